@@ -1,0 +1,38 @@
+//! What is compiled into the program: fonts, outlines, themes, words, maps.
+
+use crate::style::Face;
+
+/// The font file of a face (OpenType, CFF outlines).
+pub fn font(face: Face) -> &'static [u8] {
+    match face {
+        Face::Regular => include_bytes!("../assets/fonts/Inter-Regular.otf"),
+        Face::Medium => include_bytes!("../assets/fonts/Inter-Medium.otf"),
+        Face::SemiBold => include_bytes!("../assets/fonts/Inter-SemiBold.otf"),
+        Face::Display => include_bytes!("../assets/fonts/InterDisplay-SemiBold.otf"),
+    }
+}
+
+/// The licence of the fonts (SIL OFL 1.1).
+pub const FONT_LICENSE: &str = include_str!("../assets/fonts/OFL.txt");
+
+/// The built-in zone maps: id, JSON.
+pub const MAPS: &[(&str, &str)] = &[("western-foot", include_str!("../charts/maps/western-foot.json"))];
+
+/// The built-in outlines: name, SVG.
+pub const OUTLINES: &[(&str, &str)] = &[
+    ("foot-plantar", include_str!("../assets/outlines/foot-plantar.svg")),
+    ("foot-dorsal", include_str!("../assets/outlines/foot-dorsal.svg")),
+    ("foot-medial", include_str!("../assets/outlines/foot-medial.svg")),
+    ("foot-lateral", include_str!("../assets/outlines/foot-lateral.svg")),
+];
+
+/// The built-in themes: name, JSON.
+pub const THEMES: &[(&str, &str)] = &[("light", include_str!("../assets/themes/light.json"))];
+
+/// The program's own words: language code, JSON.
+pub const WORDS: &[(&str, &str)] = &[("en", include_str!("../assets/words/en.json"))];
+
+/// The entry of a name-value table.
+pub fn find(table: &[(&str, &'static str)], name: &str) -> Option<&'static str> {
+    table.iter().find(|(n, _)| *n == name).map(|(_, text)| *text)
+}

@@ -1,0 +1,96 @@
+//! Arguments, as clap has them.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Draws foot reflexology charts from data.
+///
+/// Reflexology is a tradition; its maps are claims, not medical facts, and
+/// every chart says so.
+#[derive(Parser)]
+#[command(name = "chart", version, propagate_version = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Draw one chart.
+    Render(RenderArgs),
+    /// Name what the map has.
+    List(ListArgs),
+    /// Print the licences of program, map data and fonts.
+    Licenses,
+}
+
+/// Arguments of `chart render`.
+#[derive(Args)]
+#[command(after_help = "Examples:\n  chart render --zone lower-back -o out.png\n  chart render --zone lower-back --zone sciatic -o a.png -o a.svg\n  chart render --zone kidneys --view right-plantar --size 1200x1200 -o -  --format png > k.png")]
+pub struct RenderArgs {
+    /// Zone or group to highlight; repeat for more, each in its own colour.
+    #[arg(long = "zone", value_name = "ID", value_delimiter = ',')]
+    pub zones: Vec<String>,
+    /// Views: plantar, medial, lateral, dorsal, or ids such as right-plantar [default: where the zones are].
+    #[arg(long = "view", value_name = "VIEW", value_delimiter = ',')]
+    pub views: Vec<String>,
+    /// Which feet: left, right, both [default: both, on wide pages one].
+    #[arg(long, value_name = "SIDE")]
+    pub side: Option<String>,
+    /// Title [default: from the zones].
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// Subtitle [default: from the views].
+    #[arg(long, value_name = "TEXT")]
+    pub subtitle: Option<String>,
+    /// Page size in px.
+    #[arg(long, value_name = "WxH", default_value = "1600x2000")]
+    pub size: String,
+    /// Pixels per px, for dense displays.
+    #[arg(long, value_name = "FACTOR", default_value_t = 1.0)]
+    pub scale: f64,
+    /// Language of the chart.
+    #[arg(long, value_name = "CODE", default_value = "en")]
+    pub lang: String,
+    /// Zone map to draw [default: the built-in western-foot].
+    #[arg(long, value_name = "FILE")]
+    pub map: Option<String>,
+    /// Outline that replaces the map's, such as plantar=my-sole.svg.
+    #[arg(long = "outline", value_name = "ASPECT=FILE")]
+    pub outlines: Vec<String>,
+    /// File to write, `-` for standard output; repeat for more formats.
+    #[arg(short, long = "output", value_name = "FILE", required = true)]
+    pub outputs: Vec<String>,
+    /// Format of `-o -`, or of files without a known extension: png, svg.
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<String>,
+}
+
+/// Arguments of `chart list`.
+#[derive(Args)]
+pub struct ListArgs {
+    /// What to name.
+    #[arg(value_enum)]
+    pub what: Listing,
+    /// As JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// Zone map to read [default: the built-in western-foot].
+    #[arg(long, value_name = "FILE")]
+    pub map: Option<String>,
+    /// Language of the names.
+    #[arg(long, value_name = "CODE", default_value = "en")]
+    pub lang: String,
+}
+
+/// What `chart list` can name.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Listing {
+    /// Zones with their names.
+    Zones,
+    /// Groups with their members.
+    Groups,
+    /// Views that the map has outlines for.
+    Views,
+}

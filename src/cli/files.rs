@@ -1,0 +1,103 @@
+//! Files: reading what a map names, writing whole or not at all.
+
+use crate::error::Error;
+use crate::input::Resolver;
+use std::io::{Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+/// Most bytes read of any input; parsers have closer limits of their own.
+const MAX_READ: u64 = 8 * 1024 * 1024;
+
+/// Reads files: those on the command line as they are, those that a map names
+/// relative to the map.
+pub struct Files {
+    /// The folder of the map.
+    base: PathBuf,
+    /// Paths that the user gave on the command line.
+    given: Vec<String>,
+}
+
+impl Files {
+    /// Files for a map and paths from the command line.
+    pub fn new(map: Option<&str>, given: impl IntoIterator<Item = String>) -> Self {
+        let base = map.and_then(|m| Path::new(m).parent()).map(Path::to_path_buf).unwrap_or_default();
+        Self { base, given: given.into_iter().chain(map.map(str::to_owned)).collect() }
+    }
+}
+
+impl Resolver for Files {
+    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        let full = if self.given.iter().any(|g| g == path) { PathBuf::from(path) } else { self.base.join(path) };
+        let meta = std::fs::metadata(&full).map_err(|e| reason(&e))?;
+        if !meta.is_file() {
+            return Err("it is not a plain file".to_owned());
+        }
+        let mut bytes = Vec::new();
+        let file = std::fs::File::open(&full).map_err(|e| reason(&e))?;
+        file.take(MAX_READ + 1).read_to_end(&mut bytes).map_err(|e| reason(&e))?;
+        if bytes.len() as u64 > MAX_READ {
+            return Err(format!("it is larger than {MAX_READ} bytes"));
+        }
+        Ok(bytes)
+    }
+}
+
+/// Why the system refused, in words.
+fn reason(e: &std::io::Error) -> String {
+    match e.kind() {
+        std::io::ErrorKind::NotFound => "no such file".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => e.to_string(),
+    }
+}
+
+/// An output that has been found writable: a temporary file beside its target,
+/// which takes the target's place when all is written.
+pub struct Output {
+    /// The path as the user gave it.
+    path: String,
+    /// The file being written; deleted on drop unless kept.
+    file: tempfile::NamedTempFile,
+}
+
+impl Output {
+    /// Opens an output, so that what cannot be written is told before the work.
+    ///
+    /// # Errors
+    /// [`Error::Write`].
+    pub fn open(path: &str) -> Result<Self, Error> {
+        let problem = |message: String| Error::Write { path: path.to_owned(), message };
+        let target = Path::new(path);
+        if let Ok(meta) = std::fs::symlink_metadata(target)
+            && !meta.is_file()
+        {
+            return Err(problem("it exists and is not a plain file".to_owned()));
+        }
+        let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        if !folder.is_dir() {
+            return Err(problem(format!("there is no folder `{}`; make it first", folder.display())));
+        }
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".chart-").suffix(".tmp");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            // as any program creates files: the umask takes away what it must
+            builder.permissions(std::fs::Permissions::from_mode(0o666));
+        }
+        let file = builder.tempfile_in(folder).map_err(|e| problem(reason(&e)))?;
+        Ok(Self { path: path.to_owned(), file })
+    }
+
+    /// Writes the bytes and puts the file in its place.
+    ///
+    /// # Errors
+    /// [`Error::Write`]; the old file, if any, is then as it was.
+    pub fn finish(mut self, bytes: &[u8]) -> Result<(), Error> {
+        let problem = |e: &std::io::Error| Error::Write { path: self.path.clone(), message: reason(e) };
+        self.file.write_all(bytes).and_then(|()| self.file.as_file().sync_all()).map_err(|e| problem(&e))?;
+        let path = self.path.clone();
+        self.file.persist(&path).map_err(|e| Error::Write { path, message: reason(&e.error) })?;
+        Ok(())
+    }
+}

@@ -1,0 +1,20 @@
+//! `chart licenses`.
+
+use crate::assets;
+use crate::error::Error;
+
+/// What may be done with what.
+const TEXT: &str = "\
+Program        MIT or Apache-2.0, at your choice.
+Map and art    The zone map, the outlines and the other drawings: CC BY 4.0.
+Pictures       What you make with this program is yours. We ask for honesty:
+               keep the line that says that these maps are traditional claims.
+Fonts          Inter and Inter Display, SIL Open Font License 1.1 (below).
+Crates         Compiled in under MIT, Apache-2.0, BSD, Zlib or Unicode licences;
+               `cargo tree -e normal -f '{p} {l}'` in the source lists each.
+";
+
+/// Prints the licences.
+pub fn run() -> Result<(), Error> {
+    super::print(format!("{TEXT}\n{}", assets::FONT_LICENSE).as_bytes())
+}

@@ -1,0 +1,85 @@
+//! `chart list`.
+
+use super::args::{ListArgs, Listing};
+use super::files::Files;
+use crate::error::Error;
+use crate::input::load_map;
+use crate::model::{Map, Side, View, ZoneSide};
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+
+/// Prints zones, groups or views.
+pub fn run(args: &ListArgs) -> Result<(), Error> {
+    let map = load_map(args.map.as_deref(), &Files::new(args.map.as_deref(), []))?;
+    let rows = match args.what {
+        Listing::Zones => zones(&map, &args.lang),
+        Listing::Groups => groups(&map, &args.lang),
+        Listing::Views => views(&map),
+    };
+    let text = if args.json {
+        let mut text = serde_json::to_string_pretty(&rows).map_err(|e| Error::Internal(e.to_string()))?;
+        text.push('\n');
+        text
+    } else {
+        table(&rows)
+    };
+    super::print(text.as_bytes())
+}
+
+/// Zones: id, name, feet, views, system, agreement.
+fn zones(map: &Map, lang: &str) -> Vec<Value> {
+    map.zones
+        .iter()
+        .map(|z| {
+            let side = match z.side {
+                ZoneSide::Both => "both",
+                ZoneSide::Only(side) => side.name(),
+            };
+            let views: Vec<&str> = z.shapes.keys().map(|a| a.name()).collect();
+            json!({ "id": z.id, "label": z.label.get(lang), "side": side, "views": views, "system": z.system, "agreement": z.agreement.name() })
+        })
+        .collect()
+}
+
+/// Groups: id, name, views, members.
+fn groups(map: &Map, lang: &str) -> Vec<Value> {
+    map.groups
+        .iter()
+        .map(|g| {
+            let views: Vec<&str> = g.views.iter().map(|a| a.name()).collect();
+            json!({ "id": g.id, "label": g.label.get(lang), "views": views, "zones": g.members, "secondary": g.secondary })
+        })
+        .collect()
+}
+
+/// Views: id, aspect, side, outline.
+fn views(map: &Map) -> Vec<Value> {
+    map.outlines
+        .iter()
+        .flat_map(|(&aspect, file)| {
+            Side::ALL.map(|side| json!({ "id": View { aspect, side }.to_string(), "aspect": aspect.name(), "side": side.name(), "outline": file }))
+        })
+        .collect()
+}
+
+/// Rows in aligned columns.
+fn table(rows: &[Value]) -> String {
+    let cell = |v: &Value| match v {
+        Value::String(s) => s.clone(),
+        Value::Array(a) => a.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", "),
+        other => other.to_string(),
+    };
+    let cells: Vec<Vec<String>> = rows.iter().filter_map(Value::as_object).map(|o| o.values().map(cell).collect()).collect();
+    let columns = cells.first().map_or(0, Vec::len);
+    let widths: Vec<usize> = (0..columns).map(|c| cells.iter().map(|r| r[c].chars().count()).max().unwrap_or(0)).collect();
+    let mut out = String::new();
+    for row in &cells {
+        let mut line = String::new();
+        for (text, width) in row.iter().zip(&widths) {
+            let _ = write!(line, "{text:width$}  ");
+        }
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out
+}

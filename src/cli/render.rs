@@ -1,0 +1,122 @@
+//! `chart render`.
+
+use super::args::RenderArgs;
+use super::files::{Files, Output};
+use crate::diag::suggestions;
+use crate::error::Error;
+use crate::export::{Format, export};
+use crate::model::{Aspect, ChartSpec, Side, SideChoice};
+use crate::pipeline::render;
+use std::collections::BTreeMap;
+use std::io::IsTerminal as _;
+use std::path::Path;
+
+/// One thing to write.
+enum Target {
+    /// A file.
+    File(Output),
+    /// Standard output.
+    Stdout,
+}
+
+/// Draws the chart and writes all outputs, or none.
+pub fn run(args: &RenderArgs) -> Result<(), Error> {
+    let spec = spec(args)?;
+    let given: Vec<String> = spec.outlines.values().cloned().collect();
+    let files = Files::new(spec.map.as_deref(), given);
+    let formats = args.outputs.iter().map(|path| format(path, args.format.as_deref())).collect::<Result<Vec<_>, _>>()?;
+    let targets = targets(args, &formats)?;
+    let scene = render(&spec, &files)?;
+    let mut done: Vec<(Format, Vec<u8>)> = Vec::new();
+    for &format in &formats {
+        if done.iter().all(|(f, _)| *f != format) {
+            done.push((format, export(&scene, format)?));
+        }
+    }
+    for (target, format) in targets.into_iter().zip(formats) {
+        let Some((_, bytes)) = done.iter().find(|(f, _)| *f == format) else { continue };
+        match target {
+            Target::File(output) => output.finish(bytes)?,
+            Target::Stdout => super::print(bytes)?,
+        }
+    }
+    Ok(())
+}
+
+/// The spec that the arguments are.
+fn spec(args: &RenderArgs) -> Result<ChartSpec, Error> {
+    let side = match args.side.as_deref() {
+        None => SideChoice::Auto,
+        Some("both") => SideChoice::Both,
+        Some(name) => SideChoice::Only(Side::from_name(name).ok_or_else(|| Error::UnknownName {
+            kind: "side",
+            name: name.to_owned(),
+            near: suggestions(name, ["left", "right", "both"]),
+            known: ["left", "right", "both"].map(str::to_owned).to_vec(),
+        })?),
+    };
+    let mut outlines = BTreeMap::new();
+    for text in &args.outlines {
+        let (name, file) = text.split_once('=').ok_or_else(|| Error::Usage(format!("`--outline {text}` lacks its aspect; write it as --outline plantar=FILE")))?;
+        let aspect = Aspect::from_name(name).ok_or_else(|| Error::UnknownName {
+            kind: "aspect",
+            name: name.to_owned(),
+            near: suggestions(name, Aspect::ALL.map(Aspect::name)),
+            known: Aspect::ALL.map(|a| a.name().to_owned()).to_vec(),
+        })?;
+        outlines.insert(aspect, file.to_owned());
+    }
+    Ok(ChartSpec {
+        zones: args.zones.clone(),
+        views: args.views.clone(),
+        side,
+        title: args.title.clone(),
+        subtitle: args.subtitle.clone(),
+        size: args.size.parse().map_err(Error::Usage)?,
+        scale: args.scale,
+        lang: args.lang.clone(),
+        map: args.map.clone(),
+        outlines,
+        ..ChartSpec::default()
+    })
+}
+
+/// The format of an output.
+fn format(path: &str, flag: Option<&str>) -> Result<Format, Error> {
+    let known = || Format::ALL.map(|f| f.name().to_owned()).to_vec();
+    let named = |name: &str| {
+        Format::from_name(name).ok_or_else(|| Error::UnknownName {
+            kind: "format",
+            name: name.to_owned(),
+            near: suggestions(name, Format::ALL.map(Format::name)),
+            known: known(),
+        })
+    };
+    let extension = Path::new(path).extension().and_then(|e| e.to_str());
+    match (path, extension, flag) {
+        ("-", _, None) => Err(Error::Usage(format!("`-o -` needs --format; there are {}", known().join(", ")))),
+        (_, Some(extension), _) if path != "-" && Format::from_name(extension).is_some() => named(extension),
+        (_, _, Some(flag)) => named(flag),
+        (_, Some(extension), None) => named(extension),
+        (_, None, None) => Err(Error::Usage(format!("`-o {path}` has no extension; add one of {} or give --format", known().join(", ")))),
+    }
+}
+
+/// Opens all outputs before the work starts.
+fn targets(args: &RenderArgs, formats: &[Format]) -> Result<Vec<Target>, Error> {
+    let mut out = Vec::new();
+    for (i, (path, format)) in args.outputs.iter().zip(formats).enumerate() {
+        if args.outputs[..i].contains(path) {
+            return Err(Error::Usage(format!("`{path}` is given twice as an output")));
+        }
+        if path == "-" {
+            if *format == Format::Png && std::io::stdout().is_terminal() {
+                return Err(Error::Usage("a picture is not written to a terminal; redirect it or name a file with -o".to_owned()));
+            }
+            out.push(Target::Stdout);
+        } else {
+            out.push(Target::File(Output::open(path)?));
+        }
+    }
+    Ok(out)
+}

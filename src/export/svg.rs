@@ -1,0 +1,227 @@
+//! SVG with live text, stable ids and a name and description for readers.
+
+use super::escape::xml;
+use super::number::{fine, number};
+use crate::scene::{Fill, Geometry, Group, Node, Paint, Scene, ShapeNode, Stroke, Tag, TextNode};
+use kurbo::{Affine, BezPath, PathEl, Point};
+use std::fmt::Write as _;
+
+/// The picture as an SVG document.
+pub fn svg(scene: &Scene) -> String {
+    let mut w = Writer::default();
+    for node in &scene.nodes {
+        w.node(node);
+    }
+    let (width, height) = (number(scene.width), number(scene.height));
+    let (title, description) = (xml(&scene.title), xml(&scene.description));
+    let mut out = String::with_capacity(w.body.len() + 4096);
+    let scaled = (number(scene.width * scene.scale), number(scene.height * scene.scale));
+    let lang = xml(&scene.lang);
+    let _ = write!(
+        out,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{}\" height=\"{}\" \
+         role=\"img\" aria-labelledby=\"chart-title chart-desc\" lang=\"{lang}\" xml:lang=\"{lang}\">\n",
+        scaled.0, scaled.1
+    );
+    let _ = write!(out, "<title id=\"chart-title\">{title}</title>\n<desc id=\"chart-desc\">{description}</desc>\n");
+    if !w.defs.is_empty() {
+        let _ = write!(out, "<defs>\n{}</defs>\n", w.defs);
+    }
+    let _ = write!(out, "<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>\n", scene.paper);
+    out.push_str(&w.body);
+    out.push_str("</svg>\n");
+    out
+}
+
+/// The document being written.
+#[derive(Default)]
+struct Writer {
+    /// Elements so far.
+    body: String,
+    /// Definitions so far.
+    defs: String,
+    /// Gradients written so far, to share equal ones.
+    gradients: Vec<Paint>,
+    /// Clip paths written so far.
+    clips: usize,
+}
+
+impl Writer {
+    /// One node.
+    fn node(&mut self, node: &Node) {
+        match node {
+            Node::Group(g) => self.group(g),
+            Node::Shape(s) => self.shape(s),
+            Node::Text(t) => self.text(t),
+        }
+    }
+
+    /// A group and all in it.
+    fn group(&mut self, g: &Group) {
+        let mut attributes = tag(&g.tag);
+        if g.transform != Affine::IDENTITY {
+            let _ = write!(attributes, " transform=\"{}\"", matrix(g.transform));
+        }
+        if g.opacity < 1.0 {
+            let _ = write!(attributes, " opacity=\"{}\"", fine(g.opacity));
+        }
+        if let Some(clip) = &g.clip {
+            self.clips += 1;
+            let _ = write!(self.defs, "<clipPath id=\"clip-{}\"><path d=\"{}\"/></clipPath>\n", self.clips, path(clip));
+            let _ = write!(attributes, " clip-path=\"url(#clip-{})\"", self.clips);
+        }
+        let _ = writeln!(self.body, "<g{attributes}>");
+        for child in &g.children {
+            self.node(child);
+        }
+        self.body.push_str("</g>\n");
+    }
+
+    /// A shape.
+    fn shape(&mut self, s: &ShapeNode) {
+        let element = match &s.geometry {
+            Geometry::Path(p) => format!("<path{} d=\"{}\"", tag(&s.tag), path(p)),
+            Geometry::Circle(c, r) => format!("<circle{} cx=\"{}\" cy=\"{}\" r=\"{}\"", tag(&s.tag), number(c.x), number(c.y), number(*r)),
+            Geometry::Rect(r, radius) => format!(
+                "<rect{} x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\"",
+                tag(&s.tag),
+                number(r.x0),
+                number(r.y0),
+                number(r.width()),
+                number(r.height()),
+                number(*radius)
+            ),
+        };
+        self.body.push_str(&element);
+        self.fill(s.fill.as_ref());
+        if let Some(stroke) = &s.stroke {
+            self.stroke(stroke);
+        }
+        self.body.push_str("/>\n");
+    }
+
+    /// Fill attributes.
+    fn fill(&mut self, fill: Option<&Fill>) {
+        let Some(fill) = fill else {
+            self.body.push_str(" fill=\"none\"");
+            return;
+        };
+        let paint = self.paint(&fill.paint);
+        let _ = write!(self.body, " fill=\"{paint}\"");
+        if fill.opacity < 1.0 {
+            let _ = write!(self.body, " fill-opacity=\"{}\"", fine(fill.opacity));
+        }
+        if fill.even_odd {
+            self.body.push_str(" fill-rule=\"evenodd\"");
+        }
+    }
+
+    /// Stroke attributes.
+    fn stroke(&mut self, stroke: &Stroke) {
+        let paint = self.paint(&stroke.paint);
+        let _ = write!(self.body, " stroke=\"{paint}\" stroke-width=\"{}\"", number(stroke.width));
+        if stroke.opacity < 1.0 {
+            let _ = write!(self.body, " stroke-opacity=\"{}\"", fine(stroke.opacity));
+        }
+        if stroke.round {
+            self.body.push_str(" stroke-linecap=\"round\" stroke-linejoin=\"round\"");
+        }
+        if !stroke.dashes.is_empty() {
+            let dashes: Vec<String> = stroke.dashes.iter().map(|d| number(*d)).collect();
+            let _ = write!(self.body, " stroke-dasharray=\"{}\"", dashes.join(" "));
+        }
+    }
+
+    /// A paint's attribute value; gradients go to the definitions, once each.
+    fn paint(&mut self, paint: &Paint) -> String {
+        let gradient = match paint {
+            Paint::Color(color) => return color.to_string(),
+            Paint::Gradient(g) => g,
+        };
+        let known = self.gradients.iter().position(|p| p == paint);
+        let index = known.unwrap_or(self.gradients.len());
+        if known.is_none() {
+            self.gradients.push(paint.clone());
+            let name = if gradient.radial { "radialGradient" } else { "linearGradient" };
+            let place = if gradient.radial { "cx=\"0\" cy=\"0\" r=\"1\"" } else { "x1=\"0\" y1=\"0\" x2=\"1\" y2=\"0\"" };
+            let _ = write!(
+                self.defs,
+                "<{name} id=\"paint-{index}\" gradientUnits=\"userSpaceOnUse\" {place} gradientTransform=\"{}\">",
+                matrix(gradient.transform)
+            );
+            for stop in &gradient.stops {
+                let _ = write!(self.defs, "<stop offset=\"{}\" stop-color=\"{}\"", fine(stop.offset), stop.color);
+                if stop.opacity < 1.0 {
+                    let _ = write!(self.defs, " stop-opacity=\"{}\"", fine(stop.opacity));
+                }
+                self.defs.push_str("/>");
+            }
+            let _ = write!(self.defs, "</{name}>\n");
+        }
+        format!("url(#paint-{index})")
+    }
+
+    /// A line of text. `textLength` keeps it in its place where the font is
+    /// missing; with the font it changes nothing.
+    fn text(&mut self, t: &TextNode) {
+        let family = xml(t.style.face.family());
+        let _ = write!(
+            self.body,
+            "<text class=\"{}\" x=\"{}\" y=\"{}\" font-family=\"{family}, Inter, sans-serif\" font-size=\"{}\" font-weight=\"{}\" fill=\"{}\"",
+            t.class,
+            number(t.origin.x),
+            number(t.origin.y),
+            number(t.style.size),
+            t.style.face.weight(),
+            t.color
+        );
+        if t.style.spacing == 0.0 {
+            self.body.push_str(" lengthAdjust=\"spacingAndGlyphs\"");
+        } else {
+            let _ = write!(self.body, " letter-spacing=\"{}\"", fine(t.style.spacing * t.style.size));
+        }
+        let _ = write!(self.body, " textLength=\"{}\">{}</text>\n", fine(t.run.width), xml(&t.text));
+    }
+}
+
+/// Id, class and data attributes.
+fn tag(tag: &Tag) -> String {
+    let mut out = String::new();
+    if let Some(id) = &tag.id {
+        let _ = write!(out, " id=\"{}\"", xml(id));
+    }
+    if let Some(class) = tag.class {
+        let _ = write!(out, " class=\"{class}\"");
+    }
+    for (name, value) in &tag.data {
+        let _ = write!(out, " data-{name}=\"{}\"", xml(value));
+    }
+    out
+}
+
+/// A transform.
+fn matrix(t: Affine) -> String {
+    let [a, b, c, d, e, f] = t.as_coeffs();
+    let factor = |x: f64| {
+        let text = format!("{x:.6}");
+        let text = text.trim_end_matches('0').trim_end_matches('.');
+        if text == "-0" { "0".to_owned() } else { text.to_owned() }
+    };
+    format!("matrix({} {} {} {} {} {})", factor(a), factor(b), factor(c), factor(d), fine(e), fine(f))
+}
+
+/// Path data.
+fn path(path: &BezPath) -> String {
+    let mut out = String::new();
+    let p = |q: Point| format!("{} {}", number(q.x), number(q.y));
+    for el in path.elements() {
+        let _ = match *el {
+            PathEl::MoveTo(a) => write!(out, "M{}", p(a)),
+            PathEl::LineTo(a) => write!(out, "L{}", p(a)),
+            PathEl::QuadTo(a, b) => write!(out, "Q{} {}", p(a), p(b)),
+            PathEl::CurveTo(a, b, c) => write!(out, "C{} {} {}", p(a), p(b), p(c)),
+            PathEl::ClosePath => write!(out, "Z"),
+        };
+    }
+    out
+}

@@ -1,0 +1,11 @@
+//! Pure plane geometry on kurbo's types, free of feet, pages and pictures.
+//!
+//! Lengths are whatever unit the caller uses; y points down in all of it.
+
+mod path;
+mod pole;
+mod region;
+
+pub use path::{circle, flatten, polygon_path, polyline_at, round_corners, sample_edges, spline};
+pub use pole::pole_of_inaccessibility;
+pub use region::Region;

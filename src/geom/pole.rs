@@ -1,0 +1,99 @@
+//! The pole of inaccessibility: the inner point farthest from a region's edge.
+//!
+//! The quadtree search of Garcia-Castellanos and Lombardo (2007) in the form
+//! that Agafonkin's `polylabel` made known: cells in a queue, best bound first.
+
+use super::Region;
+use kurbo::Point;
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+
+/// A square cell of the search.
+struct Cell {
+    /// Its centre.
+    center: Point,
+    /// Half its side.
+    half: f64,
+    /// Signed distance of the centre to the edge, inside positive.
+    distance: f64,
+}
+
+impl Cell {
+    /// The cell with its centre's distance.
+    fn new(center: Point, half: f64, region: &Region) -> Self {
+        Self { center, half, distance: region.signed_distance(center) }
+    }
+
+    /// No point of the cell is farther inside than this.
+    fn bound(&self) -> f64 {
+        self.distance + self.half * std::f64::consts::SQRT_2
+    }
+}
+
+impl PartialEq for Cell {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+impl Eq for Cell {}
+impl PartialOrd for Cell {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl Ord for Cell {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.bound()
+            .total_cmp(&other.bound())
+            .then(other.center.y.total_cmp(&self.center.y))
+            .then(other.center.x.total_cmp(&self.center.x))
+    }
+}
+
+/// The inner point farthest from the edge and its distance, right within
+/// `precision`; `None` for an empty region.
+pub fn pole_of_inaccessibility(region: &Region, precision: f64) -> Option<(Point, f64)> {
+    let bounds = region.bounds()?;
+    let side = bounds.width().min(bounds.height());
+    if side <= 0.0 {
+        return None;
+    }
+    let half = side / 2.0;
+    let mut queue = BinaryHeap::new();
+    let mut y = bounds.y0;
+    while y < bounds.y1 {
+        let mut x = bounds.x0;
+        while x < bounds.x1 {
+            queue.push(Cell::new(Point::new(x + half, y + half), half, region));
+            x += side;
+        }
+        y += side;
+    }
+    let mut best = Cell::new(bounds.center(), 0.0, region);
+    while let Some(cell) = queue.pop() {
+        if cell.bound() - best.distance <= precision {
+            break;
+        }
+        let h = cell.half / 2.0;
+        for (dx, dy) in [(-h, -h), (h, -h), (-h, h), (h, h)] {
+            queue.push(Cell::new(cell.center + kurbo::Vec2::new(dx, dy), h, region));
+        }
+        if cell.distance > best.distance {
+            best = cell;
+        }
+    }
+    (best.distance > 0.0).then_some((best.center, best.distance))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pole_of_a_square_is_its_centre() {
+        let square = Region::from_ring(&[(0.0, 0.0), (8.0, 0.0), (8.0, 8.0), (0.0, 8.0)].map(Point::from));
+        let (pole, r) = pole_of_inaccessibility(&square, 0.01).expect("not empty");
+        assert!((pole - Point::new(4.0, 4.0)).hypot() < 0.02, "{pole:?}");
+        assert!((r - 4.0).abs() < 0.02, "{r}");
+    }
+}

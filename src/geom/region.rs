@@ -1,0 +1,278 @@
+//! Regions of the plane: polygons with holes, and the set operations on them.
+//!
+//! Boolean operations and offsets come from `i_overlay`, which computes on an
+//! integer grid: the same input gives the same output on every machine.
+
+use super::path::flatten;
+use i_overlay::core::fill_rule::FillRule;
+use i_overlay::core::overlay_rule::OverlayRule;
+use i_overlay::float::simplify::SimplifyShape as _;
+use i_overlay::float::single::SingleFloatOverlay as _;
+use i_overlay::mesh::float::outline::offset::OutlineOffset as _;
+use i_overlay::mesh::float::stroke::offset::StrokeOffset as _;
+use i_overlay::mesh::float::style::{LineCap, LineJoin, OutlineStyle, StrokeStyle};
+use kurbo::{Affine, BezPath, Point, Rect};
+
+/// A set of shapes, each an outer ring followed by its holes.
+type Shapes = Vec<Vec<Vec<[f64; 2]>>>;
+
+/// Largest turn of one chord of a round join or cap, in radians.
+const ARC_STEP: f64 = 0.2;
+
+/// A part of the plane bounded by straight edges; may be empty, may have holes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Region {
+    /// Outer rings with their holes.
+    shapes: Shapes,
+}
+
+impl Region {
+    /// The inside of one ring.
+    pub fn from_ring(ring: &[Point]) -> Self {
+        Self::from_rings(&[ring.to_vec()])
+    }
+
+    /// The union of rings by the non-zero rule.
+    pub fn from_rings(rings: &[Vec<Point>]) -> Self {
+        let rings: Vec<Vec<[f64; 2]>> =
+            rings.iter().map(|r| r.iter().map(|p| [p.x, p.y]).collect()).collect();
+        Self { shapes: rings.simplify_shape_as::<i64>(FillRule::NonZero) }
+    }
+
+    /// The inside of a path, curves flattened to `tolerance`.
+    pub fn from_path(path: &BezPath, tolerance: f64) -> Self {
+        Self::from_rings(&flatten(path, tolerance))
+    }
+
+    /// The band of a given width along a polyline, with flat ends.
+    pub fn from_line(line: &[Point], width: f64) -> Self {
+        let line: Vec<[f64; 2]> = line.iter().map(|p| [p.x, p.y]).collect();
+        let style = StrokeStyle::new(width)
+            .line_join(LineJoin::Round(ARC_STEP))
+            .start_cap(LineCap::Butt)
+            .end_cap(LineCap::Butt);
+        Self { shapes: line.stroke_as::<i64>(style, false) }
+    }
+
+    /// An axis-parallel rectangle.
+    pub fn from_rect(r: Rect) -> Self {
+        Self { shapes: vec![vec![vec![[r.x0, r.y0], [r.x1, r.y0], [r.x1, r.y1], [r.x0, r.y1]]]] }
+    }
+
+    /// Whether nothing is in it.
+    pub fn is_empty(&self) -> bool {
+        self.shapes.is_empty()
+    }
+
+    /// The number of separate pieces.
+    pub fn piece_count(&self) -> usize {
+        self.shapes.len()
+    }
+
+    /// Each separate piece.
+    pub fn pieces(&self) -> impl Iterator<Item = Self> + '_ {
+        self.shapes.iter().map(|s| Self { shapes: vec![s.clone()] })
+    }
+
+    /// What is in either.
+    #[must_use]
+    pub fn union(&self, other: &Self) -> Self {
+        self.combine(other, OverlayRule::Union)
+    }
+
+    /// What is in both.
+    #[must_use]
+    pub fn intersect(&self, other: &Self) -> Self {
+        self.combine(other, OverlayRule::Intersect)
+    }
+
+    /// What is in this one only.
+    #[must_use]
+    pub fn subtract(&self, other: &Self) -> Self {
+        self.combine(other, OverlayRule::Difference)
+    }
+
+    /// One boolean operation.
+    fn combine(&self, other: &Self, rule: OverlayRule) -> Self {
+        Self { shapes: self.shapes.overlay_as::<i64>(&other.shapes, rule, FillRule::NonZero) }
+    }
+
+    /// Grown by `d` on every side (shrunk where negative), corners round.
+    #[must_use]
+    pub fn offset(&self, d: f64) -> Self {
+        if self.is_empty() || d == 0.0 {
+            return self.clone();
+        }
+        let style = OutlineStyle::new(d).line_join(LineJoin::Round(ARC_STEP));
+        Self { shapes: self.shapes.outline_as::<i64>(&style) }
+    }
+
+    /// With convex corners rounded to radius `r` and necks thinner than `2 r`
+    /// cut (a morphological opening).
+    #[must_use]
+    pub fn opened(&self, r: f64) -> Self {
+        self.offset(-r).offset(r)
+    }
+
+    /// Without pieces smaller than `area` and without holes smaller than it.
+    #[must_use]
+    pub fn without_specks(&self, area: f64) -> Self {
+        let shapes = self
+            .shapes
+            .iter()
+            .filter(|s| s.first().is_some_and(|outer| ring_area(outer).abs() >= area))
+            .map(|s| {
+                let mut rings = s.clone();
+                let outer = rings.remove(0);
+                rings.retain(|hole| ring_area(hole).abs() >= area);
+                rings.insert(0, outer);
+                rings
+            })
+            .collect();
+        Self { shapes }
+    }
+
+    /// The area, holes left out.
+    pub fn area(&self) -> f64 {
+        self.shapes
+            .iter()
+            .map(|s| {
+                let mut rings = s.iter().map(|r| ring_area(r).abs());
+                rings.next().unwrap_or(0.0) - rings.sum::<f64>()
+            })
+            .sum()
+    }
+
+    /// The smallest rectangle around it, `None` where it is empty.
+    pub fn bounds(&self) -> Option<Rect> {
+        let mut points = self.edges().map(|(a, _)| a);
+        let first = points.next()?;
+        Some(points.fold(Rect::from_points(first, first), |r, p| r.union_pt(p)))
+    }
+
+    /// Whether a point lies inside (even-odd over all rings, which do not overlap).
+    pub fn contains(&self, p: Point) -> bool {
+        let mut inside = false;
+        for (a, b) in self.edges() {
+            if (a.y > p.y) != (b.y > p.y) && p.x < a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x) {
+                inside = !inside;
+            }
+        }
+        inside
+    }
+
+    /// Distance to the edge, negative outside.
+    pub fn signed_distance(&self, p: Point) -> f64 {
+        let nearest = self.edges().map(|(a, b)| segment_distance(p, a, b)).fold(f64::INFINITY, f64::min);
+        if self.contains(p) { nearest } else { -nearest }
+    }
+
+    /// The parts of the horizontal line at `y` that lie inside, left to right.
+    pub fn chords(&self, y: f64) -> Vec<(f64, f64)> {
+        let mut xs: Vec<f64> = self
+            .edges()
+            .filter(|(a, b)| (a.y > y) != (b.y > y))
+            .map(|(a, b)| a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x))
+            .collect();
+        xs.sort_by(f64::total_cmp);
+        xs.chunks_exact(2).map(|c| (c[0], c[1])).collect()
+    }
+
+    /// Mapped by an affine transform.
+    #[must_use]
+    pub fn transform(&self, t: Affine) -> Self {
+        let map = |p: &[f64; 2]| {
+            let q = t * Point::new(p[0], p[1]);
+            [q.x, q.y]
+        };
+        let flip = t.determinant() < 0.0;
+        let ring = |r: &Vec<[f64; 2]>| {
+            let mut out: Vec<[f64; 2]> = r.iter().map(map).collect();
+            if flip {
+                out.reverse();
+            }
+            out
+        };
+        Self { shapes: self.shapes.iter().map(|s| s.iter().map(ring).collect()).collect() }
+    }
+
+    /// The rings as one path.
+    pub fn to_path(&self) -> BezPath {
+        let mut path = BezPath::new();
+        for ring in self.shapes.iter().flatten() {
+            for (i, p) in ring.iter().enumerate() {
+                if i == 0 {
+                    path.move_to((p[0], p[1]));
+                } else {
+                    path.line_to((p[0], p[1]));
+                }
+            }
+            path.close_path();
+        }
+        path
+    }
+
+    /// All edges of all rings.
+    pub fn edges(&self) -> impl Iterator<Item = (Point, Point)> + '_ {
+        self.shapes.iter().flatten().flat_map(|ring| {
+            let n = ring.len();
+            (0..n).map(move |i| {
+                let (a, b) = (ring[i], ring[(i + 1) % n]);
+                (Point::new(a[0], a[1]), Point::new(b[0], b[1]))
+            })
+        })
+    }
+}
+
+/// Signed area of a ring.
+fn ring_area(ring: &[[f64; 2]]) -> f64 {
+    let n = ring.len();
+    (0..n).map(|i| ring[i][0] * ring[(i + 1) % n][1] - ring[(i + 1) % n][0] * ring[i][1]).sum::<f64>() / 2.0
+}
+
+/// Distance of a point to a segment.
+fn segment_distance(p: Point, a: Point, b: Point) -> f64 {
+    let ab = b - a;
+    let length2 = ab.hypot2();
+    let t = if length2 > 0.0 { ((p - a).dot(ab) / length2).clamp(0.0, 1.0) } else { 0.0 };
+    (p - a.lerp(b, t)).hypot()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn square(x: f64, y: f64, side: f64) -> Region {
+        Region::from_rect(Rect::new(x, y, x + side, y + side))
+    }
+
+    #[test]
+    fn cutting_a_square_leaves_the_rest() {
+        let rest = square(0.0, 0.0, 10.0).subtract(&square(5.0, -1.0, 20.0));
+        assert!((rest.area() - 50.0).abs() < 1e-6, "half is left: {}", rest.area());
+        assert!(rest.contains(Point::new(2.0, 5.0)) && !rest.contains(Point::new(7.0, 5.0)), "the left half");
+    }
+
+    #[test]
+    fn mirroring_twice_is_the_identity() {
+        let mirror = Affine::scale_non_uniform(-1.0, 1.0);
+        let shape = square(1.0, 2.0, 3.0);
+        assert_eq!(shape.transform(mirror).transform(mirror), shape, "same rings, same order");
+    }
+
+    #[test]
+    fn opening_cuts_a_thin_neck_and_keeps_the_bodies() {
+        let dumbbell = square(0.0, 0.0, 10.0)
+            .union(&square(20.0, 0.0, 10.0))
+            .union(&Region::from_rect(Rect::new(5.0, 4.8, 25.0, 5.2)));
+        assert_eq!(dumbbell.piece_count(), 1, "joined by the neck");
+        assert_eq!(dumbbell.opened(1.0).piece_count(), 2, "the neck is gone");
+    }
+
+    #[test]
+    fn growing_and_distance_agree() {
+        let grown = square(0.0, 0.0, 10.0).offset(2.0);
+        assert!(grown.contains(Point::new(-1.9, 5.0)) && !grown.contains(Point::new(-2.1, 5.0)), "two out");
+        assert!((square(0.0, 0.0, 10.0).signed_distance(Point::new(3.0, 5.0)) - 3.0).abs() < 1e-9, "inside");
+    }
+}

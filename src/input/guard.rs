@@ -1,0 +1,266 @@
+//! What a foreign SVG must not do before usvg may see it.
+//!
+//! usvg recurses over reference chains and can be made to run for hours or to
+//! overflow its stack; tiny-skia aborts on coordinates near the limits of f32.
+//! So size, depth, elements, references and numbers are bounded here first.
+
+use crate::diag::{Diagnostic, Place};
+use crate::error::Error;
+use std::collections::BTreeMap;
+use usvg::roxmltree::{Document, Node, ParsingOptions};
+
+/// Largest file in bytes.
+pub const MAX_BYTES: usize = 2 * 1024 * 1024;
+/// Most elements, with every `use` counted as what it repeats.
+const MAX_ELEMENTS: usize = 20_000;
+/// Deepest nesting of elements, `use` included.
+const MAX_DEPTH: usize = 64;
+/// Most path segments.
+const MAX_SEGMENTS: usize = 200_000;
+/// Largest coordinate.
+pub const MAX_COORDINATE: f64 = 1e6;
+/// Most XML nodes, text and comments included.
+const MAX_NODES: u32 = 100_000;
+
+/// Elements that a drawing may use.
+const ALLOWED: [&str; 22] = [
+    "svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "defs", "style", "title", "desc",
+    "metadata", "linearGradient", "radialGradient", "stop", "clipPath", "use", "symbol", "switch", "a",
+];
+
+/// The SVG namespace.
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// Parses the XML of a drawing and refuses what could do harm.
+///
+/// # Errors
+/// [`Error::Limit`] where a bound is hit, [`Error::Input`] with line and column
+/// for anything else.
+pub fn parse<'a>(file: &str, text: &'a str) -> Result<Document<'a>, Error> {
+    if text.len() > MAX_BYTES {
+        return Err(Error::Limit(format!("{file}: {} bytes of SVG are too many; the limit is {MAX_BYTES}", text.len())));
+    }
+    nesting(file, text)?;
+    let options = ParsingOptions { allow_dtd: false, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
+    let doc = Document::parse_with_options(text, options).map_err(|e| {
+        let pos = e.pos();
+        at(file, pos.row, pos.col, format!("not well-formed XML: {e}"))
+    })?;
+    let guard = Guard { file, doc: &doc };
+    guard.elements()?;
+    guard.expansion()?;
+    Ok(doc)
+}
+
+/// A diagnostic at a line and column.
+fn at(file: &str, row: u32, col: u32, message: String) -> Diagnostic {
+    let number = |n: u32| usize::try_from(n).ok();
+    Diagnostic::new(Place { line: number(row), column: number(col), ..Place::file(file) }, message)
+}
+
+/// Bounds nesting before the XML parser, whose recursion follows it.
+fn nesting(file: &str, text: &str) -> Result<(), Error> {
+    let mut depth = 0_usize;
+    for (i, _) in text.match_indices('<') {
+        let rest = &text.as_bytes()[i + 1..];
+        match rest.first() {
+            Some(b'/') => depth = depth.saturating_sub(1),
+            Some(b'!' | b'?') | None => {}
+            Some(_) => {
+                let end = rest.iter().position(|&b| b == b'>');
+                if end.is_none_or(|e| e == 0 || rest[e - 1] != b'/') {
+                    depth += 1;
+                }
+            }
+        }
+        if depth > 4 * MAX_DEPTH {
+            return Err(Error::Limit(format!("{file}: elements are nested more than {MAX_DEPTH} deep")));
+        }
+    }
+    Ok(())
+}
+
+/// The checks over a parsed document.
+struct Guard<'a, 'd> {
+    /// The file as messages name it.
+    file: &'a str,
+    /// The document.
+    doc: &'a Document<'d>,
+}
+
+impl Guard<'_, '_> {
+    /// A problem at a node.
+    fn refuse(&self, node: Node<'_, '_>, message: String) -> Diagnostic {
+        let pos = self.doc.text_pos_at(node.range().start);
+        at(self.file, pos.row, pos.col, message)
+    }
+
+    /// Each element by itself: its name, its references, its numbers.
+    fn elements(&self) -> Result<(), Error> {
+        let mut segments = 0;
+        for node in self.doc.descendants().filter(|n| n.is_element() && n.tag_name().namespace() == Some(SVG)) {
+            let name = node.tag_name().name();
+            if !ALLOWED.contains(&name) {
+                return Err(self
+                    .refuse(node, format!("element <{name}> cannot be used in an outline"))
+                    .with_hint("convert text and effects to plain paths; filters, masks, patterns and images are not drawn")
+                    .into());
+            }
+            if name == "style" {
+                self.css(node, node.text().unwrap_or(""))?;
+            }
+            for attribute in node.attributes() {
+                let (key, value) = (attribute.name(), attribute.value());
+                if key == "href" && !value.starts_with('#') {
+                    return Err(self
+                        .refuse(node, format!("reference `{value}` leads out of the file"))
+                        .with_hint("only references of the form #id are followed")
+                        .into());
+                }
+                if attribute.namespace().is_some() || matches!(key, "id" | "class" | "href") {
+                    continue;
+                }
+                self.css(node, value)?;
+                if let Some(number) = numbers(value).find(|n| !n.is_finite() || n.abs() > MAX_COORDINATE) {
+                    return Err(self.refuse(node, format!("number {number} in `{key}` is out of range")).into());
+                }
+                if matches!(key, "d" | "points") {
+                    segments += value.bytes().filter(u8::is_ascii_alphabetic).count().max(numbers(value).count() / 2);
+                }
+            }
+        }
+        if segments > MAX_SEGMENTS {
+            return Err(Error::Limit(format!("{}: {segments} path segments are too many; the limit is {MAX_SEGMENTS}", self.file)));
+        }
+        Ok(())
+    }
+
+    /// No style may fetch anything.
+    fn css(&self, node: Node<'_, '_>, text: &str) -> Result<(), Error> {
+        let outside = text.match_indices("url(").any(|(i, _)| !text[i + 4..].trim_start_matches(['"', '\'', ' ']).starts_with('#'));
+        if outside || text.contains("@import") {
+            return Err(self.refuse(node, "a style refers to something outside the file".to_owned()).into());
+        }
+        Ok(())
+    }
+
+    /// Elements and depth with every `use` unrolled.
+    fn expansion(&self) -> Result<(), Error> {
+        let by_id: BTreeMap<&str, Node<'_, '_>> = self.doc.descendants().filter_map(|n| Some((n.attribute("id")?, n))).collect();
+        let mut known = BTreeMap::new();
+        let (count, depth) = self.weigh(self.doc.root_element(), &by_id, &mut known, 0)?;
+        if count > MAX_ELEMENTS || depth > MAX_DEPTH {
+            return Err(Error::Limit(format!(
+                "{}: {count} elements, nested {depth} deep, are too many; the limits are {MAX_ELEMENTS} and {MAX_DEPTH}",
+                self.file
+            )));
+        }
+        Ok(())
+    }
+
+    /// Elements and depth of a node, memoised; refuses circles of references.
+    fn weigh<'n>(
+        &self,
+        node: Node<'n, 'n>,
+        by_id: &BTreeMap<&str, Node<'n, 'n>>,
+        known: &mut BTreeMap<u32, (usize, usize)>,
+        level: usize,
+    ) -> Result<(usize, usize), Error> {
+        if level > 4 * MAX_DEPTH {
+            return Err(self.refuse(node, "references go round in a circle or too deep".to_owned()).into());
+        }
+        if let Some(&w) = known.get(&node.id().get()) {
+            return Ok(w);
+        }
+        let mut total = (1_usize, 0_usize);
+        let references = node.attributes().filter_map(|a| target(a.value())).filter_map(|id| by_id.get(id).copied());
+        for inner in node.children().filter(Node::is_element).chain(references) {
+            let (count, depth) = self.weigh(inner, by_id, known, level + 1)?;
+            total = (total.0.saturating_add(count), total.1.max(depth));
+        }
+        let weight = (total.0, total.1 + 1);
+        known.insert(node.id().get(), weight);
+        Ok(weight)
+    }
+}
+
+/// The id that an attribute value refers to.
+fn target(value: &str) -> Option<&str> {
+    let value = value.trim();
+    if let Some(id) = value.strip_prefix('#') {
+        return Some(id);
+    }
+    let (_, rest) = value.split_once("url(")?;
+    let id = rest.trim_start_matches(['"', '\'', ' ']).strip_prefix('#')?;
+    id.split(['"', '\'', ')', ' ']).next()
+}
+
+/// The numbers in an attribute value; words, ids and hex colours are skipped.
+fn numbers(value: &str) -> impl Iterator<Item = f64> + '_ {
+    let bytes = value.as_bytes();
+    let mut i = 0;
+    std::iter::from_fn(move || {
+        while i < bytes.len() {
+            let start = i;
+            let b = bytes[i];
+            if b == b'#' {
+                while i < bytes.len() && !matches!(bytes[i], b' ' | b';' | b')' | b',') {
+                    i += 1;
+                }
+            } else if b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+') {
+                i += 1;
+                while i < bytes.len()
+                    && (bytes[i].is_ascii_digit()
+                        || bytes[i] == b'.'
+                        || (matches!(bytes[i], b'e' | b'E') && bytes.get(i + 1).is_some_and(|c| c.is_ascii_digit() || matches!(c, b'-' | b'+')))
+                        || (matches!(bytes[i], b'-' | b'+') && matches!(bytes[i - 1], b'e' | b'E')))
+                {
+                    i += 1;
+                }
+                let text = &value[start..i];
+                // "1.5.5" is two numbers in path data; the first decides well enough
+                let first = text.match_indices('.').nth(1).map_or(text, |(dot, _)| &text[..dot]);
+                if let Ok(n) = first.parse() {
+                    return Some(n);
+                }
+            } else {
+                i += 1;
+            }
+        }
+        None
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(body: &str) -> String {
+        let text = format!("<svg xmlns=\"{SVG}\">{body}</svg>");
+        parse("f.svg", &text).map(|_| ()).expect_err("must be refused").to_string()
+    }
+
+    #[test]
+    fn harmful_drawings_are_refused_with_a_reason() {
+        assert!(refused("<image href=\"#a\"/>").contains("<image>"), "element");
+        assert!(refused("<use href=\"http://x/y#z\"/>").contains("leads out"), "reference");
+        assert!(refused("<path d=\"M0 0L-1e38 5\"/>").contains("out of range"), "number");
+        assert!(refused("<style>a{fill:url(http://x)}</style>").contains("outside"), "style");
+        assert!(refused("<g id=\"a\"><use href=\"#a\"/></g>").contains("circle"), "loop");
+        assert!(refused(&"<g>".repeat(5000)).contains("nested"), "depth");
+    }
+
+    #[test]
+    fn a_use_bomb_is_counted_before_it_goes_off() {
+        let mut body = String::from("<g id=\"l0\"><path d=\"M0 0L1 1\"/></g>");
+        for i in 1..20 {
+            body.push_str(&format!("<g id=\"l{i}\"><use href=\"#l{}\"/><use href=\"#l{}\"/></g>", i - 1, i - 1));
+        }
+        assert!(refused(&body).contains("too many"), "2^19 elements");
+    }
+
+    #[test]
+    fn colours_and_ids_are_no_numbers() {
+        assert_eq!(numbers("fill:#1e9999;stroke:#000 12e1 a.5").collect::<Vec<_>>(), [120.0, 0.5], "only numbers");
+    }
+}

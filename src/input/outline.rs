@@ -1,0 +1,210 @@
+//! An outline SVG: ids give the meaning, the rest is artwork.
+
+use super::art;
+use super::guard;
+use crate::diag::{Diagnostic, Place};
+use crate::error::Error;
+use crate::geom::flatten;
+use crate::model::{Art, ArtLayer, Aspect, Guide, Outline, Side};
+use kurbo::{Affine, BezPath, Point, Shape as _};
+use std::collections::BTreeMap;
+
+/// Stack for usvg, which recurses over the drawing.
+const STACK: usize = 16 * 1024 * 1024;
+/// How far chords may stray from curves, as a part of the foot's length.
+const TOLERANCE: f64 = 2e-4;
+
+/// Reads an outline for an aspect.
+///
+/// # Errors
+/// [`Error::Input`] or [`Error::Limit`] with what is wrong or missing.
+pub fn read_outline(file: &str, bytes: &[u8], aspect: Aspect) -> Result<Outline, Error> {
+    let text = std::str::from_utf8(bytes)
+        .map_err(|_| Diagnostic::new(Place::file(file), "not UTF-8 text").with_hint("compressed SVG is not read; save it as plain SVG"))?;
+    std::thread::scope(|scope| {
+        std::thread::Builder::new()
+            .stack_size(STACK)
+            .spawn_scoped(scope, || parse(file, text, aspect))
+            .map_err(|e| Error::Internal(format!("no thread for reading {file}: {e}")))?
+            .join()
+            .map_err(|_| Error::Internal(format!("reading {file} failed")))?
+    })
+}
+
+/// The work of [`read_outline`].
+fn parse(file: &str, text: &str, aspect: Aspect) -> Result<Outline, Error> {
+    let problem = |message: String| Diagnostic::new(Place::file(file), message);
+    let (marked, side) = {
+        let doc = guard::parse(file, text)?;
+        let root = doc.root_element();
+        if let Some(declared) = root.attribute("data-aspect").filter(|a| *a != aspect.name()) {
+            return Err(problem(format!("the drawing declares data-aspect=\"{declared}\", but is used for the {aspect} view")).into());
+        }
+        let side = match root.attribute("data-side") {
+            None => Side::Right,
+            Some(name) => Side::from_name(name).ok_or_else(|| problem(format!("data-side=\"{name}\" is not known; it is left or right")))?,
+        };
+        let end = root.last_child().map(|n| n.range().end).ok_or_else(|| problem("the drawing is empty".to_owned()))?;
+        let rules = art::role_rules();
+        (format!("{}<style>{rules}</style>{}", &text[..end], &text[end..]), side)
+    };
+    let tree = usvg::Tree::from_str(&marked, &options()).map_err(|e| problem(format!("not a usable SVG: {e}")))?;
+    let mut found = Found::default();
+    found.group(tree.root(), None);
+    found.outline(file, aspect, side)
+}
+
+/// usvg without text, images and files.
+fn options() -> usvg::Options<'static> {
+    usvg::Options {
+        image_href_resolver: usvg::ImageHrefResolver {
+            resolve_data: Box::new(|_, _, _| None),
+            resolve_string: Box::new(|_, _| None),
+        },
+        ..usvg::Options::default()
+    }
+}
+
+/// What the tree holds, by meaning.
+#[derive(Default)]
+struct Found {
+    /// Paths of elements with a meaning, by id.
+    named: BTreeMap<String, BezPath>,
+    /// Toe ellipses: the map of the unit circle.
+    toes: [Option<Affine>; 5],
+    /// Artwork by layer.
+    art: BTreeMap<ArtLayer, Vec<Art>>,
+    /// Where something lies outside all reason.
+    wild: bool,
+}
+
+/// The layer of a group's id.
+fn layer(id: &str) -> Option<ArtLayer> {
+    Some(match id {
+        "lines" => ArtLayer::Lines,
+        "over" => ArtLayer::Over,
+        "contour" => ArtLayer::Contour,
+        "fade" => ArtLayer::Fade,
+        _ => return None,
+    })
+}
+
+/// Whether an id gives an element a meaning, so that it is not drawn.
+fn has_meaning(id: &str) -> bool {
+    matches!(id, "outline" | "heel-end" | "toe-tip" | "leg-top") || id.starts_with("guide-") || id.starts_with("zone-border-") || toe_index(id).is_some()
+}
+
+/// The index of a toe's id.
+fn toe_index(id: &str) -> Option<usize> {
+    let n = id.strip_prefix("toe-")?.parse::<usize>().ok()?;
+    (1..=5).contains(&n).then(|| n - 1)
+}
+
+impl Found {
+    /// Sorts a group's children. `at` is the layer they stand in; `None` for
+    /// the top level.
+    fn group(&mut self, group: &usvg::Group, at: Option<ArtLayer>) {
+        let mut out = Vec::new();
+        self.children(group, at, &mut out);
+        self.art.entry(at.unwrap_or(ArtLayer::Under)).or_default().extend(out);
+    }
+
+    /// Appends a group's artwork to `out`; elements with a meaning and groups
+    /// of other layers go where they belong.
+    fn children(&mut self, group: &usvg::Group, at: Option<ArtLayer>, out: &mut Vec<Art>) {
+        for node in group.children() {
+            let id = node.id();
+            if has_meaning(id) {
+                self.meaning(id, node);
+                continue;
+            }
+            match node {
+                usvg::Node::Path(p) => {
+                    self.bound(p.abs_bounding_box());
+                    out.extend(art::path(p));
+                }
+                usvg::Node::Group(g) if id == "frame" => self.children(g, at, &mut Vec::new()),
+                usvg::Node::Group(g) => match layer(id).filter(|_| at.is_none()) {
+                    Some(layer) => self.group(g, Some(layer)),
+                    None => {
+                        let opacity = f64::from(g.opacity().get());
+                        let clip = g.clip_path().map(|c| art::clip(c, art::affine(g.abs_transform())));
+                        if opacity < 1.0 || clip.is_some() {
+                            let mut children = Vec::new();
+                            self.children(g, at, &mut children);
+                            out.push(Art::Group { opacity, clip, children });
+                        } else {
+                            self.children(g, at, out);
+                        }
+                    }
+                },
+                usvg::Node::Image(_) | usvg::Node::Text(_) => {}
+            }
+        }
+    }
+
+    /// Keeps an element that has a meaning.
+    fn meaning(&mut self, id: &str, node: &usvg::Node) {
+        self.bound(node.abs_bounding_box());
+        let mut path = BezPath::new();
+        match node {
+            usvg::Node::Path(p) => {
+                path = art::geometry(p.data(), art::affine(p.abs_transform()));
+                if let Some(i) = toe_index(id) {
+                    let b = art::geometry(p.data(), Affine::IDENTITY).bounding_box();
+                    let unit = Affine::new([b.width() / 2.0, 0.0, 0.0, b.height() / 2.0, b.center().x, b.center().y]);
+                    self.toes[i] = Some(art::affine(p.abs_transform()) * unit);
+                }
+            }
+            usvg::Node::Group(g) => art::collect(g, Affine::IDENTITY, &mut path),
+            usvg::Node::Image(_) | usvg::Node::Text(_) => {}
+        }
+        if !path.elements().is_empty() {
+            self.named.insert(id.to_owned(), path);
+        }
+    }
+
+    /// Notes coordinates that no drawing needs and that could harm a rasteriser.
+    fn bound(&mut self, b: usvg::Rect) {
+        let limit = guard::MAX_COORDINATE;
+        let sane = [b.left(), b.top(), b.right(), b.bottom()].iter().all(|x| x.is_finite() && f64::from(x.abs()) <= limit);
+        self.wild |= !sane;
+    }
+
+    /// The outline, if all that it needs is there.
+    fn outline(mut self, file: &str, aspect: Aspect, side: Side) -> Result<Outline, Error> {
+        let mut problems = Vec::new();
+        let mut report = |message: String, hint: &str| problems.push(Diagnostic::new(Place::file(file), message).with_hint(hint));
+        if self.wild {
+            report("a coordinate is out of range".to_owned(), "keep the drawing within a million units");
+        }
+        let mut need = |id: &str, what: &str| {
+            let path = self.named.remove(id);
+            if path.is_none() {
+                report(format!("no element with the id `{id}`"), what);
+            }
+            path.unwrap_or_default()
+        };
+        let silhouette = need("outline", "give the foot's closed silhouette the id `outline`; give it a fill or a stroke, or it is not seen");
+        let heel = need("heel-end", "put a small circle with the id `heel-end` at the end of the heel");
+        let tip = need("toe-tip", "put a small circle with the id `toe-tip` one foot length from `heel-end` along the foot");
+        if !problems.is_empty() {
+            return Err(Error::Input(problems));
+        }
+        let (heel_end, toe_tip) = (heel.bounding_box().center(), tip.bounding_box().center());
+        let length = (toe_tip - heel_end).hypot();
+        if length.is_nan() || length < 1e-3 {
+            return Err(Diagnostic::new(Place::file(file), "`heel-end` and `toe-tip` are at the same place").into());
+        }
+        let guides = Guide::ALL
+            .into_iter()
+            .filter_map(|g| {
+                let path = self.named.get(&format!("guide-{}", g.name()))?;
+                Some((g, flatten(path, TOLERANCE * length).into_iter().next()?))
+            })
+            .collect::<BTreeMap<Guide, Vec<Point>>>();
+        let leg_top = self.named.get("leg-top").map(|p| p.bounding_box().center());
+        self.art.retain(|_, nodes| !nodes.is_empty());
+        Ok(Outline { aspect, side, silhouette, heel_end, toe_tip, toes: self.toes, leg_top, guides, art: self.art })
+    }
+}

@@ -1,0 +1,128 @@
+//! Anchors, finished callouts, and labels in a row below a side view.
+
+use super::label::{Label, Target, Typeset};
+use super::row::{Gutter, Row, pole};
+use super::solve::{Item, stack};
+use super::{Callout, Leader};
+use crate::error::Error;
+use crate::geom::Region;
+use crate::style::Align;
+use kurbo::{Affine, Point, Vec2};
+
+/// How far an anchor stands inside its zone from the label's side, as a part
+/// of the zone's width there.
+const INSIDE: f64 = 0.27;
+/// Gap between labels of a row, in sizes of their type.
+const ROW_GAP: f64 = 0.55;
+/// From the ground to the tops of labels below a side view, in units.
+const ROW_TOP: f64 = 0.0275;
+
+/// Where a leader begins.
+pub struct Anchor;
+
+impl Anchor {
+    /// The piece of a target that a leader to one side points at: the piece
+    /// nearest to that side.
+    pub fn piece(target: &Target, label_is_left: bool) -> Option<&Region> {
+        let key = |r: &&Region| {
+            let b = r.bounds().unwrap_or_default();
+            if label_is_left { b.x0 } else { -b.x1 }
+        };
+        target.pieces.iter().min_by(|a, b| key(a).total_cmp(&key(b)))
+    }
+
+    /// An anchor at a height of the page, some way into the zone.
+    pub fn level(target: &Target, offset: Vec2, height: f64, label_is_left: bool) -> Point {
+        let Some(piece) = Self::piece(target, label_is_left) else { return Point::ZERO + offset };
+        let b = piece.bounds().unwrap_or_default();
+        // a hair inside: the very ends of a region have no chord
+        let y = (height - offset.y).clamp(b.y0 + 1e-3, b.y1 - 1e-3);
+        let chord = piece.chords(y).into_iter().max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)));
+        let (l, r) = chord.unwrap_or((b.x0, b.x1));
+        let inside = INSIDE * (r - l);
+        Point::new(if label_is_left { l + inside } else { r - inside }, y) + offset
+    }
+
+    /// An anchor at a place along the page, some way up into the zone.
+    fn plumb(target: &Target, offset: Vec2, x: f64) -> Point {
+        let turned = Target {
+            figure: target.figure,
+            zone: target.zone,
+            pieces: target.pieces.iter().map(|p| p.transform(SWAP)).collect(),
+        };
+        let p = Self::level(&turned, Vec2::new(offset.y, offset.x), x, false);
+        Point::new(p.y, p.x)
+    }
+}
+
+/// Exchanges the axes.
+const SWAP: Affine = Affine::new([0.0, 1.0, 1.0, 0.0, 0.0, 0.0]);
+
+/// A callout from its parts.
+pub fn build(label: &Label, set: &Typeset, left: f64, top: f64, align: Align, leaders: Vec<Leader>) -> Result<Callout, Error> {
+    let (lines, badge) = set.at(left, top, align)?;
+    let mut zones = label.zones.clone();
+    // the zone that a leader points at gives the callout its id
+    if let Some(first) = leaders.first() {
+        zones.sort_by_key(|z| *z != first.zone);
+    }
+    Ok(Callout { zones, highlight: label.highlight, lines, badge, leaders })
+}
+
+/// Places the labels below one side view, left to right as their anchors are.
+pub fn below(row: &Row<'_>, at: usize) -> Result<Vec<Callout>, Error> {
+    let m = &row.page.metrics;
+    let offset = row.offset(at);
+    let mut entries: Vec<(usize, Typeset, &Target)> = Vec::new();
+    for (i, label) in row.labels.iter().enumerate().filter(|(i, _)| row.gutters[*i] == Gutter::Below(at)) {
+        let target = label.targets.iter().find(|t| row.position(t.figure) == at);
+        if let Some(target) = target {
+            entries.push((i, row.set(i)?, target));
+        }
+    }
+    let Some(size) = entries.first().map(|e| e.1.size) else { return Ok(Vec::new()) };
+    let place = |i: usize, t: &Target| {
+        // the pole of the label's first foot, mirrored where this is another
+        let x = pole(&row.labels[i]).x;
+        let b = t.pieces.first().and_then(Region::bounds).unwrap_or_default();
+        let x = if x >= b.x0 && x <= b.x1 { x } else { -x };
+        (b.x0 + offset.x, b.x1 + offset.x, x.clamp(b.x0, b.x1) + offset.x)
+    };
+    entries.sort_by(|a, b| place(a.0, a.2).2.total_cmp(&place(b.0, b.2).2));
+    let items: Vec<Item> = entries
+        .iter()
+        .map(|(i, set, t)| {
+            let (lo, hi, best) = place(*i, t);
+            Item { height: set.width, port: set.width / 2.0, lo, hi, best }
+        })
+        .collect();
+    let (left, right) = (m.margin, m.width - m.margin);
+    let others = row.gutters.iter().any(|g| matches!(g, Gutter::Below(f) if *f != at));
+    let (left, right) = match (others, at) {
+        (false, _) => (left, right),
+        (true, 0) => (left, m.width / 2.0 - 0.4 * size),
+        (true, _) => (m.width / 2.0 + 0.4 * size, right),
+    };
+    let lefts = stack(&items, ROW_GAP * size, left, right)
+        .ok_or_else(|| Error::DoesNotFit(format!("{} labels do not fit below the side view; highlight fewer zones or use a larger page", items.len())))?;
+    let top = row.plan.base + m.px(ROW_TOP);
+    let port_y = top + 0.02 * size - 0.12 * size;
+    let mut out = Vec::new();
+    let ports: Vec<f64> = items.iter().zip(&lefts).map(|(i, l)| l + i.port).collect();
+    let anchors: Vec<Point> = entries.iter().zip(&ports).zip(&items).map(|(((_, _, t), port), item)| Anchor::plumb(t, offset, port.clamp(item.lo, item.hi))).collect();
+    for (((i, set, target), left), (port, anchor)) in entries.iter().zip(&lefts).zip(ports.iter().zip(&anchors)) {
+        let leader = Leader { figure: target.figure, zone: target.zone, points: vec![*anchor, Point::new(*port, port_y)] };
+        out.push(build(&row.labels[*i], set, *left, top, Align::Middle, vec![leader])?);
+    }
+    if super::check::crossings(&out).is_empty() {
+        return Ok(out);
+    }
+    // slanted lines would meet: down to a bend below the ground first
+    let bend = row.plan.base + m.px(0.008);
+    for callout in &mut out {
+        for leader in &mut callout.leaders {
+            leader.points.insert(1, Point::new(leader.points[0].x, bend));
+        }
+    }
+    Ok(out)
+}

@@ -1,0 +1,149 @@
+//! What every layout must keep, checked on the layout itself.
+
+use super::{Callout, Layout};
+use crate::geom::Region;
+use crate::resolve::ResolvedView;
+use kurbo::{Point, Rect};
+
+/// Least that texts must stay apart or inside the page, px.
+const SLACK: f64 = 0.01;
+
+impl Layout {
+    /// What is wrong with this layout, in words; empty for a sound one.
+    ///
+    /// `views` are the resolved views of the figures. Checked: every number is
+    /// finite; no text leaves the page; no text overlaps another or a drawing;
+    /// no two leaders meet; no leader runs through a text; every anchor lies in
+    /// its zone.
+    pub fn problems(&self, views: &[ResolvedView]) -> Vec<String> {
+        let mut out = Vec::new();
+        let boxes: Vec<(String, Rect)> = self.boxes();
+        let page = Rect::new(0.0, 0.0, self.width, self.height);
+        for (i, (name, b)) in boxes.iter().enumerate() {
+            if ![b.x0, b.y0, b.x1, b.y1].iter().all(|x| x.is_finite()) {
+                out.push(format!("“{name}” has no finite place"));
+            }
+            if page.union(*b) != page {
+                out.push(format!("“{name}” leaves the page"));
+            }
+            for (other, o) in &boxes[i + 1..] {
+                if b.inset(-SLACK).overlaps(*o) {
+                    out.push(format!("“{name}” overlaps “{other}”"));
+                }
+            }
+        }
+        for (figure, view) in self.figures.iter().zip(views) {
+            let silhouette = view.silhouette.transform(figure.transform);
+            for (name, b) in &boxes {
+                if meets(&silhouette, *b) {
+                    out.push(format!("“{name}” lies over the drawing {}", figure.view));
+                }
+            }
+        }
+        out.extend(crossings(&self.callouts));
+        self.leaders(views, &mut out);
+        out
+    }
+
+    /// The boxes that must keep apart, with their texts.
+    fn boxes(&self) -> Vec<(String, Rect)> {
+        let mut out: Vec<(String, Rect)> = Vec::new();
+        let mut add = |text: &str, b: Rect| out.push((text.to_owned(), b));
+        for t in &self.texts {
+            add(&t.text, t.bounds());
+        }
+        for f in &self.figures {
+            for t in &f.name {
+                add(&t.text, t.bounds());
+            }
+            add(&f.badge.letter.text, f.badge.bounds());
+        }
+        for c in &self.callouts {
+            for t in &c.lines {
+                // lines of one label are set close; their boxes touch
+                add(&t.text, t.bounds().inset((0.0, -0.06 * t.style.size)));
+            }
+        }
+        for l in &self.legend {
+            add(&l.text.text, l.text.bounds().union(l.rect));
+        }
+        for g in &self.guides {
+            add(&g.name.text, g.name.bounds());
+        }
+        out
+    }
+
+    /// Leaders keep clear of foreign texts, anchors lie in their zones.
+    fn leaders(&self, views: &[ResolvedView], out: &mut Vec<String>) {
+        for (i, c) in self.callouts.iter().enumerate() {
+            let name = c.lines.first().map_or("", |l| l.text.as_str());
+            for leader in &c.leaders {
+                for (k, other) in self.callouts.iter().enumerate().filter(|(k, _)| *k != i) {
+                    let hit = other.lines.iter().any(|t| leader.points.windows(2).any(|s| segment_meets(s[0], s[1], t.bounds().inset(-1.0))));
+                    if hit {
+                        out.push(format!("the leader of “{name}” runs through label {k}"));
+                    }
+                }
+                let figure = &self.figures[leader.figure];
+                let anchor = figure.transform.inverse() * leader.points[0];
+                let zone = views.get(leader.figure).and_then(|v| v.zones.iter().find(|z| z.zone == leader.zone));
+                if !zone.is_some_and(|z| z.region.contains(anchor)) {
+                    out.push(format!("the anchor of “{name}” lies outside its zone"));
+                }
+            }
+        }
+    }
+}
+
+/// Pairs of leaders that share a point.
+pub fn crossings(callouts: &[Callout]) -> Vec<String> {
+    let all: Vec<(usize, &[Point])> = callouts.iter().enumerate().flat_map(|(i, c)| c.leaders.iter().map(move |l| (i, l.points.as_slice()))).collect();
+    let mut out = Vec::new();
+    for (n, (i, a)) in all.iter().enumerate() {
+        for (k, b) in &all[n + 1..] {
+            let meet = a.windows(2).any(|s| b.windows(2).any(|t| segments_meet(s[0], s[1], t[0], t[1])));
+            if meet {
+                let name = |c: usize| callouts[c].lines.first().map_or("", |l| l.text.as_str());
+                out.push(format!("the leaders of “{}” and “{}” cross", name(*i), name(*k)));
+            }
+        }
+    }
+    out
+}
+
+/// Whether two closed segments share a point.
+fn segments_meet(a: Point, b: Point, c: Point, d: Point) -> bool {
+    let side = |p: Point, q: Point, r: Point| (q - p).cross(r - p);
+    let (s1, s2) = (side(a, b, c), side(a, b, d));
+    let (s3, s4) = (side(c, d, a), side(c, d, b));
+    if s1 == 0.0 && s2 == 0.0 {
+        let over = |a0: f64, a1: f64, b0: f64, b1: f64| a0.min(a1) <= b0.max(b1) && b0.min(b1) <= a0.max(a1);
+        return over(a.x, b.x, c.x, d.x) && over(a.y, b.y, c.y, d.y);
+    }
+    s1 * s2 <= 0.0 && s3 * s4 <= 0.0
+}
+
+/// Whether a segment meets a rectangle.
+fn segment_meets(a: Point, b: Point, r: Rect) -> bool {
+    let corners = [Point::new(r.x0, r.y0), Point::new(r.x1, r.y0), Point::new(r.x1, r.y1), Point::new(r.x0, r.y1)];
+    r.contains(a) || r.contains(b) || (0..4).any(|i| segments_meet(a, b, corners[i], corners[(i + 1) % 4]))
+}
+
+/// Whether a region and a rectangle share area.
+fn meets(region: &Region, r: Rect) -> bool {
+    region.bounds().is_some_and(|b| b.overlaps(r)) && region.intersect(&Region::from_rect(r)).area() > 0.5
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn segments_that_touch_meet() {
+        let p = |x: f64, y: f64| Point::new(x, y);
+        assert!(segments_meet(p(0.0, 0.0), p(2.0, 2.0), p(0.0, 2.0), p(2.0, 0.0)), "cross");
+        assert!(segments_meet(p(0.0, 0.0), p(2.0, 0.0), p(1.0, 0.0), p(3.0, 0.0)), "collinear overlap");
+        assert!(!segments_meet(p(0.0, 0.0), p(1.0, 0.0), p(2.0, 0.0), p(3.0, 0.0)), "collinear apart");
+        assert!(!segments_meet(p(0.0, 0.0), p(1.0, 1.0), p(0.0, 1.0), p(0.4, 0.6)), "stops short");
+    }
+}

@@ -1,0 +1,182 @@
+//! Labels in a column beside or between figures, with their leaders.
+//!
+//! A leader runs level from its anchor to a bend line just outside the foot
+//! and from there straight to the label's port. Ports have the order of the
+//! anchors, so no two leaders of a column can meet (Bekos et al., Boundary
+//! labeling, 2007: the "os" leader); where the port can stand at the anchor's
+//! height the leader is one level line.
+
+use super::callout::{Anchor, build};
+use super::label::{Target, Typeset};
+use super::row::{Gutter, Row, pole};
+use super::solve::{Item, anchors, stack};
+use super::{Callout, Leader};
+use crate::error::Error;
+use crate::style::Align;
+use kurbo::{Point, Rect};
+
+/// Gap between labels of a column, in sizes of their type.
+const GAP: f64 = 0.62;
+/// Gap between text and leader, in sizes of type.
+const TEXT_GAP: f64 = 0.33;
+/// Distance kept between text and drawings, in sizes of type.
+const CLEAR: f64 = 0.9;
+/// Least distance of two anchors, in units of the page.
+const APART: f64 = 0.004;
+/// Farthest that a column stands from its figure, in units of the page.
+const FARTHEST: f64 = 0.11;
+/// Columns of more labels than this are set towards the figure.
+const FEW: usize = 6;
+
+/// A label of the column being placed.
+struct Entry<'a> {
+    /// Its index in the row.
+    label: usize,
+    /// Its text.
+    set: Typeset,
+    /// The feet that it points into from here, as (figure of the row, target).
+    feet: Vec<(usize, &'a Target)>,
+    /// Where its port makes a straight leader.
+    interval: (f64, f64),
+    /// The best height.
+    best: f64,
+}
+
+/// Places the labels of one column. `reserved` is kept free at its top, for
+/// the name of a view.
+pub fn column(row: &Row<'_>, gutter: usize, reserved: f64) -> Result<Vec<Callout>, Error> {
+    let mut entries = entries(row, gutter)?;
+    let Some(widest) = entries.iter().map(|e| e.set.width).reduce(f64::max) else { return Ok(Vec::new()) };
+    entries.sort_by(|a, b| a.best.total_cmp(&b.best));
+    let size = entries[0].set.size;
+    let (x0, x1) = span(row, gutter, widest);
+    let inner = gutter > 0 && gutter < row.figures.len();
+    let (top, bottom) = free(row, x0, x1, size, inner, reserved);
+    let port = |e: &Entry<'_>| if inner { e.set.middle() } else { e.set.first_middle() };
+    let items: Vec<Item> = entries
+        .iter()
+        .map(|e| Item { height: e.set.height, port: port(e), lo: e.interval.0, hi: e.interval.1, best: e.best })
+        .collect();
+    let tops = stack(&items, GAP * size, top, bottom).ok_or_else(|| {
+        Error::DoesNotFit(format!("{} labels do not fit beside the figure; highlight fewer zones or use a larger page", items.len()))
+    })?;
+    let ports: Vec<f64> = entries.iter().zip(&tops).map(|(e, t)| t + port(e)).collect();
+    let intervals: Vec<(f64, f64)> = entries.iter().map(|e| e.interval).collect();
+    let heights = anchors(&ports, &intervals, APART * row.page.metrics.unit);
+    let align = if inner {
+        Align::Middle
+    } else if gutter == 0 && entries.len() > FEW {
+        Align::End
+    } else {
+        Align::Start
+    };
+    let reach = ports.iter().chain(&heights).copied().fold((f64::MAX, f64::MIN), |(l, h), y| (l.min(y), h.max(y)));
+    let mut out = Vec::new();
+    for ((entry, &top), (&port, &height)) in entries.iter().zip(&tops).zip(ports.iter().zip(&heights)) {
+        let straight = (port - height).abs() < 0.05;
+        // each box is as wide as its own text; in a column set outwards they share an edge
+        let left = match align {
+            Align::Start => x0,
+            Align::Middle => f64::midpoint(x0, x1) - entry.set.width / 2.0,
+            Align::End => x1 - entry.set.width,
+        };
+        let mut leaders = Vec::new();
+        for &(at, target) in &entry.feet {
+            let to_left = at + 1 == gutter;
+            let anchor = Anchor::level(target, row.offset(at), height, !to_left);
+            let gap = TEXT_GAP * size;
+            let first = entry.set.first_line(left, align);
+            let (near_left, near_right) = if straight && !inner { first } else { (left, left + entry.set.width) };
+            let end = Point::new(if to_left { near_left - gap } else { near_right + gap }, port);
+            let mut points = vec![anchor, end];
+            if !straight {
+                points.insert(1, Point::new(bend(row, at, to_left, reach, end.x, size), height));
+            }
+            leaders.push(Leader { figure: target.figure, zone: target.zone, points });
+        }
+        out.push(build(&row.labels[entry.label], &entry.set, left, top, align, leaders)?);
+    }
+    Ok(out)
+}
+
+/// The labels of a gutter with what they point at.
+fn entries<'a>(row: &'a Row<'_>, gutter: usize) -> Result<Vec<Entry<'a>>, Error> {
+    let mut out = Vec::new();
+    for (i, label) in row.labels.iter().enumerate() {
+        if row.gutters[i] != Gutter::Column(gutter) {
+            continue;
+        }
+        let beside = |t: &&Target| {
+            let at = row.position(t.figure);
+            at == gutter || at + 1 == gutter
+        };
+        let feet: Vec<(usize, &Target)> = label.targets.iter().filter(beside).map(|t| (row.position(t.figure), t)).collect();
+        let mut interval: Option<(f64, f64)> = None;
+        for (at, target) in &feet {
+            let Some(b) = Anchor::piece(target, *at >= gutter).and_then(crate::geom::Region::bounds) else { continue };
+            let here = (b.y0 + row.plan.base, b.y1 + row.plan.base);
+            interval = match interval {
+                None => Some(here),
+                // both feet by one level line, where their zones overlap in height
+                Some(both) if both.0.max(here.0) < both.1.min(here.1) => Some((both.0.max(here.0), both.1.min(here.1))),
+                both => both,
+            };
+        }
+        let Some(interval) = interval else { continue };
+        let best = (pole(label).y + row.plan.base).clamp(interval.0, interval.1);
+        out.push(Entry { label: i, set: row.set(i)?, feet, interval, best });
+    }
+    Ok(out)
+}
+
+/// Left and right end of a column's text.
+fn span(row: &Row<'_>, gutter: usize, widest: f64) -> (f64, f64) {
+    let m = &row.page.metrics;
+    let edge = |at: usize, right: bool| row.silhouette(at).bounds().map_or(0.0, |b| if right { b.x1 } else { b.x0 });
+    let count = row.figures.len();
+    let far = m.px(FARTHEST);
+    if gutter == 0 {
+        let profile = row.figures[0].view.aspect.is_profile();
+        let x1 = if profile { m.margin + widest } else { (m.margin + widest).max(edge(0, false) - far) };
+        (x1 - widest, x1)
+    } else if gutter == count {
+        let profile = row.figures[count - 1].view.aspect.is_profile();
+        let outermost = m.width - m.margin - widest;
+        let x0 = if profile { outermost } else { outermost.min(edge(count - 1, true) + far) };
+        (x0, x0 + widest)
+    } else {
+        let middle = if row.is_pair() { f64::midpoint(row.figures[0].x, row.figures[1].x) } else { f64::midpoint(edge(gutter - 1, true), edge(gutter, false)) };
+        (middle - widest / 2.0, middle + widest / 2.0)
+    }
+}
+
+/// Heights at which a column of text meets no drawing.
+fn free(row: &Row<'_>, x0: f64, x1: f64, size: f64, inner: bool, reserved: f64) -> (f64, f64) {
+    let m = &row.page.metrics;
+    let clear = CLEAR * size;
+    let (top, mut bottom) = (row.plan.top + reserved, row.plan.base.max(row.plan.bottom - m.px(0.02)));
+    if inner && row.is_pair() {
+        // the feet were parted to make room for each label at its height
+        return (top, bottom);
+    }
+    let strip = crate::geom::Region::from_rect(Rect::new(x0 - clear, 0.0, x1 + clear, m.height));
+    for at in 0..row.figures.len() {
+        if let Some(b) = row.silhouette(at).intersect(&strip).bounds() {
+            bottom = bottom.min(b.y0 - clear);
+        }
+    }
+    (top, bottom)
+}
+
+/// Where leaders of a column bend: just outside the foot at the heights that
+/// the column reaches over, but not behind the port.
+fn bend(row: &Row<'_>, at: usize, to_left_label_is_right: bool, reach: (f64, f64), port: f64, size: f64) -> f64 {
+    let band = crate::geom::Region::from_rect(Rect::new(-1e5, reach.0 - size, 1e5, reach.1 + size));
+    let bounds = row.silhouette(at).intersect(&band).bounds().unwrap_or_default();
+    let pad = 0.35 * size;
+    if to_left_label_is_right {
+        (bounds.x1 + pad).min(port - 0.5 * size)
+    } else {
+        (bounds.x0 - pad).max(port + 0.5 * size)
+    }
+}

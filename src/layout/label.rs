@@ -1,0 +1,191 @@
+//! The labels of a row: which zones they name, and how their text is set.
+
+use super::metrics::{ASCENT, DESCENT, MIDDLE, Metrics};
+use super::{Badge, TextLine, TextRole, badge};
+use crate::error::Error;
+use crate::geom::Region;
+use crate::model::{Aspect, Chart, Side, ZoneSide};
+use crate::resolve::ResolvedView;
+use crate::style::{Align, Face, TextStyle};
+use crate::text::{balance, width};
+use kurbo::{Affine, Point};
+
+/// A foot that a label points into.
+pub struct Target {
+    /// Index of the figure.
+    pub figure: usize,
+    /// Index of the zone.
+    pub zone: usize,
+    /// Where its anchor may be, about the figure's heel end, px.
+    pub pieces: Vec<Region>,
+}
+
+/// One label to be placed.
+pub struct Label {
+    /// Zones that it names: those of the same name in the same aspect.
+    pub zones: Vec<usize>,
+    /// Its highlight.
+    pub highlight: usize,
+    /// What it is in.
+    pub aspect: Aspect,
+    /// The name.
+    pub name: String,
+    /// Where the zone is.
+    pub place: Option<String>,
+    /// Set for zones of one foot only.
+    pub only: Option<Side>,
+    /// The feet that show it, in page order.
+    pub targets: Vec<Target>,
+}
+
+/// The labels of the highlighted zones in some figures; `views` and `shapes`
+/// run over all figures of the page, `row` names those of the row.
+pub fn labels(chart: &Chart, views: &[ResolvedView], shapes: &[Affine], row: &[usize]) -> Vec<Label> {
+    let mut out: Vec<Label> = Vec::new();
+    for &figure in row {
+        let view = &views[figure];
+        // the largest zone of a name speaks for it
+        let mut zones: Vec<_> = view.zones.iter().filter(|z| !z.anchorable.is_empty()).collect();
+        zones.sort_by(|a, b| b.region.area().total_cmp(&a.region.area()));
+        for resolved in zones {
+            let Some(highlight) = resolved.emphasis.highlight() else { continue };
+            let zone = &chart.map.zones[resolved.zone];
+            let name = chart.zone_label(resolved.zone);
+            let aspect = view.view.aspect;
+            let target = Target {
+                figure,
+                zone: resolved.zone,
+                pieces: resolved.anchorable.iter().map(|r| r.transform(shapes[figure])).collect(),
+            };
+            let same = |l: &&mut Label| l.name == name && l.aspect == aspect && l.highlight == highlight;
+            match out.iter_mut().find(same) {
+                Some(label) => {
+                    if !label.zones.contains(&resolved.zone) {
+                        label.zones.push(resolved.zone);
+                    }
+                    if label.targets.iter().all(|t| t.figure != figure) {
+                        label.targets.push(target);
+                    }
+                }
+                None => out.push(Label {
+                    zones: vec![resolved.zone],
+                    highlight,
+                    aspect,
+                    name: name.to_owned(),
+                    place: zone.place.get(&aspect).map(|p| p.get(&chart.lang).to_owned()).filter(|p| !p.is_empty()),
+                    only: match zone.side {
+                        ZoneSide::Both => None,
+                        ZoneSide::Only(side) => Some(side),
+                    },
+                    targets: vec![target],
+                }),
+            }
+        }
+    }
+    out
+}
+
+/// A label's text, set in lines, not yet in place.
+pub struct Typeset {
+    /// Role, text, style, width; names first.
+    lines: Vec<(TextRole, String, TextStyle, f64)>,
+    /// Width of the widest line, badge included.
+    pub width: f64,
+    /// From the top of the first line's box to the bottom of the last's.
+    pub height: f64,
+    /// Number of name lines.
+    names: usize,
+    /// Side and letter of the badge.
+    badge: Option<(Side, String)>,
+    /// Size of the name.
+    pub size: f64,
+}
+
+/// Sets a label in lines of at most `max_width` where words allow.
+pub fn typeset(label: &Label, chart: &Chart, m: &Metrics, max_width: f64) -> Result<Typeset, Error> {
+    let name_style = m.label(label.aspect.is_profile());
+    let badge = label.only.map(|s| (s, chart.words.badges.get(&s).cloned().unwrap_or_default()));
+    let badge_width = if badge.is_some() { 1.4 * name_style.size } else { 0.0 };
+    let mut lines = Vec::new();
+    for text in balance(&label.name, &name_style, max_width - badge_width)? {
+        let w = width(&text, &name_style)?;
+        lines.push((TextRole::Label(label.highlight), text, name_style, w));
+    }
+    let names = lines.len();
+    let mut widest = lines.iter().map(|l| l.3).fold(0.0, f64::max);
+    if let Some(last) = lines.last() {
+        widest = widest.max(last.3 + badge_width);
+    }
+    let place_style = m.place();
+    if let Some(place) = &label.place {
+        for text in balance(place, &place_style, max_width.max(widest))? {
+            let w = width(&text, &place_style)?;
+            widest = widest.max(w);
+            lines.push((TextRole::Place, text, place_style, w));
+        }
+    }
+    let last_size = lines.last().map_or(0.0, |l| l.2.size);
+    let mut set = Typeset { lines, width: widest, height: 0.0, names, badge, size: name_style.size };
+    set.height = set.baseline(set.lines.len() - 1) + DESCENT * last_size;
+    Ok(set)
+}
+
+impl Typeset {
+    /// The baseline of a line, from the top.
+    fn baseline(&self, index: usize) -> f64 {
+        let mut y = ASCENT * self.size;
+        for (_, _, style, _) in self.lines.iter().take(index + 1).skip(1) {
+            y += if style.face == Face::SemiBold { style.leading() } else { style.leading().max(0.88 * self.size) };
+        }
+        y
+    }
+
+    /// The optical middle of the first line, from the top.
+    pub fn first_middle(&self) -> f64 {
+        (ASCENT - MIDDLE) * self.size
+    }
+
+    /// The optical middle of all lines, from the top.
+    pub fn middle(&self) -> f64 {
+        let last = self.lines.len() - 1;
+        let bottom = self.baseline(last) - MIDDLE * self.lines[last].2.size;
+        f64::midpoint(self.first_middle(), bottom)
+    }
+
+    /// The left and right end of the first line, set in a box from `x`.
+    pub fn first_line(&self, x: f64, align: Align) -> (f64, f64) {
+        let extra = if self.names == 1 && self.badge.is_some() { 1.4 * self.size } else { 0.0 };
+        let w = self.lines[0].3 + extra;
+        let left = x + self.shift(w, align);
+        (left, left + w)
+    }
+
+    /// How far a line of a width is moved in the box.
+    fn shift(&self, w: f64, align: Align) -> f64 {
+        match align {
+            Align::Start => 0.0,
+            Align::Middle => (self.width - w) / 2.0,
+            Align::End => self.width - w,
+        }
+    }
+
+    /// The lines and the badge with the box's left top at a point.
+    pub fn at(&self, x: f64, top: f64, align: Align) -> Result<(Vec<TextLine>, Option<Badge>), Error> {
+        let mut lines = Vec::new();
+        let mut mark = None;
+        for (i, (role, text, style, w)) in self.lines.iter().enumerate() {
+            let badged = self.badge.as_ref().filter(|_| i + 1 == self.names);
+            let full = w + if badged.is_some() { 1.4 * self.size } else { 0.0 };
+            let left = x + self.shift(full, align);
+            let baseline = top + self.baseline(i);
+            if let Some((side, letter)) = badged {
+                let center = Point::new(left + w + 0.87 * self.size, baseline - MIDDLE * self.size);
+                let style = TextStyle::new(Face::SemiBold, 0.58 * self.size, 1.0);
+                let TextRole::Label(highlight) = role else { continue };
+                mark = Some(badge(letter, *side, center, 0.48 * self.size, style, Some(*highlight))?);
+            }
+            lines.push(TextLine { role: *role, text: text.clone(), x: left, baseline, width: *w, style: *style });
+        }
+        Ok((lines, mark))
+    }
+}

@@ -1,0 +1,248 @@
+//! The layout stage: pages, figures, labels, legend, all in px.
+//!
+//! [`arrange`] decides how large each figure is, from the page and the texts
+//! around it; the pipeline resolves the zones at those sizes; [`layout`] puts
+//! figures and labels in place. What comes out has absolute positions only.
+
+mod arrange;
+mod callout;
+mod check;
+mod column;
+mod footer;
+mod label;
+mod metrics;
+mod place;
+mod row;
+mod solve;
+
+pub use arrange::{Arrangement, FigurePlan, arrange};
+pub use place::layout;
+
+use crate::model::{Guide, Side, View};
+use crate::style::TextStyle;
+use kurbo::{Affine, Point, Rect};
+
+/// How much smaller than usual an attempt draws, where labels found no room.
+#[derive(Clone, Copy, Debug)]
+pub struct Shrink {
+    /// Factor on figures.
+    pub figures: f64,
+    /// Factor on labels.
+    pub labels: f64,
+}
+
+impl Shrink {
+    /// The attempts in order: usual size first.
+    pub const LADDER: [Self; 8] = [
+        Self { figures: 1.0, labels: 1.0 },
+        Self { figures: 0.95, labels: 0.95 },
+        Self { figures: 0.9, labels: 0.9 },
+        Self { figures: 0.84, labels: 0.84 },
+        Self { figures: 0.8, labels: 0.76 },
+        Self { figures: 0.75, labels: 0.68 },
+        Self { figures: 0.7, labels: 0.6 },
+        Self { figures: 0.66, labels: 0.5 },
+    ];
+}
+
+/// What a text is, so that a theme can colour it and a test can judge it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum TextRole {
+    /// Line over the title, in the first accent.
+    Kicker,
+    /// Title.
+    Title,
+    /// Subtitle.
+    Subtitle,
+    /// Name of a zone, in the accent of its highlight.
+    Label(usize),
+    /// Where the zone is, quiet.
+    Place,
+    /// Name of a view.
+    ViewName,
+    /// Second line of a view's name, quiet.
+    ViewNameQuiet,
+    /// Name of a guide.
+    Guide,
+    /// Name in the legend.
+    Legend,
+    /// The claim and credit lines.
+    Claim,
+}
+
+/// One line of text in place.
+#[derive(Clone, Debug)]
+pub struct TextLine {
+    /// What it is.
+    pub role: TextRole,
+    /// The text.
+    pub text: String,
+    /// Left end, px.
+    pub x: f64,
+    /// Baseline, px.
+    pub baseline: f64,
+    /// Width as shaped, px.
+    pub width: f64,
+    /// How it is set.
+    pub style: TextStyle,
+}
+
+impl TextLine {
+    /// The box from ascender to descender.
+    pub fn bounds(&self) -> Rect {
+        let (up, down) = (metrics::ASCENT * self.style.size, metrics::DESCENT * self.style.size);
+        Rect::new(self.x, self.baseline - up, self.x + self.width, self.baseline + down)
+    }
+}
+
+/// A small circled R or L.
+#[derive(Clone, Debug)]
+pub struct Badge {
+    /// Centre.
+    pub center: Point,
+    /// Radius to the middle of the ring, px.
+    pub radius: f64,
+    /// Its letter.
+    pub letter: TextLine,
+    /// The accent of its label, or none beside a view's name.
+    pub highlight: Option<usize>,
+}
+
+impl Badge {
+    /// The box around it.
+    pub fn bounds(&self) -> Rect {
+        Rect::from_center_size(self.center, (2.3 * self.radius, 2.3 * self.radius))
+    }
+}
+
+/// One figure: a view in place.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// Which foot and aspect.
+    pub view: View,
+    /// From foot space to the page.
+    pub transform: Affine,
+    /// px per foot length.
+    pub length: f64,
+    /// Its name, one or two lines.
+    pub name: Vec<TextLine>,
+    /// R or L.
+    pub badge: Badge,
+}
+
+/// A leader: a polyline from the anchor dot to the label's port.
+#[derive(Clone, Debug)]
+pub struct Leader {
+    /// Index of the figure that it points into.
+    pub figure: usize,
+    /// Index of the zone in the map.
+    pub zone: usize,
+    /// Two or three points, the anchor first.
+    pub points: Vec<Point>,
+}
+
+/// A label with its leaders.
+#[derive(Clone, Debug)]
+pub struct Callout {
+    /// Indices of the zones that it names; the first gives its id.
+    pub zones: Vec<usize>,
+    /// Its highlight.
+    pub highlight: usize,
+    /// Name lines, then place lines.
+    pub lines: Vec<TextLine>,
+    /// For zones of one foot only.
+    pub badge: Option<Badge>,
+    /// One for each foot that it serves.
+    pub leaders: Vec<Leader>,
+}
+
+impl Callout {
+    /// The box around all lines and the badge.
+    pub fn bounds(&self) -> Rect {
+        let lines = self.lines.iter().map(TextLine::bounds);
+        let all = lines.chain(self.badge.as_ref().map(Badge::bounds));
+        all.reduce(|a, b| a.union(b)).unwrap_or_default()
+    }
+}
+
+/// What a legend entry stands for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Swatch {
+    /// Main members of a highlight.
+    Primary(usize),
+    /// Secondary members of a highlight.
+    Secondary(usize),
+    /// Quiet zones.
+    Context,
+}
+
+/// One entry of the legend.
+#[derive(Clone, Debug)]
+pub struct LegendItem {
+    /// What it shows.
+    pub swatch: Swatch,
+    /// Where the swatch is.
+    pub rect: Rect,
+    /// Its name.
+    pub text: TextLine,
+}
+
+/// A guide across a figure, with its name beside the foot.
+#[derive(Clone, Debug)]
+pub struct GuideLine {
+    /// Which.
+    pub guide: Guide,
+    /// From edge to edge of each foot and out to the name.
+    pub lines: Vec<Vec<Point>>,
+    /// Its name.
+    pub name: TextLine,
+}
+
+/// A laid-out chart. y points down, units are px.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    /// Page size.
+    pub width: f64,
+    /// Page size.
+    pub height: f64,
+    /// The type scale: the length that all type sizes and strokes are parts of.
+    pub unit: f64,
+    /// Title block, claim lines.
+    pub texts: Vec<TextLine>,
+    /// The figures in page order.
+    pub figures: Vec<Figure>,
+    /// Labels with leaders.
+    pub callouts: Vec<Callout>,
+    /// Guides.
+    pub guides: Vec<GuideLine>,
+    /// The rule above legend and claim: left end, right end.
+    pub rule: (Point, Point),
+    /// Legend entries in order.
+    pub legend: Vec<LegendItem>,
+}
+
+impl Layout {
+    /// Every line of text on the page.
+    pub fn all_text(&self) -> impl Iterator<Item = &TextLine> {
+        let figures = self.figures.iter().flat_map(|f| f.name.iter().chain([&f.badge.letter]));
+        let callouts = self.callouts.iter().flat_map(|c| c.lines.iter().chain(c.badge.as_ref().map(|b| &b.letter)));
+        let legend = self.legend.iter().map(|l| &l.text);
+        self.texts.iter().chain(figures).chain(callouts).chain(legend).chain(self.guides.iter().map(|g| &g.name))
+    }
+}
+
+/// The letter of a side's badge and its place.
+fn badge(letter: &str, side: Side, center: Point, radius: f64, style: TextStyle, highlight: Option<usize>) -> Result<Badge, crate::error::Error> {
+    let width = crate::text::width(letter, &style)?;
+    let role = highlight.map_or(TextRole::ViewName, TextRole::Label);
+    debug_assert!(!letter.is_empty(), "the words have a letter for {}", side.name());
+    let line = TextLine {
+        role,
+        text: letter.to_owned(),
+        x: center.x - width / 2.0,
+        baseline: center.y + metrics::CAP_HEIGHT / 2.0 * style.size,
+        width,
+        style,
+    };
+    Ok(Badge { center, radius, letter: line, highlight })
+}

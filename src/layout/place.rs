@@ -1,0 +1,210 @@
+//! The second half of the layout stage: figures, names, callouts, guides.
+
+use super::arrange::{Arrangement, RowPlan};
+use super::callout::below;
+use super::column::column;
+use super::footer::line;
+use super::label::labels;
+use super::metrics::{ASCENT, DESCENT, MIDDLE};
+use super::row::{Gutter, Row, RowFigure};
+use super::{Figure, GuideLine, Layout, TextRole, badge};
+use crate::error::Error;
+use crate::geom::Region;
+use crate::model::{Chart, Guide};
+use crate::resolve::ResolvedView;
+use crate::text::width;
+use kurbo::{Affine, Point, Rect};
+
+/// From the ground to the baseline of the name below an upright foot, in units.
+const NAME_BELOW: f64 = 0.039;
+
+/// Puts everything in its place. `views` are the resolved views of the
+/// arrangement's figures, in the same order.
+///
+/// # Errors
+/// [`Error::DoesNotFit`] where labels find no room at this size.
+pub fn layout(chart: &Chart, page: &Arrangement, views: &[ResolvedView]) -> Result<Layout, Error> {
+    let m = &page.metrics;
+    let mut out = Layout {
+        width: m.width,
+        height: m.height,
+        unit: m.unit,
+        texts: page.header.iter().chain(&page.footer.texts).cloned().collect(),
+        figures: Vec::new(),
+        callouts: Vec::new(),
+        guides: Vec::new(),
+        rule: page.footer.rule,
+        legend: page.footer.legend.clone(),
+    };
+    let shapes: Vec<Affine> = page.figures.iter().map(|f| f.shape).collect();
+    for plan in &page.rows {
+        let mut row = row(chart, page, plan, views, &shapes);
+        row.assign();
+        row.stand()?;
+        let names = names(&row)?;
+        for g in 0..=row.figures.len() {
+            let reserved = if m.is_wide { 0.0 } else { names.iter().filter(|n| n.high && n.gutter == Some(g)).map(|n| n.height).fold(0.0, f64::max) };
+            out.callouts.extend(column(&row, g, reserved)?);
+        }
+        for at in 0..row.figures.len() {
+            out.callouts.extend(below(&row, at)?);
+        }
+        for (f, name) in row.figures.iter().zip(names) {
+            let shape = page.figures[f.figure].shape;
+            out.figures.push(Figure {
+                view: f.view,
+                transform: Affine::translate((f.x, plan.base)) * shape,
+                length: f.length,
+                name: name.lines,
+                badge: name.badge,
+            });
+        }
+        if row.is_upright() {
+            for &guide in &chart.guides {
+                out.guides.extend(guide_line(&row, views, guide, &out)?);
+            }
+        }
+    }
+    let problems = out.problems(views);
+    match problems.first() {
+        Some(problem) => Err(Error::DoesNotFit(format!("the labels do not fit: {problem}; highlight fewer zones, use a larger page or other --view"))),
+        None => Ok(out),
+    }
+}
+
+/// A row with its figures about their heel ends and its labels.
+fn row<'a>(chart: &'a Chart, page: &'a Arrangement, plan: &'a RowPlan, views: &[ResolvedView], shapes: &[Affine]) -> Row<'a> {
+    let figures = plan
+        .figures
+        .iter()
+        .map(|&figure| RowFigure {
+            figure,
+            view: page.figures[figure].view,
+            length: page.figures[figure].length,
+            silhouette: views[figure].silhouette.transform(shapes[figure]),
+            x: 0.0,
+        })
+        .collect();
+    let labels = labels(chart, views, shapes, &plan.figures);
+    Row { chart, page, plan, figures, gutters: Vec::new(), labels }
+}
+
+/// The name of a figure in place.
+struct Name {
+    /// Its lines.
+    lines: Vec<super::TextLine>,
+    /// Its R or L.
+    badge: super::Badge,
+    /// Height that it takes at the top of a column.
+    height: f64,
+    /// Whether it stands at the top of the open air above the instep.
+    high: bool,
+    /// The column that it shares.
+    gutter: Option<usize>,
+}
+
+/// The names of a row's figures: below upright feet, and in the open air
+/// above the instep of side views.
+fn names(row: &Row<'_>) -> Result<Vec<Name>, Error> {
+    let m = &row.page.metrics;
+    let count = row.figures.len();
+    // a column shared with labels: the name goes to its top, on both feet alike
+    let crowded = row.gutters.iter().any(|g| matches!(g, Gutter::Column(_)));
+    let low = row.figures.iter().enumerate().map(|(at, _)| instep_baseline(row, at)).collect::<Result<Vec<_>, _>>()?;
+    let level = low.iter().copied().flatten().reduce(f64::min);
+    row.figures
+        .iter()
+        .enumerate()
+        .map(|(at, f)| {
+            let full = row.chart.words.view(f.view);
+            let letter = row.chart.words.badges.get(&f.view.side).map_or("", String::as_str);
+            let badge_at = |center: Point| badge(letter, f.view.side, center, m.badge_radius(), m.badge_letter(), None);
+            let style = m.view_name();
+            let gap = 0.47 * style.size + m.badge_radius();
+            if !f.view.aspect.is_profile() || m.is_wide {
+                let total = 2.0 * m.badge_radius() + 0.47 * style.size + width(full, &style)?;
+                let b = row.silhouette(at).bounds().unwrap_or_default();
+                let center = if f.view.aspect.is_profile() { b.center().x } else { f.x };
+                let low = row.gutters.iter().any(|g| matches!(g, Gutter::Below(_)));
+                let drop = if m.is_wide && low { m.px(0.05) } else { 0.0 };
+                let baseline = row.plan.base + m.px(NAME_BELOW) + drop;
+                let x = center - total / 2.0 + m.badge_radius();
+                let text = line(full.to_owned(), TextRole::ViewName, x + gap, baseline, style)?;
+                let badge = badge_at(Point::new(x, baseline - MIDDLE * style.size))?;
+                return Ok(Name { lines: vec![text], badge, height: 0.0, high: false, gutter: None });
+            }
+            let right = is_toes_right(row, at);
+            let first = if crowded { row.plan.top + ASCENT * style.size } else { level.unwrap_or(row.plan.top) };
+            let parts: Vec<&str> = full.splitn(2, ", ").collect();
+            let edge = if right { m.width - m.margin } else { m.margin };
+            let text_edge = if right { edge - m.badge_radius() - gap } else { edge + m.badge_radius() + gap };
+            let mut lines = Vec::new();
+            for (i, part) in parts.iter().enumerate() {
+                let (role, style) = if i == 0 { (TextRole::ViewName, style) } else { (TextRole::ViewNameQuiet, m.view_name_quiet()) };
+                let baseline = first + if i == 0 { 0.0 } else { style.leading() };
+                let w = width(part, &style)?;
+                lines.push(line((*part).to_owned(), role, if right { text_edge - w } else { text_edge }, baseline, style)?);
+            }
+            let middle = first - MIDDLE * style.size + if lines.len() > 1 { style.leading() / 2.0 } else { 0.0 };
+            let center = Point::new(if right { edge - m.badge_radius() } else { edge + m.badge_radius() }, middle);
+            let height = if crowded { style.leading() * 2.0 + 0.6 * style.size } else { 0.0 };
+            let gutter = if right { count } else { 0 };
+            Ok(Name { lines, badge: badge_at(center)?, height, high: crowded, gutter: Some(gutter) })
+        })
+        .collect()
+}
+
+/// Whether a side view's toes point to the right.
+fn is_toes_right(row: &Row<'_>, at: usize) -> bool {
+    row.figures[at].silhouette.bounds().is_some_and(|b| b.x1 > -b.x0)
+}
+
+/// The first baseline of a two-line name that stands close above the instep.
+fn instep_baseline(row: &Row<'_>, at: usize) -> Result<Option<f64>, Error> {
+    let m = &row.page.metrics;
+    let f = &row.figures[at];
+    if !f.view.aspect.is_profile() {
+        return Ok(None);
+    }
+    let style = m.view_name();
+    let w = width(row.chart.words.view(f.view).split(", ").next().unwrap_or(""), &style)? + 2.0 * m.badge_radius() + style.size;
+    let (x0, x1) = if is_toes_right(row, at) { (m.width - m.margin - w, m.width) } else { (0.0, m.margin + w) };
+    let strip = Region::from_rect(Rect::new(x0 - style.size, 0.0, x1 + style.size, m.height));
+    let top = row.silhouette(at).intersect(&strip).bounds().map_or(row.plan.base, |b| b.y0);
+    Ok(Some((top - 1.5 * style.size - style.leading()).max(row.plan.top + ASCENT * style.size)))
+}
+
+/// A guide across all feet of a row, its name beside the outermost foot on the
+/// right, or on the left where a label is in the way; `None` where it has no
+/// place or the outlines have no such guide.
+fn guide_line(row: &Row<'_>, views: &[ResolvedView], guide: Guide, so_far: &Layout) -> Result<Option<GuideLine>, Error> {
+    let m = &row.page.metrics;
+    let style = m.guide();
+    let Some(text) = row.chart.words.guides.get(&guide) else { return Ok(None) };
+    let mut lines = Vec::new();
+    for (at, f) in row.figures.iter().enumerate() {
+        let to_page = Affine::translate(row.offset(at)) * row.page.figures[f.figure].shape;
+        let Some(line) = views[f.figure].guides.get(&guide) else { continue };
+        let mut points: Vec<Point> = line.iter().map(|p| to_page * *p).collect();
+        points.sort_by(|a, b| a.x.total_cmp(&b.x));
+        lines.push(points);
+    }
+    let w = width(text, &style)?;
+    let (out, gap) = (m.px(0.036), 0.35 * style.size);
+    for right in [true, false] {
+        let end = if right { lines.last().and_then(|l| l.last()) } else { lines.first().and_then(|l| l.first()) };
+        let Some(&end) = end else { return Ok(None) };
+        let x = if right { end.x + out } else { end.x - out - w };
+        let baseline = end.y + MIDDLE * style.size;
+        let bounds = Rect::new(x, baseline - ASCENT * style.size, x + w, baseline + DESCENT * style.size).inflate(0.6 * style.size, 0.4 * style.size);
+        let leader_box = |c: &super::Callout| c.leaders.iter().any(|l| l.points.iter().any(|p| bounds.contains(*p)));
+        let clash = so_far.callouts.iter().any(|c| c.bounds().overlaps(bounds) || leader_box(c));
+        if clash || x < m.margin || x + w > m.width - m.margin {
+            continue;
+        }
+        let tail = if right { vec![end, Point::new(x - gap, end.y)] } else { vec![Point::new(x + w + gap, end.y), end] };
+        lines.push(tail);
+        return Ok(Some(GuideLine { guide, lines, name: line(text.clone(), TextRole::Guide, x, baseline, style)? }));
+    }
+    Ok(None)
+}

@@ -1,0 +1,283 @@
+//! A row of figures: which gutter each label goes to, and where figures stand.
+
+use super::arrange::{Arrangement, RowPlan};
+use super::label::{Label, Typeset, typeset};
+use crate::error::Error;
+use crate::geom::{Region, pole_of_inaccessibility};
+use crate::model::{Chart, View};
+use kurbo::{Affine, Point, Vec2};
+
+/// Labels of zones whose pole is lower than this part of the foot's length
+/// stand below a side view.
+const GROUND_ZONES: f64 = 0.17;
+/// Width of a label in the strip between two feet, as a part of the content.
+const MIDDLE_WIDTH: f64 = 0.135;
+/// Width of a label in an outer column, as a part of the content.
+const OUTER_WIDTH: f64 = 0.2;
+/// Distance of two heels in side view, in units; room for the body locator.
+const HEELS: f64 = 0.11;
+
+/// Where a label stands.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Gutter {
+    /// A column left of the row's figure of this index; before the first it is
+    /// the left margin, elsewhere the gap between two figures.
+    Column(usize),
+    /// A row below the row's figure of this index.
+    Below(usize),
+}
+
+/// A figure of a row, about its heel end.
+pub struct RowFigure {
+    /// Index on the page.
+    pub figure: usize,
+    /// Which foot and aspect.
+    pub view: View,
+    /// px per foot length.
+    pub length: f64,
+    /// The visible foot about its heel end.
+    pub silhouette: Region,
+    /// Where the heel end stands, x.
+    pub x: f64,
+}
+
+/// A row being laid out.
+pub struct Row<'a> {
+    /// The chart.
+    pub chart: &'a Chart,
+    /// The page.
+    pub page: &'a Arrangement,
+    /// Its place on the page.
+    pub plan: &'a RowPlan,
+    /// Its figures, left to right.
+    pub figures: Vec<RowFigure>,
+    /// Its labels.
+    pub labels: Vec<Label>,
+    /// For each label its gutter.
+    pub gutters: Vec<Gutter>,
+}
+
+impl Row<'_> {
+    /// Whether all figures stand upright.
+    pub fn is_upright(&self) -> bool {
+        self.figures.iter().all(|f| !f.view.aspect.is_profile())
+    }
+
+    /// Whether the row is a left and a right foot of one aspect.
+    pub fn is_pair(&self) -> bool {
+        matches!(self.figures.as_slice(), [a, b] if a.view.aspect == b.view.aspect)
+    }
+
+    /// The index in the row of a figure of the page.
+    pub fn position(&self, figure: usize) -> usize {
+        self.figures.iter().position(|f| f.figure == figure).unwrap_or(0)
+    }
+
+    /// From about a figure's heel end to the page.
+    pub fn offset(&self, position: usize) -> Vec2 {
+        Vec2::new(self.figures[position].x, self.plan.base)
+    }
+
+    /// A figure's silhouette on the page.
+    pub fn silhouette(&self, position: usize) -> Region {
+        self.figures[position].silhouette.transform(Affine::translate(self.offset(position)))
+    }
+
+    /// Chooses a gutter for every label.
+    pub fn assign(&mut self) {
+        let count = self.figures.len();
+        let mut load = vec![0.0_f64; count + 1];
+        let mut below = vec![0_usize; count];
+        let mut order: Vec<usize> = (0..self.labels.len()).collect();
+        let poles: Vec<Point> = self.labels.iter().map(pole).collect();
+        order.sort_by(|&a, &b| poles[a].y.total_cmp(&poles[b].y));
+        let mut gutters = vec![Gutter::Column(0); self.labels.len()];
+        for i in order {
+            let label = &self.labels[i];
+            let choice = self.choose(label, poles[i], &load, &below);
+            match choice {
+                Gutter::Column(g) => load[g] += if label.place.is_some() { 2.0 } else { 1.3 },
+                Gutter::Below(f) => below[f] += 1,
+            }
+            gutters[i] = choice;
+        }
+        self.gutters = gutters;
+    }
+
+    /// The gutter for one label, given how full the others are.
+    fn choose(&self, label: &Label, pole: Point, load: &[f64], below: &[usize]) -> Gutter {
+        let first = &label.targets[0];
+        let at = self.position(first.figure);
+        let figure = &self.figures[at];
+        if label.aspect.is_profile() {
+            if -pole.y < GROUND_ZONES * figure.length {
+                // the whole of a zone's group stands under one foot
+                let feet: Vec<usize> = label.targets.iter().map(|t| self.position(t.figure)).collect();
+                let emptiest = feet.iter().copied().min_by_key(|&f| below[f].saturating_sub(3)).unwrap_or(at);
+                return Gutter::Below(emptiest);
+            }
+            if self.is_pair() {
+                return self.outer(label, load);
+            }
+            // towards the toes there is open air above the instep
+            let toes_left = figure.silhouette.bounds().is_some_and(|b| b.x0.abs() > b.x1.abs());
+            return Gutter::Column(if toes_left { at } else { at + 1 });
+        }
+        let inner_left = at > 0 && self.figures[at - 1].view.aspect == label.aspect;
+        let inner_right = self.figures.get(at + 1).is_some_and(|f| f.view.aspect == label.aspect);
+        let chord = figure.silhouette.chords(pole.y);
+        let (left, right) = (chord.first().map_or(0.0, |c| c.0), chord.last().map_or(0.0, |c| c.1));
+        let nearer_left = pole.x - left < right - pole.x;
+        if self.is_pair() {
+            let inner = (inner_left && nearer_left) || (inner_right && !nearer_left);
+            return if inner { Gutter::Column(1) } else { self.outer(label, load) };
+        }
+        // a lone foot: the nearer side, unless it is much fuller
+        let (near, far) = if nearer_left { (at, at + 1) } else { (at + 1, at) };
+        Gutter::Column(if load[near] > load[far] + 3.0 { far } else { near })
+    }
+
+    /// The left or the right outer column of a pair.
+    fn outer(&self, label: &Label, load: &[f64]) -> Gutter {
+        let last = self.figures.len();
+        if let [only] = label.targets.as_slice() {
+            return Gutter::Column(if self.position(only.figure) == 0 { 0 } else { last });
+        }
+        // the first highlight tends to the left, the second to the right
+        let lean = if label.highlight % 2 == 0 { -0.5 } else { 0.5 };
+        Gutter::Column(if load[0] + lean <= load[last] { 0 } else { last })
+    }
+
+    /// A label's text for the gutter it is in.
+    pub fn set(&self, label: usize) -> Result<Typeset, Error> {
+        let m = &self.page.metrics;
+        let part = match self.gutters[label] {
+            Gutter::Column(1) if self.is_pair() => MIDDLE_WIDTH,
+            Gutter::Column(_) => OUTER_WIDTH,
+            Gutter::Below(_) => 0.3,
+        };
+        typeset(&self.labels[label], self.chart, m, part * m.content())
+    }
+
+    /// The widest text in a column, 0 where it is empty.
+    fn column_width(&self, gutter: usize) -> Result<f64, Error> {
+        let mut widest = 0.0_f64;
+        for i in (0..self.labels.len()).filter(|&i| self.gutters[i] == Gutter::Column(gutter)) {
+            widest = widest.max(self.set(i)?.width);
+        }
+        Ok(widest)
+    }
+
+    /// Puts the figures side by side, with room for what their columns hold.
+    pub fn stand(&mut self) -> Result<(), Error> {
+        if self.is_pair() && self.is_upright() {
+            return self.stand_pair();
+        }
+        let m = &self.page.metrics;
+        let bounds: Vec<_> = self.figures.iter().map(|f| f.silhouette.bounds().unwrap_or_default()).collect();
+        if self.is_pair() {
+            // heels in the middle, toes outwards
+            let half = m.px(HEELS) / 2.0;
+            let middle = m.width / 2.0;
+            let spare = m.content() / 2.0 - half - bounds[0].width();
+            // pull the toes to the margins as far as the heels may part
+            let part = spare.clamp(0.0, m.px(0.05));
+            self.figures[0].x = middle - half - part - bounds[0].x1;
+            self.figures[1].x = middle + half + part - bounds[1].x0;
+            return Ok(());
+        }
+        let gutter = m.px(0.04);
+        let count = self.figures.len();
+        let mut needs = Vec::new();
+        for g in 0..=count {
+            let w = self.column_width(g)?;
+            let inner = g > 0 && g < count;
+            needs.push(match (w > 0.0, inner) {
+                (true, true) => w + 2.0 * gutter,
+                (true, false) => w + gutter,
+                (false, true) => gutter,
+                (false, false) => 0.0,
+            });
+        }
+        let figures: f64 = bounds.iter().map(kurbo::Rect::width).sum();
+        let spare = m.content() - figures - needs.iter().sum::<f64>();
+        if spare < 0.0 {
+            return Err(Error::DoesNotFit("the labels leave too little width for the figures".to_owned()));
+        }
+        let each = spare / f64::from(u32::try_from(count + 1).unwrap_or(1));
+        let mut x = m.margin;
+        for (i, b) in bounds.iter().enumerate() {
+            x += needs[i] + each;
+            self.figures[i].x = x - b.x0;
+            x += b.width();
+        }
+        Ok(())
+    }
+
+    /// Two upright feet about the middle of the page, as far apart as the
+    /// labels between them need.
+    fn stand_pair(&mut self) -> Result<(), Error> {
+        let m = &self.page.metrics;
+        let length = self.figures[0].length;
+        let outer = self.figures[0].silhouette.bounds().map_or(0.0, |b| -b.x0);
+        let side = self.column_width(0)?.max(self.column_width(2)?);
+        let reserve = if side > 0.0 { side + m.px(0.03) } else { 0.0 };
+        let most = m.content() / 2.0 - outer - reserve;
+        let mut half = 0.278 * length;
+        if most < half - 0.03 * length {
+            return Err(Error::DoesNotFit("the labels beside the feet leave too little width for the feet".to_owned()));
+        }
+        half = half.min(most);
+        // labels between the feet, the most demanding first, leave where the feet cannot part
+        for i in 0..self.labels.len() {
+            if self.gutters[i] != Gutter::Column(1) {
+                continue;
+            }
+            let set = self.set(i)?;
+            let needed = self.half_gap(i, &set);
+            if needed <= most {
+                half = half.max(needed);
+            } else {
+                self.gutters[i] = self.outer(&self.labels[i], &self.outer_load());
+            }
+        }
+        let widened = self.column_width(0)?.max(self.column_width(2)?);
+        if widened > side + 0.5 {
+            let most = m.content() / 2.0 - outer - widened - m.px(0.03);
+            if most < half - 1.0 {
+                return Err(Error::DoesNotFit("the labels beside the feet leave too little width for the feet".to_owned()));
+            }
+        }
+        self.figures[0].x = m.width / 2.0 - half;
+        self.figures[1].x = m.width / 2.0 + half;
+        Ok(())
+    }
+
+    /// How many labels the outer columns hold.
+    fn outer_load(&self) -> [f64; 3] {
+        let count = |g: usize| f64::from(u32::try_from(self.gutters.iter().filter(|x| **x == Gutter::Column(g)).count()).unwrap_or(0));
+        [count(0), 0.0, count(2)]
+    }
+
+    /// Half the distance of two heels that leaves room for a label between the
+    /// feet at its height.
+    fn half_gap(&self, label: usize, set: &Typeset) -> f64 {
+        let target = &self.labels[label].targets[0];
+        let figure = &self.figures[self.position(target.figure)];
+        let sign = if self.position(target.figure) == 0 { 1.0 } else { -1.0 };
+        let y = pole(&self.labels[label]).y;
+        let reach = (0..=8)
+            .filter_map(|k| {
+                let y = y + (f64::from(k) / 8.0 - 0.5) * set.height;
+                figure.silhouette.chords(y).into_iter().flat_map(|c| [sign * c.0, sign * c.1]).reduce(f64::max)
+            })
+            .fold(0.0, f64::max);
+        set.width / 2.0 + 1.15 * set.size + reach
+    }
+}
+
+/// The pole of a label's main piece, about its figure's heel end.
+pub fn pole(label: &Label) -> Point {
+    let piece = label.targets.first().and_then(|t| t.pieces.first());
+    piece.and_then(|p| pole_of_inaccessibility(p, 0.5).map(|(pole, _)| pole).or_else(|| p.bounds().map(|b| b.center()))).unwrap_or(Point::ZERO)
+}

@@ -1,0 +1,15 @@
+//! Reflexology charts.
+pub mod assets;
+pub mod cli;
+pub mod diag;
+pub mod error;
+pub mod export;
+pub mod geom;
+pub mod input;
+pub mod layout;
+pub mod model;
+pub mod pipeline;
+pub mod resolve;
+pub mod scene;
+pub mod style;
+pub mod text;

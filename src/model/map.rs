@@ -1,0 +1,316 @@
+//! The zone map: zones, groups, systems, sources.
+
+use super::chart::Side;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// A side of the foot that an outline can show.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
+pub enum Aspect {
+    /// The sole.
+    Plantar,
+    /// The inner side.
+    Medial,
+    /// The outer side.
+    Lateral,
+    /// The top.
+    Dorsal,
+}
+
+impl Aspect {
+    /// Every aspect, in the order in which charts show them.
+    pub const ALL: [Self; 4] = [Self::Plantar, Self::Medial, Self::Lateral, Self::Dorsal];
+
+    /// The name in JSON, SVG and on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Plantar => "plantar",
+            Self::Medial => "medial",
+            Self::Lateral => "lateral",
+            Self::Dorsal => "dorsal",
+        }
+    }
+
+    /// The aspect of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|a| a.name() == name)
+    }
+
+    /// Whether the foot is seen from its side, standing on the ground.
+    pub const fn is_profile(self) -> bool {
+        matches!(self, Self::Medial | Self::Lateral)
+    }
+}
+
+impl fmt::Display for Aspect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// A text by language code.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Localized(pub BTreeMap<String, String>);
+
+impl Localized {
+    /// The text in a language, else in its base language (`pt` for `pt-BR`),
+    /// else in English, else in any.
+    pub fn get(&self, lang: &str) -> &str {
+        let base = lang.split('-').next().unwrap_or(lang);
+        [lang, base, "en"]
+            .into_iter()
+            .find_map(|l| self.0.get(l))
+            .or_else(|| self.0.values().next())
+            .map_or("", String::as_str)
+    }
+}
+
+/// A coordinate system that an outline offers to zones.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Frame {
+    /// (u, v): u from the medial (0) to the lateral edge (1) at height v; v
+    /// from the heel end (0) to the longest toe tip (1). For sole and top.
+    Body,
+    /// Offsets from a toe pad's centre in its half-widths (−1 medial) and
+    /// half-lengths (+1 tip); the toe's index from 0.
+    Toe(usize),
+    /// (x, height) in foot lengths, x from the rearmost heel. For side views.
+    Profile,
+}
+
+/// One shape of a zone, in a frame.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// A closed polygon; corners softened over `corner` foot lengths.
+    Polygon {
+        /// Corners in the frame.
+        points: Vec<[f64; 2]>,
+        /// The frame.
+        frame: Frame,
+        /// How far a corner is cut back, in foot lengths.
+        corner: f64,
+    },
+    /// An ellipse with its axes along the frame's, or turned.
+    Ellipse {
+        /// Centre in the frame.
+        center: [f64; 2],
+        /// Half axes in the frame's units.
+        radii: [f64; 2],
+        /// Turn in degrees, counter-clockwise with the second axis up.
+        rotate: f64,
+        /// The frame.
+        frame: Frame,
+    },
+    /// A band along a polyline.
+    Line {
+        /// Centre line in the frame.
+        points: Vec<[f64; 2]>,
+        /// Width in foot lengths.
+        width: f64,
+        /// The frame.
+        frame: Frame,
+    },
+}
+
+/// The shapes of a zone in one aspect; they may differ by foot.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Shapes {
+    /// On the left foot.
+    pub left: Vec<Shape>,
+    /// On the right foot.
+    pub right: Vec<Shape>,
+}
+
+impl Shapes {
+    /// The shapes on one foot.
+    pub fn on(&self, side: Side) -> &[Shape] {
+        match side {
+            Side::Left => &self.left,
+            Side::Right => &self.right,
+        }
+    }
+}
+
+/// On which feet a zone is claimed to lie.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ZoneSide {
+    /// On both.
+    Both,
+    /// On one only.
+    Only(Side),
+}
+
+impl ZoneSide {
+    /// Whether the zone is on this foot.
+    pub fn includes(self, side: Side) -> bool {
+        match self {
+            Self::Both => true,
+            Self::Only(only) => only == side,
+        }
+    }
+}
+
+/// How well charts agree on a zone's place; an estimate of the map's authors.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Agreement {
+    /// Charts mostly agree.
+    High,
+    /// Charts differ in detail.
+    Medium,
+    /// Charts differ much.
+    Low,
+}
+
+impl Agreement {
+    /// The word in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::High => "high",
+            Self::Medium => "medium",
+            Self::Low => "low",
+        }
+    }
+}
+
+/// One reflex area.
+#[derive(Clone, Debug)]
+pub struct Zone {
+    /// Stable key, kebab-case.
+    pub id: String,
+    /// Name on the chart.
+    pub label: Localized,
+    /// A quiet second line saying where, by aspect.
+    pub place: BTreeMap<Aspect, Localized>,
+    /// What reflexology says, worded as a claim.
+    pub claim: Localized,
+    /// Id of its body system.
+    pub system: String,
+    /// The feet it is on.
+    pub side: ZoneSide,
+    /// Parts of the body it is said to correspond to.
+    pub body: Vec<String>,
+    /// How well charts agree.
+    pub agreement: Agreement,
+    /// Where schools differ.
+    pub note: Localized,
+    /// Ids of the texts its placement was read in.
+    pub sources: Vec<String>,
+    /// Ids of zones that it lies on top of.
+    pub over: Vec<String>,
+    /// Its shapes by aspect.
+    pub shapes: BTreeMap<Aspect, Shapes>,
+}
+
+/// A named set of zones or groups.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Stable key, kebab-case.
+    pub id: String,
+    /// Name in titles.
+    pub label: Localized,
+    /// Name of its main members in the legend, where it differs.
+    pub legend: Localized,
+    /// Aspects that show it.
+    pub views: Vec<Aspect>,
+    /// Guides worth drawing with it.
+    pub guides: Vec<Guide>,
+    /// Ids of zones or groups.
+    pub members: Vec<String>,
+    /// Ids of zones drawn in the tint.
+    pub secondary: Vec<String>,
+}
+
+/// A body system, for colour and legend.
+#[derive(Clone, Debug)]
+pub struct System {
+    /// Name in legends.
+    pub label: Localized,
+    /// Its colour.
+    pub color: crate::style::Color,
+}
+
+/// A text in which placements were read.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Short name for the credit line.
+    pub name: String,
+    /// What it is, in one line.
+    pub text: String,
+}
+
+/// A guide line across the sole.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Guide {
+    /// Heel or pelvic line: the start of the heel pad.
+    Heel,
+    /// Waist line: the tuberosity of the fifth metatarsal.
+    Waist,
+    /// Diaphragm line: under the metatarsal heads.
+    Diaphragm,
+    /// Shoulder line: the bases of the toes.
+    Shoulder,
+}
+
+impl Guide {
+    /// Every guide, from heel to toes.
+    pub const ALL: [Self; 4] = [Self::Heel, Self::Waist, Self::Diaphragm, Self::Shoulder];
+
+    /// The name in JSON; in an outline the id is `guide-` and this.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Heel => "heel",
+            Self::Waist => "waist",
+            Self::Diaphragm => "diaphragm",
+            Self::Shoulder => "shoulder",
+        }
+    }
+}
+
+/// The whole map.
+#[derive(Clone, Debug)]
+pub struct Map {
+    /// Stable key.
+    pub id: String,
+    /// Version of the data.
+    pub version: String,
+    /// Name.
+    pub title: Localized,
+    /// The tradition whose placements it gives, for the credit line.
+    pub placement: Localized,
+    /// Licence of the data.
+    pub license: String,
+    /// Outline by aspect: `builtin:NAME` or a path relative to the map.
+    pub outlines: BTreeMap<Aspect, String>,
+    /// Systems by id.
+    pub systems: BTreeMap<String, System>,
+    /// Sources by id.
+    pub sources: BTreeMap<String, Source>,
+    /// Zones from head to foot.
+    pub zones: Vec<Zone>,
+    /// Groups in the file's order.
+    pub groups: Vec<Group>,
+}
+
+impl Map {
+    /// The index of a zone.
+    pub fn zone_index(&self, id: &str) -> Option<usize> {
+        self.zones.iter().position(|z| z.id == id)
+    }
+
+    /// The zone of an id.
+    pub fn zone(&self, id: &str) -> Option<&Zone> {
+        self.zones.iter().find(|z| z.id == id)
+    }
+
+    /// The group of an id.
+    pub fn group(&self, id: &str) -> Option<&Group> {
+        self.groups.iter().find(|g| g.id == id)
+    }
+
+    /// The languages in which every zone has a label.
+    pub fn languages(&self) -> Vec<&str> {
+        let Some(first) = self.zones.first() else { return Vec::new() };
+        let whole = |lang: &&str| self.zones.iter().all(|z| z.label.0.contains_key(*lang));
+        first.label.0.keys().map(String::as_str).filter(whole).collect()
+    }
+}

@@ -1,0 +1,66 @@
+//! The program's own words in one language.
+
+use super::chart::{Side, View};
+use super::map::{Aspect, Guide};
+use std::collections::BTreeMap;
+
+/// Phrases for titles, names and the honest lines. Braces mark places that
+/// the layout fills.
+#[derive(Clone, Debug)]
+pub struct Words {
+    /// Language code.
+    pub lang: String,
+    /// Line over the title.
+    pub kicker: String,
+    /// Names of views by aspect and side.
+    pub views: BTreeMap<(Aspect, Side), String>,
+    /// Names of aspects inside a sentence.
+    pub aspects: BTreeMap<Aspect, String>,
+    /// Letters of the badges.
+    pub badges: BTreeMap<Side, String>,
+    /// Names of guides.
+    pub guides: BTreeMap<Guide, String>,
+    /// The word between the last two of a list.
+    pub and: String,
+    /// Subtitle for one highlighted zone or group; `{views}`.
+    pub subtitle_one: String,
+    /// Subtitle for several; `{views}`.
+    pub subtitle_many: String,
+    /// Subtitle where nothing is highlighted; `{views}`.
+    pub subtitle_map: String,
+    /// Legend entry of context zones.
+    pub other_areas: String,
+    /// The honest line.
+    pub claim: String,
+    /// The credit line; `{placement}`, `{sources}`.
+    pub placement: String,
+    /// For sources beyond those named.
+    pub more_sources: String,
+    /// Said in the description when a zone was drawn wider.
+    pub widened: String,
+    /// The long description; `{title}`, `{views}`, `{zones}`, `{claim}`.
+    pub description: String,
+    /// The same where nothing is highlighted; `{title}`, `{views}`, `{claim}`.
+    pub description_map: String,
+}
+
+impl Words {
+    /// The name of a view.
+    pub fn view(&self, view: View) -> &str {
+        self.views.get(&(view.aspect, view.side)).map_or("", String::as_str)
+    }
+
+    /// `a`, `a and b`, `a, b and c`.
+    pub fn list(&self, items: &[String]) -> String {
+        match items {
+            [] => String::new(),
+            [one] => one.clone(),
+            [rest @ .., last] => format!("{} {} {last}", rest.join(", "), self.and),
+        }
+    }
+}
+
+/// A phrase with its places filled.
+pub fn fill(phrase: &str, values: &[(&str, &str)]) -> String {
+    values.iter().fold(phrase.to_owned(), |text, (key, value)| text.replace(&format!("{{{key}}}"), value))
+}

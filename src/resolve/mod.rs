@@ -1,0 +1,117 @@
+//! The resolve stage: the shapes of a map, placed on one foot of a chart.
+//!
+//! Works in *foot space*: the foot as it stands on the page before it is
+//! turned and scaled, one foot length = 1, y down, origin at the heel end
+//! (soles and tops) or on the ground below the rearmost heel (side views).
+
+mod frame;
+mod shape;
+mod tile;
+
+pub use frame::Foot;
+
+use crate::error::Error;
+use crate::geom::Region;
+use crate::model::{Chart, Emphasis, Guide, View};
+use kurbo::{Affine, Point};
+use std::collections::BTreeMap;
+
+/// Lengths of a picture, in foot lengths, that shapes depend on.
+#[derive(Clone, Copy, Debug)]
+pub struct ResolveOptions {
+    /// Highlighted strips thinner than this are widened. Default: 0.
+    pub min_width: f64,
+    /// Most that a strip is widened by. Default: 0.02.
+    pub max_widening: f64,
+    /// Gap between neighbouring zones. Default: 0.0055.
+    pub gap: f64,
+    /// Distance of zones from the silhouette. Default: 0.0045.
+    pub inset: f64,
+    /// Radius of corners where zones were cut. Default: 0.0045.
+    pub corner: f64,
+    /// Radius that an anchor dot keeps from the edge of its zone. Default: 0.
+    pub anchor_clearance: f64,
+}
+
+impl Default for ResolveOptions {
+    fn default() -> Self {
+        Self { min_width: 0.0, max_widening: 0.02, gap: 0.0055, inset: 0.0045, corner: 0.0045, anchor_clearance: 0.0 }
+    }
+}
+
+/// One view with its zones in place, in foot space.
+#[derive(Clone, Debug)]
+pub struct ResolvedView {
+    /// Which foot and aspect.
+    pub view: View,
+    /// From the outline's units to foot space, mirrored where need be.
+    pub from_outline: Affine,
+    /// The foot as far as it is visible.
+    pub silhouette: Region,
+    /// Zones that show, in the map's order.
+    pub zones: Vec<ResolvedZone>,
+    /// Guides from edge to edge.
+    pub guides: BTreeMap<Guide, Vec<Point>>,
+    /// Whether any highlighted zone was drawn wider than the map says.
+    pub widened: bool,
+}
+
+/// One zone in one view.
+#[derive(Clone, Debug)]
+pub struct ResolvedZone {
+    /// Index in the map.
+    pub zone: usize,
+    /// How it is drawn.
+    pub emphasis: Emphasis,
+    /// What shows of it: clipped to the foot, cut by what lies on top.
+    pub region: Region,
+    /// Where an anchor dot may stand, one region for each piece, largest first.
+    pub anchorable: Vec<Region>,
+}
+
+/// Places the zones of a chart's map on one view.
+///
+/// # Errors
+/// [`Error::Usage`] where a zone needs a frame that the outline does not offer.
+pub fn resolve(chart: &Chart, view: View, options: &ResolveOptions) -> Result<ResolvedView, Error> {
+    let outline = chart.outlines.get(&view.aspect).ok_or_else(|| Error::Internal(format!("no outline was loaded for {view}")))?;
+    let foot = Foot::new(outline, view.side);
+    let mut pieces = Vec::new();
+    for (index, zone) in chart.map.zones.iter().enumerate() {
+        let Some(shapes) = zone.shapes.get(&view.aspect).filter(|_| zone.side.includes(view.side)) else { continue };
+        let emphasis = chart.emphasis[index];
+        let min_width = if emphasis == Emphasis::Context { 0.0 } else { options.min_width };
+        let mut piece = tile::Piece { zone: index, emphasis, region: Region::default(), widened: false };
+        for shape in shapes.on(view.side) {
+            let placed = shape::place(&foot, shape, min_width, options.max_widening)
+                .map_err(|e| Error::Usage(format!("zone `{}` cannot be placed on the {} outline: {e}", zone.id, view.aspect)))?;
+            piece.region = piece.region.union(&placed.region);
+            piece.widened |= placed.widened;
+        }
+        if !piece.region.is_empty() {
+            pieces.push(piece);
+        }
+    }
+    let widened = pieces.iter().any(|p| p.widened);
+    let zones = tile::cut(&chart.map, pieces, &foot, options);
+    let to_foot = foot.to_foot_space();
+    Ok(ResolvedView {
+        view,
+        from_outline: to_foot * foot.from_outline(),
+        silhouette: foot.visible().transform(to_foot),
+        zones: zones.into_iter().map(|z| z.transform(to_foot)).collect(),
+        guides: foot.guides().map(|(g, line)| (g, line.iter().map(|p| to_foot * *p).collect())).collect(),
+        widened,
+    })
+}
+
+impl ResolvedZone {
+    /// The zone with a transform applied.
+    fn transform(self, t: Affine) -> Self {
+        Self {
+            region: self.region.transform(t),
+            anchorable: self.anchorable.into_iter().map(|r| r.transform(t)).collect(),
+            ..self
+        }
+    }
+}

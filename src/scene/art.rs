@@ -1,0 +1,69 @@
+//! Artwork of an outline as scene nodes: roles become the theme's colours.
+
+use super::{Fill, Geometry, Group, Node, Paint, ShapeNode, Stop, Stroke, Tag};
+use crate::model::{Art, ArtLayer, ArtPaint, Gradient, Outline, StopColor, Theme};
+use crate::style::Role;
+use kurbo::Affine;
+
+/// The artwork of some layers, in the outline's units.
+pub fn layer(outline: &Outline, theme: &Theme, layer: ArtLayer) -> Vec<Node> {
+    let nodes: Vec<Node> = outline.art.get(&layer).into_iter().flatten().map(|a| node(a, theme)).collect();
+    if !nodes.is_empty() {
+        return nodes;
+    }
+    // a bare silhouette still is a foot
+    let shape = |fill, stroke| {
+        let geometry = Geometry::Path(outline.silhouette.clone());
+        vec![Node::Shape(ShapeNode { tag: Tag::default(), geometry, fill, stroke })]
+    };
+    match layer {
+        ArtLayer::Under => shape(Some(Fill::color(theme.role(Role::Skin), 1.0)), None),
+        ArtLayer::Contour => {
+            let width = 0.0031 * (outline.toe_tip - outline.heel_end).hypot();
+            shape(None, Some(Stroke::color(theme.role(Role::SkinEdge), width)))
+        }
+        ArtLayer::Lines | ArtLayer::Over | ArtLayer::Fade => Vec::new(),
+    }
+}
+
+/// One piece of artwork.
+fn node(art: &Art, theme: &Theme) -> Node {
+    match art {
+        Art::Path { path, fill, stroke } => Node::Shape(ShapeNode {
+            tag: Tag::default(),
+            geometry: Geometry::Path(path.clone()),
+            fill: fill.as_ref().map(|f| Fill { paint: paint(&f.paint, theme), opacity: f.opacity, even_odd: f.even_odd }),
+            stroke: stroke.as_ref().map(|s| Stroke { paint: paint(&s.paint, theme), opacity: s.opacity, width: s.width, round: s.round, dashes: Vec::new() }),
+        }),
+        Art::Group { opacity, clip, children } => Node::Group(Group {
+            tag: Tag::default(),
+            transform: Affine::IDENTITY,
+            opacity: *opacity,
+            clip: clip.clone(),
+            children: children.iter().map(|a| node(a, theme)).collect(),
+        }),
+    }
+}
+
+/// A paint in the theme's colours.
+fn paint(paint: &ArtPaint, theme: &Theme) -> Paint {
+    match paint {
+        ArtPaint::Role(role) => Paint::Color(theme.role(*role)),
+        ArtPaint::Color(color) => Paint::Color(*color),
+        ArtPaint::Gradient(g) => {
+            let stops = g
+                .stops
+                .iter()
+                .map(|s| Stop {
+                    offset: s.offset,
+                    color: match s.color {
+                        StopColor::Role(role) => theme.role(role),
+                        StopColor::Color(color) => color,
+                    },
+                    opacity: s.opacity,
+                })
+                .collect();
+            Paint::Gradient(Gradient { transform: g.transform, radial: g.radial, stops })
+        }
+    }
+}

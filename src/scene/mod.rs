@@ -1,0 +1,181 @@
+//! The scene: a laid-out picture with no decisions left.
+//!
+//! Exporters see nothing else. Nodes are painted in order; a group's transform
+//! applies to all in it. Colours are final, lengths are px.
+
+mod art;
+mod compose;
+mod describe;
+
+pub use compose::compose;
+
+use crate::model::Gradient;
+use crate::style::{Color, TextStyle};
+use crate::text::Run;
+use kurbo::{Affine, BezPath, Point, Rect};
+
+/// A finished picture.
+#[derive(Clone, Debug)]
+pub struct Scene {
+    /// Page width, px.
+    pub width: f64,
+    /// Page height, px.
+    pub height: f64,
+    /// Pixels per px for raster formats.
+    pub scale: f64,
+    /// The page's colour.
+    pub paper: Color,
+    /// Short name, for assistive technology.
+    pub title: String,
+    /// Long description, for assistive technology.
+    pub description: String,
+    /// Language code of the texts.
+    pub lang: String,
+    /// The nodes in paint order.
+    pub nodes: Vec<Node>,
+}
+
+/// A piece of the picture.
+#[derive(Clone, Debug)]
+pub enum Node {
+    /// Several nodes as one.
+    Group(Group),
+    /// A filled or stroked shape.
+    Shape(ShapeNode),
+    /// One line of text.
+    Text(TextNode),
+}
+
+/// What an element is called in formats that have names.
+#[derive(Clone, Debug, Default)]
+pub struct Tag {
+    /// Unique in the picture; `[a-z0-9-]`.
+    pub id: Option<String>,
+    /// Class.
+    pub class: Option<&'static str>,
+    /// Data attributes: name after `data-`, value.
+    pub data: Vec<(&'static str, String)>,
+}
+
+/// Several nodes as one.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Its name.
+    pub tag: Tag,
+    /// Applied to everything inside.
+    pub transform: Affine,
+    /// 0 to 1.
+    pub opacity: f64,
+    /// What of it shows, in its inner coordinates.
+    pub clip: Option<BezPath>,
+    /// Its nodes in paint order.
+    pub children: Vec<Node>,
+}
+
+impl Group {
+    /// A group that changes nothing.
+    pub fn plain(tag: Tag, children: Vec<Node>) -> Self {
+        Self { tag, transform: Affine::IDENTITY, opacity: 1.0, clip: None, children }
+    }
+}
+
+/// Geometry that formats may have an element for.
+#[derive(Clone, Debug)]
+pub enum Geometry {
+    /// Any path.
+    Path(BezPath),
+    /// A circle: centre, radius.
+    Circle(Point, f64),
+    /// A rectangle with round corners: radius.
+    Rect(Rect, f64),
+}
+
+/// A filled or stroked shape; the fill is painted first.
+#[derive(Clone, Debug)]
+pub struct ShapeNode {
+    /// Its name.
+    pub tag: Tag,
+    /// Its geometry.
+    pub geometry: Geometry,
+    /// Fill, if any.
+    pub fill: Option<Fill>,
+    /// Stroke, if any.
+    pub stroke: Option<Stroke>,
+}
+
+/// Colour or gradient.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Paint {
+    /// One colour.
+    Color(Color),
+    /// A gradient in the coordinates of the shape.
+    Gradient(Gradient<Stop>),
+}
+
+/// A stop of a gradient.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stop {
+    /// 0 to 1.
+    pub offset: f64,
+    /// Its colour.
+    pub color: Color,
+    /// 0 to 1.
+    pub opacity: f64,
+}
+
+/// How an area is filled.
+#[derive(Clone, Debug)]
+pub struct Fill {
+    /// With what.
+    pub paint: Paint,
+    /// 0 to 1.
+    pub opacity: f64,
+    /// Even-odd instead of non-zero.
+    pub even_odd: bool,
+}
+
+impl Fill {
+    /// One colour, non-zero rule.
+    pub fn color(color: Color, opacity: f64) -> Self {
+        Self { paint: Paint::Color(color), opacity, even_odd: false }
+    }
+}
+
+/// How a line is drawn.
+#[derive(Clone, Debug)]
+pub struct Stroke {
+    /// With what.
+    pub paint: Paint,
+    /// 0 to 1.
+    pub opacity: f64,
+    /// In the shape's coordinates.
+    pub width: f64,
+    /// Round ends and corners instead of flat ends and mitres.
+    pub round: bool,
+    /// Lengths of dashes and gaps, empty for a whole line.
+    pub dashes: Vec<f64>,
+}
+
+impl Stroke {
+    /// A whole line of one colour with round corners.
+    pub fn color(color: Color, width: f64) -> Self {
+        Self { paint: Paint::Color(color), opacity: 1.0, width, round: true, dashes: Vec::new() }
+    }
+}
+
+/// One line of text.
+#[derive(Clone, Debug)]
+pub struct TextNode {
+    /// Class for formats that have classes.
+    pub class: &'static str,
+    /// The text.
+    pub text: String,
+    /// Left end of the baseline.
+    pub origin: Point,
+    /// How it is set.
+    pub style: TextStyle,
+    /// Its colour.
+    pub color: Color,
+    /// The glyphs, shaped by the fonts it was measured with.
+    pub run: Run,
+}

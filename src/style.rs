@@ -1,0 +1,208 @@
+//! Paint words that every stage shares: colours, roles, faces, text styles.
+//!
+//! Nothing here knows a foot, a page or a file format.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// An opaque sRGB colour, 8 bits a channel.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
+pub struct Color {
+    /// Red, 0 to 255.
+    pub r: u8,
+    /// Green, 0 to 255.
+    pub g: u8,
+    /// Blue, 0 to 255.
+    pub b: u8,
+}
+
+impl Color {
+    /// A colour from its three channels.
+    pub const fn rgb(r: u8, g: u8, b: u8) -> Self {
+        Self { r, g, b }
+    }
+
+    /// WCAG 2.2 contrast ratio against another colour, 1.0 to 21.0.
+    pub fn contrast(self, other: Self) -> f64 {
+        let (a, b) = (self.luminance(), other.luminance());
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    /// WCAG relative luminance, 0.0 to 1.0.
+    fn luminance(self) -> f64 {
+        let linear = |c: u8| {
+            let s = f64::from(c) / 255.0;
+            if s <= 0.04045 { s / 12.92 } else { libm::pow((s + 0.055) / 1.055, 2.4) }
+        };
+        0.2126 * linear(self.r) + 0.7152 * linear(self.g) + 0.0722 * linear(self.b)
+    }
+}
+
+impl fmt::Display for Color {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{:02X}{:02X}{:02X}", self.r, self.g, self.b)
+    }
+}
+
+impl FromStr for Color {
+    type Err = String;
+
+    fn from_str(s: &str) -> Result<Self, String> {
+        let problem = || format!("`{s}` is not a colour; write it as #RRGGBB");
+        let hex = s.strip_prefix('#').filter(|h| h.len() == 6 && h.is_ascii()).ok_or_else(problem)?;
+        let channel = |i: usize| u8::from_str_radix(&hex[i..i + 2], 16).map_err(|_| problem());
+        Ok(Self::rgb(channel(0)?, channel(2)?, channel(4)?))
+    }
+}
+
+/// What a part of an outline's artwork is, so that a theme can colour it.
+///
+/// In an outline SVG the role is the CSS class of the same name.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Role {
+    /// The skin's main tone (`skin`).
+    Skin,
+    /// Soft light on the skin (`skin-light`).
+    SkinLight,
+    /// Soft shade on the skin (`skin-shade`).
+    SkinShade,
+    /// The contour (`skin-edge`).
+    SkinEdge,
+    /// The part of the sole or of toes seen behind (`far-sole`).
+    FarSole,
+    /// Toe nails (`nail`).
+    Nail,
+    /// Creases and inner lines (`line`).
+    Line,
+    /// The page's own colour, for fades (`paper`).
+    Paper,
+    /// The ground shadow (`shadow`).
+    Shadow,
+}
+
+impl Role {
+    /// Every role, in the order of the enum.
+    pub const ALL: [Self; 9] = [
+        Self::Skin,
+        Self::SkinLight,
+        Self::SkinShade,
+        Self::SkinEdge,
+        Self::FarSole,
+        Self::Nail,
+        Self::Line,
+        Self::Paper,
+        Self::Shadow,
+    ];
+
+    /// The CSS class that gives an element this role.
+    pub const fn class(self) -> &'static str {
+        match self {
+            Self::Skin => "skin",
+            Self::SkinLight => "skin-light",
+            Self::SkinShade => "skin-shade",
+            Self::SkinEdge => "skin-edge",
+            Self::FarSole => "far-sole",
+            Self::Nail => "nail",
+            Self::Line => "line",
+            Self::Paper => "paper",
+            Self::Shadow => "shadow",
+        }
+    }
+}
+
+/// One of the compiled-in typefaces.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Face {
+    /// Inter Regular, weight 400.
+    Regular,
+    /// Inter Medium, weight 500.
+    Medium,
+    /// Inter `SemiBold`, weight 600.
+    SemiBold,
+    /// Inter Display `SemiBold`, weight 600, for titles.
+    Display,
+}
+
+impl Face {
+    /// Every face.
+    pub const ALL: [Self; 4] = [Self::Regular, Self::Medium, Self::SemiBold, Self::Display];
+
+    /// The family name as font files and CSS know it.
+    pub const fn family(self) -> &'static str {
+        match self {
+            Self::Display => "Inter Display",
+            _ => "Inter",
+        }
+    }
+
+    /// The CSS weight.
+    pub const fn weight(self) -> u16 {
+        match self {
+            Self::Regular => 400,
+            Self::Medium => 500,
+            Self::SemiBold | Self::Display => 600,
+        }
+    }
+}
+
+/// How a run of text is set.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct TextStyle {
+    /// The typeface.
+    pub face: Face,
+    /// Font size in px.
+    pub size: f64,
+    /// Extra space between characters, in em.
+    pub spacing: f64,
+    /// Distance of baselines, in em.
+    pub line_height: f64,
+}
+
+impl TextStyle {
+    /// A style without extra spacing.
+    pub const fn new(face: Face, size: f64, line_height: f64) -> Self {
+        Self { face, size, spacing: 0.0, line_height }
+    }
+
+    /// The same style with letter spacing in em.
+    #[must_use]
+    pub const fn with_spacing(mut self, spacing: f64) -> Self {
+        self.spacing = spacing;
+        self
+    }
+
+    /// Distance of baselines in px.
+    pub fn leading(&self) -> f64 {
+        self.size * self.line_height
+    }
+}
+
+/// Which side of its reference point a text stands on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Align {
+    /// The text begins at the point.
+    Start,
+    /// The text is centred on the point.
+    Middle,
+    /// The text ends at the point.
+    End,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_are_read_and_written_in_one_form() {
+        let c: Color = "#D0472f".parse().expect("valid");
+        assert_eq!(c.to_string(), "#D0472F", "upper-case form");
+        assert!("D0472F".parse::<Color>().is_err(), "the hash sign is required");
+        assert!("#12345é".parse::<Color>().is_err(), "non-ASCII digits are refused, not sliced");
+    }
+
+    #[test]
+    fn contrast_of_black_on_white_is_21() {
+        let ratio = Color::rgb(0, 0, 0).contrast(Color::rgb(255, 255, 255));
+        assert!((ratio - 21.0).abs() < 1e-9, "got {ratio}");
+    }
+}

@@ -1,0 +1,181 @@
+//! Shaping with harfrust and glyph outlines with skrifa, both at the versions
+//! that usvg resolves to, so that measured text is drawn text.
+
+use crate::assets;
+use crate::error::Error;
+use crate::style::{Face, TextStyle};
+use harfrust::{FontRef, ShapeOptions, ShaperData, UnicodeBuffer};
+use kurbo::BezPath;
+use skrifa::MetadataProvider as _;
+use skrifa::instance::{LocationRef, Size};
+use skrifa::outline::{DrawSettings, OutlinePen};
+use std::sync::LazyLock;
+
+/// A compiled-in font, parsed once.
+struct Loaded {
+    /// For shaping.
+    shaping: FontRef<'static>,
+    /// Shaping tables, cached.
+    data: ShaperData,
+    /// For outlines.
+    outlines: skrifa::FontRef<'static>,
+    /// Font units per em.
+    units_per_em: f64,
+}
+
+/// The fonts in the order of [`Face::ALL`].
+static FONTS: LazyLock<Vec<Loaded>> = LazyLock::new(|| {
+    Face::ALL
+        .iter()
+        .map(|&face| {
+            let bytes = assets::font(face);
+            let shaping = FontRef::from_index(bytes, 0).expect("compiled-in fonts are valid");
+            let outlines = skrifa::FontRef::new(bytes).expect("compiled-in fonts are valid");
+            let metrics = outlines.metrics(Size::unscaled(), LocationRef::default());
+            let data = ShaperData::new(&shaping);
+            Loaded { shaping, data, outlines, units_per_em: f64::from(metrics.units_per_em) }
+        })
+        .collect()
+});
+
+/// The loaded font of a face.
+fn loaded(face: Face) -> &'static Loaded {
+    let index = Face::ALL.iter().position(|&f| f == face).expect("every face is in the list");
+    &FONTS[index]
+}
+
+/// One glyph of a shaped run.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct ShapedGlyph {
+    /// Glyph number in the font.
+    pub id: u32,
+    /// Offset of its origin from the run's start, px.
+    pub x: f64,
+    /// Offset of its origin from the baseline, px, downwards.
+    pub y: f64,
+}
+
+/// A shaped line of text.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Run {
+    /// The glyphs in visual order.
+    pub glyphs: Vec<ShapedGlyph>,
+    /// Sum of the advances, px.
+    pub width: f64,
+}
+
+/// Shapes one line.
+///
+/// Letter spacing is added between clusters, not after the last one, as usvg
+/// and browsers measure it.
+///
+/// # Errors
+/// [`Error::MissingGlyph`] where the font lacks a character.
+pub fn shape(text: &str, style: &TextStyle) -> Result<Run, Error> {
+    let font = loaded(style.face);
+    let shaper = font.data.shaper(&font.shaping).build();
+    let mut buffer = UnicodeBuffer::new();
+    buffer.push_str(text);
+    buffer.guess_segment_properties();
+    let shaped = shaper.shape(buffer, ShapeOptions::new());
+    let scale = style.size / font.units_per_em;
+    let spacing = style.spacing * style.size;
+    let mut run = Run { glyphs: Vec::with_capacity(shaped.len()), width: 0.0 };
+    let mut cluster = None;
+    for (info, position) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
+        if info.glyph_id == 0 {
+            let start = usize::try_from(info.cluster).unwrap_or(0);
+            let character = text.get(start..).and_then(|t| t.chars().next()).unwrap_or('\u{FFFD}');
+            return Err(Error::MissingGlyph { character, text: text.to_owned() });
+        }
+        if cluster.is_some_and(|c| c != info.cluster) {
+            run.width += spacing;
+        }
+        cluster = Some(info.cluster);
+        run.glyphs.push(ShapedGlyph {
+            id: info.glyph_id,
+            x: run.width + f64::from(position.x_offset) * scale,
+            y: -f64::from(position.y_offset) * scale,
+        });
+        run.width += f64::from(position.x_advance) * scale;
+    }
+    Ok(run)
+}
+
+/// The width of one line in px.
+///
+/// # Errors
+/// [`Error::MissingGlyph`] where the font lacks a character.
+pub fn width(text: &str, style: &TextStyle) -> Result<f64, Error> {
+    Ok(shape(text, style)?.width)
+}
+
+/// The outline of a glyph at a size, origin on the baseline, y down; `None`
+/// for glyphs without ink.
+pub fn glyph_outline(face: Face, glyph: u32, size: f64) -> Option<BezPath> {
+    let font = loaded(face);
+    let outline = font.outlines.outline_glyphs().get(glyph.into())?;
+    let mut pen = Pen { path: BezPath::new(), scale: size / font.units_per_em };
+    outline.draw(DrawSettings::unhinted(Size::unscaled(), LocationRef::default()), &mut pen).ok()?;
+    (!pen.path.elements().is_empty()).then_some(pen.path)
+}
+
+/// Collects an outline in font units, y up, as a scaled path, y down.
+struct Pen {
+    /// What has been drawn.
+    path: BezPath,
+    /// px per font unit.
+    scale: f64,
+}
+
+impl Pen {
+    /// A font point in px.
+    fn at(&self, x: f32, y: f32) -> (f64, f64) {
+        (f64::from(x) * self.scale, -f64::from(y) * self.scale)
+    }
+}
+
+impl OutlinePen for Pen {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.path.move_to(self.at(x, y));
+    }
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.path.line_to(self.at(x, y));
+    }
+    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
+        self.path.quad_to(self.at(cx, cy), self.at(x, y));
+    }
+    fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
+        self.path.curve_to(self.at(ax, ay), self.at(bx, by), self.at(x, y));
+    }
+    fn close(&mut self) {
+        self.path.close_path();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kerning_counts() {
+        let style = TextStyle::new(Face::SemiBold, 100.0, 1.2);
+        let pair = width("AV", &style).expect("has glyphs");
+        let single = width("A", &style).expect("has glyph") + width("V", &style).expect("has glyph");
+        assert!(pair < single, "AV is kerned: {pair} against {single}");
+    }
+
+    #[test]
+    fn a_character_without_a_glyph_is_named() {
+        let err = width("Sole 足", &TextStyle::new(Face::Regular, 10.0, 1.2)).expect_err("no CJK in Inter");
+        assert!(err.to_string().contains("U+8DB3"), "{err}");
+    }
+
+    #[test]
+    fn spacing_is_added_between_letters_only() {
+        let plain = TextStyle::new(Face::Regular, 10.0, 1.2);
+        let wide = plain.with_spacing(0.1);
+        let difference = width("abc", &wide).expect("glyphs") - width("abc", &plain).expect("glyphs");
+        assert!((difference - 2.0).abs() < 1e-9, "two gaps of one px: {difference}");
+    }
+}
