@@ -42,6 +42,7 @@ pub fn lay_out(chart: &Chart) -> Result<Laid, Error> {
         });
         match attempt {
             Err(Error::DoesNotFit(reason)) => {
+                if std::env::var("DBG").is_ok() { eprintln!("{shrink:?} {reason}"); }
                 first_problem.get_or_insert(reason);
             }
             done => return done,

@@ -4,7 +4,6 @@ use super::footer::{Footer, footer, line};
 use super::metrics::{DESCENT, Metrics};
 use super::{Shrink, TextLine, TextRole};
 use crate::error::Error;
-use crate::geom::Region;
 use crate::model::{Aspect, Chart, Side, View};
 use crate::resolve::Foot;
 use crate::style::TextStyle;
@@ -67,7 +66,7 @@ pub struct Arrangement {
 /// [`Error::MissingGlyph`], or [`Error::DoesNotFit`] where title and foot
 /// leave no room for figures.
 pub fn arrange(chart: &Chart, shrink: Shrink) -> Result<Arrangement, Error> {
-    let metrics = Metrics::new(chart.size, shrink.labels);
+    let metrics = Metrics::new(chart.size, shrink);
     let (header, body_top) = header(chart, &metrics)?;
     let footer = footer(chart, &metrics)?;
     let body_bottom = footer.rule.0.y - metrics.px(0.026);
@@ -124,38 +123,38 @@ impl Body<'_> {
     fn build(&mut self, rows: &[Vec<View>], top: f64, bottom: f64, shrink: f64) -> Result<(), Error> {
         let m = self.m;
         let lone = rows.len() == 1;
-        let base: Vec<Vec<f64>> = rows.iter().map(|r| r.iter().map(|v| self.base_length(*v, r.len(), lone)).collect()).collect();
-        let mut fixed = 0.0;
-        let mut tall = 0.0;
-        for (row, lengths) in rows.iter().zip(&base) {
-            fixed += self.below(row);
-            tall += row.iter().zip(lengths).map(|(v, l)| -self.bounds(*v, *l).y0).fold(0.0, f64::max);
+        // boxes at one px per foot length; all sizes follow from them
+        let units: Vec<Vec<Rect>> = rows.iter().map(|r| r.iter().map(|v| self.unit_bounds(*v)).collect()).collect();
+        let fixed: f64 = rows.iter().map(|r| self.below(r)).sum();
+        let mut lengths = Vec::new();
+        for (row, boxes) in rows.iter().zip(&units) {
+            let usual: Vec<f64> = row.iter().map(|v| self.base_length(*v, row.len(), lone)).collect();
+            let wide: f64 = boxes.iter().zip(&usual).map(|(b, l)| b.width() * l).sum();
+            let k = (self.share_for_figures(row) * m.content() / wide).min(1.0);
+            lengths.push(usual.into_iter().map(|l| k * l).collect::<Vec<f64>>());
         }
+        let height = |boxes: &[Rect], lengths: &[f64]| boxes.iter().zip(lengths).map(|(b, l)| -b.y0 * l).fold(0.0, f64::max);
+        let tall: f64 = units.iter().zip(&lengths).map(|(b, l)| height(b, l)).sum();
         let room = bottom - top - fixed;
         if room < 0.2 * m.unit.min(m.height) {
             return Err(Error::DoesNotFit("title and foot of the page leave no room for a figure; use a larger size or a shorter title".to_owned()));
         }
-        let mut k = (room / tall).min(if lone { 1.2 } else { 1.06 }) * shrink;
-        for (row, lengths) in rows.iter().zip(&base) {
-            let wide: f64 = row.iter().zip(lengths).map(|(v, l)| self.bounds(*v, *l).width()).sum();
-            k = k.min(self.share_for_figures(row) * m.content() * shrink / wide);
-        }
+        let k = (room / tall).min(1.0) * shrink;
         let spare = room - k * tall;
         let rows_count = f64::from(u32::try_from(rows.len()).unwrap_or(1));
-        // what is left goes between and around the rows, a little more below than above
-        let gap = spare / (rows_count + 1.0);
-        let mut y = top + 0.9 * gap.min(m.px(0.12)) + 0.5 * (gap - gap.min(m.px(0.12))) * (rows_count + 1.0);
-        for (row, lengths) in rows.iter().zip(&base) {
-            let mut plan = RowPlan { figures: Vec::new(), top: y, base: y, bottom: y };
-            for (&view, &length) in row.iter().zip(lengths) {
+        // what is left goes between and around the rows, evenly up to a point
+        let gap = (spare / (rows_count + 1.0)).min(m.px(0.09));
+        let mut y = top + (spare - gap * (rows_count - 1.0)) * 0.42;
+        for ((row, boxes), lengths) in rows.iter().zip(&units).zip(&lengths) {
+            let mut plan = RowPlan { figures: Vec::new(), top: y, base: y + k * height(boxes, lengths), bottom: y };
+            for ((&view, &length), unit) in row.iter().zip(lengths).zip(boxes) {
                 let length = k * length;
-                let bounds = self.bounds(view, length);
-                plan.base = plan.base.max(y - bounds.y0);
+                let bounds = Rect::new(unit.x0 * length, unit.y0 * length, unit.x1 * length, unit.y1 * length);
                 plan.figures.push(self.figures.len());
                 self.figures.push(FigurePlan { view, length, shape: shape(view, length), bounds });
             }
             plan.bottom = plan.base + self.below(row);
-            y = plan.bottom + gap.min(m.px(0.12));
+            y = plan.bottom + gap;
             self.rows.push(plan);
         }
         Ok(())
@@ -170,7 +169,7 @@ impl Body<'_> {
             (false, false, _) => 0.53,
             (true, false, 1) if lone => 0.62,
             (true, false, 1) => 0.46,
-            (true, false, _) => 0.39,
+            (true, false, _) => 0.405,
         };
         self.m.px(part)
     }
@@ -181,7 +180,7 @@ impl Body<'_> {
         match (self.m.is_wide, row.len()) {
             (false, 1) if profiles == 1 => 0.74,
             (false, 1) => 0.5,
-            (false, _) if profiles > 0 => 0.9,
+            (false, _) if profiles > 0 => 0.93,
             (false, _) => 0.57,
             (true, 1) => 0.6,
             (true, n) if n == profiles => 0.78,
@@ -200,12 +199,11 @@ impl Body<'_> {
         })
     }
 
-    /// The box of a visible foot about its heel end, in px.
-    fn bounds(&self, view: View, length: f64) -> Rect {
+    /// The box of a visible foot about its heel end, at one px per foot length.
+    fn unit_bounds(&self, view: View) -> Rect {
         let Some(outline) = self.chart.outlines.get(&view.aspect) else { return Rect::ZERO };
         let foot = Foot::new(outline, view.side);
-        let visible: Region = foot.visible().transform(shape(view, length) * foot.to_foot_space());
-        visible.bounds().unwrap_or_default()
+        foot.visible().transform(shape(view, 1.0) * foot.to_foot_space()).bounds().unwrap_or_default()
     }
 }
 

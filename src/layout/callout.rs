@@ -12,8 +12,12 @@ use kurbo::{Affine, Point, Vec2};
 /// How far an anchor stands inside its zone from the label's side, as a part
 /// of the zone's width there.
 const INSIDE: f64 = 0.27;
+/// Least depth of an anchor in its zone where the zone is that deep, px.
+const DEEP: f64 = 13.0;
+/// Part of a zone about its pole in which the anchor of a label below it stands.
+const ABOUT_POLE: f64 = 0.5;
 /// Gap between labels of a row, in sizes of their type.
-const ROW_GAP: f64 = 0.55;
+const ROW_GAP: f64 = 0.7;
 /// From the ground to the tops of labels below a side view, in units.
 const ROW_TOP: f64 = 0.0275;
 
@@ -39,7 +43,7 @@ impl Anchor {
         let y = (height - offset.y).clamp(b.y0 + 1e-3, b.y1 - 1e-3);
         let chord = piece.chords(y).into_iter().max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)));
         let (l, r) = chord.unwrap_or((b.x0, b.x1));
-        let inside = INSIDE * (r - l);
+        let inside = (INSIDE * (r - l)).max(DEEP.min(0.5 * (r - l)));
         Point::new(if label_is_left { l + inside } else { r - inside }, y) + offset
     }
 
@@ -86,7 +90,9 @@ pub fn below(row: &Row<'_>, at: usize) -> Result<Vec<Callout>, Error> {
         let x = pole(&row.labels[i]).x;
         let b = t.pieces.first().and_then(Region::bounds).unwrap_or_default();
         let x = if x >= b.x0 && x <= b.x1 { x } else { -x };
-        (b.x0 + offset.x, b.x1 + offset.x, x.clamp(b.x0, b.x1) + offset.x)
+        let x = x.clamp(b.x0, b.x1);
+        let near = |end: f64| x + ABOUT_POLE * (end - x) + offset.x;
+        (near(b.x0), near(b.x1), x + offset.x)
     };
     entries.sort_by(|a, b| place(a.0, a.2).2.total_cmp(&place(b.0, b.2).2));
     let items: Vec<Item> = entries

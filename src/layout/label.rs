@@ -117,7 +117,7 @@ pub fn typeset(label: &Label, chart: &Chart, m: &Metrics, max_width: f64) -> Res
         widest = widest.max(last.3 + badge_width);
     }
     let place_style = m.place();
-    if let Some(place) = &label.place {
+    if let Some(place) = label.place.as_ref().filter(|_| m.places) {
         for text in balance(place, &place_style, max_width.max(widest))? {
             let w = width(&text, &place_style)?;
             widest = widest.max(w);

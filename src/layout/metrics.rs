@@ -3,6 +3,7 @@
 //! The unit is the width of a portrait page. The numbers are those of the art
 //! direction for a 1600 x 2000 page; wide pages take their unit from the height.
 
+use super::Shrink;
 use crate::model::Size;
 use crate::style::{Face, TextStyle};
 
@@ -30,16 +31,18 @@ pub struct Metrics {
     pub is_wide: bool,
     /// Factor on labels.
     pub labels: f64,
+    /// Whether labels say where their zone is.
+    pub places: bool,
 }
 
 impl Metrics {
     /// Sizes for a page.
-    pub fn new(size: Size, labels: f64) -> Self {
+    pub fn new(size: Size, shrink: Shrink) -> Self {
         let (width, height) = (f64::from(size.width), f64::from(size.height));
         let unit = width.min(1.3 * height);
         let is_wide = width >= 1.15 * height;
         let margin = if is_wide { 0.05 * width } else { 0.06 * width };
-        Self { unit, width, height, margin, is_wide, labels }
+        Self { unit, width, height, margin, is_wide, labels: shrink.labels, places: shrink.places }
     }
 
     /// A part of the unit in px.

@@ -22,26 +22,29 @@ use crate::model::{Guide, Side, View};
 use crate::style::TextStyle;
 use kurbo::{Affine, Point, Rect};
 
-/// How much smaller than usual an attempt draws, where labels found no room.
+/// How much less than usual an attempt draws, where labels found no room.
 #[derive(Clone, Copy, Debug)]
 pub struct Shrink {
     /// Factor on figures.
     pub figures: f64,
     /// Factor on labels.
     pub labels: f64,
+    /// Whether labels say where their zone is.
+    pub places: bool,
 }
 
 impl Shrink {
-    /// The attempts in order: usual size first.
+    /// The attempts in order: all at its usual size first, then without the
+    /// places, then smaller.
     pub const LADDER: [Self; 8] = [
-        Self { figures: 1.0, labels: 1.0 },
-        Self { figures: 0.95, labels: 0.95 },
-        Self { figures: 0.9, labels: 0.9 },
-        Self { figures: 0.84, labels: 0.84 },
-        Self { figures: 0.8, labels: 0.76 },
-        Self { figures: 0.75, labels: 0.68 },
-        Self { figures: 0.7, labels: 0.6 },
-        Self { figures: 0.66, labels: 0.5 },
+        Self { figures: 1.0, labels: 1.0, places: true },
+        Self { figures: 1.0, labels: 1.0, places: false },
+        Self { figures: 0.94, labels: 0.94, places: false },
+        Self { figures: 0.88, labels: 0.88, places: false },
+        Self { figures: 0.84, labels: 0.8, places: false },
+        Self { figures: 0.8, labels: 0.72, places: false },
+        Self { figures: 0.76, labels: 0.62, places: false },
+        Self { figures: 0.72, labels: 0.52, places: false },
     ];
 }
 

@@ -17,6 +17,9 @@ use kurbo::{Affine, Point, Rect};
 
 /// From the ground to the baseline of the name below an upright foot, in units.
 const NAME_BELOW: f64 = 0.039;
+/// From the ground to the baseline of a name beside labels below a side view,
+/// in units: on their baseline.
+const NAME_AT_GROUND: f64 = 0.0465;
 
 /// Puts everything in its place. `views` are the resolved views of the
 /// arrangement's figures, in the same order.
@@ -43,7 +46,7 @@ pub fn layout(chart: &Chart, page: &Arrangement, views: &[ResolvedView]) -> Resu
         row.stand()?;
         let names = names(&row)?;
         for g in 0..=row.figures.len() {
-            let reserved = if m.is_wide { 0.0 } else { names.iter().filter(|n| n.high && n.gutter == Some(g)).map(|n| n.height).fold(0.0, f64::max) };
+            let reserved = names.iter().filter(|n| n.gutter == Some(g)).map(|n| n.height).fold(0.0, f64::max);
             out.callouts.extend(column(&row, g, reserved)?);
         }
         for at in 0..row.figures.len() {
@@ -97,61 +100,91 @@ struct Name {
     badge: super::Badge,
     /// Height that it takes at the top of a column.
     height: f64,
-    /// Whether it stands at the top of the open air above the instep.
-    high: bool,
-    /// The column that it shares.
+    /// The column that it takes it from.
     gutter: Option<usize>,
 }
 
-/// The names of a row's figures: below upright feet, and in the open air
-/// above the instep of side views.
+/// The names of a row's figures: below upright feet; for side views in the
+/// open air above the instep, or where labels stand there, below the ground,
+/// or where labels stand there too, at the top of that air.
 fn names(row: &Row<'_>) -> Result<Vec<Name>, Error> {
-    let m = &row.page.metrics;
-    let count = row.figures.len();
-    // a column shared with labels: the name goes to its top, on both feet alike
-    let crowded = row.gutters.iter().any(|g| matches!(g, Gutter::Column(_)));
-    let low = row.figures.iter().enumerate().map(|(at, _)| instep_baseline(row, at)).collect::<Result<Vec<_>, _>>()?;
-    let level = low.iter().copied().flatten().reduce(f64::min);
-    row.figures
-        .iter()
-        .enumerate()
-        .map(|(at, f)| {
-            let full = row.chart.words.view(f.view);
-            let letter = row.chart.words.badges.get(&f.view.side).map_or("", String::as_str);
-            let badge_at = |center: Point| badge(letter, f.view.side, center, m.badge_radius(), m.badge_letter(), None);
-            let style = m.view_name();
-            let gap = 0.47 * style.size + m.badge_radius();
-            if !f.view.aspect.is_profile() || m.is_wide {
-                let total = 2.0 * m.badge_radius() + 0.47 * style.size + width(full, &style)?;
-                let b = row.silhouette(at).bounds().unwrap_or_default();
-                let center = if f.view.aspect.is_profile() { b.center().x } else { f.x };
-                let low = row.gutters.iter().any(|g| matches!(g, Gutter::Below(_)));
-                let drop = if m.is_wide && low { m.px(0.05) } else { 0.0 };
-                let baseline = row.plan.base + m.px(NAME_BELOW) + drop;
-                let x = center - total / 2.0 + m.badge_radius();
-                let text = line(full.to_owned(), TextRole::ViewName, x + gap, baseline, style)?;
-                let badge = badge_at(Point::new(x, baseline - MIDDLE * style.size))?;
-                return Ok(Name { lines: vec![text], badge, height: 0.0, high: false, gutter: None });
+    let low = (0..row.figures.len()).map(|at| instep_baseline(row, at)).collect::<Result<Vec<_>, _>>()?;
+    let level = low.iter().copied().flatten().reduce(f64::min).unwrap_or(row.plan.top);
+    (0..row.figures.len())
+        .map(|at| {
+            if !row.figures[at].view.aspect.is_profile() || row.page.metrics.is_wide {
+                return name_below(row, at);
             }
-            let right = is_toes_right(row, at);
-            let first = if crowded { row.plan.top + ASCENT * style.size } else { level.unwrap_or(row.plan.top) };
-            let parts: Vec<&str> = full.splitn(2, ", ").collect();
-            let edge = if right { m.width - m.margin } else { m.margin };
-            let text_edge = if right { edge - m.badge_radius() - gap } else { edge + m.badge_radius() + gap };
-            let mut lines = Vec::new();
-            for (i, part) in parts.iter().enumerate() {
-                let (role, style) = if i == 0 { (TextRole::ViewName, style) } else { (TextRole::ViewNameQuiet, m.view_name_quiet()) };
-                let baseline = first + if i == 0 { 0.0 } else { style.leading() };
-                let w = width(part, &style)?;
-                lines.push(line((*part).to_owned(), role, if right { text_edge - w } else { text_edge }, baseline, style)?);
+            let gutter = if is_toes_right(row, at) { row.figures.len() } else { 0 };
+            let above = row.gutters.contains(&Gutter::Column(gutter));
+            let below = row.gutters.contains(&Gutter::Below(at));
+            match (above, below) {
+                (false, _) => name_in_air(row, at, level, None),
+                (true, false) => name_at_ground(row, at),
+                (true, true) => name_in_air(row, at, row.plan.top + ASCENT * row.page.metrics.view_name().size, Some(gutter)),
             }
-            let middle = first - MIDDLE * style.size + if lines.len() > 1 { style.leading() / 2.0 } else { 0.0 };
-            let center = Point::new(if right { edge - m.badge_radius() } else { edge + m.badge_radius() }, middle);
-            let height = if crowded { style.leading() * 2.0 + 0.6 * style.size } else { 0.0 };
-            let gutter = if right { count } else { 0 };
-            Ok(Name { lines, badge: badge_at(center)?, height, high: crowded, gutter: Some(gutter) })
         })
         .collect()
+}
+
+/// The badge of a figure's name.
+fn name_badge(row: &Row<'_>, at: usize, center: Point) -> Result<super::Badge, Error> {
+    let m = &row.page.metrics;
+    let side = row.figures[at].view.side;
+    let letter = row.chart.words.badges.get(&side).map_or("", String::as_str);
+    badge(letter, side, center, m.badge_radius(), m.badge_letter(), None)
+}
+
+/// A name in one line centred below its figure.
+fn name_below(row: &Row<'_>, at: usize) -> Result<Name, Error> {
+    let m = &row.page.metrics;
+    let (f, style) = (&row.figures[at], m.view_name());
+    let full = row.chart.words.view(f.view);
+    let total = 2.0 * m.badge_radius() + 0.47 * style.size + width(full, &style)?;
+    let b = row.silhouette(at).bounds().unwrap_or_default();
+    let center = if f.view.aspect.is_profile() { b.center().x } else { f.x };
+    let labels = row.gutters.iter().any(|g| matches!(g, Gutter::Below(_)));
+    let drop = if m.is_wide && labels { m.px(0.05) } else { 0.0 };
+    let baseline = row.plan.base + m.px(NAME_BELOW) + drop;
+    one_line(row, at, full, center - total / 2.0, baseline)
+}
+
+/// A name in one line below the ground, towards the toes.
+fn name_at_ground(row: &Row<'_>, at: usize) -> Result<Name, Error> {
+    let m = &row.page.metrics;
+    let style = m.view_name();
+    let full = row.chart.words.view(row.figures[at].view);
+    let total = 2.0 * m.badge_radius() + 0.47 * style.size + width(full, &style)?;
+    let x = if is_toes_right(row, at) { m.width - m.margin - total } else { m.margin };
+    one_line(row, at, full, x, row.plan.base + m.px(NAME_AT_GROUND))
+}
+
+/// A badge and a name after it.
+fn one_line(row: &Row<'_>, at: usize, text: &str, x: f64, baseline: f64) -> Result<Name, Error> {
+    let m = &row.page.metrics;
+    let style = m.view_name();
+    let center = Point::new(x + m.badge_radius(), baseline - MIDDLE * style.size);
+    let text = line(text.to_owned(), TextRole::ViewName, x + 2.0 * m.badge_radius() + 0.47 * style.size, baseline, style)?;
+    Ok(Name { lines: vec![text], badge: name_badge(row, at, center)?, height: 0.0, gutter: None })
+}
+
+/// A name in two lines at the margin, badge outermost; `gutter` is the column
+/// that it takes room from.
+fn name_in_air(row: &Row<'_>, at: usize, first: f64, gutter: Option<usize>) -> Result<Name, Error> {
+    let m = &row.page.metrics;
+    let (style, right) = (m.view_name(), is_toes_right(row, at));
+    let reach = 2.0 * m.badge_radius() + 0.47 * style.size;
+    let edge = if right { m.width - m.margin } else { m.margin };
+    let mut lines = Vec::new();
+    for (i, part) in row.chart.words.view(row.figures[at].view).splitn(2, ", ").enumerate() {
+        let (role, style) = if i == 0 { (TextRole::ViewName, style) } else { (TextRole::ViewNameQuiet, m.view_name_quiet()) };
+        let baseline = if i == 0 { first } else { first + style.leading() };
+        let x = if right { edge - reach - width(part, &style)? } else { edge + reach };
+        lines.push(line(part.to_owned(), role, x, baseline, style)?);
+    }
+    let middle = first - MIDDLE * style.size + if lines.len() > 1 { style.leading() / 2.0 } else { 0.0 };
+    let center = Point::new(if right { edge - m.badge_radius() } else { edge + m.badge_radius() }, middle);
+    Ok(Name { lines, badge: name_badge(row, at, center)?, height: 2.0 * style.leading() + 0.6 * style.size, gutter })
 }
 
 /// Whether a side view's toes point to the right.

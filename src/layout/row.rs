@@ -10,6 +10,9 @@ use kurbo::{Affine, Point, Vec2};
 /// Labels of zones whose pole is lower than this part of the foot's length
 /// stand below a side view.
 const GROUND_ZONES: f64 = 0.17;
+/// Zones whose pole is within this part of the foot's width from its inner edge
+/// are named in the strip between two feet.
+const INNER_PART: f64 = 0.36;
 /// Width of a label in the strip between two feet, as a part of the content.
 const MIDDLE_WIDTH: f64 = 0.135;
 /// Width of a label in an outer column, as a part of the content.
@@ -129,7 +132,8 @@ impl Row<'_> {
         let (left, right) = (chord.first().map_or(0.0, |c| c.0), chord.last().map_or(0.0, |c| c.1));
         let nearer_left = pole.x - left < right - pole.x;
         if self.is_pair() {
-            let inner = (inner_left && nearer_left) || (inner_right && !nearer_left);
+            let inside = if inner_left { pole.x - left } else { right - pole.x };
+            let inner = (inner_left || inner_right) && inside < INNER_PART * (right - left);
             return if inner { Gutter::Column(1) } else { self.outer(label, load) };
         }
         // a lone foot: the nearer side, unless it is much fuller

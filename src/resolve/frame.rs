@@ -7,6 +7,7 @@
 use crate::geom::Region;
 use crate::model::{Aspect, Guide, Outline, Side};
 use kurbo::{Affine, Point, Rect, Vec2};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// Guides of the reference foot, to which maps are written, as (u, v).
@@ -32,6 +33,8 @@ const HOLDS: [(Aspect, f64, f64); 2] = [(Aspect::Plantar, 0.715, 0.85), (Aspect:
 
 /// How far chords may stray from the silhouette's curves, in foot lengths.
 const TOLERANCE: f64 = 2e-4;
+/// Parts into which the length is divided for looking up edges.
+const PARTS: u32 = 1000;
 /// Nearest to the ends of the foot that edges are looked for.
 const END: f64 = 0.004;
 
@@ -45,6 +48,8 @@ pub struct Foot<'a> {
     from_outline: Affine,
     /// The silhouette in anatomical space.
     silhouette: Region,
+    /// Medial and lateral edge at every part of a thousand of the length.
+    edges: OnceCell<Vec<(f64, f64)>>,
     /// Edges above these heights are held: lateral, medial.
     holds: (f64, f64),
     /// Guides as (u, v) on this outline, sorted by u.
@@ -76,7 +81,7 @@ impl<'a> Foot<'a> {
         ]);
         let silhouette = Region::from_path(&(from_outline * outline.silhouette.clone()), TOLERANCE);
         let reference = HOLDS.iter().find(|h| h.0 == outline.aspect).map_or((1.0, 1.0), |h| (h.1, h.2));
-        let mut foot = Self { outline, side, from_outline, silhouette, holds: reference, guides_uv: BTreeMap::new() };
+        let mut foot = Self { outline, side, from_outline, silhouette, edges: OnceCell::new(), holds: reference, guides_uv: BTreeMap::new() };
         foot.read_guides();
         foot
     }
@@ -159,15 +164,27 @@ impl<'a> Foot<'a> {
 
     /// The medial and the lateral edge at a height.
     fn edges(&self, v: f64) -> (f64, f64) {
+        let table = self.edges.get_or_init(|| (0..=PARTS).map(|i| self.edges_exactly(f64::from(i) / f64::from(PARTS))).collect());
         let at = |v: f64| {
-            let chords = self.silhouette.chords(v.clamp(END, 1.0 - END));
-            (chords.first().map_or(0.0, |c| c.0), chords.last().map_or(0.0, |c| c.1))
+            let place = v.clamp(0.0, 1.0) * f64::from(PARTS);
+            // the index is at most PARTS, by the clamp
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded by the clamp")]
+            let index = (place.floor() as usize).min(table.len() - 2);
+            let (a, b) = (table[index], table[index + 1]);
+            let t = place - place.floor().min(f64::from(PARTS - 1));
+            (a.0 + t * (b.0 - a.0), a.1 + t * (b.1 - a.1))
         };
         let (hold_lateral, hold_medial) = self.holds;
         let here = at(v);
         let medial = if v > hold_medial { at(hold_medial).0 } else { here.0 };
         let lateral = if v > hold_lateral { at(hold_lateral).1 } else { here.1 };
         (medial, lateral)
+    }
+
+    /// The edges as the silhouette has them.
+    fn edges_exactly(&self, v: f64) -> (f64, f64) {
+        let chords = self.silhouette.chords(v.clamp(END, 1.0 - END));
+        (chords.first().map_or(0.0, |c| c.0), chords.last().map_or(0.0, |c| c.1))
     }
 
     /// The width of the foot at a height of the map.

@@ -65,7 +65,8 @@ pub struct ResolvedZone {
     pub emphasis: Emphasis,
     /// What shows of it: clipped to the foot, cut by what lies on top.
     pub region: Region,
-    /// Where an anchor dot may stand, one region for each piece, largest first.
+    /// Where an anchor dot may stand, one region for each main piece, largest
+    /// first; empty for context zones, which have no label.
     pub anchorable: Vec<Region>,
 }
 

@@ -46,7 +46,11 @@ pub fn cut(map: &Map, pieces: Vec<Piece>, foot: &Foot<'_>, options: &ResolveOpti
         let Some(bounds) = region.bounds() else { continue };
         let margin = region.offset(options.gap);
         taken.push((bounds.inflate(options.gap, options.gap), margin));
-        let anchorable = anchorable(&region, faded.as_ref(), options.anchor_clearance);
+        // only highlighted zones are labelled, and poles take time
+        let anchorable = match piece.emphasis {
+            Emphasis::Context => Vec::new(),
+            _ => anchorable(&region, faded.as_ref(), options.anchor_clearance),
+        };
         out.push(ResolvedZone { zone: piece.zone, emphasis: piece.emphasis, region, anchorable });
     }
     out.sort_by_key(|z| z.zone);

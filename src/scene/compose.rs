@@ -32,6 +32,10 @@ pub fn compose(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Result
     for (figure, view) in layout.figures.iter().zip(views) {
         nodes.push(c.figure(figure, view));
     }
+    // names after all drawings: a leg fades over what stands above it
+    for figure in &layout.figures {
+        nodes.push(c.name(figure)?);
+    }
     nodes.push(c.rule());
     for guide in &layout.guides {
         nodes.push(c.guide(guide)?);
@@ -111,10 +115,18 @@ impl Composer<'_> {
             art(ArtLayer::Contour, "contour", &mut children);
             art(ArtLayer::Fade, "fade", &mut children);
         }
-        children.extend(figure.name.iter().filter_map(|t| self.text(t).ok()));
-        children.extend(self.badge(&figure.badge));
         let tag = Tag { id: Some(format!("view-{}", figure.view)), class: Some("view"), data: vec![("view", figure.view.to_string())] };
         Node::Group(Group::plain(tag, children))
+    }
+
+    /// The name of a figure with its R or L.
+    fn name(&self, figure: &Figure) -> Result<Node, Error> {
+        let mut children = self.badge(&figure.badge);
+        for line in &figure.name {
+            children.push(self.text(line)?);
+        }
+        let tag = Tag { id: None, class: Some("view-title"), data: vec![("view", figure.view.to_string())] };
+        Ok(Node::Group(Group::plain(tag, children)))
     }
 
     /// The light rim of a highlighted zone.

@@ -5,8 +5,9 @@ use crate::error::Error;
 use crate::style::TextStyle;
 
 /// The text in as few lines as fit `max_width`, and among those the lines with
-/// the least sum of squared slack (Knuth and Plass's criterion without
-/// stretching). A word wider than `max_width` gets a line of its own.
+/// the least sum of squared slack, that of the last line not counted (Knuth and
+/// Plass's criterion without stretching). A word wider than `max_width` gets a
+/// line of its own.
 ///
 /// # Errors
 /// [`Error::MissingGlyph`] where the font lacks a character.
@@ -30,7 +31,8 @@ pub fn wrap(text: &str, style: &TextStyle, max_width: f64) -> Result<Vec<String>
                 break;
             }
             if let Some((lines, cost, _)) = best[i] {
-                let candidate = (lines + 1, cost + slack * slack, i);
+                let open = if j + 1 == n { 0.0 } else { slack * slack };
+                let candidate = (lines + 1, cost + open, i);
                 if best[j].is_none_or(|b| (candidate.0, candidate.1) < (b.0, b.1)) {
                     best[j] = Some(candidate);
                 }
