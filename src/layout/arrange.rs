@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::model::{Aspect, Chart, Side, View};
 use crate::resolve::Foot;
 use crate::style::TextStyle;
-use crate::text::wrap;
+use crate::text::balance;
 use kurbo::{Affine, Rect};
 
 /// Height kept below an upright foot for its name, and below that, in units.
@@ -69,12 +69,15 @@ pub fn arrange(chart: &Chart, shrink: Shrink) -> Result<Arrangement, Error> {
     let metrics = Metrics::new(chart.size, shrink);
     let (header, body_top) = header(chart, &metrics)?;
     let footer = footer(chart, &metrics)?;
-    let body_bottom = footer.rule.0.y - metrics.px(0.026);
+    let body_bottom = footer.top - metrics.px(0.026);
     let rows: Vec<Vec<View>> = if metrics.is_wide {
         vec![chart.views.clone()]
     } else {
         Aspect::ALL.into_iter().map(|a| chart.views.iter().copied().filter(|v| v.aspect == a).collect()).filter(|r: &Vec<View>| !r.is_empty()).collect()
     };
+    // a page of side views alone: one foot above the other fills it better
+    let stacked = |rows: &[Vec<View>]| matches!(rows, [row] if row.len() == 2 && row[0].aspect.is_profile());
+    let rows = if !metrics.is_wide && stacked(&rows) { rows[0].iter().map(|v| vec![*v]).collect() } else { rows };
     let mut body = Body { chart, m: &metrics, figures: Vec::new(), rows: Vec::new() };
     body.build(&rows, body_top, body_bottom, shrink.figures)?;
     let (figures, rows) = (body.figures, body.rows);
@@ -88,7 +91,7 @@ fn header(chart: &Chart, m: &Metrics) -> Result<(Vec<TextLine>, f64), Error> {
     out.push(line(chart.words.kicker.to_uppercase(), TextRole::Kicker, m.margin, y, m.kicker())?);
     y += m.px(0.055);
     let mut block = |text: &str, role, style: TextStyle, mut y: f64| -> Result<f64, Error> {
-        for (i, text) in wrap(text, &style, m.content())?.into_iter().enumerate() {
+        for (i, text) in balance(text, &style, m.content())?.into_iter().enumerate() {
             if i > 0 {
                 y += style.leading();
             }
@@ -165,10 +168,11 @@ impl Body<'_> {
         let part = match (view.aspect.is_profile(), self.m.is_wide, in_row) {
             (false, true, _) => 0.45,
             (true, true, _) => 0.48,
-            (false, false, 1) => 0.56,
+            (false, false, 1) if lone => 0.66,
+            (false, false, 1) => 0.53,
+            (false, false, _) if lone => 0.6,
             (false, false, _) => 0.53,
-            (true, false, 1) if lone => 0.62,
-            (true, false, 1) => 0.46,
+            (true, false, 1) => 0.62,
             (true, false, _) => 0.405,
         };
         self.m.px(part)
@@ -180,7 +184,7 @@ impl Body<'_> {
         match (self.m.is_wide, row.len()) {
             (false, 1) if profiles == 1 => 0.74,
             (false, 1) => 0.5,
-            (false, _) if profiles > 0 => 0.93,
+            (false, _) if profiles > 0 => 0.875,
             (false, _) => 0.57,
             (true, 1) => 0.6,
             (true, n) if n == profiles => 0.78,

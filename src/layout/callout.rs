@@ -73,8 +73,9 @@ pub fn build(label: &Label, set: &Typeset, left: f64, top: f64, align: Align, le
     Ok(Callout { zones, highlight: label.highlight, lines, badge, leaders })
 }
 
-/// Places the labels below one side view, left to right as their anchors are.
-pub fn below(row: &Row<'_>, at: usize) -> Result<Vec<Callout>, Error> {
+/// Places the labels below one side view, left to right as their anchors are;
+/// returns them with their indices.
+pub fn below(row: &Row<'_>, at: usize) -> Result<Vec<(usize, Callout)>, Error> {
     let m = &row.page.metrics;
     let offset = row.offset(at);
     let mut entries: Vec<(usize, Typeset, &Target)> = Vec::new();
@@ -118,14 +119,15 @@ pub fn below(row: &Row<'_>, at: usize) -> Result<Vec<Callout>, Error> {
     let anchors: Vec<Point> = entries.iter().zip(&ports).zip(&items).map(|(((_, _, t), port), item)| Anchor::plumb(t, offset, port.clamp(item.lo, item.hi))).collect();
     for (((i, set, target), left), (port, anchor)) in entries.iter().zip(&lefts).zip(ports.iter().zip(&anchors)) {
         let leader = Leader { figure: target.figure, zone: target.zone, points: vec![*anchor, Point::new(*port, port_y)] };
-        out.push(build(&row.labels[*i], set, *left, top, Align::Middle, vec![leader])?);
+        out.push((*i, build(&row.labels[*i], set, *left, top, Align::Middle, vec![leader])?));
     }
-    if super::check::crossings(&out).is_empty() {
+    let slanted: Vec<Callout> = out.iter().map(|(_, c)| c.clone()).collect();
+    if super::check::crossings(&slanted).is_empty() {
         return Ok(out);
     }
     // slanted lines would meet: down to a bend below the ground first
     let bend = row.plan.base + m.px(0.008);
-    for callout in &mut out {
+    for (_, callout) in &mut out {
         for leader in &mut callout.leaders {
             leader.points.insert(1, Point::new(leader.points[0].x, bend));
         }

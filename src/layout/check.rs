@@ -40,7 +40,8 @@ impl Layout {
                 }
             }
         }
-        out.extend(crossings(&self.callouts));
+        let name = |c: usize| self.callouts[c].lines.first().map_or("", |l| l.text.as_str());
+        out.extend(crossings(&self.callouts).into_iter().map(|(a, b)| format!("the leaders of “{}” and “{}” cross", name(a), name(b))));
         self.leaders(views, &mut out);
         out
     }
@@ -95,16 +96,14 @@ impl Layout {
     }
 }
 
-/// Pairs of leaders that share a point.
-pub fn crossings(callouts: &[Callout]) -> Vec<String> {
+/// Pairs of callouts whose leaders share a point.
+pub fn crossings(callouts: &[Callout]) -> Vec<(usize, usize)> {
     let all: Vec<(usize, &[Point])> = callouts.iter().enumerate().flat_map(|(i, c)| c.leaders.iter().map(move |l| (i, l.points.as_slice()))).collect();
     let mut out = Vec::new();
     for (n, (i, a)) in all.iter().enumerate() {
         for (k, b) in &all[n + 1..] {
-            let meet = a.windows(2).any(|s| b.windows(2).any(|t| segments_meet(s[0], s[1], t[0], t[1])));
-            if meet {
-                let name = |c: usize| callouts[c].lines.first().map_or("", |l| l.text.as_str());
-                out.push(format!("the leaders of “{}” and “{}” cross", name(*i), name(*k)));
+            if a.windows(2).any(|s| b.windows(2).any(|t| segments_meet(s[0], s[1], t[0], t[1]))) {
+                out.push((*i, *k));
             }
         }
     }

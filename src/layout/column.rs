@@ -42,16 +42,17 @@ struct Entry<'a> {
     best: f64,
 }
 
-/// Places the labels of one column. `reserved` is kept free at its top, for
+/// Places the labels of one column; returns them with their indices. `reserved` is kept free at its top, for
 /// the name of a view.
-pub fn column(row: &Row<'_>, gutter: usize, reserved: f64) -> Result<Vec<Callout>, Error> {
+pub fn column(row: &Row<'_>, gutter: usize, reserved: f64) -> Result<Vec<(usize, Callout)>, Error> {
     let mut entries = entries(row, gutter)?;
     let Some(widest) = entries.iter().map(|e| e.set.width).reduce(f64::max) else { return Ok(Vec::new()) };
     entries.sort_by(|a, b| a.best.total_cmp(&b.best));
     let size = entries[0].set.size;
     let (x0, x1) = span(row, gutter, widest);
     let inner = gutter > 0 && gutter < row.figures.len();
-    let (top, bottom) = free(row, x0, x1, size, inner, reserved);
+    let middle = entries.iter().map(|e| e.best).sum::<f64>() / f64::from(u32::try_from(entries.len()).unwrap_or(1));
+    let (top, bottom) = free(row, (x0, x1), size, inner, reserved, middle);
     let port = |e: &Entry<'_>| if inner { e.set.middle() } else { e.set.first_middle() };
     let items: Vec<Item> = entries
         .iter()
@@ -89,12 +90,13 @@ pub fn column(row: &Row<'_>, gutter: usize, reserved: f64) -> Result<Vec<Callout
             let (near_left, near_right) = if straight && !inner { first } else { (left, left + entry.set.width) };
             let end = Point::new(if to_left { near_left - gap } else { near_right + gap }, port);
             let mut points = vec![anchor, end];
-            if !straight {
+            // towards a side view the way is open: one slant, no bend
+            if !straight && !row.figures[at].view.aspect.is_profile() {
                 points.insert(1, Point::new(bend(row, at, to_left, reach, end.x, size), height));
             }
             leaders.push(Leader { figure: target.figure, zone: target.zone, points });
         }
-        out.push(build(&row.labels[entry.label], &entry.set, left, top, align, leaders)?);
+        out.push((entry.label, build(&row.labels[entry.label], &entry.set, left, top, align, leaders)?));
     }
     Ok(out)
 }
@@ -150,18 +152,22 @@ fn span(row: &Row<'_>, gutter: usize, widest: f64) -> (f64, f64) {
     }
 }
 
-/// Heights at which a column of text meets no drawing.
-fn free(row: &Row<'_>, x0: f64, x1: f64, size: f64, inner: bool, reserved: f64) -> (f64, f64) {
+/// Heights about `middle` at which a column of text meets no drawing.
+fn free(row: &Row<'_>, (x0, x1): (f64, f64), size: f64, inner: bool, reserved: f64, middle: f64) -> (f64, f64) {
     let m = &row.page.metrics;
     let clear = CLEAR * size;
-    let (top, mut bottom) = (row.plan.top + reserved, row.plan.base.max(row.plan.bottom - m.px(0.02)));
+    let (mut top, mut bottom) = (row.plan.top + reserved, row.plan.base.max(row.plan.bottom - m.px(0.02)));
     if inner && row.is_pair() {
         // the feet were parted to make room for each label at its height
         return (top, bottom);
     }
     let strip = crate::geom::Region::from_rect(Rect::new(x0 - clear, 0.0, x1 + clear, m.height));
     for at in 0..row.figures.len() {
-        if let Some(b) = row.silhouette(at).intersect(&strip).bounds() {
+        let Some(b) = row.silhouette(at).intersect(&strip).bounds() else { continue };
+        // toes reach over a column from above it, an instep from below
+        if b.center().y < middle && !row.figures[at].view.aspect.is_profile() {
+            top = top.max(b.y1 + clear);
+        } else {
             bottom = bottom.min(b.y0 - clear);
         }
     }

@@ -18,8 +18,10 @@ pub struct Footer {
     pub texts: Vec<TextLine>,
     /// Legend entries.
     pub legend: Vec<LegendItem>,
-    /// The rule above it all.
-    pub rule: (Point, Point),
+    /// The rule above it all; wide pages have none.
+    pub rule: Option<(Point, Point)>,
+    /// Where it begins.
+    pub top: f64,
 }
 
 /// Builds the foot of the page.
@@ -37,13 +39,13 @@ pub fn footer(chart: &Chart, m: &Metrics) -> Result<Footer, Error> {
     let first_claim = baseline + style.leading();
     let items = if m.is_wide && chart.highlights.len() < 3 { Vec::new() } else { legend_texts(chart) };
     let (legend, rule_y) = if items.is_empty() {
-        (Vec::new(), first_claim - m.px(0.042))
+        (Vec::new(), first_claim - m.px(if m.is_wide { 0.012 } else { 0.042 }))
     } else {
         let (legend, top_baseline) = legend(items, m, first_claim - m.px(0.0437))?;
         (legend, top_baseline - m.px(0.031))
     };
-    let rule = (Point::new(m.margin, rule_y), Point::new(m.width - m.margin, rule_y));
-    Ok(Footer { texts, legend, rule })
+    let rule = (!m.is_wide).then(|| (Point::new(m.margin, rule_y), Point::new(m.width - m.margin, rule_y)));
+    Ok(Footer { texts, legend, rule, top: rule_y })
 }
 
 /// One line, measured.

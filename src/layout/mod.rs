@@ -34,17 +34,19 @@ pub struct Shrink {
 }
 
 impl Shrink {
-    /// The attempts in order: all at its usual size first, then without the
-    /// places, then smaller.
-    pub const LADDER: [Self; 8] = [
+    /// The attempts in order: all at its usual size, then smaller figures, then
+    /// without the places, then smaller labels.
+    pub const LADDER: [Self; 10] = [
         Self { figures: 1.0, labels: 1.0, places: true },
+        Self { figures: 0.92, labels: 1.0, places: true },
         Self { figures: 1.0, labels: 1.0, places: false },
-        Self { figures: 0.94, labels: 0.94, places: false },
-        Self { figures: 0.88, labels: 0.88, places: false },
-        Self { figures: 0.84, labels: 0.8, places: false },
-        Self { figures: 0.8, labels: 0.72, places: false },
-        Self { figures: 0.76, labels: 0.62, places: false },
-        Self { figures: 0.72, labels: 0.52, places: false },
+        Self { figures: 0.9, labels: 1.0, places: false },
+        Self { figures: 0.86, labels: 0.92, places: false },
+        Self { figures: 0.84, labels: 0.84, places: false },
+        Self { figures: 0.8, labels: 0.76, places: false },
+        Self { figures: 0.78, labels: 0.68, places: false },
+        Self { figures: 0.74, labels: 0.6, places: false },
+        Self { figures: 0.7, labels: 0.52, places: false },
     ];
 }
 
@@ -218,8 +220,8 @@ pub struct Layout {
     pub callouts: Vec<Callout>,
     /// Guides.
     pub guides: Vec<GuideLine>,
-    /// The rule above legend and claim: left end, right end.
-    pub rule: (Point, Point),
+    /// The rule above legend and claim, if any: left end, right end.
+    pub rule: Option<(Point, Point)>,
     /// Legend entries in order.
     pub legend: Vec<LegendItem>,
 }

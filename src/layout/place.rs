@@ -2,18 +2,20 @@
 
 use super::arrange::{Arrangement, RowPlan};
 use super::callout::below;
+use super::check::crossings;
 use super::column::column;
 use super::footer::line;
 use super::label::labels;
 use super::metrics::{ASCENT, DESCENT, MIDDLE};
-use super::row::{Gutter, Row, RowFigure};
-use super::{Figure, GuideLine, Layout, TextRole, badge};
+use super::row::{Gutter, OUTER_WIDTHS, Row, RowFigure};
+use super::{Callout, Figure, GuideLine, Layout, TextRole, badge};
 use crate::error::Error;
 use crate::geom::Region;
 use crate::model::{Chart, Guide};
 use crate::resolve::ResolvedView;
 use crate::text::width;
 use kurbo::{Affine, Point, Rect};
+use std::collections::BTreeSet;
 
 /// From the ground to the baseline of the name below an upright foot, in units.
 const NAME_BELOW: f64 = 0.039;
@@ -43,15 +45,8 @@ pub fn layout(chart: &Chart, page: &Arrangement, views: &[ResolvedView]) -> Resu
     for plan in &page.rows {
         let mut row = row(chart, page, plan, views, &shapes);
         row.assign();
-        row.stand()?;
-        let names = names(&row)?;
-        for g in 0..=row.figures.len() {
-            let reserved = names.iter().filter(|n| n.gutter == Some(g)).map(|n| n.height).fold(0.0, f64::max);
-            out.callouts.extend(column(&row, g, reserved)?);
-        }
-        for at in 0..row.figures.len() {
-            out.callouts.extend(below(&row, at)?);
-        }
+        let (names, callouts) = callouts(&mut row)?;
+        out.callouts.extend(callouts);
         for (f, name) in row.figures.iter().zip(names) {
             let shape = page.figures[f.figure].shape;
             out.figures.push(Figure {
@@ -75,6 +70,29 @@ pub fn layout(chart: &Chart, page: &Arrangement, views: &[ResolvedView]) -> Resu
     }
 }
 
+/// Names and callouts of a row. Leaders of one column never meet; where those
+/// of two columns do, a label goes to another column.
+fn callouts(row: &mut Row<'_>) -> Result<(Vec<Name>, Vec<Callout>), Error> {
+    let mut tried = BTreeSet::new();
+    loop {
+        row.stand()?;
+        let names = names(row)?;
+        let mut out: Vec<(usize, Callout)> = Vec::new();
+        for g in 0..=row.figures.len() {
+            let reserved = names.iter().filter(|n| n.gutter == Some(g)).map(|n| n.height).fold(0.0, f64::max);
+            out.extend(column(row, g, reserved)?);
+        }
+        for at in 0..row.figures.len() {
+            out.extend(below(row, at)?);
+        }
+        let (labels, callouts): (Vec<usize>, Vec<Callout>) = out.into_iter().unzip();
+        let moved = crossings(&callouts).into_iter().any(|(a, b)| row.evade(labels[a], &mut tried) || row.evade(labels[b], &mut tried));
+        if !moved {
+            return Ok((names, callouts));
+        }
+    }
+}
+
 /// A row with its figures about their heel ends and its labels.
 fn row<'a>(chart: &'a Chart, page: &'a Arrangement, plan: &'a RowPlan, views: &[ResolvedView], shapes: &[Affine]) -> Row<'a> {
     let figures = plan
@@ -89,7 +107,7 @@ fn row<'a>(chart: &'a Chart, page: &'a Arrangement, plan: &'a RowPlan, views: &[
         })
         .collect();
     let labels = labels(chart, views, shapes, &plan.figures);
-    Row { chart, page, plan, figures, gutters: Vec::new(), labels }
+    Row { chart, page, plan, figures, gutters: Vec::new(), labels, outer_width: OUTER_WIDTHS[0] }
 }
 
 /// The name of a figure in place.
@@ -230,7 +248,7 @@ fn guide_line(row: &Row<'_>, views: &[ResolvedView], guide: Guide, so_far: &Layo
         let x = if right { end.x + out } else { end.x - out - w };
         let baseline = end.y + MIDDLE * style.size;
         let bounds = Rect::new(x, baseline - ASCENT * style.size, x + w, baseline + DESCENT * style.size).inflate(0.6 * style.size, 0.4 * style.size);
-        let leader_box = |c: &super::Callout| c.leaders.iter().any(|l| l.points.iter().any(|p| bounds.contains(*p)));
+        let leader_box = |c: &Callout| c.leaders.iter().any(|l| l.points.iter().any(|p| bounds.contains(*p)));
         let clash = so_far.callouts.iter().any(|c| c.bounds().overlaps(bounds) || leader_box(c));
         if clash || x < m.margin || x + w > m.width - m.margin {
             continue;

@@ -15,8 +15,11 @@ const GROUND_ZONES: f64 = 0.17;
 const INNER_PART: f64 = 0.36;
 /// Width of a label in the strip between two feet, as a part of the content.
 const MIDDLE_WIDTH: f64 = 0.135;
-/// Width of a label in an outer column, as a part of the content.
-const OUTER_WIDTH: f64 = 0.2;
+/// Widths of a label in an outer column, as parts of the content: the first
+/// that leaves room for the labels between two feet is taken.
+pub const OUTER_WIDTHS: [f64; 3] = [0.235, 0.2, 0.17];
+/// From this many labels on, a column keeps clear of the whole foot.
+const CROWD: usize = 3;
 /// Distance of two heels in side view, in units; room for the body locator.
 const HEELS: f64 = 0.11;
 
@@ -58,6 +61,8 @@ pub struct Row<'a> {
     pub labels: Vec<Label>,
     /// For each label its gutter.
     pub gutters: Vec<Gutter>,
+    /// Width of a label in an outer column, as a part of the content.
+    pub outer_width: f64,
 }
 
 impl Row<'_> {
@@ -90,34 +95,53 @@ impl Row<'_> {
     pub fn assign(&mut self) {
         let count = self.figures.len();
         let mut load = vec![0.0_f64; count + 1];
-        let mut below = vec![0_usize; count];
         let mut order: Vec<usize> = (0..self.labels.len()).collect();
         let poles: Vec<Point> = self.labels.iter().map(pole).collect();
         order.sort_by(|&a, &b| poles[a].y.total_cmp(&poles[b].y));
         let mut gutters = vec![Gutter::Column(0); self.labels.len()];
         for i in order {
             let label = &self.labels[i];
-            let choice = self.choose(label, poles[i], &load, &below);
-            match choice {
-                Gutter::Column(g) => load[g] += if label.place.is_some() { 2.0 } else { 1.3 },
-                Gutter::Below(f) => below[f] += 1,
+            let choice = self.choose(label, poles[i], &load);
+            if let Gutter::Column(g) = choice {
+                load[g] += if label.place.is_some() { 2.0 } else { 1.3 };
             }
             gutters[i] = choice;
         }
         self.gutters = gutters;
+        self.share_ground();
+    }
+
+    /// Labels below a pair of side views: all below the first foot where they
+    /// fit, else the toes' half below the first and the heel's below the second.
+    fn share_ground(&mut self) {
+        let mut low: Vec<usize> = (0..self.labels.len()).filter(|&i| matches!(self.gutters[i], Gutter::Below(_)) && self.labels[i].targets.len() > 1).collect();
+        let m = &self.page.metrics;
+        let width = |i: usize| self.set(i).map_or(0.0, |s| s.width + s.size);
+        let total: f64 = low.iter().map(|&i| width(i)).sum();
+        if !self.is_pair() || total <= 0.55 * m.content() {
+            return;
+        }
+        low.sort_by(|&a, &b| pole(&self.labels[b]).x.abs().total_cmp(&pole(&self.labels[a]).x.abs()));
+        let mut sum = 0.0;
+        let mut choices = Vec::new();
+        for &i in &low {
+            // a label goes with the half that its middle falls in
+            choices.push((i, usize::from(sum + width(i) / 2.0 > total / 2.0)));
+            sum += width(i);
+        }
+        for (i, foot) in choices {
+            self.gutters[i] = Gutter::Below(foot);
+        }
     }
 
     /// The gutter for one label, given how full the others are.
-    fn choose(&self, label: &Label, pole: Point, load: &[f64], below: &[usize]) -> Gutter {
+    fn choose(&self, label: &Label, pole: Point, load: &[f64]) -> Gutter {
         let first = &label.targets[0];
         let at = self.position(first.figure);
         let figure = &self.figures[at];
         if label.aspect.is_profile() {
             if -pole.y < GROUND_ZONES * figure.length {
-                // the whole of a zone's group stands under one foot
-                let feet: Vec<usize> = label.targets.iter().map(|t| self.position(t.figure)).collect();
-                let emptiest = feet.iter().copied().min_by_key(|&f| below[f].saturating_sub(3)).unwrap_or(at);
-                return Gutter::Below(emptiest);
+                return Gutter::Below(at);
             }
             if self.is_pair() {
                 return self.outer(label, load);
@@ -138,7 +162,7 @@ impl Row<'_> {
         }
         // a lone foot: the nearer side, unless it is much fuller
         let (near, far) = if nearer_left { (at, at + 1) } else { (at + 1, at) };
-        Gutter::Column(if load[near] > load[far] + 3.0 { far } else { near })
+        Gutter::Column(if load[near] > load[far] + 6.0 { far } else { near })
     }
 
     /// The left or the right outer column of a pair.
@@ -152,12 +176,26 @@ impl Row<'_> {
         Gutter::Column(if load[0] + lean <= load[last] { 0 } else { last })
     }
 
+    /// Moves a label whose leader meets another's to a column that it has not
+    /// tried; false where there is none.
+    pub fn evade(&mut self, label: usize, tried: &mut std::collections::BTreeSet<(usize, Gutter)>) -> bool {
+        tried.insert((label, self.gutters[label]));
+        if self.labels[label].aspect.is_profile() || self.labels[label].only.is_some() {
+            return false;
+        }
+        let count = self.figures.len();
+        let columns: Vec<usize> = if self.is_pair() { (0..=count).collect() } else { let at = self.position(self.labels[label].targets[0].figure); vec![at, at + 1] };
+        let Some(free) = columns.into_iter().map(Gutter::Column).find(|g| !tried.contains(&(label, *g))) else { return false };
+        self.gutters[label] = free;
+        true
+    }
+
     /// A label's text for the gutter it is in.
     pub fn set(&self, label: usize) -> Result<Typeset, Error> {
         let m = &self.page.metrics;
         let part = match self.gutters[label] {
             Gutter::Column(1) if self.is_pair() => MIDDLE_WIDTH,
-            Gutter::Column(_) => OUTER_WIDTH,
+            Gutter::Column(_) => self.outer_width,
             Gutter::Below(_) => 0.3,
         };
         typeset(&self.labels[label], self.chart, m, part * m.content())
@@ -222,39 +260,60 @@ impl Row<'_> {
     /// labels between them need.
     fn stand_pair(&mut self) -> Result<(), Error> {
         let m = &self.page.metrics;
-        let length = self.figures[0].length;
-        let outer = self.figures[0].silhouette.bounds().map_or(0.0, |b| -b.x0);
-        let side = self.column_width(0)?.max(self.column_width(2)?);
-        let reserve = if side > 0.0 { side + m.px(0.03) } else { 0.0 };
-        let most = m.content() / 2.0 - outer - reserve;
-        let mut half = 0.278 * length;
-        if most < half - 0.03 * length {
-            return Err(Error::DoesNotFit("the labels beside the feet leave too little width for the feet".to_owned()));
-        }
-        half = half.min(most);
-        // labels between the feet, the most demanding first, leave where the feet cannot part
-        for i in 0..self.labels.len() {
-            if self.gutters[i] != Gutter::Column(1) {
-                continue;
-            }
+        let usual = 0.278 * self.figures[0].length;
+        let between: Vec<usize> = (0..self.labels.len()).filter(|&i| self.gutters[i] == Gutter::Column(1)).collect();
+        let mut needs = Vec::new();
+        for &i in &between {
             let set = self.set(i)?;
-            let needed = self.half_gap(i, &set);
+            needs.push(self.reach(i, &set, true) + set.width / 2.0 + 1.15 * set.size);
+        }
+        let wanted = needs.iter().copied().fold(usual, f64::max);
+        let mut most = 0.0;
+        for part in OUTER_WIDTHS {
+            self.outer_width = part;
+            most = self.widest_stand()?;
+            if most >= wanted {
+                break;
+            }
+        }
+        let narrow = || Error::DoesNotFit("the labels beside the feet leave too little width for the feet".to_owned());
+        if most < 0.85 * usual {
+            return Err(narrow());
+        }
+        let mut half = usual.min(most);
+        for (i, needed) in between.into_iter().zip(needs) {
             if needed <= most {
                 half = half.max(needed);
             } else {
+                // where the feet cannot part so far, the label leaves
                 self.gutters[i] = self.outer(&self.labels[i], &self.outer_load());
             }
         }
-        let widened = self.column_width(0)?.max(self.column_width(2)?);
-        if widened > side + 0.5 {
-            let most = m.content() / 2.0 - outer - widened - m.px(0.03);
-            if most < half - 1.0 {
-                return Err(Error::DoesNotFit("the labels beside the feet leave too little width for the feet".to_owned()));
-            }
+        if self.widest_stand()? < half - 1.0 {
+            return Err(narrow());
         }
         self.figures[0].x = m.width / 2.0 - half;
         self.figures[1].x = m.width / 2.0 + half;
         Ok(())
+    }
+
+    /// Half the largest distance of two heels that leaves the outer labels
+    /// their place beside the foot, at their heights.
+    fn widest_stand(&self) -> Result<f64, Error> {
+        let m = &self.page.metrics;
+        let outer = self.figures[0].silhouette.bounds().map_or(0.0, |b| -b.x0);
+        let mut most = m.content() / 2.0 - outer;
+        for g in [0, 2] {
+            let column = self.column_width(g)?;
+            let members: Vec<usize> = (0..self.labels.len()).filter(|&i| self.gutters[i] == Gutter::Column(g)).collect();
+            for &i in &members {
+                let set = self.set(i)?;
+                // a few labels stand at their anchors' heights; more may move
+                let reach = if members.len() < CROWD { self.reach(i, &set, false) } else { outer };
+                most = most.min(m.content() / 2.0 - column - 1.25 * set.size - reach);
+            }
+        }
+        Ok(most)
     }
 
     /// How many labels the outer columns hold.
@@ -263,20 +322,19 @@ impl Row<'_> {
         [count(0), 0.0, count(2)]
     }
 
-    /// Half the distance of two heels that leaves room for a label between the
-    /// feet at its height.
-    fn half_gap(&self, label: usize, set: &Typeset) -> f64 {
+    /// How far a foot of a pair reaches from its heel towards the inner or the
+    /// outer side, at the height of a label and somewhat above and below.
+    fn reach(&self, label: usize, set: &Typeset, inner: bool) -> f64 {
         let target = &self.labels[label].targets[0];
-        let figure = &self.figures[self.position(target.figure)];
-        let sign = if self.position(target.figure) == 0 { 1.0 } else { -1.0 };
+        let at = self.position(target.figure);
+        let sign = if (at == 0) == inner { 1.0 } else { -1.0 };
         let y = pole(&self.labels[label]).y;
-        let reach = (0..=8)
+        (0..=8)
             .filter_map(|k| {
-                let y = y + (f64::from(k) / 8.0 - 0.5) * set.height;
-                figure.silhouette.chords(y).into_iter().flat_map(|c| [sign * c.0, sign * c.1]).reduce(f64::max)
+                let y = y + (f64::from(k) / 8.0 - 0.5) * 1.3 * set.height;
+                self.figures[at].silhouette.chords(y).into_iter().flat_map(|c| [sign * c.0, sign * c.1]).reduce(f64::max)
             })
-            .fold(0.0, f64::max);
-        set.width / 2.0 + 1.15 * set.size + reach
+            .fold(0.0, f64::max)
     }
 }
 

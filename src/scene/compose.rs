@@ -36,7 +36,7 @@ pub fn compose(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Result
     for figure in &layout.figures {
         nodes.push(c.name(figure)?);
     }
-    nodes.push(c.rule());
+    nodes.extend(c.rule());
     for guide in &layout.guides {
         nodes.push(c.guide(guide)?);
     }
@@ -248,10 +248,10 @@ impl Composer<'_> {
     }
 
     /// The rule above legend and claim.
-    fn rule(&self) -> Node {
-        let (a, b) = self.layout.rule;
+    fn rule(&self) -> Option<Node> {
+        let (a, b) = self.layout.rule?;
         let stroke = Stroke { round: false, ..Stroke::color(self.chart.theme.rule, self.px(0.00125)) };
-        Node::Shape(ShapeNode { tag: class("rule"), geometry: Geometry::Path(polyline(&[a, b])), fill: None, stroke: Some(stroke) })
+        Some(Node::Shape(ShapeNode { tag: class("rule"), geometry: Geometry::Path(polyline(&[a, b])), fill: None, stroke: Some(stroke) }))
     }
 
     /// Swatches and their names.
