@@ -1,25 +1,21 @@
 //! What is compiled into the program: fonts, outlines, themes, words, maps.
 
-use crate::style::Face;
-
-/// The font file of a face (OpenType, CFF outlines).
-pub fn font(face: Face) -> &'static [u8] {
-    match face {
-        Face::Regular => include_bytes!("../assets/fonts/Inter-Regular.otf"),
-        Face::Medium => include_bytes!("../assets/fonts/Inter-Medium.otf"),
-        Face::SemiBold => include_bytes!("../assets/fonts/Inter-SemiBold.otf"),
-        Face::Display => include_bytes!("../assets/fonts/InterDisplay-SemiBold.otf"),
-    }
-}
+/// The fonts: name, OpenType file with CFF outlines.
+pub(crate) const FONTS: [(&str, &[u8]); 4] = [
+    ("Inter-Regular", include_bytes!("../assets/fonts/Inter-Regular.otf")),
+    ("Inter-Medium", include_bytes!("../assets/fonts/Inter-Medium.otf")),
+    ("Inter-SemiBold", include_bytes!("../assets/fonts/Inter-SemiBold.otf")),
+    ("InterDisplay-SemiBold", include_bytes!("../assets/fonts/InterDisplay-SemiBold.otf")),
+];
 
 /// The licence of the fonts (SIL OFL 1.1).
-pub const FONT_LICENSE: &str = include_str!("../assets/fonts/OFL.txt");
+pub(crate) const FONT_LICENSE: &str = include_str!("../assets/fonts/OFL.txt");
 
 /// The built-in zone maps: id, JSON.
-pub const MAPS: &[(&str, &str)] = &[("western-foot", include_str!("../charts/maps/western-foot.json"))];
+pub(crate) const MAPS: &[(&str, &str)] = &[("western-foot", include_str!("../charts/maps/western-foot.json"))];
 
 /// The built-in outlines: name, SVG.
-pub const OUTLINES: &[(&str, &str)] = &[
+pub(crate) const OUTLINES: &[(&str, &str)] = &[
     ("foot-plantar", include_str!("../assets/outlines/foot-plantar.svg")),
     ("foot-dorsal", include_str!("../assets/outlines/foot-dorsal.svg")),
     ("foot-medial", include_str!("../assets/outlines/foot-medial.svg")),
@@ -27,12 +23,12 @@ pub const OUTLINES: &[(&str, &str)] = &[
 ];
 
 /// The built-in themes: name, JSON.
-pub const THEMES: &[(&str, &str)] = &[("light", include_str!("../assets/themes/light.json"))];
+pub(crate) const THEMES: &[(&str, &str)] = &[("light", include_str!("../assets/themes/light.json"))];
 
 /// The program's own words: language code, JSON.
-pub const WORDS: &[(&str, &str)] = &[("en", include_str!("../assets/words/en.json"))];
+pub(crate) const WORDS: &[(&str, &str)] = &[("en", include_str!("../assets/words/en.json"))];
 
 /// The entry of a name-value table.
-pub fn find(table: &[(&str, &'static str)], name: &str) -> Option<&'static str> {
+pub(crate) fn find(table: &[(&str, &'static str)], name: &str) -> Option<&'static str> {
     table.iter().find(|(n, _)| *n == name).map(|(_, text)| *text)
 }

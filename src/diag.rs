@@ -89,10 +89,10 @@ pub fn printable(text: &str) -> String {
 }
 
 /// Up to three known names near `name`, best first (Damerau-Levenshtein, at
-/// most a third of the letters wrong; a name that contains the other counts).
+/// most every third letter wrong; a name that contains the other counts).
 pub fn suggestions<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let wanted = name.to_lowercase().replace(['_', ' '], "-");
-    let allowed = (wanted.chars().count() / 3).max(1);
+    let allowed = wanted.chars().count().div_ceil(3);
     let mut near: Vec<(usize, &str)> = known
         .into_iter()
         .filter_map(|k| {

@@ -36,13 +36,16 @@ pub fn lay_out(chart: &Chart) -> Result<Laid, Error> {
     let mut first_problem = None;
     for shrink in Shrink::LADDER {
         let attempt = arrange(chart, shrink).and_then(|page| {
-            let views = page.figures.iter().map(|f| resolve(chart, f.view, &options(&page, f.length))).collect::<Result<Vec<_>, _>>()?;
+            let views = page
+                .figures
+                .iter()
+                .map(|f| resolve(chart, f.view, &options(&page, f.length)))
+                .collect::<Result<Vec<_>, _>>()?;
             let layout = layout(chart, &page, &views)?;
             Ok(Laid { views, layout })
         });
         match attempt {
             Err(Error::DoesNotFit(reason)) => {
-                if std::env::var("DBG").is_ok() { eprintln!("{shrink:?} {reason}"); }
                 first_problem.get_or_insert(reason);
             }
             done => return done,

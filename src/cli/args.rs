@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 /// every chart says so.
 #[derive(Parser)]
 #[command(name = "chart", version, propagate_version = true)]
-pub struct Cli {
+pub(super) struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
@@ -16,9 +16,9 @@ pub struct Cli {
 
 /// The commands.
 #[derive(Subcommand)]
-pub enum Command {
+pub(super) enum Command {
     /// Draw one chart.
-    Render(RenderArgs),
+    Render(Box<RenderArgs>),
     /// Name what the map has.
     List(ListArgs),
     /// Print the licences of program, map data and fonts.
@@ -27,8 +27,10 @@ pub enum Command {
 
 /// Arguments of `chart render`.
 #[derive(Args)]
-#[command(after_help = "Examples:\n  chart render --zone lower-back -o out.png\n  chart render --zone lower-back --zone sciatic -o a.png -o a.svg\n  chart render --zone kidneys --view right-plantar --size 1200x1200 -o -  --format png > k.png")]
-pub struct RenderArgs {
+#[command(
+    after_help = "Examples:\n  chart render --zone lower-back -o out.png\n  chart render --zone lower-back --zone sciatic -o a.png -o a.svg\n  chart render --zone kidneys --view right-plantar --size 1200x1200 -o -  --format png > k.png"
+)]
+pub(super) struct RenderArgs {
     /// Zone or group to highlight; repeat for more, each in its own colour.
     #[arg(long = "zone", value_name = "ID", value_delimiter = ',')]
     pub zones: Vec<String>,
@@ -53,6 +55,9 @@ pub struct RenderArgs {
     /// Language of the chart.
     #[arg(long, value_name = "CODE", default_value = "en")]
     pub lang: String,
+    /// Colours: light.
+    #[arg(long, value_name = "NAME", default_value = "light")]
+    pub theme: String,
     /// Zone map to draw [default: the built-in western-foot].
     #[arg(long, value_name = "FILE")]
     pub map: Option<String>,
@@ -69,7 +74,7 @@ pub struct RenderArgs {
 
 /// Arguments of `chart list`.
 #[derive(Args)]
-pub struct ListArgs {
+pub(super) struct ListArgs {
     /// What to name.
     #[arg(value_enum)]
     pub what: Listing,
@@ -86,7 +91,7 @@ pub struct ListArgs {
 
 /// What `chart list` can name.
 #[derive(Clone, Copy, ValueEnum)]
-pub enum Listing {
+pub(super) enum Listing {
     /// Zones with their names.
     Zones,
     /// Groups with their members.

@@ -10,7 +10,7 @@ const MAX_READ: u64 = 8 * 1024 * 1024;
 
 /// Reads files: those on the command line as they are, those that a map names
 /// relative to the map.
-pub struct Files {
+pub(super) struct Files {
     /// The folder of the map.
     base: PathBuf,
     /// Paths that the user gave on the command line.
@@ -19,7 +19,7 @@ pub struct Files {
 
 impl Files {
     /// Files for a map and paths from the command line.
-    pub fn new(map: Option<&str>, given: impl IntoIterator<Item = String>) -> Self {
+    pub(super) fn new(map: Option<&str>, given: impl IntoIterator<Item = String>) -> Self {
         let base = map.and_then(|m| Path::new(m).parent()).map(Path::to_path_buf).unwrap_or_default();
         Self { base, given: given.into_iter().chain(map.map(str::to_owned)).collect() }
     }
@@ -53,7 +53,7 @@ fn reason(e: &std::io::Error) -> String {
 
 /// An output that has been found writable: a temporary file beside its target,
 /// which takes the target's place when all is written.
-pub struct Output {
+pub(super) struct Output {
     /// The path as the user gave it.
     path: String,
     /// The file being written; deleted on drop unless kept.
@@ -65,7 +65,7 @@ impl Output {
     ///
     /// # Errors
     /// [`Error::Write`].
-    pub fn open(path: &str) -> Result<Self, Error> {
+    pub(super) fn open(path: &str) -> Result<Self, Error> {
         let problem = |message: String| Error::Write { path: path.to_owned(), message };
         let target = Path::new(path);
         if let Ok(meta) = std::fs::symlink_metadata(target)
@@ -93,7 +93,7 @@ impl Output {
     ///
     /// # Errors
     /// [`Error::Write`]; the old file, if any, is then as it was.
-    pub fn finish(mut self, bytes: &[u8]) -> Result<(), Error> {
+    pub(super) fn finish(mut self, bytes: &[u8]) -> Result<(), Error> {
         let problem = |e: &std::io::Error| Error::Write { path: self.path.clone(), message: reason(e) };
         self.file.write_all(bytes).and_then(|()| self.file.as_file().sync_all()).map_err(|e| problem(&e))?;
         let path = self.path.clone();

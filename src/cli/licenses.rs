@@ -15,6 +15,6 @@ Crates         Compiled in under MIT, Apache-2.0, BSD, Zlib or Unicode licences;
 ";
 
 /// Prints the licences.
-pub fn run() -> Result<(), Error> {
+pub(super) fn run() -> Result<(), Error> {
     super::print(format!("{TEXT}\n{}", assets::FONT_LICENSE).as_bytes())
 }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use std::fmt::Write as _;
 
 /// Prints zones, groups or views.
-pub fn run(args: &ListArgs) -> Result<(), Error> {
+pub(super) fn run(args: &ListArgs) -> Result<(), Error> {
     let map = load_map(args.map.as_deref(), &Files::new(args.map.as_deref(), []))?;
     let rows = match args.what {
         Listing::Zones => zones(&map, &args.lang),
@@ -69,9 +69,11 @@ fn table(rows: &[Value]) -> String {
         Value::Array(a) => a.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", "),
         other => other.to_string(),
     };
-    let cells: Vec<Vec<String>> = rows.iter().filter_map(Value::as_object).map(|o| o.values().map(cell).collect()).collect();
+    let cells: Vec<Vec<String>> =
+        rows.iter().filter_map(Value::as_object).map(|o| o.values().map(cell).collect()).collect();
     let columns = cells.first().map_or(0, Vec::len);
-    let widths: Vec<usize> = (0..columns).map(|c| cells.iter().map(|r| r[c].chars().count()).max().unwrap_or(0)).collect();
+    let widths: Vec<usize> =
+        (0..columns).map(|c| cells.iter().map(|r| r[c].chars().count()).max().unwrap_or(0)).collect();
     let mut out = String::new();
     for row in &cells {
         let mut line = String::new();

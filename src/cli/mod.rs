@@ -38,6 +38,11 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// Tells the user something that is no failure.
+fn warn(text: &str) {
+    let _ = writeln!(std::io::stderr(), "chart: warning: {}", crate::diag::printable(text));
+}
+
 /// Writes to standard output; a closed pipe ends the program quietly.
 fn print(bytes: &[u8]) -> Result<(), Error> {
     let mut out = std::io::stdout().lock();

@@ -20,13 +20,17 @@ enum Target {
 }
 
 /// Draws the chart and writes all outputs, or none.
-pub fn run(args: &RenderArgs) -> Result<(), Error> {
+pub(super) fn run(args: &RenderArgs) -> Result<(), Error> {
     let spec = spec(args)?;
     let given: Vec<String> = spec.outlines.values().cloned().collect();
     let files = Files::new(spec.map.as_deref(), given);
-    let formats = args.outputs.iter().map(|path| format(path, args.format.as_deref())).collect::<Result<Vec<_>, _>>()?;
+    let formats =
+        args.outputs.iter().map(|path| format(path, args.format.as_deref())).collect::<Result<Vec<_>, _>>()?;
     let targets = targets(args, &formats)?;
     let scene = render(&spec, &files)?;
+    for warning in &scene.warnings {
+        super::warn(warning);
+    }
     let mut done: Vec<(Format, Vec<u8>)> = Vec::new();
     for &format in &formats {
         if done.iter().all(|(f, _)| *f != format) {
@@ -57,7 +61,9 @@ fn spec(args: &RenderArgs) -> Result<ChartSpec, Error> {
     };
     let mut outlines = BTreeMap::new();
     for text in &args.outlines {
-        let (name, file) = text.split_once('=').ok_or_else(|| Error::Usage(format!("`--outline {text}` lacks its aspect; write it as --outline plantar=FILE")))?;
+        let (name, file) = text.split_once('=').ok_or_else(|| {
+            Error::Usage(format!("`--outline {text}` lacks its aspect; write it as --outline plantar=FILE"))
+        })?;
         let aspect = Aspect::from_name(name).ok_or_else(|| Error::UnknownName {
             kind: "aspect",
             name: name.to_owned(),
@@ -77,7 +83,7 @@ fn spec(args: &RenderArgs) -> Result<ChartSpec, Error> {
         lang: args.lang.clone(),
         map: args.map.clone(),
         outlines,
-        ..ChartSpec::default()
+        theme: args.theme.clone(),
     })
 }
 
@@ -98,7 +104,10 @@ fn format(path: &str, flag: Option<&str>) -> Result<Format, Error> {
         (_, Some(extension), _) if path != "-" && Format::from_name(extension).is_some() => named(extension),
         (_, _, Some(flag)) => named(flag),
         (_, Some(extension), None) => named(extension),
-        (_, None, None) => Err(Error::Usage(format!("`-o {path}` has no extension; add one of {} or give --format", known().join(", ")))),
+        (_, None, None) => Err(Error::Usage(format!(
+            "`-o {path}` has no extension; add one of {} or give --format",
+            known().join(", ")
+        ))),
     }
 }
 
@@ -111,7 +120,9 @@ fn targets(args: &RenderArgs, formats: &[Format]) -> Result<Vec<Target>, Error> 
         }
         if path == "-" {
             if *format == Format::Png && std::io::stdout().is_terminal() {
-                return Err(Error::Usage("a picture is not written to a terminal; redirect it or name a file with -o".to_owned()));
+                return Err(Error::Usage(
+                    "a picture is not written to a terminal; redirect it or name a file with -o".to_owned(),
+                ));
             }
             out.push(Target::Stdout);
         } else {

@@ -2,7 +2,7 @@
 
 /// Text for element content or a quoted attribute. Characters that XML 1.0
 /// cannot hold become U+FFFD.
-pub fn xml(text: &str) -> String {
+pub(super) fn xml(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

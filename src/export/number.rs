@@ -1,12 +1,12 @@
 //! The one way numbers are written: short, and the same everywhere.
 
 /// A number with at most two decimals, no trailing zeros, no negative zero.
-pub fn number(x: f64) -> String {
+pub(super) fn number(x: f64) -> String {
     decimals(x, 2)
 }
 
 /// A number with at most four decimals, for factors such as opacities.
-pub fn fine(x: f64) -> String {
+pub(super) fn fine(x: f64) -> String {
     decimals(x, 4)
 }
 

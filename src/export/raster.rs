@@ -34,7 +34,10 @@ impl std::fmt::Debug for Pixels {
 pub fn raster(scene: &Scene) -> Result<Pixels, Error> {
     let (w, h) = ((scene.width * scene.scale).round(), (scene.height * scene.scale).round());
     let too_large = || {
-        Error::Limit(format!("a picture of {w} x {h} pixels is too large; the limit is {} megapixels: use a smaller --size or --scale", MAX_PIXELS / 1e6))
+        Error::Limit(format!(
+            "a picture of {w} x {h} pixels is too large; the limit is {} megapixels: use a smaller --size or --scale",
+            MAX_PIXELS / 1e6
+        ))
     };
     if w * h > MAX_PIXELS {
         return Err(too_large());
@@ -165,8 +168,14 @@ impl Canvas<'_> {
     /// Strokes a path.
     fn stroke(&mut self, p: &sk::Path, stroke: &Stroke, t: Affine, clip: Option<&sk::Mask>) {
         let Some(paint) = paint(&stroke.paint, stroke.opacity) else { return };
-        let (line_cap, line_join) = if stroke.round { (sk::LineCap::Round, sk::LineJoin::Round) } else { (sk::LineCap::Butt, sk::LineJoin::Miter) };
-        let dash = (!stroke.dashes.is_empty()).then(|| sk::StrokeDash::new(stroke.dashes.iter().map(|d| f(*d)).collect(), 0.0)).flatten();
+        let (line_cap, line_join) = if stroke.round {
+            (sk::LineCap::Round, sk::LineJoin::Round)
+        } else {
+            (sk::LineCap::Butt, sk::LineJoin::Miter)
+        };
+        let dash = (!stroke.dashes.is_empty())
+            .then(|| sk::StrokeDash::new(stroke.dashes.iter().map(|d| f(*d)).collect(), 0.0))
+            .flatten();
         let style = sk::Stroke { width: f(stroke.width), line_cap, line_join, dash, ..sk::Stroke::default() };
         self.pixmap.stroke_path(p, &paint, &style, transform(t), clip);
     }
@@ -188,14 +197,25 @@ impl Canvas<'_> {
 /// A paint with its opacity.
 fn paint(paint: &Paint, opacity: f64) -> Option<sk::Paint<'static>> {
     let shader = match paint {
-        Paint::Color(c) => sk::Shader::SolidColor(sk::Color::from_rgba(f(f64::from(c.r) / 255.0), f(f64::from(c.g) / 255.0), f(f64::from(c.b) / 255.0), f(opacity))?),
+        Paint::Color(c) => sk::Shader::SolidColor(sk::Color::from_rgba(
+            f(f64::from(c.r) / 255.0),
+            f(f64::from(c.g) / 255.0),
+            f(f64::from(c.b) / 255.0),
+            f(opacity),
+        )?),
         Paint::Gradient(g) => {
             let stops: Option<Vec<sk::GradientStop>> = g.stops.iter().map(|s| stop(s, opacity)).collect();
             let t = transform(g.transform);
             if g.radial {
                 sk::RadialGradient::new(sk::Point::zero(), 0.0, sk::Point::zero(), 1.0, stops?, sk::SpreadMode::Pad, t)?
             } else {
-                sk::LinearGradient::new(sk::Point::zero(), sk::Point::from_xy(1.0, 0.0), stops?, sk::SpreadMode::Pad, t)?
+                sk::LinearGradient::new(
+                    sk::Point::zero(),
+                    sk::Point::from_xy(1.0, 0.0),
+                    stops?,
+                    sk::SpreadMode::Pad,
+                    t,
+                )?
             }
         }
     };
@@ -204,6 +224,11 @@ fn paint(paint: &Paint, opacity: f64) -> Option<sk::Paint<'static>> {
 
 /// A stop with the paint's opacity.
 fn stop(s: &Stop, opacity: f64) -> Option<sk::GradientStop> {
-    let c = sk::Color::from_rgba(f(f64::from(s.color.r) / 255.0), f(f64::from(s.color.g) / 255.0), f(f64::from(s.color.b) / 255.0), f(s.opacity * opacity))?;
+    let c = sk::Color::from_rgba(
+        f(f64::from(s.color.r) / 255.0),
+        f(f64::from(s.color.g) / 255.0),
+        f(f64::from(s.color.b) / 255.0),
+        f(s.opacity * opacity),
+    )?;
     Some(sk::GradientStop::new(f(s.offset), c))
 }

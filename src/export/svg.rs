@@ -17,17 +17,17 @@ pub fn svg(scene: &Scene) -> String {
     let mut out = String::with_capacity(w.body.len() + 4096);
     let scaled = (number(scene.width * scene.scale), number(scene.height * scene.scale));
     let lang = xml(&scene.lang);
-    let _ = write!(
+    let _ = writeln!(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{}\" height=\"{}\" \
-         role=\"img\" aria-labelledby=\"chart-title chart-desc\" lang=\"{lang}\" xml:lang=\"{lang}\">\n",
+         role=\"img\" aria-labelledby=\"chart-title chart-desc\" lang=\"{lang}\" xml:lang=\"{lang}\">",
         scaled.0, scaled.1
     );
     let _ = write!(out, "<title id=\"chart-title\">{title}</title>\n<desc id=\"chart-desc\">{description}</desc>\n");
     if !w.defs.is_empty() {
         let _ = write!(out, "<defs>\n{}</defs>\n", w.defs);
     }
-    let _ = write!(out, "<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>\n", scene.paper);
+    let _ = writeln!(out, "<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>", scene.paper);
     out.push_str(&w.body);
     out.push_str("</svg>\n");
     out
@@ -67,7 +67,7 @@ impl Writer {
         }
         if let Some(clip) = &g.clip {
             self.clips += 1;
-            let _ = write!(self.defs, "<clipPath id=\"clip-{}\"><path d=\"{}\"/></clipPath>\n", self.clips, path(clip));
+            let _ = writeln!(self.defs, "<clipPath id=\"clip-{}\"><path d=\"{}\"/></clipPath>", self.clips, path(clip));
             let _ = write!(attributes, " clip-path=\"url(#clip-{})\"", self.clips);
         }
         let _ = writeln!(self.body, "<g{attributes}>");
@@ -81,7 +81,9 @@ impl Writer {
     fn shape(&mut self, s: &ShapeNode) {
         let element = match &s.geometry {
             Geometry::Path(p) => format!("<path{} d=\"{}\"", tag(&s.tag), path(p)),
-            Geometry::Circle(c, r) => format!("<circle{} cx=\"{}\" cy=\"{}\" r=\"{}\"", tag(&s.tag), number(c.x), number(c.y), number(*r)),
+            Geometry::Circle(c, r) => {
+                format!("<circle{} cx=\"{}\" cy=\"{}\" r=\"{}\"", tag(&s.tag), number(c.x), number(c.y), number(*r))
+            }
             Geometry::Rect(r, radius) => format!(
                 "<rect{} x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\"",
                 tag(&s.tag),
@@ -143,7 +145,8 @@ impl Writer {
         if known.is_none() {
             self.gradients.push(paint.clone());
             let name = if gradient.radial { "radialGradient" } else { "linearGradient" };
-            let place = if gradient.radial { "cx=\"0\" cy=\"0\" r=\"1\"" } else { "x1=\"0\" y1=\"0\" x2=\"1\" y2=\"0\"" };
+            let place =
+                if gradient.radial { "cx=\"0\" cy=\"0\" r=\"1\"" } else { "x1=\"0\" y1=\"0\" x2=\"1\" y2=\"0\"" };
             let _ = write!(
                 self.defs,
                 "<{name} id=\"paint-{index}\" gradientUnits=\"userSpaceOnUse\" {place} gradientTransform=\"{}\">",
@@ -156,7 +159,7 @@ impl Writer {
                 }
                 self.defs.push_str("/>");
             }
-            let _ = write!(self.defs, "</{name}>\n");
+            let _ = writeln!(self.defs, "</{name}>");
         }
         format!("url(#paint-{index})")
     }
@@ -164,10 +167,13 @@ impl Writer {
     /// A line of text. `textLength` keeps it in its place where the font is
     /// missing; with the font it changes nothing.
     fn text(&mut self, t: &TextNode) {
-        let family = xml(t.style.face.family());
+        let family = match t.style.face.family() {
+            "Inter" => "Inter".to_owned(),
+            other => format!("{other}, Inter"),
+        };
         let _ = write!(
             self.body,
-            "<text class=\"{}\" x=\"{}\" y=\"{}\" font-family=\"{family}, Inter, sans-serif\" font-size=\"{}\" font-weight=\"{}\" fill=\"{}\"",
+            "<text class=\"{}\" x=\"{}\" y=\"{}\" font-family=\"{family}, sans-serif\" font-size=\"{}\" font-weight=\"{}\" fill=\"{}\"",
             t.class,
             number(t.origin.x),
             number(t.origin.y),
@@ -180,7 +186,7 @@ impl Writer {
         } else {
             let _ = write!(self.body, " letter-spacing=\"{}\"", fine(t.style.spacing * t.style.size));
         }
-        let _ = write!(self.body, " textLength=\"{}\">{}</text>\n", fine(t.run.width), xml(&t.text));
+        let _ = writeln!(self.body, " textLength=\"{}\">{}</text>", fine(t.run.width), xml(&t.text));
     }
 }
 

@@ -34,8 +34,7 @@ impl Region {
 
     /// The union of rings by the non-zero rule.
     pub fn from_rings(rings: &[Vec<Point>]) -> Self {
-        let rings: Vec<Vec<[f64; 2]>> =
-            rings.iter().map(|r| r.iter().map(|p| [p.x, p.y]).collect()).collect();
+        let rings: Vec<Vec<[f64; 2]>> = rings.iter().map(|r| r.iter().map(|p| [p.x, p.y]).collect()).collect();
         Self { shapes: rings.simplify_shape_as::<i64>(FillRule::NonZero) }
     }
 
@@ -112,6 +111,14 @@ impl Region {
     #[must_use]
     pub fn opened(&self, r: f64) -> Self {
         self.offset(-r).offset(r)
+    }
+
+    /// With points dropped that lie within `tolerance` of the edge without them
+    /// (Douglas and Peucker 1973).
+    #[must_use]
+    pub fn simplified(&self, tolerance: f64) -> Self {
+        let rings = |shape: &Vec<Vec<[f64; 2]>>| shape.iter().map(|r| simplify_ring(r, tolerance)).collect();
+        Self { shapes: self.shapes.iter().map(rings).collect() }
     }
 
     /// Without pieces smaller than `area` and without holes smaller than it.
@@ -228,6 +235,31 @@ impl Region {
 fn ring_area(ring: &[[f64; 2]]) -> f64 {
     let n = ring.len();
     (0..n).map(|i| ring[i][0] * ring[(i + 1) % n][1] - ring[(i + 1) % n][0] * ring[i][1]).sum::<f64>() / 2.0
+}
+
+/// A ring without needless points; its farthest two points stay.
+fn simplify_ring(ring: &[[f64; 2]], tolerance: f64) -> Vec<[f64; 2]> {
+    let n = ring.len();
+    if n < 5 {
+        return ring.to_vec();
+    }
+    let at = |i: usize| Point::new(ring[i % n][0], ring[i % n][1]);
+    let far = (1..n).max_by(|&a, &b| (at(a) - at(0)).hypot2().total_cmp(&(at(b) - at(0)).hypot2())).unwrap_or(n / 2);
+    let mut keep = vec![false; n];
+    keep[0] = true;
+    keep[far] = true;
+    let mut spans = vec![(0, far), (far, n)];
+    while let Some((start, end)) = spans.pop() {
+        let farthest = (start + 1..end)
+            .map(|i| (i, segment_distance(at(i), at(start), at(end))))
+            .max_by(|a, b| a.1.total_cmp(&b.1));
+        if let Some((i, _)) = farthest.filter(|(_, d)| *d > tolerance) {
+            keep[i] = true;
+            spans.push((start, i));
+            spans.push((i, end));
+        }
+    }
+    ring.iter().zip(keep).filter(|(_, k)| *k).map(|(p, _)| *p).collect()
 }
 
 /// Distance of a point to a segment.

@@ -16,7 +16,7 @@ fn mark(role: Role) -> Color {
 }
 
 /// The rules that mark every role; they go after all others of a file.
-pub fn role_rules() -> String {
+pub(super) fn role_rules() -> String {
     Role::ALL
         .iter()
         .map(|&role| {
@@ -37,12 +37,12 @@ fn stop_color(c: usvg::Color) -> StopColor {
 }
 
 /// A transform as kurbo has it.
-pub fn affine(t: Transform) -> Affine {
+pub(super) fn affine(t: Transform) -> Affine {
     Affine::new([t.sx, t.ky, t.kx, t.sy, t.tx, t.ty].map(f64::from))
 }
 
 /// A path with a transform applied.
-pub fn geometry(path: &usvg::tiny_skia_path::Path, t: Affine) -> BezPath {
+pub(super) fn geometry(path: &usvg::tiny_skia_path::Path, t: Affine) -> BezPath {
     let p = |q: usvg::tiny_skia_path::Point| kurbo::Point::new(f64::from(q.x), f64::from(q.y));
     let mut out = BezPath::new();
     for segment in path.segments() {
@@ -63,7 +63,11 @@ fn paint(paint: &usvg::Paint, t: Affine) -> Option<ArtPaint> {
     let stops = |stops: &[usvg::Stop]| {
         stops
             .iter()
-            .map(|s| ArtStop { offset: f64::from(s.offset().get()), color: stop_color(s.color()), opacity: f64::from(s.opacity().get()) })
+            .map(|s| ArtStop {
+                offset: f64::from(s.offset().get()),
+                color: stop_color(s.color()),
+                opacity: f64::from(s.opacity().get()),
+            })
             .collect()
     };
     Some(match paint {
@@ -74,25 +78,37 @@ fn paint(paint: &usvg::Paint, t: Affine) -> Option<ArtPaint> {
         usvg::Paint::LinearGradient(g) => {
             let [x1, y1, x2, y2] = [g.x1(), g.y1(), g.x2(), g.y2()].map(f64::from);
             let unit = Affine::new([x2 - x1, y2 - y1, y1 - y2, x2 - x1, x1, y1]);
-            ArtPaint::Gradient(Gradient { transform: t * affine(g.transform()) * unit, radial: false, stops: stops(g.stops()) })
+            ArtPaint::Gradient(Gradient {
+                transform: t * affine(g.transform()) * unit,
+                radial: false,
+                stops: stops(g.stops()),
+            })
         }
         usvg::Paint::RadialGradient(g) => {
             let (r, x, y) = (f64::from(g.r().get()), f64::from(g.cx()), f64::from(g.cy()));
             let unit = Affine::new([r, 0.0, 0.0, r, x, y]);
-            ArtPaint::Gradient(Gradient { transform: t * affine(g.transform()) * unit, radial: true, stops: stops(g.stops()) })
+            ArtPaint::Gradient(Gradient {
+                transform: t * affine(g.transform()) * unit,
+                radial: true,
+                stops: stops(g.stops()),
+            })
         }
         usvg::Paint::Pattern(_) => return None,
     })
 }
 
 /// A visible path as artwork.
-pub fn path(node: &usvg::Path) -> Option<Art> {
+pub(super) fn path(node: &usvg::Path) -> Option<Art> {
     if !node.is_visible() {
         return None;
     }
     let t = affine(node.abs_transform());
     let fill = node.fill().and_then(|f| {
-        Some(ArtFill { paint: paint(f.paint(), t)?, opacity: f64::from(f.opacity().get()), even_odd: f.rule() == usvg::FillRule::EvenOdd })
+        Some(ArtFill {
+            paint: paint(f.paint(), t)?,
+            opacity: f64::from(f.opacity().get()),
+            even_odd: f.rule() == usvg::FillRule::EvenOdd,
+        })
     });
     let stroke = node.stroke().and_then(|s| {
         Some(ArtStroke {
@@ -106,14 +122,14 @@ pub fn path(node: &usvg::Path) -> Option<Art> {
 }
 
 /// The union of a clip path's shapes.
-pub fn clip(clip: &usvg::ClipPath, t: Affine) -> BezPath {
+pub(super) fn clip(clip: &usvg::ClipPath, t: Affine) -> BezPath {
     let mut out = BezPath::new();
     collect(clip.root(), t * affine(clip.transform()), &mut out);
     out
 }
 
 /// All paths below a group, in one.
-pub fn collect(group: &usvg::Group, t: Affine, out: &mut BezPath) {
+pub(super) fn collect(group: &usvg::Group, t: Affine, out: &mut BezPath) {
     for node in group.children() {
         match node {
             usvg::Node::Group(g) => collect(g, t, out),

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use usvg::roxmltree::{Document, Node, ParsingOptions};
 
 /// Largest file in bytes.
-pub const MAX_BYTES: usize = 2 * 1024 * 1024;
+pub(super) const MAX_BYTES: usize = 2 * 1024 * 1024;
 /// Most elements, with every `use` counted as what it repeats.
 const MAX_ELEMENTS: usize = 20_000;
 /// Deepest nesting of elements, `use` included.
@@ -18,14 +18,34 @@ const MAX_DEPTH: usize = 64;
 /// Most path segments.
 const MAX_SEGMENTS: usize = 200_000;
 /// Largest coordinate.
-pub const MAX_COORDINATE: f64 = 1e6;
+pub(super) const MAX_COORDINATE: f64 = 1e6;
 /// Most XML nodes, text and comments included.
 const MAX_NODES: u32 = 100_000;
 
 /// Elements that a drawing may use.
 const ALLOWED: [&str; 22] = [
-    "svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "defs", "style", "title", "desc",
-    "metadata", "linearGradient", "radialGradient", "stop", "clipPath", "use", "symbol", "switch", "a",
+    "svg",
+    "g",
+    "path",
+    "rect",
+    "circle",
+    "ellipse",
+    "line",
+    "polyline",
+    "polygon",
+    "defs",
+    "style",
+    "title",
+    "desc",
+    "metadata",
+    "linearGradient",
+    "radialGradient",
+    "stop",
+    "clipPath",
+    "use",
+    "symbol",
+    "switch",
+    "a",
 ];
 
 /// The SVG namespace.
@@ -36,9 +56,12 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 /// # Errors
 /// [`Error::Limit`] where a bound is hit, [`Error::Input`] with line and column
 /// for anything else.
-pub fn parse<'a>(file: &str, text: &'a str) -> Result<Document<'a>, Error> {
+pub(super) fn parse<'a>(file: &str, text: &'a str) -> Result<Document<'a>, Error> {
     if text.len() > MAX_BYTES {
-        return Err(Error::Limit(format!("{file}: {} bytes of SVG are too many; the limit is {MAX_BYTES}", text.len())));
+        return Err(Error::Limit(format!(
+            "{file}: {} bytes of SVG are too many; the limit is {MAX_BYTES}",
+            text.len()
+        )));
     }
     nesting(file, text)?;
     let options = ParsingOptions { allow_dtd: false, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
@@ -103,7 +126,9 @@ impl Guard<'_, '_> {
             if !ALLOWED.contains(&name) {
                 return Err(self
                     .refuse(node, format!("element <{name}> cannot be used in an outline"))
-                    .with_hint("convert text and effects to plain paths; filters, masks, patterns and images are not drawn")
+                    .with_hint(
+                        "convert text and effects to plain paths; filters, masks, patterns and images are not drawn",
+                    )
                     .into());
             }
             if name == "style" {
@@ -130,14 +155,19 @@ impl Guard<'_, '_> {
             }
         }
         if segments > MAX_SEGMENTS {
-            return Err(Error::Limit(format!("{}: {segments} path segments are too many; the limit is {MAX_SEGMENTS}", self.file)));
+            return Err(Error::Limit(format!(
+                "{}: {segments} path segments are too many; the limit is {MAX_SEGMENTS}",
+                self.file
+            )));
         }
         Ok(())
     }
 
     /// No style may fetch anything.
     fn css(&self, node: Node<'_, '_>, text: &str) -> Result<(), Error> {
-        let outside = text.match_indices("url(").any(|(i, _)| !text[i + 4..].trim_start_matches(['"', '\'', ' ']).starts_with('#'));
+        let outside = text
+            .match_indices("url(")
+            .any(|(i, _)| !text[i + 4..].trim_start_matches(['"', '\'', ' ']).starts_with('#'));
         if outside || text.contains("@import") {
             return Err(self.refuse(node, "a style refers to something outside the file".to_owned()).into());
         }
@@ -146,7 +176,8 @@ impl Guard<'_, '_> {
 
     /// Elements and depth with every `use` unrolled.
     fn expansion(&self) -> Result<(), Error> {
-        let by_id: BTreeMap<&str, Node<'_, '_>> = self.doc.descendants().filter_map(|n| Some((n.attribute("id")?, n))).collect();
+        let by_id: BTreeMap<&str, Node<'_, '_>> =
+            self.doc.descendants().filter_map(|n| Some((n.attribute("id")?, n))).collect();
         let mut known = BTreeMap::new();
         let (count, depth) = self.weigh(self.doc.root_element(), &by_id, &mut known, 0)?;
         if count > MAX_ELEMENTS || depth > MAX_DEPTH {
@@ -212,7 +243,8 @@ fn numbers(value: &str) -> impl Iterator<Item = f64> + '_ {
                 while i < bytes.len()
                     && (bytes[i].is_ascii_digit()
                         || bytes[i] == b'.'
-                        || (matches!(bytes[i], b'e' | b'E') && bytes.get(i + 1).is_some_and(|c| c.is_ascii_digit() || matches!(c, b'-' | b'+')))
+                        || (matches!(bytes[i], b'e' | b'E')
+                            && bytes.get(i + 1).is_some_and(|c| c.is_ascii_digit() || matches!(c, b'-' | b'+')))
                         || (matches!(bytes[i], b'-' | b'+') && matches!(bytes[i - 1], b'e' | b'E')))
                 {
                     i += 1;

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 const MAX_BYTES: usize = 4 * 1024 * 1024;
 
 /// A JSON file being read.
-pub struct Source<'a> {
+pub(super) struct Source<'a> {
     /// The file as messages name it.
     pub file: &'a str,
     /// Its text.
@@ -20,9 +20,12 @@ impl<'a> Source<'a> {
     ///
     /// # Errors
     /// [`Error::Limit`] above 4 MiB, [`Error::Input`] where it is not UTF-8.
-    pub fn new(file: &'a str, bytes: &'a [u8]) -> Result<Self, Error> {
+    pub(super) fn new(file: &'a str, bytes: &'a [u8]) -> Result<Self, Error> {
         if bytes.len() > MAX_BYTES {
-            return Err(Error::Limit(format!("{file}: {} bytes of JSON are too many; the limit is {MAX_BYTES}", bytes.len())));
+            return Err(Error::Limit(format!(
+                "{file}: {} bytes of JSON are too many; the limit is {MAX_BYTES}",
+                bytes.len()
+            )));
         }
         let text = std::str::from_utf8(bytes).map_err(|e| {
             let line = 1 + bytes[..e.valid_up_to()].iter().filter(|&&b| b == b'\n').count();
@@ -36,7 +39,7 @@ impl<'a> Source<'a> {
     ///
     /// # Errors
     /// [`Error::Input`] with line, column and pointer.
-    pub fn read<T: DeserializeOwned>(&self) -> Result<T, Error> {
+    pub(super) fn read<T: DeserializeOwned>(&self) -> Result<T, Error> {
         let mut de = serde_json::Deserializer::from_str(self.text);
         let value = serde_path_to_error::deserialize(&mut de).map_err(|e| self.problem(&e))?;
         de.end().map_err(|e| {
@@ -49,7 +52,7 @@ impl<'a> Source<'a> {
     }
 
     /// A diagnostic at a JSON pointer.
-    pub fn at(&self, pointer: &str, message: impl Into<String>) -> Diagnostic {
+    pub(super) fn at(&self, pointer: &str, message: impl Into<String>) -> Diagnostic {
         let mut place = Place::file(self.file);
         if let Some((line, column)) = locate(self.text, pointer) {
             place.line = Some(line);
@@ -80,7 +83,8 @@ impl<'a> Source<'a> {
             column: Some(inner.column()),
             pointer: inner.is_data().then_some(pointer),
         };
-        let hint = unknown_field(message).and_then(|(name, known)| did_you_mean(&suggestions(&name, known.iter().map(String::as_str))));
+        let hint = unknown_field(message)
+            .and_then(|(name, known)| did_you_mean(&suggestions(&name, known.iter().map(String::as_str))));
         Diagnostic { place, message: message.to_owned(), hint }
     }
 }
@@ -94,7 +98,7 @@ fn unknown_field(message: &str) -> Option<(String, Vec<String>)> {
 }
 
 /// A key as a pointer token (RFC 6901).
-pub fn escape(key: &str) -> String {
+pub(super) fn escape(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }
 

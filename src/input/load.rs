@@ -7,7 +7,9 @@ use super::theme::{read_theme, read_words};
 use crate::assets;
 use crate::diag::{Diagnostic, Place, suggestions};
 use crate::error::Error;
-use crate::model::{Aspect, Chart, ChartSpec, Emphasis, Group, Guide, Highlight, Map, Side, SideChoice, Theme, View, Words, fill};
+use crate::model::{
+    Aspect, Chart, ChartSpec, Emphasis, Group, Guide, Highlight, Map, Side, SideChoice, Theme, View, Words, fill,
+};
 use std::collections::BTreeMap;
 
 /// Most zones or groups highlighted in one chart.
@@ -47,7 +49,9 @@ pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
     let mut outlines = BTreeMap::new();
     for aspect in aspects(&views) {
         let file = spec.outlines.get(&aspect).or_else(|| map.outlines.get(&aspect));
-        let file = file.ok_or_else(|| Error::Usage(format!("the map has no outline for the {aspect} view; give one with --outline {aspect}=FILE")))?;
+        let file = file.ok_or_else(|| {
+            Error::Usage(format!("the map has no outline for the {aspect} view; give one with --outline {aspect}=FILE"))
+        })?;
         let bytes = bytes(file, "foot outline", assets::OUTLINES, files)?;
         outlines.insert(aspect, read_outline(file, &bytes, aspect)?);
     }
@@ -81,12 +85,20 @@ pub fn load_map(name: Option<&str>, files: &dyn Resolver) -> Result<Map, Error> 
 }
 
 /// The bytes of `builtin:NAME` or of a file.
-fn bytes(name: &str, kind: &'static str, table: &[(&str, &'static str)], files: &dyn Resolver) -> Result<Vec<u8>, Error> {
+fn bytes(
+    name: &str,
+    kind: &'static str,
+    table: &[(&str, &'static str)],
+    files: &dyn Resolver,
+) -> Result<Vec<u8>, Error> {
     if let Some(builtin) = name.strip_prefix("builtin:") {
-        let text = assets::find(table, builtin).ok_or_else(|| unknown(kind, builtin, table.iter().map(|t| t.0), true))?;
+        let text =
+            assets::find(table, builtin).ok_or_else(|| unknown(kind, builtin, table.iter().map(|t| t.0), true))?;
         return Ok(text.as_bytes().to_vec());
     }
-    files.read(name).map_err(|reason| Diagnostic::new(Place::file(name), format!("cannot read this {kind}: {reason}")).into())
+    files
+        .read(name)
+        .map_err(|reason| Diagnostic::new(Place::file(name), format!("cannot read this {kind}: {reason}")).into())
 }
 
 /// An unknown-name error; `list` says whether to name all that there are.
@@ -101,13 +113,15 @@ fn unknown<'a>(kind: &'static str, name: &str, known: impl Iterator<Item = &'a s
 
 /// The words of a language.
 fn words(lang: &str) -> Result<Words, Error> {
-    let text = assets::find(assets::WORDS, lang).ok_or_else(|| unknown("language", lang, assets::WORDS.iter().map(|w| w.0), true))?;
+    let text = assets::find(assets::WORDS, lang)
+        .ok_or_else(|| unknown("language", lang, assets::WORDS.iter().map(|w| w.0), true))?;
     read_words(&Source { file: lang, text }, lang)
 }
 
 /// A theme by name.
 fn theme(name: &str) -> Result<Theme, Error> {
-    let text = assets::find(assets::THEMES, name).ok_or_else(|| unknown("theme", name, assets::THEMES.iter().map(|t| t.0), true))?;
+    let text = assets::find(assets::THEMES, name)
+        .ok_or_else(|| unknown("theme", name, assets::THEMES.iter().map(|t| t.0), true))?;
     read_theme(&Source { file: name, text })
 }
 
@@ -137,13 +151,18 @@ impl Plan {
                     near = by_label(map, name);
                 }
                 return Err(match near.is_empty() {
-                    true => Error::Usage(format!("unknown zone `{name}`\n  help: `chart list zones` and `chart list groups` name all there are")),
+                    true => Error::Usage(format!(
+                        "unknown zone `{name}`\n  help: `chart list zones` and `chart list groups` name all there are"
+                    )),
                     false => Error::UnknownName { kind: "zone", name: name.clone(), near, known: Vec::new() },
                 });
             }
         }
         if plan.highlights.len() > MAX_HIGHLIGHTS {
-            return Err(Error::Limit(format!("{} highlights are too many for one chart; the limit is {MAX_HIGHLIGHTS}", plan.highlights.len())));
+            return Err(Error::Limit(format!(
+                "{} highlights are too many for one chart; the limit is {MAX_HIGHLIGHTS}",
+                plan.highlights.len()
+            )));
         }
         Ok(plan)
     }
@@ -197,7 +216,9 @@ impl Plan {
 /// Ids of zones and groups whose label holds the name.
 fn by_label(map: &Map, name: &str) -> Vec<String> {
     let wanted = name.to_lowercase();
-    let holds = |labels: &crate::model::Localized| wanted.len() > 2 && labels.0.values().any(|l| l.to_lowercase().contains(&wanted));
+    let holds = |labels: &crate::model::Localized| {
+        wanted.len() > 2 && labels.0.values().any(|l| l.to_lowercase().contains(&wanted))
+    };
     let groups = map.groups.iter().filter(|g| holds(&g.label)).map(|g| g.id.clone());
     let zones = map.zones.iter().filter(|z| holds(&z.label)).map(|z| z.id.clone());
     groups.chain(zones).take(3).collect()
@@ -216,13 +237,24 @@ fn views(spec: &ChartSpec, map: &Map, plan: &Plan) -> Result<Vec<View>, Error> {
         if let Some(aspect) = Aspect::from_name(name) {
             views.extend(sides(spec, map, plan).iter().map(|&side| View { aspect, side }));
         } else if let Some(view) = View::from_id(name) {
-            if spec.side != SideChoice::Auto && spec.side != SideChoice::Both && spec.side != SideChoice::Only(view.side) {
+            if spec.side != SideChoice::Auto
+                && spec.side != SideChoice::Both
+                && spec.side != SideChoice::Only(view.side)
+            {
                 return Err(Error::Usage(format!("--view {view} and --side contradict each other; leave one out")));
             }
             views.push(view);
         } else {
-            let ids: Vec<String> = Aspect::ALL.iter().flat_map(|&aspect| Side::ALL.map(|side| View { aspect, side }.to_string())).collect();
-            return Err(unknown("view", name, Aspect::ALL.iter().map(|a| a.name()).chain(ids.iter().map(String::as_str)), true));
+            let ids: Vec<String> = Aspect::ALL
+                .iter()
+                .flat_map(|&aspect| Side::ALL.map(|side| View { aspect, side }.to_string()))
+                .collect();
+            return Err(unknown(
+                "view",
+                name,
+                Aspect::ALL.iter().map(|a| a.name()).chain(ids.iter().map(String::as_str)),
+                true,
+            ));
         }
     }
     views.sort_by_key(|v| (v.aspect, place_on_page(*v)));
@@ -242,12 +274,13 @@ fn chosen_aspects(plan: &Plan) -> Vec<Aspect> {
     if plan.aspects.is_empty() {
         return vec![Aspect::Plantar];
     }
-    let mut chosen: Vec<Aspect> = Aspect::ALL.into_iter().filter(|a| plan.aspects.iter().any(|list| list.contains(a))).collect();
+    let mut chosen: Vec<Aspect> =
+        Aspect::ALL.into_iter().filter(|a| plan.aspects.iter().any(|list| list.contains(a))).collect();
     while chosen.len() > 2 {
         // drop the last one that no highlight needs
-        let needless = (0..chosen.len()).rev().find(|&i| {
-            plan.aspects.iter().all(|list| list.iter().any(|a| *a != chosen[i] && chosen.contains(a)))
-        });
+        let needless = (0..chosen.len())
+            .rev()
+            .find(|&i| plan.aspects.iter().all(|list| list.iter().any(|a| *a != chosen[i] && chosen.contains(a))));
         match needless {
             Some(i) => {
                 chosen.remove(i);
@@ -288,7 +321,10 @@ fn aspects(views: &[View]) -> Vec<Aspect> {
 fn visible(spec: &ChartSpec, map: &Map, plan: &Plan, views: &[View]) -> Result<(), Error> {
     for h in &plan.highlights {
         let zones = || h.primary.iter().chain(&h.secondary).map(|&z| &map.zones[z]);
-        let shows = |v: &View| zones().any(|z| z.side.includes(v.side) && z.shapes.get(&v.aspect).is_some_and(|s| !s.on(v.side).is_empty()));
+        let shows = |v: &View| {
+            zones()
+                .any(|z| z.side.includes(v.side) && z.shapes.get(&v.aspect).is_some_and(|s| !s.on(v.side).is_empty()))
+        };
         if views.iter().any(shows) {
             continue;
         }

@@ -1,5 +1,10 @@
 //! The zone map as JSON, and every rule that it must keep.
 
+#![allow(
+    clippy::missing_docs_in_private_items,
+    reason = "the fields of raw structs are the JSON keys, described once in the README"
+)]
+
 use super::json::{Source, escape};
 use super::shape::RawShapes;
 use crate::diag::{Diagnostic, did_you_mean, suggestions};
@@ -106,7 +111,7 @@ struct RawGroup {
 ///
 /// # Errors
 /// [`Error::Input`] with every problem found.
-pub fn read_map(source: &Source<'_>) -> Result<Map, Error> {
+pub(super) fn read_map(source: &Source<'_>) -> Result<Map, Error> {
     let raw: RawMap = source.read()?;
     let mut check = Check { source, problems: Vec::new() };
     let map = check.map(raw);
@@ -143,9 +148,14 @@ impl Check<'_> {
         if raw.zones.len() > MAX_ZONES {
             self.report("/zones", format!("{} zones are too many; the limit is {MAX_ZONES}", raw.zones.len()));
         }
-        let outlines = raw.outlines.into_iter().filter_map(|(name, file)| Some((self.aspect(&format!("/outlines/{}", escape(&name)), &name)?, file))).collect();
+        let outlines = raw
+            .outlines
+            .into_iter()
+            .filter_map(|(name, file)| Some((self.aspect(&format!("/outlines/{}", escape(&name)), &name)?, file)))
+            .collect();
         let systems = raw.systems.into_iter().filter_map(|(id, s)| self.system(id, s)).collect();
-        let sources = raw.sources.into_iter().map(|(id, s)| (id, crate::model::Source { name: s.name, text: s.text })).collect();
+        let sources =
+            raw.sources.into_iter().map(|(id, s)| (id, crate::model::Source { name: s.name, text: s.text })).collect();
         let zone_ids: BTreeSet<String> = raw.zones.iter().map(|z| z.id.clone()).collect();
         let mut map = Map {
             id: raw.id,
@@ -219,10 +229,16 @@ impl Check<'_> {
                 ZoneSide::Only,
             ),
         };
-        let agreement = [Agreement::High, Agreement::Medium, Agreement::Low].into_iter().find(|a| a.name() == raw.agreement).unwrap_or_else(|| {
-            self.report(&at("agreement"), format!("agreement `{}` is not known; it is `high`, `medium` or `low`", raw.agreement));
-            Agreement::Low
-        });
+        let agreement = [Agreement::High, Agreement::Medium, Agreement::Low]
+            .into_iter()
+            .find(|a| a.name() == raw.agreement)
+            .unwrap_or_else(|| {
+                self.report(
+                    &at("agreement"),
+                    format!("agreement `{}` is not known; it is `high`, `medium` or `low`", raw.agreement),
+                );
+                Agreement::Low
+            });
         let mut shapes = BTreeMap::new();
         for (name, list) in raw.shapes {
             let here = at(&format!("shapes/{}", escape(&name)));
@@ -256,7 +272,8 @@ impl Check<'_> {
     /// A group, its members not yet checked.
     fn group(&mut self, pointer: &str, id: String, raw: RawGroup) -> Group {
         self.id(pointer, &id);
-        let views = raw.views.iter().enumerate().filter_map(|(i, v)| self.aspect(&format!("{pointer}/views/{i}"), v)).collect();
+        let views =
+            raw.views.iter().enumerate().filter_map(|(i, v)| self.aspect(&format!("{pointer}/views/{i}"), v)).collect();
         let mut guides = Vec::new();
         for (i, name) in raw.guides.iter().enumerate() {
             match Guide::ALL.into_iter().find(|g| g.name() == name) {
@@ -281,18 +298,29 @@ impl Check<'_> {
         for group in &map.groups {
             let pointer = format!("/groups/{}", escape(&group.id));
             if map.zone(&group.id).is_some() {
-                self.report(&pointer, format!("`{}` is also the id of a zone; ids are unique over zones and groups", group.id));
+                self.report(
+                    &pointer,
+                    format!("`{}` is also the id of a zone; ids are unique over zones and groups", group.id),
+                );
             }
             for (i, member) in group.members.iter().enumerate() {
                 if map.zone(member).is_none() && map.group(member).is_none() {
-                    self.unknown(&format!("{pointer}/zones/{i}"), "zone or group", member, zones().chain(map.groups.iter().map(|g| g.id.as_str())));
+                    self.unknown(
+                        &format!("{pointer}/zones/{i}"),
+                        "zone or group",
+                        member,
+                        zones().chain(map.groups.iter().map(|g| g.id.as_str())),
+                    );
                 }
             }
             for (i, member) in group.secondary.iter().enumerate().filter(|(_, m)| map.zone(m).is_none()) {
                 self.unknown(&format!("{pointer}/secondary/{i}"), "zone", member, zones());
             }
             if depth(map, group, 0) > MAX_DEPTH {
-                self.report(&format!("{pointer}/zones"), "the group contains itself, or groups are nested more than eight deep");
+                self.report(
+                    &format!("{pointer}/zones"),
+                    "the group contains itself, or groups are nested more than eight deep",
+                );
             }
         }
     }
@@ -319,9 +347,14 @@ impl Check<'_> {
 
     /// An id is kebab-case.
     fn id(&mut self, pointer: &str, id: &str) {
-        let good = id.split('-').all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()));
+        let good = id
+            .split('-')
+            .all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()));
         if !good {
-            self.report(pointer, format!("`{id}` is not an id; ids are of a-z, 0-9 and single hyphens, such as `lower-back`"));
+            self.report(
+                pointer,
+                format!("`{id}` is not an id; ids are of a-z, 0-9 and single hyphens, such as `lower-back`"),
+            );
         }
     }
 }

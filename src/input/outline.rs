@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 
 /// Stack for usvg, which recurses over the drawing.
 const STACK: usize = 16 * 1024 * 1024;
+/// Farthest that anything may lie from the heel end, in foot lengths.
+const MAX_EXTENT: f64 = 20.0;
 /// How far chords may stray from curves, as a part of the foot's length.
 const TOLERANCE: f64 = 2e-4;
 
@@ -19,8 +21,10 @@ const TOLERANCE: f64 = 2e-4;
 /// # Errors
 /// [`Error::Input`] or [`Error::Limit`] with what is wrong or missing.
 pub fn read_outline(file: &str, bytes: &[u8], aspect: Aspect) -> Result<Outline, Error> {
-    let text = std::str::from_utf8(bytes)
-        .map_err(|_| Diagnostic::new(Place::file(file), "not UTF-8 text").with_hint("compressed SVG is not read; save it as plain SVG"))?;
+    let text = std::str::from_utf8(bytes).map_err(|_| {
+        Diagnostic::new(Place::file(file), "not UTF-8 text")
+            .with_hint("compressed SVG is not read; save it as plain SVG")
+    })?;
     std::thread::scope(|scope| {
         std::thread::Builder::new()
             .stack_size(STACK)
@@ -37,12 +41,19 @@ fn parse(file: &str, text: &str, aspect: Aspect) -> Result<Outline, Error> {
     let (marked, side) = {
         let doc = guard::parse(file, text)?;
         let root = doc.root_element();
+        if !root.has_tag_name(("http://www.w3.org/2000/svg", "svg")) {
+            return Err(problem(format!("the root element is <{}>, not an SVG drawing", root.tag_name().name())).into());
+        }
         if let Some(declared) = root.attribute("data-aspect").filter(|a| *a != aspect.name()) {
-            return Err(problem(format!("the drawing declares data-aspect=\"{declared}\", but is used for the {aspect} view")).into());
+            return Err(problem(format!(
+                "the drawing declares data-aspect=\"{declared}\", but is used for the {aspect} view"
+            ))
+            .into());
         }
         let side = match root.attribute("data-side") {
             None => Side::Right,
-            Some(name) => Side::from_name(name).ok_or_else(|| problem(format!("data-side=\"{name}\" is not known; it is left or right")))?,
+            Some(name) => Side::from_name(name)
+                .ok_or_else(|| problem(format!("data-side=\"{name}\" is not known; it is left or right")))?,
         };
         let end = root.last_child().map(|n| n.range().end).ok_or_else(|| problem("the drawing is empty".to_owned()))?;
         let rules = art::role_rules();
@@ -74,8 +85,8 @@ struct Found {
     toes: [Option<Affine>; 5],
     /// Artwork by layer.
     art: BTreeMap<ArtLayer, Vec<Art>>,
-    /// Where something lies outside all reason.
-    wild: bool,
+    /// The box around everything.
+    extent: Option<usvg::Rect>,
 }
 
 /// The layer of a group's id.
@@ -91,7 +102,10 @@ fn layer(id: &str) -> Option<ArtLayer> {
 
 /// Whether an id gives an element a meaning, so that it is not drawn.
 fn has_meaning(id: &str) -> bool {
-    matches!(id, "outline" | "heel-end" | "toe-tip" | "leg-top") || id.starts_with("guide-") || id.starts_with("zone-border-") || toe_index(id).is_some()
+    matches!(id, "outline" | "heel-end" | "toe-tip" | "leg-top")
+        || id.starts_with("guide-")
+        || id.starts_with("zone-border-")
+        || toe_index(id).is_some()
 }
 
 /// The index of a toe's id.
@@ -164,20 +178,30 @@ impl Found {
         }
     }
 
-    /// Notes coordinates that no drawing needs and that could harm a rasteriser.
+    /// Takes note of where something lies.
     fn bound(&mut self, b: usvg::Rect) {
-        let limit = guard::MAX_COORDINATE;
-        let sane = [b.left(), b.top(), b.right(), b.bottom()].iter().all(|x| x.is_finite() && f64::from(x.abs()) <= limit);
-        self.wild |= !sane;
+        self.extent = Some(self.extent.map_or(b, |e| {
+            let (l, t) = (e.left().min(b.left()), e.top().min(b.top()));
+            let (r, d) = (e.right().max(b.right()), e.bottom().max(b.bottom()));
+            usvg::Rect::from_ltrb(l, t, r, d).unwrap_or(e)
+        }));
+    }
+
+    /// Whether all lies within reach of the foot: beyond, coordinates could
+    /// harm a rasteriser, and no drawing needs them.
+    fn is_within(&self, heel: Point, length: f64) -> bool {
+        self.extent.is_none_or(|e| {
+            let [l, t, r, b] = [e.left(), e.top(), e.right(), e.bottom()].map(f64::from);
+            let far = [l - heel.x, t - heel.y, r - heel.x, b - heel.y].into_iter().map(f64::abs).fold(0.0, f64::max);
+            far.is_finite() && far <= MAX_EXTENT * length
+        })
     }
 
     /// The outline, if all that it needs is there.
     fn outline(mut self, file: &str, aspect: Aspect, side: Side) -> Result<Outline, Error> {
         let mut problems = Vec::new();
-        let mut report = |message: String, hint: &str| problems.push(Diagnostic::new(Place::file(file), message).with_hint(hint));
-        if self.wild {
-            report("a coordinate is out of range".to_owned(), "keep the drawing within a million units");
-        }
+        let mut report =
+            |message: String, hint: &str| problems.push(Diagnostic::new(Place::file(file), message).with_hint(hint));
         let mut need = |id: &str, what: &str| {
             let path = self.named.remove(id);
             if path.is_none() {
@@ -185,9 +209,13 @@ impl Found {
             }
             path.unwrap_or_default()
         };
-        let silhouette = need("outline", "give the foot's closed silhouette the id `outline`; give it a fill or a stroke, or it is not seen");
+        let silhouette = need(
+            "outline",
+            "give the foot's closed silhouette the id `outline`; give it a fill or a stroke, or it is not seen",
+        );
         let heel = need("heel-end", "put a small circle with the id `heel-end` at the end of the heel");
-        let tip = need("toe-tip", "put a small circle with the id `toe-tip` one foot length from `heel-end` along the foot");
+        let tip =
+            need("toe-tip", "put a small circle with the id `toe-tip` one foot length from `heel-end` along the foot");
         if !problems.is_empty() {
             return Err(Error::Input(problems));
         }
@@ -195,6 +223,10 @@ impl Found {
         let length = (toe_tip - heel_end).hypot();
         if length.is_nan() || length < 1e-3 {
             return Err(Diagnostic::new(Place::file(file), "`heel-end` and `toe-tip` are at the same place").into());
+        }
+        if !self.is_within(heel_end, length) {
+            let problem = Diagnostic::new(Place::file(file), "something lies too far from the foot");
+            return Err(problem.with_hint("keep the drawing within twenty lengths of the foot").into());
         }
         let guides = Guide::ALL
             .into_iter()

@@ -17,7 +17,7 @@ const MAX_POINTS: usize = 2000;
 /// A shape as written.
 #[derive(serde::Deserialize, Debug)]
 #[serde(deny_unknown_fields)]
-pub struct RawShape {
+pub(super) struct RawShape {
     /// Corners of a polygon.
     polygon: Option<Vec<[f64; 2]>>,
     /// An ellipse.
@@ -47,7 +47,7 @@ struct RawEllipse {
 
 /// The shapes of one aspect: a list for both feet, or one list for each.
 #[derive(Debug)]
-pub struct RawShapes {
+pub(super) struct RawShapes {
     /// On the left foot.
     left: Vec<RawShape>,
     /// On the right foot, if they differ.
@@ -88,7 +88,7 @@ impl<'de> Deserialize<'de> for RawShapes {
 
 impl RawShapes {
     /// The checked shapes; problems go to `out`.
-    pub fn check(self, aspect: Aspect, pointer: &str, source: &Source<'_>, out: &mut Vec<Diagnostic>) -> Shapes {
+    pub(super) fn check(self, aspect: Aspect, pointer: &str, source: &Source<'_>, out: &mut Vec<Diagnostic>) -> Shapes {
         let mut list = |raw: Vec<RawShape>, at: &str| -> Vec<Shape> {
             raw.into_iter()
                 .enumerate()
@@ -151,7 +151,9 @@ fn frame(name: &str, aspect: Aspect) -> Result<Frame, String> {
     };
     let toe = name.strip_prefix("toe-").and_then(|n| n.parse::<usize>().ok());
     match (name, toe) {
-        _ if !known.contains(&name) => Err(format!("no frame `{name}` in a {aspect} view; there are: {}", known.join(", "))),
+        _ if !known.contains(&name) => {
+            Err(format!("no frame `{name}` in a {aspect} view; there are: {}", known.join(", ")))
+        }
         ("side", _) => Ok(Frame::Profile),
         (_, Some(n)) => Ok(Frame::Toe(n - 1)),
         _ => Ok(Frame::Body),

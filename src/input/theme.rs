@@ -1,5 +1,10 @@
 //! Themes and the program's words as JSON.
 
+#![allow(
+    clippy::missing_docs_in_private_items,
+    reason = "the fields of raw structs are the JSON keys, described once in the README"
+)]
+
 use super::json::Source;
 use crate::error::Error;
 use crate::model::{Accent, Aspect, Guide, Side, Theme, Words};
@@ -70,7 +75,7 @@ struct RawAccent {
 ///
 /// # Errors
 /// [`Error::Input`] with the place of what is wrong.
-pub fn read_theme(source: &Source<'_>) -> Result<Theme, Error> {
+pub(super) fn read_theme(source: &Source<'_>) -> Result<Theme, Error> {
     let raw: RawTheme = source.read()?;
     if raw.format != "reflex-theme/1" {
         return Err(source.at("/format", "this program reads themes of the format `reflex-theme/1`").into());
@@ -81,7 +86,10 @@ pub fn read_theme(source: &Source<'_>) -> Result<Theme, Error> {
     let mut skin = BTreeMap::new();
     for role in Role::ALL {
         let pointer = format!("/skin/{}", role.class());
-        let text = raw.skin.get(role.class()).ok_or_else(|| source.at("/skin", format!("the tone `{}` is missing", role.class())))?;
+        let text = raw
+            .skin
+            .get(role.class())
+            .ok_or_else(|| source.at("/skin", format!("the tone `{}` is missing", role.class())))?;
         skin.insert(role, text.parse().map_err(|e: String| source.at(&pointer, e))?);
     }
     Ok(Theme {
@@ -127,6 +135,9 @@ struct RawWords {
     other_areas: String,
     claim: String,
     placement: String,
+    sources: String,
+    differ: String,
+    version: String,
     more_sources: String,
     widened: String,
     description: String,
@@ -137,7 +148,7 @@ struct RawWords {
 ///
 /// # Errors
 /// [`Error::Input`] with the place of what is wrong or missing.
-pub fn read_words(source: &Source<'_>, lang: &str) -> Result<Words, Error> {
+pub(super) fn read_words(source: &Source<'_>, lang: &str) -> Result<Words, Error> {
     let raw: RawWords = source.read()?;
     let mut views = BTreeMap::new();
     let mut aspects = BTreeMap::new();
@@ -150,7 +161,10 @@ pub fn read_words(source: &Source<'_>, lang: &str) -> Result<Words, Error> {
     }
     let mut guides = BTreeMap::new();
     for guide in Guide::ALL {
-        let name = raw.guide.get(guide.name()).ok_or_else(|| source.at("/guide", format!("no name for `{}`", guide.name())))?;
+        let name = raw
+            .guide
+            .get(guide.name())
+            .ok_or_else(|| source.at("/guide", format!("no name for `{}`", guide.name())))?;
         guides.insert(guide, name.clone());
     }
     Ok(Words {
@@ -167,6 +181,9 @@ pub fn read_words(source: &Source<'_>, lang: &str) -> Result<Words, Error> {
         other_areas: raw.other_areas,
         claim: raw.claim,
         placement: raw.placement,
+        sources: raw.sources,
+        differ: raw.differ,
+        version: raw.version,
         more_sources: raw.more_sources,
         widened: raw.widened,
         description: raw.description,

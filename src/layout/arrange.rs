@@ -73,7 +73,11 @@ pub fn arrange(chart: &Chart, shrink: Shrink) -> Result<Arrangement, Error> {
     let rows: Vec<Vec<View>> = if metrics.is_wide {
         vec![chart.views.clone()]
     } else {
-        Aspect::ALL.into_iter().map(|a| chart.views.iter().copied().filter(|v| v.aspect == a).collect()).filter(|r: &Vec<View>| !r.is_empty()).collect()
+        Aspect::ALL
+            .into_iter()
+            .map(|a| chart.views.iter().copied().filter(|v| v.aspect == a).collect())
+            .filter(|r: &Vec<View>| !r.is_empty())
+            .collect()
     };
     // a page of side views alone: one foot above the other fills it better
     let stacked = |rows: &[Vec<View>]| matches!(rows, [row] if row.len() == 2 && row[0].aspect.is_profile());
@@ -136,11 +140,15 @@ impl Body<'_> {
             let k = (self.share_for_figures(row) * m.content() / wide).min(1.0);
             lengths.push(usual.into_iter().map(|l| k * l).collect::<Vec<f64>>());
         }
-        let height = |boxes: &[Rect], lengths: &[f64]| boxes.iter().zip(lengths).map(|(b, l)| -b.y0 * l).fold(0.0, f64::max);
+        let height =
+            |boxes: &[Rect], lengths: &[f64]| boxes.iter().zip(lengths).map(|(b, l)| -b.y0 * l).fold(0.0, f64::max);
         let tall: f64 = units.iter().zip(&lengths).map(|(b, l)| height(b, l)).sum();
         let room = bottom - top - fixed;
         if room < 0.2 * m.unit.min(m.height) {
-            return Err(Error::DoesNotFit("title and foot of the page leave no room for a figure; use a larger size or a shorter title".to_owned()));
+            return Err(Error::DoesNotFit(
+                "title and foot of the page leave no room for a figure; use a larger size or a shorter title"
+                    .to_owned(),
+            ));
         }
         let k = (room / tall).min(1.0) * shrink;
         let spare = room - k * tall;

@@ -22,12 +22,12 @@ const ROW_GAP: f64 = 0.7;
 const ROW_TOP: f64 = 0.0275;
 
 /// Where a leader begins.
-pub struct Anchor;
+pub(super) struct Anchor;
 
 impl Anchor {
     /// The piece of a target that a leader to one side points at: the piece
     /// nearest to that side.
-    pub fn piece(target: &Target, label_is_left: bool) -> Option<&Region> {
+    pub(super) fn piece(target: &Target, label_is_left: bool) -> Option<&Region> {
         let key = |r: &&Region| {
             let b = r.bounds().unwrap_or_default();
             if label_is_left { b.x0 } else { -b.x1 }
@@ -36,7 +36,7 @@ impl Anchor {
     }
 
     /// An anchor at a height of the page, some way into the zone.
-    pub fn level(target: &Target, offset: Vec2, height: f64, label_is_left: bool) -> Point {
+    pub(super) fn level(target: &Target, offset: Vec2, height: f64, label_is_left: bool) -> Point {
         let Some(piece) = Self::piece(target, label_is_left) else { return Point::ZERO + offset };
         let b = piece.bounds().unwrap_or_default();
         // a hair inside: the very ends of a region have no chord
@@ -63,7 +63,14 @@ impl Anchor {
 const SWAP: Affine = Affine::new([0.0, 1.0, 1.0, 0.0, 0.0, 0.0]);
 
 /// A callout from its parts.
-pub fn build(label: &Label, set: &Typeset, left: f64, top: f64, align: Align, leaders: Vec<Leader>) -> Result<Callout, Error> {
+pub(super) fn build(
+    label: &Label,
+    set: &Typeset,
+    left: f64,
+    top: f64,
+    align: Align,
+    leaders: Vec<Leader>,
+) -> Result<Callout, Error> {
     let (lines, badge) = set.at(left, top, align)?;
     let mut zones = label.zones.clone();
     // the zone that a leader points at gives the callout its id
@@ -75,7 +82,7 @@ pub fn build(label: &Label, set: &Typeset, left: f64, top: f64, align: Align, le
 
 /// Places the labels below one side view, left to right as their anchors are;
 /// returns them with their indices.
-pub fn below(row: &Row<'_>, at: usize) -> Result<Vec<(usize, Callout)>, Error> {
+pub(super) fn below(row: &Row<'_>, at: usize) -> Result<Vec<(usize, Callout)>, Error> {
     let m = &row.page.metrics;
     let offset = row.offset(at);
     let mut entries: Vec<(usize, Typeset, &Target)> = Vec::new();
@@ -110,15 +117,25 @@ pub fn below(row: &Row<'_>, at: usize) -> Result<Vec<(usize, Callout)>, Error> {
         (true, 0) => (left, m.width / 2.0 - 0.4 * size),
         (true, _) => (m.width / 2.0 + 0.4 * size, right),
     };
-    let lefts = stack(&items, ROW_GAP * size, left, right)
-        .ok_or_else(|| Error::DoesNotFit(format!("{} labels do not fit below the side view; highlight fewer zones or use a larger page", items.len())))?;
+    let lefts = stack(&items, ROW_GAP * size, left, right).ok_or_else(|| {
+        Error::DoesNotFit(format!(
+            "{} labels do not fit below the side view; highlight fewer zones or use a larger page",
+            items.len()
+        ))
+    })?;
     let top = row.plan.base + m.px(ROW_TOP);
     let port_y = top + 0.02 * size - 0.12 * size;
     let mut out = Vec::new();
     let ports: Vec<f64> = items.iter().zip(&lefts).map(|(i, l)| l + i.port).collect();
-    let anchors: Vec<Point> = entries.iter().zip(&ports).zip(&items).map(|(((_, _, t), port), item)| Anchor::plumb(t, offset, port.clamp(item.lo, item.hi))).collect();
+    let anchors: Vec<Point> = entries
+        .iter()
+        .zip(&ports)
+        .zip(&items)
+        .map(|(((_, _, t), port), item)| Anchor::plumb(t, offset, port.clamp(item.lo, item.hi)))
+        .collect();
     for (((i, set, target), left), (port, anchor)) in entries.iter().zip(&lefts).zip(ports.iter().zip(&anchors)) {
-        let leader = Leader { figure: target.figure, zone: target.zone, points: vec![*anchor, Point::new(*port, port_y)] };
+        let leader =
+            Leader { figure: target.figure, zone: target.zone, points: vec![*anchor, Point::new(*port, port_y)] };
         out.push((*i, build(&row.labels[*i], set, *left, top, Align::Middle, vec![leader])?));
     }
     let slanted: Vec<Callout> = out.iter().map(|(_, c)| c.clone()).collect();

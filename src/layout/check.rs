@@ -41,7 +41,11 @@ impl Layout {
             }
         }
         let name = |c: usize| self.callouts[c].lines.first().map_or("", |l| l.text.as_str());
-        out.extend(crossings(&self.callouts).into_iter().map(|(a, b)| format!("the leaders of “{}” and “{}” cross", name(a), name(b))));
+        out.extend(
+            crossings(&self.callouts)
+                .into_iter()
+                .map(|(a, b)| format!("the leaders of “{}” and “{}” cross", name(a), name(b))),
+        );
         self.leaders(views, &mut out);
         out
     }
@@ -80,7 +84,10 @@ impl Layout {
             let name = c.lines.first().map_or("", |l| l.text.as_str());
             for leader in &c.leaders {
                 for (k, other) in self.callouts.iter().enumerate().filter(|(k, _)| *k != i) {
-                    let hit = other.lines.iter().any(|t| leader.points.windows(2).any(|s| segment_meets(s[0], s[1], t.bounds().inset(-1.0))));
+                    let hit = other
+                        .lines
+                        .iter()
+                        .any(|t| leader.points.windows(2).any(|s| segment_meets(s[0], s[1], t.bounds().inset(-1.0))));
                     if hit {
                         out.push(format!("the leader of “{name}” runs through label {k}"));
                     }
@@ -97,8 +104,12 @@ impl Layout {
 }
 
 /// Pairs of callouts whose leaders share a point.
-pub fn crossings(callouts: &[Callout]) -> Vec<(usize, usize)> {
-    let all: Vec<(usize, &[Point])> = callouts.iter().enumerate().flat_map(|(i, c)| c.leaders.iter().map(move |l| (i, l.points.as_slice()))).collect();
+pub(super) fn crossings(callouts: &[Callout]) -> Vec<(usize, usize)> {
+    let all: Vec<(usize, &[Point])> = callouts
+        .iter()
+        .enumerate()
+        .flat_map(|(i, c)| c.leaders.iter().map(move |l| (i, l.points.as_slice())))
+        .collect();
     let mut out = Vec::new();
     for (n, (i, a)) in all.iter().enumerate() {
         for (k, b) in &all[n + 1..] {

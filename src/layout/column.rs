@@ -44,7 +44,7 @@ struct Entry<'a> {
 
 /// Places the labels of one column; returns them with their indices. `reserved` is kept free at its top, for
 /// the name of a view.
-pub fn column(row: &Row<'_>, gutter: usize, reserved: f64) -> Result<Vec<(usize, Callout)>, Error> {
+pub(super) fn column(row: &Row<'_>, gutter: usize, reserved: f64) -> Result<Vec<(usize, Callout)>, Error> {
     let mut entries = entries(row, gutter)?;
     let Some(widest) = entries.iter().map(|e| e.set.width).reduce(f64::max) else { return Ok(Vec::new()) };
     entries.sort_by(|a, b| a.best.total_cmp(&b.best));
@@ -59,7 +59,10 @@ pub fn column(row: &Row<'_>, gutter: usize, reserved: f64) -> Result<Vec<(usize,
         .map(|e| Item { height: e.set.height, port: port(e), lo: e.interval.0, hi: e.interval.1, best: e.best })
         .collect();
     let tops = stack(&items, GAP * size, top, bottom).ok_or_else(|| {
-        Error::DoesNotFit(format!("{} labels do not fit beside the figure; highlight fewer zones or use a larger page", items.len()))
+        Error::DoesNotFit(format!(
+            "{} labels do not fit beside the figure; highlight fewer zones or use a larger page",
+            items.len()
+        ))
     })?;
     let ports: Vec<f64> = entries.iter().zip(&tops).map(|(e, t)| t + port(e)).collect();
     let intervals: Vec<(f64, f64)> = entries.iter().map(|e| e.interval).collect();
@@ -112,7 +115,8 @@ fn entries<'a>(row: &'a Row<'_>, gutter: usize) -> Result<Vec<Entry<'a>>, Error>
             let at = row.position(t.figure);
             at == gutter || at + 1 == gutter
         };
-        let feet: Vec<(usize, &Target)> = label.targets.iter().filter(beside).map(|t| (row.position(t.figure), t)).collect();
+        let feet: Vec<(usize, &Target)> =
+            label.targets.iter().filter(beside).map(|t| (row.position(t.figure), t)).collect();
         let mut interval: Option<(f64, f64)> = None;
         for (at, target) in &feet {
             let Some(b) = Anchor::piece(target, *at >= gutter).and_then(crate::geom::Region::bounds) else { continue };
@@ -147,7 +151,11 @@ fn span(row: &Row<'_>, gutter: usize, widest: f64) -> (f64, f64) {
         let x0 = if profile { outermost } else { outermost.min(edge(count - 1, true) + far) };
         (x0, x0 + widest)
     } else {
-        let middle = if row.is_pair() { f64::midpoint(row.figures[0].x, row.figures[1].x) } else { f64::midpoint(edge(gutter - 1, true), edge(gutter, false)) };
+        let middle = if row.is_pair() {
+            f64::midpoint(row.figures[0].x, row.figures[1].x)
+        } else {
+            f64::midpoint(edge(gutter - 1, true), edge(gutter, false))
+        };
         (middle - widest / 2.0, middle + widest / 2.0)
     }
 }

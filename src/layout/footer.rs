@@ -25,7 +25,7 @@ pub struct Footer {
 }
 
 /// Builds the foot of the page.
-pub fn footer(chart: &Chart, m: &Metrics) -> Result<Footer, Error> {
+pub(super) fn footer(chart: &Chart, m: &Metrics) -> Result<Footer, Error> {
     let style = m.claim();
     let mut lines = wrap(&chart.words.claim, &style, m.content())?;
     lines.extend(wrap(&credit(chart), &style, m.content())?);
@@ -49,14 +49,19 @@ pub fn footer(chart: &Chart, m: &Metrics) -> Result<Footer, Error> {
 }
 
 /// One line, measured.
-pub fn line(text: String, role: TextRole, x: f64, baseline: f64, style: TextStyle) -> Result<TextLine, Error> {
+pub(super) fn line(text: String, role: TextRole, x: f64, baseline: f64, style: TextStyle) -> Result<TextLine, Error> {
     let width = width(&text, &style)?;
     Ok(TextLine { role, text, x, baseline, width, style })
 }
 
 /// Where the placements come from, for the zones that are highlighted.
 fn credit(chart: &Chart) -> String {
-    let highlighted = chart.map.zones.iter().zip(&chart.emphasis).filter(|(_, e)| **e != Emphasis::Context || chart.highlights.is_empty());
+    let highlighted = chart
+        .map
+        .zones
+        .iter()
+        .zip(&chart.emphasis)
+        .filter(|(_, e)| **e != Emphasis::Context || chart.highlights.is_empty());
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for id in highlighted.flat_map(|(z, _)| &z.sources) {
         match counts.iter_mut().find(|(known, _)| known == id) {
@@ -66,21 +71,19 @@ fn credit(chart: &Chart) -> String {
     }
     // the most used first; the sort is stable, so that ties stay in map order
     counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-    let mut names: Vec<String> = counts.iter().filter_map(|(id, _)| chart.map.sources.get(*id)).map(|s| s.name.clone()).collect();
+    let mut names: Vec<String> =
+        counts.iter().filter_map(|(id, _)| chart.map.sources.get(*id)).map(|s| s.name.clone()).collect();
     if names.len() > NAMED_SOURCES {
         names.truncate(NAMED_SOURCES);
         names.push(chart.words.more_sources.clone());
     }
-    fill(
-        &chart.words.placement,
-        &[
-            ("placement", chart.map.placement.get(&chart.lang)),
-            ("sources", &chart.words.list(&names)),
-            ("map", &chart.map.id),
-            ("version", &chart.map.version),
-            ("license", &chart.map.license),
-        ],
-    )
+    let (words, map) = (&chart.words, &chart.map);
+    let placement = map.placement.get(&chart.lang);
+    let phrase = if placement.is_empty() { &words.sources } else { &words.placement };
+    let credit = fill(phrase, &[("placement", placement), ("sources", &words.list(&names))]);
+    let version = fill(&words.version, &[("map", &map.id), ("version", &map.version)]);
+    let license = if map.license.is_empty() { String::new() } else { format!(", {}", map.license) };
+    format!("{credit} {} {version}{license}.", words.differ)
 }
 
 /// What the legend names.

@@ -11,7 +11,7 @@ use crate::text::{balance, width};
 use kurbo::{Affine, Point};
 
 /// A foot that a label points into.
-pub struct Target {
+pub(super) struct Target {
     /// Index of the figure.
     pub figure: usize,
     /// Index of the zone.
@@ -21,7 +21,7 @@ pub struct Target {
 }
 
 /// One label to be placed.
-pub struct Label {
+pub(super) struct Label {
     /// Zones that it names: those of the same name in the same aspect.
     pub zones: Vec<usize>,
     /// Its highlight.
@@ -40,7 +40,7 @@ pub struct Label {
 
 /// The labels of the highlighted zones in some figures; `views` and `shapes`
 /// run over all figures of the page, `row` names those of the row.
-pub fn labels(chart: &Chart, views: &[ResolvedView], shapes: &[Affine], row: &[usize]) -> Vec<Label> {
+pub(super) fn labels(chart: &Chart, views: &[ResolvedView], shapes: &[Affine], row: &[usize]) -> Vec<Label> {
     let mut out: Vec<Label> = Vec::new();
     for &figure in row {
         let view = &views[figure];
@@ -86,7 +86,7 @@ pub fn labels(chart: &Chart, views: &[ResolvedView], shapes: &[Affine], row: &[u
 }
 
 /// A label's text, set in lines, not yet in place.
-pub struct Typeset {
+pub(super) struct Typeset {
     /// Role, text, style, width; names first.
     lines: Vec<(TextRole, String, TextStyle, f64)>,
     /// Width of the widest line, badge included.
@@ -102,7 +102,7 @@ pub struct Typeset {
 }
 
 /// Sets a label in lines of at most `max_width` where words allow.
-pub fn typeset(label: &Label, chart: &Chart, m: &Metrics, max_width: f64) -> Result<Typeset, Error> {
+pub(super) fn typeset(label: &Label, chart: &Chart, m: &Metrics, max_width: f64) -> Result<Typeset, Error> {
     let name_style = m.label(label.aspect.is_profile());
     let badge = label.only.map(|s| (s, chart.words.badges.get(&s).cloned().unwrap_or_default()));
     let badge_width = if badge.is_some() { 1.4 * name_style.size } else { 0.0 };
@@ -141,19 +141,19 @@ impl Typeset {
     }
 
     /// The optical middle of the first line, from the top.
-    pub fn first_middle(&self) -> f64 {
+    pub(super) fn first_middle(&self) -> f64 {
         (ASCENT - MIDDLE) * self.size
     }
 
     /// The optical middle of all lines, from the top.
-    pub fn middle(&self) -> f64 {
+    pub(super) fn middle(&self) -> f64 {
         let last = self.lines.len() - 1;
         let bottom = self.baseline(last) - MIDDLE * self.lines[last].2.size;
         f64::midpoint(self.first_middle(), bottom)
     }
 
     /// The left and right end of the first line, set in a box from `x`.
-    pub fn first_line(&self, x: f64, align: Align) -> (f64, f64) {
+    pub(super) fn first_line(&self, x: f64, align: Align) -> (f64, f64) {
         let extra = if self.names == 1 && self.badge.is_some() { 1.4 * self.size } else { 0.0 };
         let w = self.lines[0].3 + extra;
         let left = x + self.shift(w, align);
@@ -170,7 +170,7 @@ impl Typeset {
     }
 
     /// The lines and the badge with the box's left top at a point.
-    pub fn at(&self, x: f64, top: f64, align: Align) -> Result<(Vec<TextLine>, Option<Badge>), Error> {
+    pub(super) fn at(&self, x: f64, top: f64, align: Align) -> Result<(Vec<TextLine>, Option<Badge>), Error> {
         let mut lines = Vec::new();
         let mut mark = None;
         for (i, (role, text, style, w)) in self.lines.iter().enumerate() {

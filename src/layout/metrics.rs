@@ -8,13 +8,13 @@ use crate::model::Size;
 use crate::style::{Face, TextStyle};
 
 /// Height of Inter's capitals, in em.
-pub const CAP_HEIGHT: f64 = 0.727;
+pub(super) const CAP_HEIGHT: f64 = 0.727;
 /// From the baseline up to where a line's box begins, in em.
-pub const ASCENT: f64 = 0.78;
+pub(super) const ASCENT: f64 = 0.78;
 /// From the baseline down to where a line's box ends, in em.
-pub const DESCENT: f64 = 0.22;
+pub(super) const DESCENT: f64 = 0.22;
 /// From a line's baseline up to its optical middle, in em.
-pub const MIDDLE: f64 = 0.36;
+pub(super) const MIDDLE: f64 = 0.36;
 
 /// Sizes for one page.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +33,8 @@ pub struct Metrics {
     pub labels: f64,
     /// Whether labels say where their zone is.
     pub places: bool,
+    /// Whether labels may stand in the air above an instep.
+    pub air: bool,
 }
 
 impl Metrics {
@@ -42,7 +44,7 @@ impl Metrics {
         let unit = width.min(1.3 * height);
         let is_wide = width >= 1.15 * height;
         let margin = if is_wide { 0.05 * width } else { 0.06 * width };
-        Self { unit, width, height, margin, is_wide, labels: shrink.labels, places: shrink.places }
+        Self { unit, width, height, margin, is_wide, labels: shrink.labels, places: shrink.places, air: shrink.air }
     }
 
     /// A part of the unit in px.

@@ -9,6 +9,7 @@ mod callout;
 mod check;
 mod column;
 mod footer;
+mod json;
 mod label;
 mod metrics;
 mod place;
@@ -31,23 +32,34 @@ pub struct Shrink {
     pub labels: f64,
     /// Whether labels say where their zone is.
     pub places: bool,
+    /// Whether labels of side views may stand in the air above the instep;
+    /// else all stand below the foot.
+    pub air: bool,
 }
 
 impl Shrink {
-    /// The attempts in order: all at its usual size, then smaller figures, then
-    /// without the places, then smaller labels.
-    pub const LADDER: [Self; 10] = [
-        Self { figures: 1.0, labels: 1.0, places: true },
-        Self { figures: 0.92, labels: 1.0, places: true },
-        Self { figures: 1.0, labels: 1.0, places: false },
-        Self { figures: 0.9, labels: 1.0, places: false },
-        Self { figures: 0.86, labels: 0.92, places: false },
-        Self { figures: 0.84, labels: 0.84, places: false },
-        Self { figures: 0.8, labels: 0.76, places: false },
-        Self { figures: 0.78, labels: 0.68, places: false },
-        Self { figures: 0.74, labels: 0.6, places: false },
-        Self { figures: 0.7, labels: 0.52, places: false },
+    /// The attempts in order: all at its usual size first, then smaller figures,
+    /// then without the places, then smaller labels.
+    pub const LADDER: [Self; 13] = [
+        Self::step(1.0, 1.0, true, true),
+        Self::step(0.92, 1.0, true, true),
+        Self::step(1.0, 1.0, false, true),
+        Self::step(0.9, 1.0, false, true),
+        Self::step(0.9, 0.94, false, false),
+        Self::step(0.86, 0.92, false, true),
+        Self::step(0.84, 0.86, false, false),
+        Self::step(0.84, 0.84, false, true),
+        Self::step(0.8, 0.76, false, true),
+        Self::step(0.8, 0.74, false, false),
+        Self::step(0.78, 0.66, false, true),
+        Self::step(0.74, 0.6, false, false),
+        Self::step(0.7, 0.52, false, false),
     ];
+
+    /// One attempt.
+    const fn step(figures: f64, labels: f64, places: bool, air: bool) -> Self {
+        Self { figures, labels, places, air }
+    }
 }
 
 /// What a text is, so that a theme can colour it and a test can judge it.
@@ -237,7 +249,14 @@ impl Layout {
 }
 
 /// The letter of a side's badge and its place.
-fn badge(letter: &str, side: Side, center: Point, radius: f64, style: TextStyle, highlight: Option<usize>) -> Result<Badge, crate::error::Error> {
+fn badge(
+    letter: &str,
+    side: Side,
+    center: Point,
+    radius: f64,
+    style: TextStyle,
+    highlight: Option<usize>,
+) -> Result<Badge, crate::error::Error> {
     let width = crate::text::width(letter, &style)?;
     let role = highlight.map_or(TextRole::ViewName, TextRole::Label);
     debug_assert!(!letter.is_empty(), "the words have a letter for {}", side.name());

@@ -65,7 +65,9 @@ pub fn layout(chart: &Chart, page: &Arrangement, views: &[ResolvedView]) -> Resu
     }
     let problems = out.problems(views);
     match problems.first() {
-        Some(problem) => Err(Error::DoesNotFit(format!("the labels do not fit: {problem}; highlight fewer zones, use a larger page or other --view"))),
+        Some(problem) => Err(Error::DoesNotFit(format!(
+            "the labels do not fit: {problem}; highlight fewer zones, use a larger page or other --view"
+        ))),
         None => Ok(out),
     }
 }
@@ -86,7 +88,9 @@ fn callouts(row: &mut Row<'_>) -> Result<(Vec<Name>, Vec<Callout>), Error> {
             out.extend(below(row, at)?);
         }
         let (labels, callouts): (Vec<usize>, Vec<Callout>) = out.into_iter().unzip();
-        let moved = crossings(&callouts).into_iter().any(|(a, b)| row.evade(labels[a], &mut tried) || row.evade(labels[b], &mut tried));
+        let moved = crossings(&callouts)
+            .into_iter()
+            .any(|(a, b)| row.evade(labels[a], &mut tried) || row.evade(labels[b], &mut tried));
         if !moved {
             return Ok((names, callouts));
         }
@@ -94,7 +98,13 @@ fn callouts(row: &mut Row<'_>) -> Result<(Vec<Name>, Vec<Callout>), Error> {
 }
 
 /// A row with its figures about their heel ends and its labels.
-fn row<'a>(chart: &'a Chart, page: &'a Arrangement, plan: &'a RowPlan, views: &[ResolvedView], shapes: &[Affine]) -> Row<'a> {
+fn row<'a>(
+    chart: &'a Chart,
+    page: &'a Arrangement,
+    plan: &'a RowPlan,
+    views: &[ResolvedView],
+    shapes: &[Affine],
+) -> Row<'a> {
     let figures = plan
         .figures
         .iter()
@@ -139,7 +149,9 @@ fn names(row: &Row<'_>) -> Result<Vec<Name>, Error> {
             match (above, below) {
                 (false, _) => name_in_air(row, at, level, None),
                 (true, false) => name_at_ground(row, at),
-                (true, true) => name_in_air(row, at, row.plan.top + ASCENT * row.page.metrics.view_name().size, Some(gutter)),
+                (true, true) => {
+                    name_in_air(row, at, row.plan.top + ASCENT * row.page.metrics.view_name().size, Some(gutter))
+                }
             }
         })
         .collect()
@@ -182,7 +194,8 @@ fn one_line(row: &Row<'_>, at: usize, text: &str, x: f64, baseline: f64) -> Resu
     let m = &row.page.metrics;
     let style = m.view_name();
     let center = Point::new(x + m.badge_radius(), baseline - MIDDLE * style.size);
-    let text = line(text.to_owned(), TextRole::ViewName, x + 2.0 * m.badge_radius() + 0.47 * style.size, baseline, style)?;
+    let text =
+        line(text.to_owned(), TextRole::ViewName, x + 2.0 * m.badge_radius() + 0.47 * style.size, baseline, style)?;
     Ok(Name { lines: vec![text], badge: name_badge(row, at, center)?, height: 0.0, gutter: None })
 }
 
@@ -195,7 +208,8 @@ fn name_in_air(row: &Row<'_>, at: usize, first: f64, gutter: Option<usize>) -> R
     let edge = if right { m.width - m.margin } else { m.margin };
     let mut lines = Vec::new();
     for (i, part) in row.chart.words.view(row.figures[at].view).splitn(2, ", ").enumerate() {
-        let (role, style) = if i == 0 { (TextRole::ViewName, style) } else { (TextRole::ViewNameQuiet, m.view_name_quiet()) };
+        let (role, style) =
+            if i == 0 { (TextRole::ViewName, style) } else { (TextRole::ViewNameQuiet, m.view_name_quiet()) };
         let baseline = if i == 0 { first } else { first + style.leading() };
         let x = if right { edge - reach - width(part, &style)? } else { edge + reach };
         lines.push(line(part.to_owned(), role, x, baseline, style)?);
@@ -218,7 +232,9 @@ fn instep_baseline(row: &Row<'_>, at: usize) -> Result<Option<f64>, Error> {
         return Ok(None);
     }
     let style = m.view_name();
-    let w = width(row.chart.words.view(f.view).split(", ").next().unwrap_or(""), &style)? + 2.0 * m.badge_radius() + style.size;
+    let w = width(row.chart.words.view(f.view).split(", ").next().unwrap_or(""), &style)?
+        + 2.0 * m.badge_radius()
+        + style.size;
     let (x0, x1) = if is_toes_right(row, at) { (m.width - m.margin - w, m.width) } else { (0.0, m.margin + w) };
     let strip = Region::from_rect(Rect::new(x0 - style.size, 0.0, x1 + style.size, m.height));
     let top = row.silhouette(at).intersect(&strip).bounds().map_or(row.plan.base, |b| b.y0);
@@ -228,7 +244,12 @@ fn instep_baseline(row: &Row<'_>, at: usize) -> Result<Option<f64>, Error> {
 /// A guide across all feet of a row, its name beside the outermost foot on the
 /// right, or on the left where a label is in the way; `None` where it has no
 /// place or the outlines have no such guide.
-fn guide_line(row: &Row<'_>, views: &[ResolvedView], guide: Guide, so_far: &Layout) -> Result<Option<GuideLine>, Error> {
+fn guide_line(
+    row: &Row<'_>,
+    views: &[ResolvedView],
+    guide: Guide,
+    so_far: &Layout,
+) -> Result<Option<GuideLine>, Error> {
     let m = &row.page.metrics;
     let style = m.guide();
     let Some(text) = row.chart.words.guides.get(&guide) else { return Ok(None) };
@@ -247,13 +268,15 @@ fn guide_line(row: &Row<'_>, views: &[ResolvedView], guide: Guide, so_far: &Layo
         let Some(&end) = end else { return Ok(None) };
         let x = if right { end.x + out } else { end.x - out - w };
         let baseline = end.y + MIDDLE * style.size;
-        let bounds = Rect::new(x, baseline - ASCENT * style.size, x + w, baseline + DESCENT * style.size).inflate(0.6 * style.size, 0.4 * style.size);
+        let bounds = Rect::new(x, baseline - ASCENT * style.size, x + w, baseline + DESCENT * style.size)
+            .inflate(0.6 * style.size, 0.4 * style.size);
         let leader_box = |c: &Callout| c.leaders.iter().any(|l| l.points.iter().any(|p| bounds.contains(*p)));
         let clash = so_far.callouts.iter().any(|c| c.bounds().overlaps(bounds) || leader_box(c));
         if clash || x < m.margin || x + w > m.width - m.margin {
             continue;
         }
-        let tail = if right { vec![end, Point::new(x - gap, end.y)] } else { vec![Point::new(x + w + gap, end.y), end] };
+        let tail =
+            if right { vec![end, Point::new(x - gap, end.y)] } else { vec![Point::new(x + w + gap, end.y), end] };
         lines.push(tail);
         return Ok(Some(GuideLine { guide, lines, name: line(text.clone(), TextRole::Guide, x, baseline, style)? }));
     }

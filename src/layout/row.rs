@@ -17,7 +17,7 @@ const INNER_PART: f64 = 0.36;
 const MIDDLE_WIDTH: f64 = 0.135;
 /// Widths of a label in an outer column, as parts of the content: the first
 /// that leaves room for the labels between two feet is taken.
-pub const OUTER_WIDTHS: [f64; 3] = [0.235, 0.2, 0.17];
+pub(super) const OUTER_WIDTHS: [f64; 3] = [0.235, 0.2, 0.17];
 /// From this many labels on, a column keeps clear of the whole foot.
 const CROWD: usize = 3;
 /// Distance of two heels in side view, in units; room for the body locator.
@@ -25,7 +25,7 @@ const HEELS: f64 = 0.11;
 
 /// Where a label stands.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Gutter {
+pub(super) enum Gutter {
     /// A column left of the row's figure of this index; before the first it is
     /// the left margin, elsewhere the gap between two figures.
     Column(usize),
@@ -34,7 +34,7 @@ pub enum Gutter {
 }
 
 /// A figure of a row, about its heel end.
-pub struct RowFigure {
+pub(super) struct RowFigure {
     /// Index on the page.
     pub figure: usize,
     /// Which foot and aspect.
@@ -48,7 +48,7 @@ pub struct RowFigure {
 }
 
 /// A row being laid out.
-pub struct Row<'a> {
+pub(super) struct Row<'a> {
     /// The chart.
     pub chart: &'a Chart,
     /// The page.
@@ -67,32 +67,32 @@ pub struct Row<'a> {
 
 impl Row<'_> {
     /// Whether all figures stand upright.
-    pub fn is_upright(&self) -> bool {
+    pub(super) fn is_upright(&self) -> bool {
         self.figures.iter().all(|f| !f.view.aspect.is_profile())
     }
 
     /// Whether the row is a left and a right foot of one aspect.
-    pub fn is_pair(&self) -> bool {
+    pub(super) fn is_pair(&self) -> bool {
         matches!(self.figures.as_slice(), [a, b] if a.view.aspect == b.view.aspect)
     }
 
     /// The index in the row of a figure of the page.
-    pub fn position(&self, figure: usize) -> usize {
+    pub(super) fn position(&self, figure: usize) -> usize {
         self.figures.iter().position(|f| f.figure == figure).unwrap_or(0)
     }
 
     /// From about a figure's heel end to the page.
-    pub fn offset(&self, position: usize) -> Vec2 {
+    pub(super) fn offset(&self, position: usize) -> Vec2 {
         Vec2::new(self.figures[position].x, self.plan.base)
     }
 
     /// A figure's silhouette on the page.
-    pub fn silhouette(&self, position: usize) -> Region {
+    pub(super) fn silhouette(&self, position: usize) -> Region {
         self.figures[position].silhouette.transform(Affine::translate(self.offset(position)))
     }
 
     /// Chooses a gutter for every label.
-    pub fn assign(&mut self) {
+    pub(super) fn assign(&mut self) {
         let count = self.figures.len();
         let mut load = vec![0.0_f64; count + 1];
         let mut order: Vec<usize> = (0..self.labels.len()).collect();
@@ -114,7 +114,9 @@ impl Row<'_> {
     /// Labels below a pair of side views: all below the first foot where they
     /// fit, else the toes' half below the first and the heel's below the second.
     fn share_ground(&mut self) {
-        let mut low: Vec<usize> = (0..self.labels.len()).filter(|&i| matches!(self.gutters[i], Gutter::Below(_)) && self.labels[i].targets.len() > 1).collect();
+        let mut low: Vec<usize> = (0..self.labels.len())
+            .filter(|&i| matches!(self.gutters[i], Gutter::Below(_)) && self.labels[i].targets.len() > 1)
+            .collect();
         let m = &self.page.metrics;
         let width = |i: usize| self.set(i).map_or(0.0, |s| s.width + s.size);
         let total: f64 = low.iter().map(|&i| width(i)).sum();
@@ -140,7 +142,7 @@ impl Row<'_> {
         let at = self.position(first.figure);
         let figure = &self.figures[at];
         if label.aspect.is_profile() {
-            if -pole.y < GROUND_ZONES * figure.length {
+            if -pole.y < GROUND_ZONES * figure.length || !self.page.metrics.air {
                 return Gutter::Below(at);
             }
             if self.is_pair() {
@@ -172,26 +174,33 @@ impl Row<'_> {
             return Gutter::Column(if self.position(only.figure) == 0 { 0 } else { last });
         }
         // the first highlight tends to the left, the second to the right
-        let lean = if label.highlight % 2 == 0 { -0.5 } else { 0.5 };
+        let lean = if label.highlight.is_multiple_of(2) { -0.5 } else { 0.5 };
         Gutter::Column(if load[0] + lean <= load[last] { 0 } else { last })
     }
 
     /// Moves a label whose leader meets another's to a column that it has not
     /// tried; false where there is none.
-    pub fn evade(&mut self, label: usize, tried: &mut std::collections::BTreeSet<(usize, Gutter)>) -> bool {
+    pub(super) fn evade(&mut self, label: usize, tried: &mut std::collections::BTreeSet<(usize, Gutter)>) -> bool {
         tried.insert((label, self.gutters[label]));
         if self.labels[label].aspect.is_profile() || self.labels[label].only.is_some() {
             return false;
         }
         let count = self.figures.len();
-        let columns: Vec<usize> = if self.is_pair() { (0..=count).collect() } else { let at = self.position(self.labels[label].targets[0].figure); vec![at, at + 1] };
-        let Some(free) = columns.into_iter().map(Gutter::Column).find(|g| !tried.contains(&(label, *g))) else { return false };
+        let columns: Vec<usize> = if self.is_pair() {
+            (0..=count).collect()
+        } else {
+            let at = self.position(self.labels[label].targets[0].figure);
+            vec![at, at + 1]
+        };
+        let Some(free) = columns.into_iter().map(Gutter::Column).find(|g| !tried.contains(&(label, *g))) else {
+            return false;
+        };
         self.gutters[label] = free;
         true
     }
 
     /// A label's text for the gutter it is in.
-    pub fn set(&self, label: usize) -> Result<Typeset, Error> {
+    pub(super) fn set(&self, label: usize) -> Result<Typeset, Error> {
         let m = &self.page.metrics;
         let part = match self.gutters[label] {
             Gutter::Column(1) if self.is_pair() => MIDDLE_WIDTH,
@@ -211,7 +220,7 @@ impl Row<'_> {
     }
 
     /// Puts the figures side by side, with room for what their columns hold.
-    pub fn stand(&mut self) -> Result<(), Error> {
+    pub(super) fn stand(&mut self) -> Result<(), Error> {
         if self.is_pair() && self.is_upright() {
             return self.stand_pair();
         }
@@ -305,7 +314,8 @@ impl Row<'_> {
         let mut most = m.content() / 2.0 - outer;
         for g in [0, 2] {
             let column = self.column_width(g)?;
-            let members: Vec<usize> = (0..self.labels.len()).filter(|&i| self.gutters[i] == Gutter::Column(g)).collect();
+            let members: Vec<usize> =
+                (0..self.labels.len()).filter(|&i| self.gutters[i] == Gutter::Column(g)).collect();
             for &i in &members {
                 let set = self.set(i)?;
                 // a few labels stand at their anchors' heights; more may move
@@ -318,7 +328,9 @@ impl Row<'_> {
 
     /// How many labels the outer columns hold.
     fn outer_load(&self) -> [f64; 3] {
-        let count = |g: usize| f64::from(u32::try_from(self.gutters.iter().filter(|x| **x == Gutter::Column(g)).count()).unwrap_or(0));
+        let count = |g: usize| {
+            f64::from(u32::try_from(self.gutters.iter().filter(|x| **x == Gutter::Column(g)).count()).unwrap_or(0))
+        };
         [count(0), 0.0, count(2)]
     }
 
@@ -332,14 +344,21 @@ impl Row<'_> {
         (0..=8)
             .filter_map(|k| {
                 let y = y + (f64::from(k) / 8.0 - 0.5) * 1.3 * set.height;
-                self.figures[at].silhouette.chords(y).into_iter().flat_map(|c| [sign * c.0, sign * c.1]).reduce(f64::max)
+                self.figures[at]
+                    .silhouette
+                    .chords(y)
+                    .into_iter()
+                    .flat_map(|c| [sign * c.0, sign * c.1])
+                    .reduce(f64::max)
             })
             .fold(0.0, f64::max)
     }
 }
 
 /// The pole of a label's main piece, about its figure's heel end.
-pub fn pole(label: &Label) -> Point {
+pub(super) fn pole(label: &Label) -> Point {
     let piece = label.targets.first().and_then(|t| t.pieces.first());
-    piece.and_then(|p| pole_of_inaccessibility(p, 0.5).map(|(pole, _)| pole).or_else(|| p.bounds().map(|b| b.center()))).unwrap_or(Point::ZERO)
+    piece
+        .and_then(|p| pole_of_inaccessibility(p, 0.5).map(|(pole, _)| pole).or_else(|| p.bounds().map(|b| b.center())))
+        .unwrap_or(Point::ZERO)
 }

@@ -9,7 +9,7 @@
 
 /// One label of a column, along the column's axis.
 #[derive(Clone, Copy, Debug)]
-pub struct Item {
+pub(super) struct Item {
     /// Extent of the label.
     pub height: f64,
     /// Where its port is, from its top.
@@ -61,7 +61,7 @@ impl Block {
 /// The tops of labels between `top` and `bottom`, at least `gap` apart, in the
 /// order given, with the least sum of distances of ports from their intervals;
 /// `None` where they do not fit.
-pub fn stack(items: &[Item], gap: f64, top: f64, bottom: f64) -> Option<Vec<f64>> {
+pub(super) fn stack(items: &[Item], gap: f64, top: f64, bottom: f64) -> Option<Vec<f64>> {
     let mut offsets = Vec::with_capacity(items.len());
     let mut sum = 0.0;
     for item in items {
@@ -90,7 +90,7 @@ pub fn stack(items: &[Item], gap: f64, top: f64, bottom: f64) -> Option<Vec<f64>
 /// Anchor places for ports: each as near its port as its interval allows, in
 /// order and at least `apart` from the one before; intervals give way where
 /// they must, so that leaders never meet.
-pub fn anchors(ports: &[f64], intervals: &[(f64, f64)], apart: f64) -> Vec<f64> {
+pub(super) fn anchors(ports: &[f64], intervals: &[(f64, f64)], apart: f64) -> Vec<f64> {
     let n = ports.len();
     // forward and backward chains: what the others leave to each
     let mut low: Vec<f64> = intervals.iter().map(|i| i.0).collect();
@@ -103,7 +103,11 @@ pub fn anchors(ports: &[f64], intervals: &[(f64, f64)], apart: f64) -> Vec<f64> 
     }
     let mut out: Vec<f64> = Vec::with_capacity(n);
     for k in 0..n {
-        let wanted = if low[k] <= high[k] { ports[k].clamp(low[k], high[k]) } else { ports[k].clamp(intervals[k].0, intervals[k].1) };
+        let wanted = if low[k] <= high[k] {
+            ports[k].clamp(low[k], high[k])
+        } else {
+            ports[k].clamp(intervals[k].0, intervals[k].1)
+        };
         let floor = out.last().map_or(f64::NEG_INFINITY, |a| a + apart);
         out.push(wanted.max(floor));
     }

@@ -102,7 +102,11 @@ impl FromStr for Size {
         let (width, height) = (number(w)?, number(h)?);
         let range = Self::MIN..=Self::MAX;
         if !range.contains(&width) || !range.contains(&height) {
-            return Err(format!("a page of {width}x{height} px is out of range; both edges go from {} to {}", Self::MIN, Self::MAX));
+            return Err(format!(
+                "a page of {width}x{height} px is out of range; both edges go from {} to {}",
+                Self::MIN,
+                Self::MAX
+            ));
         }
         Ok(Self { width, height })
     }

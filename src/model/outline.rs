@@ -63,7 +63,7 @@ pub enum Art {
         /// What of it shows, if not all.
         clip: Option<BezPath>,
         /// Its pieces in paint order.
-        children: Vec<Art>,
+        children: Vec<Self>,
     },
 }
 

@@ -34,6 +34,12 @@ pub struct Words {
     pub claim: String,
     /// The credit line; `{placement}`, `{sources}`.
     pub placement: String,
+    /// The credit line of a map that names no tradition; `{sources}`.
+    pub sources: String,
+    /// What follows the credit.
+    pub differ: String,
+    /// Name of the map; `{map}`, `{version}`; its licence follows.
+    pub version: String,
     /// For sources beyond those named.
     pub more_sources: String,
     /// Said in the description when a zone was drawn wider.

@@ -16,13 +16,32 @@ const REFERENCE: [(Guide, &[[f64; 2]]); 4] = [
     (Guide::Waist, &[[0.0, 0.438], [0.5, 0.43], [1.0, 0.418]]),
     (
         Guide::Diaphragm,
-        &[[0.0, 0.653], [0.1, 0.643], [0.22, 0.639], [0.36, 0.667], [0.52, 0.657], [0.68, 0.629], [0.84, 0.584], [1.0, 0.55]],
+        &[
+            [0.0, 0.653],
+            [0.1, 0.643],
+            [0.22, 0.639],
+            [0.36, 0.667],
+            [0.52, 0.657],
+            [0.68, 0.629],
+            [0.84, 0.584],
+            [1.0, 0.55],
+        ],
     ),
     (
         Guide::Shoulder,
         &[
-            [0.03, 0.838], [0.13, 0.822], [0.25, 0.826], [0.34, 0.85], [0.45, 0.872], [0.545, 0.864], [0.63, 0.852], [0.7, 0.818],
-            [0.79, 0.795], [0.85, 0.752], [0.93, 0.736], [1.0, 0.734],
+            [0.03, 0.838],
+            [0.13, 0.822],
+            [0.25, 0.826],
+            [0.34, 0.85],
+            [0.45, 0.872],
+            [0.545, 0.864],
+            [0.63, 0.852],
+            [0.7, 0.818],
+            [0.79, 0.795],
+            [0.85, 0.752],
+            [0.93, 0.736],
+            [1.0, 0.734],
         ],
     ),
 ];
@@ -79,9 +98,18 @@ impl<'a> Foot<'a> {
             -(first.x * o.x + first.y * o.y) / length,
             -(second.x * o.x + second.y * o.y) / length,
         ]);
-        let silhouette = Region::from_path(&(from_outline * outline.silhouette.clone()), TOLERANCE);
+        let silhouette =
+            Region::from_path(&(from_outline * outline.silhouette.clone()), TOLERANCE).simplified(TOLERANCE / 2.0);
         let reference = HOLDS.iter().find(|h| h.0 == outline.aspect).map_or((1.0, 1.0), |h| (h.1, h.2));
-        let mut foot = Self { outline, side, from_outline, silhouette, edges: OnceCell::new(), holds: reference, guides_uv: BTreeMap::new() };
+        let mut foot = Self {
+            outline,
+            side,
+            from_outline,
+            silhouette,
+            edges: OnceCell::new(),
+            holds: reference,
+            guides_uv: BTreeMap::new(),
+        };
         foot.read_guides();
         foot
     }
@@ -135,7 +163,9 @@ impl<'a> Foot<'a> {
 
     /// The silhouette without the part of the leg that has faded away.
     pub fn visible(&self) -> Region {
-        let (Some(top), Some(bounds)) = (self.outline.leg_top, self.silhouette.bounds()) else { return self.silhouette.clone() };
+        let (Some(top), Some(bounds)) = (self.outline.leg_top, self.silhouette.bounds()) else {
+            return self.silhouette.clone();
+        };
         let limit = (self.from_outline * top).y;
         let keep = if self.outline.aspect.is_profile() {
             Rect::new(bounds.x0 - 1.0, bounds.y0 - 1.0, bounds.x1 + 1.0, limit)
@@ -164,7 +194,9 @@ impl<'a> Foot<'a> {
 
     /// The medial and the lateral edge at a height.
     fn edges(&self, v: f64) -> (f64, f64) {
-        let table = self.edges.get_or_init(|| (0..=PARTS).map(|i| self.edges_exactly(f64::from(i) / f64::from(PARTS))).collect());
+        let table = self
+            .edges
+            .get_or_init(|| (0..=PARTS).map(|i| self.edges_exactly(f64::from(i) / f64::from(PARTS))).collect());
         let at = |v: f64| {
             let place = v.clamp(0.0, 1.0) * f64::from(PARTS);
             // the index is at most PARTS, by the clamp

@@ -54,6 +54,8 @@ pub struct ResolvedView {
     pub guides: BTreeMap<Guide, Vec<Point>>,
     /// Whether any highlighted zone was drawn wider than the map says.
     pub widened: bool,
+    /// Context zones left out because the outline lacks their frame.
+    pub skipped: Vec<usize>,
 }
 
 /// One zone in one view.
@@ -75,17 +77,31 @@ pub struct ResolvedZone {
 /// # Errors
 /// [`Error::Usage`] where a zone needs a frame that the outline does not offer.
 pub fn resolve(chart: &Chart, view: View, options: &ResolveOptions) -> Result<ResolvedView, Error> {
-    let outline = chart.outlines.get(&view.aspect).ok_or_else(|| Error::Internal(format!("no outline was loaded for {view}")))?;
+    let outline =
+        chart.outlines.get(&view.aspect).ok_or_else(|| Error::Internal(format!("no outline was loaded for {view}")))?;
     let foot = Foot::new(outline, view.side);
-    let mut pieces = Vec::new();
+    let (mut pieces, mut skipped) = (Vec::new(), Vec::new());
     for (index, zone) in chart.map.zones.iter().enumerate() {
         let Some(shapes) = zone.shapes.get(&view.aspect).filter(|_| zone.side.includes(view.side)) else { continue };
         let emphasis = chart.emphasis[index];
         let min_width = if emphasis == Emphasis::Context { 0.0 } else { options.min_width };
         let mut piece = tile::Piece { zone: index, emphasis, region: Region::default(), widened: false };
         for shape in shapes.on(view.side) {
-            let placed = shape::place(&foot, shape, min_width, options.max_widening)
-                .map_err(|e| Error::Usage(format!("zone `{}` cannot be placed on the {} outline: {e}", zone.id, view.aspect)))?;
+            let placed = match shape::place(&foot, shape, min_width, options.max_widening) {
+                Ok(placed) => placed,
+                // a drawing without toes can still carry the rest of a map
+                Err(_) if emphasis == Emphasis::Context => {
+                    skipped.push(index);
+                    break;
+                }
+                Err(e) => {
+                    let id = &zone.id;
+                    return Err(Error::Usage(format!(
+                        "zone `{id}` cannot be placed on the {} outline: {e}",
+                        view.aspect
+                    )));
+                }
+            };
             piece.region = piece.region.union(&placed.region);
             piece.widened |= placed.widened;
         }
@@ -103,6 +119,7 @@ pub fn resolve(chart: &Chart, view: View, options: &ResolveOptions) -> Result<Re
         zones: zones.into_iter().map(|z| z.transform(to_foot)).collect(),
         guides: foot.guides().map(|(g, line)| (g, line.iter().map(|p| to_foot * *p).collect())).collect(),
         widened,
+        skipped,
     })
 }
 

@@ -6,14 +6,14 @@ use crate::model::{Frame, Shape};
 use kurbo::{Affine, Point, Vec2};
 
 /// Longest part of an edge that is mapped as a straight line, in frame units.
-const STEP: f64 = 0.012;
+const STEP: f64 = 0.02;
 /// Chords of a full ellipse.
-const ELLIPSE_PARTS: u32 = 48;
+const ELLIPSE_PARTS: u32 = 40;
 /// Chords between two points of a line.
 const SPLINE_PARTS: u32 = 10;
 
 /// A shape in anatomical space.
-pub struct Placed {
+pub(super) struct Placed {
     /// Its inside.
     pub region: Region,
     /// Whether it is wider than the map says.
@@ -23,7 +23,7 @@ pub struct Placed {
 /// Places a shape. Strips thinner than `min_width` are widened by at most
 /// `max_widening`: lines about their centre, strips along an edge of the foot
 /// inwards, anything else on all sides.
-pub fn place(foot: &Foot<'_>, shape: &Shape, min_width: f64, max_widening: f64) -> Result<Placed, String> {
+pub(super) fn place(foot: &Foot<'_>, shape: &Shape, min_width: f64, max_widening: f64) -> Result<Placed, String> {
     let wider = |width: f64| min_width.min(width + max_widening).max(width);
     match shape {
         Shape::Line { points, width, frame } => {
@@ -36,11 +36,14 @@ pub fn place(foot: &Foot<'_>, shape: &Shape, min_width: f64, max_widening: f64) 
             let width = strip.breadth * foot.width_at(strip.edge, strip.middle);
             let target = wider(width);
             let factor = target / width;
-            let stretched: Vec<[f64; 2]> = points.iter().map(|p| [strip.edge + (p[0] - strip.edge) * factor, p[1]]).collect();
+            let stretched: Vec<[f64; 2]> =
+                points.iter().map(|p| [strip.edge + (p[0] - strip.edge) * factor, p[1]]).collect();
             let region = polygon(foot, &stretched, Frame::Body, *corner)?;
             Ok(Placed { region, widened: target > width })
         }
-        Shape::Polygon { points, frame, corner } => Ok(fatten(polygon(foot, points, *frame, *corner)?, min_width, max_widening)),
+        Shape::Polygon { points, frame, corner } => {
+            Ok(fatten(polygon(foot, points, *frame, *corner)?, min_width, max_widening))
+        }
         Shape::Ellipse { center, radii, rotate, frame } => {
             Ok(fatten(ellipse(foot, *center, *radii, *rotate, *frame)?, min_width, max_widening))
         }
@@ -117,13 +120,20 @@ fn ellipse(foot: &Foot<'_>, center: [f64; 2], radii: [f64; 2], rotate: f64, fram
     let map = match frame {
         Frame::Body => {
             let c = foot.body(center[0], center[1]);
-            Affine::translate(c.to_vec2()) * turned(rotate) * Affine::scale_non_uniform(radii[0] * foot.width_at(center[0], center[1]), radii[1])
+            Affine::translate(c.to_vec2())
+                * turned(rotate)
+                * Affine::scale_non_uniform(radii[0] * foot.width_at(center[0], center[1]), radii[1])
         }
         Frame::Profile => {
-            Affine::translate(Vec2::new(center[0], center[1])) * turned(rotate) * Affine::scale_non_uniform(radii[0], radii[1])
+            Affine::translate(Vec2::new(center[0], center[1]))
+                * turned(rotate)
+                * Affine::scale_non_uniform(radii[0], radii[1])
         }
         Frame::Toe(index) => {
-            toe(foot, index)? * Affine::translate(Vec2::new(center[0], center[1])) * turned(rotate) * Affine::scale_non_uniform(radii[0], radii[1])
+            toe(foot, index)?
+                * Affine::translate(Vec2::new(center[0], center[1]))
+                * turned(rotate)
+                * Affine::scale_non_uniform(radii[0], radii[1])
         }
     };
     let ring: Vec<Point> = (0..ELLIPSE_PARTS)

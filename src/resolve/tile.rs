@@ -11,11 +11,16 @@ use kurbo::Rect;
 
 /// Remnants below this area are dropped, in square foot lengths.
 const SPECK: f64 = 6e-5;
+/// How far a tile's edge may stray when needless points are dropped, in foot
+/// lengths: less than a tenth of a px on the usual page.
+const SIMPLE: f64 = 8e-5;
+/// How exactly the pole of a tile is found, in foot lengths.
+const POLE: f64 = 5e-4;
 /// Part of a zone's inner radius that dots keep clear of its edge, at most.
 const CLEAR_PART: f64 = 0.55;
 
 /// A zone before it is cut, in anatomical space.
-pub struct Piece {
+pub(super) struct Piece {
     /// Index in the map.
     pub zone: usize,
     /// How it is drawn.
@@ -27,7 +32,7 @@ pub struct Piece {
 }
 
 /// Cuts the pieces so that none overlaps another or the foot's edge.
-pub fn cut(map: &Map, pieces: Vec<Piece>, foot: &Foot<'_>, options: &ResolveOptions) -> Vec<ResolvedZone> {
+pub(super) fn cut(map: &Map, pieces: Vec<Piece>, foot: &Foot<'_>, options: &ResolveOptions) -> Vec<ResolvedZone> {
     let inside = foot.silhouette().offset(-options.inset);
     let faded = foot.faded().map(Region::from_rect);
     let mut taken: Vec<(Rect, Region)> = Vec::new();
@@ -42,7 +47,7 @@ pub fn cut(map: &Map, pieces: Vec<Piece>, foot: &Foot<'_>, options: &ResolveOpti
                 bounds = b;
             }
         }
-        let region = region.opened(options.corner).without_specks(SPECK);
+        let region = region.opened(options.corner).without_specks(SPECK).simplified(SIMPLE);
         let Some(bounds) = region.bounds() else { continue };
         let margin = region.offset(options.gap);
         taken.push((bounds.inflate(options.gap, options.gap), margin));
@@ -69,7 +74,8 @@ fn ordered(map: &Map, mut pieces: Vec<Piece>) -> Vec<Piece> {
         let above = &map.zones[pieces[i].zone].id;
         let lies_on = |below: &Piece| map.zones[pieces[i].zone].over.contains(&map.zones[below.zone].id);
         let same_rank = |p: &Piece| (p.emphasis == Emphasis::Context) == (pieces[i].emphasis == Emphasis::Context);
-        let earlier = pieces[..i].iter().position(|p| same_rank(p) && lies_on(p) && !map.zones[p.zone].over.contains(above));
+        let earlier =
+            pieces[..i].iter().position(|p| same_rank(p) && lies_on(p) && !map.zones[p.zone].over.contains(above));
         match earlier {
             // each move puts one pair right; circles in the data must not hang us
             Some(j) if moves < 10_000 => {
@@ -85,11 +91,12 @@ fn ordered(map: &Map, mut pieces: Vec<Piece>) -> Vec<Piece> {
 
 /// The parts of a region where a dot with its clearance fits, largest first.
 fn anchorable(region: &Region, faded: Option<&Region>, clearance: f64) -> Vec<Region> {
-    let solid = faded.map(|f| region.subtract(f)).filter(|r| r.area() > 0.3 * region.area()).unwrap_or_else(|| region.clone());
+    let solid =
+        faded.map(|f| region.subtract(f)).filter(|r| r.area() > 0.3 * region.area()).unwrap_or_else(|| region.clone());
     let mut pieces: Vec<Region> = solid
         .pieces()
         .filter_map(|piece| {
-            let (pole, r) = pole_of_inaccessibility(&piece, 1e-4)?;
+            let (pole, r) = pole_of_inaccessibility(&piece, POLE)?;
             let eroded = piece.offset(-clearance.min(CLEAR_PART * r));
             eroded.pieces().find(|p| p.contains(pole))
         })

@@ -6,7 +6,7 @@ use crate::style::Role;
 use kurbo::Affine;
 
 /// The artwork of some layers, in the outline's units.
-pub fn layer(outline: &Outline, theme: &Theme, layer: ArtLayer) -> Vec<Node> {
+pub(super) fn layer(outline: &Outline, theme: &Theme, layer: ArtLayer) -> Vec<Node> {
     let nodes: Vec<Node> = outline.art.get(&layer).into_iter().flatten().map(|a| node(a, theme)).collect();
     if !nodes.is_empty() {
         return nodes;
@@ -32,8 +32,18 @@ fn node(art: &Art, theme: &Theme) -> Node {
         Art::Path { path, fill, stroke } => Node::Shape(ShapeNode {
             tag: Tag::default(),
             geometry: Geometry::Path(path.clone()),
-            fill: fill.as_ref().map(|f| Fill { paint: paint(&f.paint, theme), opacity: f.opacity, even_odd: f.even_odd }),
-            stroke: stroke.as_ref().map(|s| Stroke { paint: paint(&s.paint, theme), opacity: s.opacity, width: s.width, round: s.round, dashes: Vec::new() }),
+            fill: fill.as_ref().map(|f| Fill {
+                paint: paint(&f.paint, theme),
+                opacity: f.opacity,
+                even_odd: f.even_odd,
+            }),
+            stroke: stroke.as_ref().map(|s| Stroke {
+                paint: paint(&s.paint, theme),
+                opacity: s.opacity,
+                width: s.width,
+                round: s.round,
+                dashes: Vec::new(),
+            }),
         }),
         Art::Group { opacity, clip, children } => Node::Group(Group {
             tag: Tag::default(),

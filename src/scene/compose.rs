@@ -56,9 +56,24 @@ pub fn compose(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Result
         paper: chart.theme.paper,
         title: chart.title.clone(),
         description: description(chart, layout, views),
+        warnings: warnings(chart, views),
         lang: chart.lang.clone(),
         nodes,
     })
+}
+
+/// What was left out, a sentence for each aspect.
+fn warnings(chart: &Chart, views: &[ResolvedView]) -> Vec<String> {
+    let mut out = Vec::new();
+    for view in views.iter().filter(|v| !v.skipped.is_empty()) {
+        let ids: Vec<&str> = view.skipped.iter().map(|&z| chart.map.zones[z].id.as_str()).collect();
+        let aspect = view.view.aspect;
+        let text = format!("the {aspect} outline lacks frames that zones need; not drawn: {}", ids.join(", "));
+        if !out.contains(&text) {
+            out.push(text);
+        }
+    }
+    out
 }
 
 /// A class without an id.
@@ -105,7 +120,8 @@ impl Composer<'_> {
                 }
             };
             art(ArtLayer::Under, "foot", &mut children);
-            children.extend(view.zones.iter().filter(|z| z.emphasis == Emphasis::Context).map(|z| self.zone(figure, z)));
+            children
+                .extend(view.zones.iter().filter(|z| z.emphasis == Emphasis::Context).map(|z| self.zone(figure, z)));
             art(ArtLayer::Lines, "creases", &mut children);
             // all halos before all fills: a halo must not lie over a neighbour
             let lit: Vec<&ResolvedZone> = view.zones.iter().filter(|z| z.emphasis != Emphasis::Context).collect();
@@ -115,7 +131,11 @@ impl Composer<'_> {
             art(ArtLayer::Contour, "contour", &mut children);
             art(ArtLayer::Fade, "fade", &mut children);
         }
-        let tag = Tag { id: Some(format!("view-{}", figure.view)), class: Some("view"), data: vec![("view", figure.view.to_string())] };
+        let tag = Tag {
+            id: Some(format!("view-{}", figure.view)),
+            class: Some("view"),
+            data: vec![("view", figure.view.to_string())],
+        };
         Node::Group(Group::plain(tag, children))
     }
 
@@ -142,10 +162,17 @@ impl Composer<'_> {
         let (fill, stroke) = match zone.emphasis {
             Emphasis::Context => {
                 let ((fill, opacity), (edge, edge_opacity)) = (theme.context_fill, theme.context_edge);
-                (Fill::color(fill, opacity), Stroke { opacity: edge_opacity, ..Stroke::color(edge, self.px(CONTEXT_EDGE)) })
+                (
+                    Fill::color(fill, opacity),
+                    Stroke { opacity: edge_opacity, ..Stroke::color(edge, self.px(CONTEXT_EDGE)) },
+                )
             }
-            Emphasis::Primary(i) => (Fill::color(theme.accent(i).fill, HIGHLIGHT), Stroke::color(theme.accent(i).deep, self.px(ZONE_EDGE))),
-            Emphasis::Secondary(i) => (Fill::color(theme.accent(i).tint, HIGHLIGHT), Stroke::color(theme.accent(i).deep, self.px(ZONE_EDGE))),
+            Emphasis::Primary(i) => {
+                (Fill::color(theme.accent(i).fill, HIGHLIGHT), Stroke::color(theme.accent(i).deep, self.px(ZONE_EDGE)))
+            }
+            Emphasis::Secondary(i) => {
+                (Fill::color(theme.accent(i).tint, HIGHLIGHT), Stroke::color(theme.accent(i).deep, self.px(ZONE_EDGE)))
+            }
         };
         let id = &self.chart.map.zones[zone.zone].id;
         let tag = Tag {
@@ -173,7 +200,14 @@ impl Composer<'_> {
             TextRole::Claim => ("claim", theme.muted),
         };
         let run = shape(&line.text, &line.style)?;
-        Ok(Node::Text(TextNode { class, text: line.text.clone(), origin: kurbo::Point::new(line.x, line.baseline), style: line.style, color, run }))
+        Ok(Node::Text(TextNode {
+            class,
+            text: line.text.clone(),
+            origin: kurbo::Point::new(line.x, line.baseline),
+            style: line.style,
+            color,
+            run,
+        }))
     }
 
     /// A circled letter.
@@ -226,7 +260,14 @@ impl Composer<'_> {
             .callouts
             .iter()
             .flat_map(|c| &c.leaders)
-            .map(|l| Node::Shape(ShapeNode { tag: class("leader-halo"), geometry: Geometry::Path(polyline(&l.points)), fill: None, stroke: Some(stroke.clone()) }))
+            .map(|l| {
+                Node::Shape(ShapeNode {
+                    tag: class("leader-halo"),
+                    geometry: Geometry::Path(polyline(&l.points)),
+                    fill: None,
+                    stroke: Some(stroke.clone()),
+                })
+            })
             .collect();
         Node::Group(Group::plain(class("halos"), children))
     }
@@ -238,8 +279,17 @@ impl Composer<'_> {
             .lines
             .iter()
             .map(|points| {
-                let stroke = Stroke { opacity: 0.75, dashes: vec![0.0, 3.4 * width], ..Stroke::color(self.chart.theme.muted, 1.25 * width) };
-                Node::Shape(ShapeNode { tag: Tag::default(), geometry: Geometry::Path(polyline(points)), fill: None, stroke: Some(stroke) })
+                let stroke = Stroke {
+                    opacity: 0.75,
+                    dashes: vec![0.0, 3.4 * width],
+                    ..Stroke::color(self.chart.theme.muted, 1.25 * width)
+                };
+                Node::Shape(ShapeNode {
+                    tag: Tag::default(),
+                    geometry: Geometry::Path(polyline(points)),
+                    fill: None,
+                    stroke: Some(stroke),
+                })
             })
             .collect();
         children.push(self.text(&guide.name)?);
@@ -251,7 +301,12 @@ impl Composer<'_> {
     fn rule(&self) -> Option<Node> {
         let (a, b) = self.layout.rule?;
         let stroke = Stroke { round: false, ..Stroke::color(self.chart.theme.rule, self.px(0.00125)) };
-        Some(Node::Shape(ShapeNode { tag: class("rule"), geometry: Geometry::Path(polyline(&[a, b])), fill: None, stroke: Some(stroke) }))
+        Some(Node::Shape(ShapeNode {
+            tag: class("rule"),
+            geometry: Geometry::Path(polyline(&[a, b])),
+            fill: None,
+            stroke: Some(stroke),
+        }))
     }
 
     /// Swatches and their names.

@@ -5,7 +5,7 @@ use crate::model::{Chart, Emphasis, fill};
 use crate::resolve::ResolvedView;
 
 /// What the picture shows, in sentences.
-pub fn description(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> String {
+pub(super) fn description(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> String {
     let names: Vec<String> = layout.figures.iter().map(|f| chart.words.view(f.view).to_owned()).collect();
     let mut zones: Vec<String> = Vec::new();
     for view in views {

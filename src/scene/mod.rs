@@ -29,6 +29,8 @@ pub struct Scene {
     pub title: String,
     /// Long description, for assistive technology.
     pub description: String,
+    /// What the user should know: one sentence each, not part of the picture.
+    pub warnings: Vec<String>,
     /// Language code of the texts.
     pub lang: String,
     /// The nodes in paint order.

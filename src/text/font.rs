@@ -18,7 +18,7 @@ struct Loaded {
     /// Shaping tables, cached.
     data: ShaperData,
     /// For outlines.
-    outlines: skrifa::FontRef<'static>,
+    outlines: FontRef<'static>,
     /// Font units per em.
     units_per_em: f64,
 }
@@ -28,15 +28,27 @@ static FONTS: LazyLock<Vec<Loaded>> = LazyLock::new(|| {
     Face::ALL
         .iter()
         .map(|&face| {
-            let bytes = assets::font(face);
+            let bytes = file(face);
             let shaping = FontRef::from_index(bytes, 0).expect("compiled-in fonts are valid");
-            let outlines = skrifa::FontRef::new(bytes).expect("compiled-in fonts are valid");
+            let outlines = FontRef::new(bytes).expect("compiled-in fonts are valid");
             let metrics = outlines.metrics(Size::unscaled(), LocationRef::default());
             let data = ShaperData::new(&shaping);
             Loaded { shaping, data, outlines, units_per_em: f64::from(metrics.units_per_em) }
         })
         .collect()
 });
+
+/// The font file of a face.
+fn file(face: Face) -> &'static [u8] {
+    let name = match face {
+        Face::Regular => "Inter-Regular",
+        Face::Medium => "Inter-Medium",
+        Face::SemiBold => "Inter-SemiBold",
+        Face::Display => "InterDisplay-SemiBold",
+    };
+    let font = assets::FONTS.iter().find(|f| f.0 == name);
+    font.expect("every face has a compiled-in font").1
+}
 
 /// The loaded font of a face.
 fn loaded(face: Face) -> &'static Loaded {

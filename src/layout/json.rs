@@ -1,0 +1,82 @@
+//! A layout as JSON, for people and for golden tests: every box, leader and
+//! anchor in px, rounded to a hundredth.
+
+use super::{Badge, Callout, Layout, TextLine, TextRole};
+use crate::model::Chart;
+use kurbo::{Point, Rect};
+use serde_json::{Value, json};
+
+impl Layout {
+    /// The layout as JSON; zones by their ids.
+    pub fn to_json(&self, chart: &Chart) -> Value {
+        json!({
+            "width": round(self.width),
+            "height": round(self.height),
+            "texts": self.texts.iter().map(text).collect::<Vec<_>>(),
+            "figures": self.figures.iter().map(|f| json!({
+                "view": f.view.to_string(),
+                "length": round(f.length),
+                "transform": f.transform.as_coeffs().map(round),
+                "name": f.name.iter().map(text).collect::<Vec<_>>(),
+                "badge": badge(&f.badge),
+            })).collect::<Vec<_>>(),
+            "callouts": self.callouts.iter().map(|c| callout(c, chart)).collect::<Vec<_>>(),
+            "guides": self.guides.iter().map(|g| json!({ "guide": g.guide.name(), "name": text(&g.name) })).collect::<Vec<_>>(),
+            "rule": self.rule.map(|(a, b)| [point(a), point(b)]),
+            "legend": self.legend.iter().map(|l| json!({ "swatch": rect(l.rect), "text": text(&l.text) })).collect::<Vec<_>>(),
+        })
+    }
+}
+
+/// A length to a hundredth of a px.
+fn round(x: f64) -> f64 {
+    // adding zero turns a negative zero into a positive one
+    (x * 100.0).round() / 100.0 + 0.0
+}
+
+/// A point.
+fn point(p: Point) -> [f64; 2] {
+    [round(p.x), round(p.y)]
+}
+
+/// A rectangle: left, top, right, bottom.
+fn rect(r: Rect) -> [f64; 4] {
+    [round(r.x0), round(r.y0), round(r.x1), round(r.y1)]
+}
+
+/// A line of text.
+fn text(t: &TextLine) -> Value {
+    let role = match t.role {
+        TextRole::Kicker => "kicker",
+        TextRole::Title => "title",
+        TextRole::Subtitle => "subtitle",
+        TextRole::Label(_) => "label",
+        TextRole::Place => "place",
+        TextRole::ViewName | TextRole::ViewNameQuiet => "view-name",
+        TextRole::Guide => "guide",
+        TextRole::Legend => "legend",
+        TextRole::Claim => "claim",
+    };
+    json!({ "role": role, "text": t.text, "x": round(t.x), "baseline": round(t.baseline), "width": round(t.width), "size": round(t.style.size) })
+}
+
+/// A badge.
+fn badge(b: &Badge) -> Value {
+    json!({ "center": point(b.center), "radius": round(b.radius), "letter": b.letter.text })
+}
+
+/// A callout.
+fn callout(c: &Callout, chart: &Chart) -> Value {
+    let id = |z: usize| chart.map.zones[z].id.as_str();
+    json!({
+        "zones": c.zones.iter().map(|&z| id(z)).collect::<Vec<_>>(),
+        "highlight": c.highlight,
+        "lines": c.lines.iter().map(text).collect::<Vec<_>>(),
+        "badge": c.badge.as_ref().map(badge),
+        "leaders": c.leaders.iter().map(|l| json!({
+            "figure": l.figure,
+            "zone": id(l.zone),
+            "points": l.points.iter().map(|p| point(*p)).collect::<Vec<_>>(),
+        })).collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,45 @@
+//! Loading and laying out for the other tests.
+
+use reflexology_chart::input::{Resolver, load, load_map};
+use reflexology_chart::model::{Chart, Map};
+use reflexology_chart::pipeline::{Laid, lay_out};
+use reflexology_chart::{ChartSpec, Error};
+use std::path::PathBuf;
+
+/// A spec that highlights some zones or groups.
+pub(crate) fn spec(zones: &[&str]) -> ChartSpec {
+    ChartSpec { zones: zones.iter().map(|z| (*z).to_owned()).collect(), ..ChartSpec::default() }
+}
+
+/// A spec of a page size.
+pub(crate) fn sized(zones: &[&str], size: &str) -> ChartSpec {
+    ChartSpec { size: size.parse().expect("a size"), ..spec(zones) }
+}
+
+/// The built-in map.
+pub(crate) fn map() -> Map {
+    load_map(None, &()).expect("the built-in map is valid")
+}
+
+/// Every zone and group id of the built-in map.
+pub(crate) fn names() -> Vec<String> {
+    let map = map();
+    map.zones.iter().map(|z| z.id.clone()).chain(map.groups.iter().map(|g| g.id.clone())).collect()
+}
+
+/// A chart and its layout.
+pub(crate) fn laid(spec: &ChartSpec) -> (Chart, Laid) {
+    try_laid(spec, &()).unwrap_or_else(|e| panic!("{:?}: {e}", spec.zones))
+}
+
+/// A chart and its layout, or why not.
+pub(crate) fn try_laid(spec: &ChartSpec, files: &dyn Resolver) -> Result<(Chart, Laid), Error> {
+    let chart = load(spec, files)?;
+    let laid = lay_out(&chart)?;
+    Ok((chart, laid))
+}
+
+/// A folder of the test data.
+pub(crate) fn data(folder: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder)
+}

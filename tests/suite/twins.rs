@@ -1,0 +1,188 @@
+//! SVG and PNG of one chart are the same picture.
+
+use crate::support::sized;
+use image::RgbImage;
+use reflexology_chart::export::{raster, svg};
+use reflexology_chart::scene::Scene;
+use reflexology_chart::style::{Face, TextStyle};
+use reflexology_chart::{render, text};
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::Arc;
+
+/// The fonts of the program and no others.
+fn fonts() -> usvg::fontdb::Database {
+    let mut db = usvg::fontdb::Database::new();
+    for file in font_files() {
+        db.load_font_data(std::fs::read(&file).expect("a font"));
+    }
+    db
+}
+
+fn font_files() -> Vec<PathBuf> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("assets/fonts");
+    ["Inter-Regular", "Inter-Medium", "Inter-SemiBold", "InterDisplay-SemiBold"]
+        .map(|n| folder.join(format!("{n}.otf")))
+        .to_vec()
+}
+
+/// How far two pictures are apart: the mean difference of a channel, and the
+/// part of all pixels in which a channel differs by more than 64 of 255.
+fn distance(a: &RgbImage, b: &RgbImage) -> (f64, f64) {
+    assert_eq!(a.dimensions(), b.dimensions(), "the same size");
+    let (mut sum, mut far) = (0_u64, 0_u64);
+    for (p, q) in a.pixels().zip(b.pixels()) {
+        let d = [0, 1, 2].map(|k| p.0[k].abs_diff(q.0[k]));
+        sum += d.iter().map(|x| u64::from(*x)).sum::<u64>();
+        far += u64::from(d.iter().any(|x| *x > 64));
+    }
+    let pixels = f64::from(a.width()) * f64::from(a.height());
+    #[expect(clippy::cast_precision_loss, reason = "counts far below 2^52")]
+    let parts = (sum as f64 / (3.0 * pixels), far as f64 / pixels);
+    parts
+}
+
+fn scene() -> Scene {
+    render(&sized(&["lower-back", "sciatic"], "800x1000"), &()).expect("renders")
+}
+
+fn ours(scene: &Scene) -> RgbImage {
+    let pixels = raster(scene).expect("draws");
+    RgbImage::from_raw(pixels.width, pixels.height, pixels.rgb).expect("whole")
+}
+
+#[test]
+fn resvg_draws_the_same_picture_from_the_svg() {
+    let scene = scene();
+    let options = usvg::Options { fontdb: Arc::new(fonts()), ..usvg::Options::default() };
+    let tree = usvg::Tree::from_str(&svg(&scene), &options).expect("valid SVG");
+    let mut pixmap = tiny_skia::Pixmap::new(800, 1000).expect("a size");
+    resvg::render(&tree, tiny_skia::Transform::identity(), &mut pixmap.as_mut());
+    let theirs = RgbImage::from_fn(800, 1000, |x, y| {
+        let p = pixmap.pixel(x, y).expect("inside");
+        image::Rgb([p.red(), p.green(), p.blue()])
+    });
+    let (mean, far) = distance(&ours(&scene), &theirs);
+    // the same rasteriser: what differs is the rounding of written numbers to
+    // a hundredth of a px, which moves a few edge pixels by a few levels
+    assert!(mean < 0.12 && far < 0.0004, "mean difference {mean:.3} of 255, {:.4} % of pixels far off", 100.0 * far);
+}
+
+#[test]
+fn a_browser_draws_the_same_picture_from_the_svg() {
+    let Some(browser) = ["chromium", "chromium-browser", "google-chrome"]
+        .into_iter()
+        .find(|b| Command::new(b).arg("--version").output().is_ok())
+    else {
+        // nothing to compare with on this machine
+        return;
+    };
+    let scene = scene();
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut faces = String::new();
+    for (file, face) in font_files().iter().zip(Face::ALL) {
+        let name = file.file_name().expect("a file").to_string_lossy().into_owned();
+        std::fs::copy(file, folder.path().join(&name)).expect("copied");
+        faces.push_str(&format!(
+            "@font-face {{ font-family: '{}'; font-weight: {}; src: url('{name}'); }}\n",
+            face.family(),
+            face.weight()
+        ));
+    }
+    let page = format!(
+        "<!DOCTYPE html><meta charset=utf-8><style>{faces} body {{ margin: 0 }} svg {{ display: block }}</style>{}",
+        svg(&scene)
+    );
+    let (html, shot) = (folder.path().join("page.html"), folder.path().join("shot.png"));
+    std::fs::write(&html, page).expect("written");
+    let status = Command::new(browser)
+        .args([
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--hide-scrollbars",
+            "--force-color-profile=srgb",
+            "--force-device-scale-factor=1",
+        ])
+        .args([
+            "--allow-file-access-from-files",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run",
+        ])
+        .arg(format!("--user-data-dir={}", folder.path().join("profile").display()))
+        .args(["--window-size=800,1000", "--virtual-time-budget=4000"])
+        .arg(format!("--screenshot={}", shot.display()))
+        .arg(format!("file://{}", html.display()))
+        .output()
+        .expect("the browser runs");
+    assert!(status.status.success() && shot.exists(), "{}", String::from_utf8_lossy(&status.stderr));
+    let theirs = image::open(&shot).expect("a picture").to_rgb8();
+    let (mean, far) = distance(&ours(&scene), &theirs);
+    // another rasteriser: glyph edges and thin lines differ in their
+    // anti-aliasing, and nothing else may
+    assert!(mean < 1.3 && far < 0.006, "mean difference {mean:.3} of 255, {:.3} % of pixels far off", 100.0 * far);
+}
+
+#[test]
+fn the_svg_is_named_described_and_addressable() {
+    let text = svg(&scene());
+    let doc = usvg::roxmltree::Document::parse(&text).expect("well-formed");
+    let root = doc.root_element();
+    assert_eq!(root.attribute("role"), Some("img"), "a picture to assistive technology");
+    let labelled = root.attribute("aria-labelledby").expect("named");
+    for id in labelled.split(' ') {
+        let node =
+            doc.descendants().find(|n| n.attribute("id") == Some(id)).unwrap_or_else(|| panic!("no element {id}"));
+        assert!(node.text().is_some_and(|t| t.len() > 5), "{id} says something");
+    }
+    let mut ids: Vec<&str> = doc.descendants().filter_map(|n| n.attribute("id")).collect();
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), count, "ids are unique");
+    assert!(ids.contains(&"right-plantar-spine-lumbar"), "zones have stable ids");
+    let callouts: Vec<_> = doc.descendants().filter(|n| n.attribute("class") == Some("callout")).collect();
+    assert!(!callouts.is_empty(), "there are callouts");
+    for callout in callouts {
+        assert!(callout.attribute("data-zone").is_some(), "a callout names its zone");
+        let has = |class: &str| callout.descendants().any(|n| n.attribute("class") == Some(class));
+        assert!(has("leader") && has("anchor") && has("label"), "leader, anchor and text");
+    }
+    let zone = doc
+        .descendants()
+        .find(|n| n.attribute("class") == Some("zone") && n.attribute("data-zone") == Some("sciatic-band"))
+        .expect("a zone");
+    assert!(zone.attribute("data-view").is_some_and(|v| v.ends_with("plantar") || v.ends_with("medial")), "its view");
+    for node in doc.descendants().filter(|n| n.has_tag_name("text")) {
+        let length: f64 = node.attribute("textLength").and_then(|l| l.parse().ok()).expect("each text has its length");
+        assert!(length > 0.0, "a real length");
+    }
+}
+
+#[test]
+fn measured_text_is_drawn_text() {
+    let db = Arc::new(fonts());
+    for (line, face, size, spacing) in [
+        ("Lower back and sciatic nerve", Face::Display, 90.0, -0.022),
+        ("FOOT REFLEXOLOGY CHART", Face::SemiBold, 27.0, 0.09),
+        ("Where reflexology charts place them", Face::Regular, 37.0, 0.0),
+        ("AVATAR, Tü. “fi ffi”", Face::Medium, 33.3, 0.0),
+        ("Поясница · Μέση", Face::SemiBold, 42.0, 0.0),
+    ] {
+        let style = TextStyle::new(face, size, 1.2).with_spacing(spacing);
+        let measured = text::width(line, &style).expect("has glyphs");
+        let svg = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"3000\" height=\"200\"><text x=\"0\" y=\"100\" font-family=\"{}\" font-size=\"{size}\" font-weight=\"{}\" letter-spacing=\"{}\">{line}</text></svg>",
+            face.family(),
+            face.weight(),
+            spacing * size
+        );
+        let options = usvg::Options { fontdb: db.clone(), ..usvg::Options::default() };
+        let tree = usvg::Tree::from_str(&svg, &options).expect("valid");
+        let usvg::Node::Text(t) = &tree.root().children()[0] else { panic!("a text") };
+        let drawn = f64::from(t.bounding_box().width());
+        assert!((drawn - measured).abs() < 0.01, "“{line}”: measured {measured}, drawn {drawn}");
+    }
+}
