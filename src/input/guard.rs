@@ -239,21 +239,11 @@ fn numbers(value: &str) -> impl Iterator<Item = f64> + '_ {
                     i += 1;
                 }
             } else if b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+') {
-                i += 1;
-                while i < bytes.len()
-                    && (bytes[i].is_ascii_digit()
-                        || bytes[i] == b'.'
-                        || (matches!(bytes[i], b'e' | b'E')
-                            && bytes.get(i + 1).is_some_and(|c| c.is_ascii_digit() || matches!(c, b'-' | b'+')))
-                        || (matches!(bytes[i], b'-' | b'+') && matches!(bytes[i - 1], b'e' | b'E')))
-                {
-                    i += 1;
-                }
+                i = number_end(bytes, start);
                 let text = &value[start..i];
-                // "1.5.5" is two numbers in path data; the first decides well enough
-                let first = text.match_indices('.').nth(1).map_or(text, |(dot, _)| &text[..dot]);
-                if let Ok(n) = first.parse() {
-                    return Some(n);
+                if text.bytes().any(|b| b.is_ascii_digit()) {
+                    // what is no number to us might be one to another parser
+                    return Some(text.parse().unwrap_or(f64::NAN));
                 }
             } else {
                 i += 1;
@@ -261,6 +251,29 @@ fn numbers(value: &str) -> impl Iterator<Item = f64> + '_ {
         }
         None
     })
+}
+
+/// Where the number that begins at `start` ends: sign, digits, one point, and an
+/// exponent, as in path data, where `1.5.5-2` is three numbers.
+fn number_end(bytes: &[u8], start: usize) -> usize {
+    let mut i = start + usize::from(matches!(bytes[start], b'-' | b'+'));
+    let digits = |mut i: usize| {
+        while bytes.get(i).is_some_and(u8::is_ascii_digit) {
+            i += 1;
+        }
+        i
+    };
+    i = digits(i);
+    if bytes.get(i) == Some(&b'.') {
+        i = digits(i + 1);
+    }
+    if matches!(bytes.get(i), Some(b'e' | b'E')) {
+        let sign = usize::from(matches!(bytes.get(i + 1), Some(b'-' | b'+')));
+        if bytes.get(i + 1 + sign).is_some_and(u8::is_ascii_digit) {
+            i = digits(i + 1 + sign);
+        }
+    }
+    i.max(start + 1)
 }
 
 #[cfg(test)]
@@ -294,5 +307,6 @@ mod tests {
     #[test]
     fn colours_and_ids_are_no_numbers() {
         assert_eq!(numbers("fill:#1e9999;stroke:#000 12e1 a.5").collect::<Vec<_>>(), [120.0, 0.5], "only numbers");
+        assert_eq!(numbers("M1.5.5-2e1-1e38.5").collect::<Vec<_>>(), [1.5, 0.5, -20.0, -1e38, 0.5], "path data");
     }
 }

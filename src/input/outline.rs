@@ -4,7 +4,7 @@ use super::art;
 use super::guard;
 use crate::diag::{Diagnostic, Place};
 use crate::error::Error;
-use crate::geom::flatten;
+use crate::geom::{Region, flatten};
 use crate::model::{Art, ArtLayer, Aspect, Guide, Outline, Side};
 use kurbo::{Affine, BezPath, Point, Shape as _};
 use std::collections::BTreeMap;
@@ -13,6 +13,8 @@ use std::collections::BTreeMap;
 const STACK: usize = 16 * 1024 * 1024;
 /// Farthest that anything may lie from the heel end, in foot lengths.
 const MAX_EXTENT: f64 = 20.0;
+/// Least area of a silhouette, in square foot lengths.
+const MIN_AREA: f64 = 0.02;
 /// How far chords may stray from curves, as a part of the foot's length.
 const TOLERANCE: f64 = 2e-4;
 
@@ -224,9 +226,16 @@ impl Found {
         if length.is_nan() || length < 1e-3 {
             return Err(Diagnostic::new(Place::file(file), "`heel-end` and `toe-tip` are at the same place").into());
         }
-        if !self.is_within(heel_end, length) {
+        let finite =
+            silhouette.elements().iter().all(|el| el.end_point().is_none_or(|p| p.x.is_finite() && p.y.is_finite()));
+        if !finite || !self.is_within(heel_end, length) {
             let problem = Diagnostic::new(Place::file(file), "something lies too far from the foot");
             return Err(problem.with_hint("keep the drawing within twenty lengths of the foot").into());
+        }
+        let inside = Region::from_path(&silhouette, TOLERANCE * length).area();
+        if inside < MIN_AREA * length * length {
+            let problem = Diagnostic::new(Place::file(file), "the path with the id `outline` encloses almost nothing");
+            return Err(problem.with_hint("draw the foot's whole silhouette as one closed path").into());
         }
         let guides = Guide::ALL
             .into_iter()

@@ -181,7 +181,7 @@ impl Body<'_> {
             (false, false, _) if lone => 0.6,
             (false, false, _) => 0.53,
             (true, false, 1) => 0.62,
-            (true, false, _) => 0.405,
+            (true, false, _) => 0.39,
         };
         self.m.px(part)
     }

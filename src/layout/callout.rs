@@ -1,21 +1,21 @@
 //! Anchors, finished callouts, and labels in a row below a side view.
 
 use super::label::{Label, Target, Typeset};
-use super::row::{Gutter, Row, pole};
+use super::row::{Gutter, Row, SWAP, middle};
 use super::solve::{Item, stack};
 use super::{Callout, Leader};
 use crate::error::Error;
 use crate::geom::Region;
 use crate::style::Align;
-use kurbo::{Affine, Point, Vec2};
+use kurbo::{Point, Vec2};
 
 /// How far an anchor stands inside its zone from the label's side, as a part
 /// of the zone's width there.
 const INSIDE: f64 = 0.27;
 /// Least depth of an anchor in its zone where the zone is that deep, px.
 const DEEP: f64 = 13.0;
-/// Part of a zone about its pole in which the anchor of a label below it stands.
-const ABOUT_POLE: f64 = 0.5;
+/// Part of a zone about its middle in which the anchor of a label below it stands.
+const ABOUT_MIDDLE: f64 = 0.2;
 /// Gap between labels of a row, in sizes of their type.
 const ROW_GAP: f64 = 0.7;
 /// From the ground to the tops of labels below a side view, in units.
@@ -59,8 +59,20 @@ impl Anchor {
     }
 }
 
-/// Exchanges the axes.
-const SWAP: Affine = Affine::new([0.0, 1.0, 1.0, 0.0, 0.0, 0.0]);
+/// Left and right end of the labels below a side view: the length of the foot,
+/// or as much more towards the middle of the page as they need.
+fn ground(row: &Row<'_>, at: usize, total: f64) -> (f64, f64) {
+    let m = &row.page.metrics;
+    let (left, right) = (m.margin, m.width - m.margin);
+    if !row.is_pair() {
+        return (left, right);
+    }
+    let foot = row.silhouette(at).bounds().unwrap_or_default();
+    let others = row.gutters.iter().any(|g| matches!(g, Gutter::Below(f) if *f != at));
+    let half = |sign: f64| m.width / 2.0 + sign * 0.01 * m.width;
+    let (least, most) = if others { (half(1.0), half(-1.0)) } else { (left, right) };
+    if at == 0 { (left, foot.x1.max(left + total).min(most)) } else { (foot.x0.min(right - total).max(least), right) }
+}
 
 /// A callout from its parts.
 pub(super) fn build(
@@ -94,12 +106,12 @@ pub(super) fn below(row: &Row<'_>, at: usize) -> Result<Vec<(usize, Callout)>, E
     }
     let Some(size) = entries.first().map(|e| e.1.size) else { return Ok(Vec::new()) };
     let place = |i: usize, t: &Target| {
-        // the pole of the label's first foot, mirrored where this is another
-        let x = pole(&row.labels[i]).x;
+        // the middle on the label's first foot, mirrored where this is another
+        let x = middle(&row.labels[i]).x;
         let b = t.pieces.first().and_then(Region::bounds).unwrap_or_default();
         let x = if x >= b.x0 && x <= b.x1 { x } else { -x };
         let x = x.clamp(b.x0, b.x1);
-        let near = |end: f64| x + ABOUT_POLE * (end - x) + offset.x;
+        let near = |end: f64| x + ABOUT_MIDDLE * (end - x) + offset.x;
         (near(b.x0), near(b.x1), x + offset.x)
     };
     entries.sort_by(|a, b| place(a.0, a.2).2.total_cmp(&place(b.0, b.2).2));
@@ -110,19 +122,10 @@ pub(super) fn below(row: &Row<'_>, at: usize) -> Result<Vec<(usize, Callout)>, E
             Item { height: set.width, port: set.width / 2.0, lo, hi, best }
         })
         .collect();
-    let (left, right) = (m.margin, m.width - m.margin);
-    let others = row.gutters.iter().any(|g| matches!(g, Gutter::Below(f) if *f != at));
-    let (left, right) = match (others, at) {
-        (false, _) => (left, right),
-        (true, 0) => (left, m.width / 2.0 - 0.4 * size),
-        (true, _) => (m.width / 2.0 + 0.4 * size, right),
-    };
-    let lefts = stack(&items, ROW_GAP * size, left, right).ok_or_else(|| {
-        Error::DoesNotFit(format!(
-            "{} labels do not fit below the side view; highlight fewer zones or use a larger page",
-            items.len()
-        ))
-    })?;
+    let total: f64 = items.iter().map(|i| i.height + ROW_GAP * size).sum();
+    let (left, right) = ground(row, at, total);
+    let lefts =
+        stack(&items, ROW_GAP * size, left, right).ok_or_else(|| super::no_room(items.len(), "below the side view"))?;
     let top = row.plan.base + m.px(ROW_TOP);
     let port_y = top + 0.02 * size - 0.12 * size;
     let mut out = Vec::new();

@@ -8,7 +8,7 @@
 
 use super::callout::{Anchor, build};
 use super::label::{Target, Typeset};
-use super::row::{Gutter, Row, pole};
+use super::row::{Gutter, Row, level, middle};
 use super::solve::{Item, anchors, stack};
 use super::{Callout, Leader};
 use crate::error::Error;
@@ -51,19 +51,15 @@ pub(super) fn column(row: &Row<'_>, gutter: usize, reserved: f64) -> Result<Vec<
     let size = entries[0].set.size;
     let (x0, x1) = span(row, gutter, widest);
     let inner = gutter > 0 && gutter < row.figures.len();
-    let middle = entries.iter().map(|e| e.best).sum::<f64>() / f64::from(u32::try_from(entries.len()).unwrap_or(1));
-    let (top, bottom) = free(row, (x0, x1), size, inner, reserved, middle);
+    let center = entries.iter().map(|e| e.best).sum::<f64>() / f64::from(u32::try_from(entries.len()).unwrap_or(1));
+    let (top, bottom) = free(row, (x0, x1), size, inner, reserved, center);
     let port = |e: &Entry<'_>| if inner { e.set.middle() } else { e.set.first_middle() };
     let items: Vec<Item> = entries
         .iter()
         .map(|e| Item { height: e.set.height, port: port(e), lo: e.interval.0, hi: e.interval.1, best: e.best })
         .collect();
-    let tops = stack(&items, GAP * size, top, bottom).ok_or_else(|| {
-        Error::DoesNotFit(format!(
-            "{} labels do not fit beside the figure; highlight fewer zones or use a larger page",
-            items.len()
-        ))
-    })?;
+    let tops =
+        stack(&items, GAP * size, top, bottom).ok_or_else(|| super::no_room(items.len(), "beside the figure"))?;
     let ports: Vec<f64> = entries.iter().zip(&tops).map(|(e, t)| t + port(e)).collect();
     let intervals: Vec<(f64, f64)> = entries.iter().map(|e| e.interval).collect();
     let heights = anchors(&ports, &intervals, APART * row.page.metrics.unit);
@@ -129,7 +125,12 @@ fn entries<'a>(row: &'a Row<'_>, gutter: usize) -> Result<Vec<Entry<'a>>, Error>
             };
         }
         let Some(interval) = interval else { continue };
-        let best = (pole(label).y + row.plan.base).clamp(interval.0, interval.1);
+        let inner = gutter > 0 && gutter < row.figures.len();
+        let height = match feet.as_slice() {
+            [(at, target)] if !inner => Anchor::piece(target, *at >= gutter).and_then(|p| level(p, *at >= gutter)),
+            _ => None,
+        };
+        let best = (height.unwrap_or_else(|| middle(label).y) + row.plan.base).clamp(interval.0, interval.1);
         out.push(Entry { label: i, set: row.set(i)?, feet, interval, best });
     }
     Ok(out)
@@ -151,17 +152,17 @@ fn span(row: &Row<'_>, gutter: usize, widest: f64) -> (f64, f64) {
         let x0 = if profile { outermost } else { outermost.min(edge(count - 1, true) + far) };
         (x0, x0 + widest)
     } else {
-        let middle = if row.is_pair() {
+        let axis = if row.is_pair() {
             f64::midpoint(row.figures[0].x, row.figures[1].x)
         } else {
             f64::midpoint(edge(gutter - 1, true), edge(gutter, false))
         };
-        (middle - widest / 2.0, middle + widest / 2.0)
+        (axis - widest / 2.0, axis + widest / 2.0)
     }
 }
 
-/// Heights about `middle` at which a column of text meets no drawing.
-fn free(row: &Row<'_>, (x0, x1): (f64, f64), size: f64, inner: bool, reserved: f64, middle: f64) -> (f64, f64) {
+/// Heights about `center` at which a column of text meets no drawing.
+fn free(row: &Row<'_>, (x0, x1): (f64, f64), size: f64, inner: bool, reserved: f64, center: f64) -> (f64, f64) {
     let m = &row.page.metrics;
     let clear = CLEAR * size;
     let (mut top, mut bottom) = (row.plan.top + reserved, row.plan.base.max(row.plan.bottom - m.px(0.02)));
@@ -173,7 +174,7 @@ fn free(row: &Row<'_>, (x0, x1): (f64, f64), size: f64, inner: bool, reserved: f
     for at in 0..row.figures.len() {
         let Some(b) = row.silhouette(at).intersect(&strip).bounds() else { continue };
         // toes reach over a column from above it, an instep from below
-        if b.center().y < middle && !row.figures[at].view.aspect.is_profile() {
+        if b.center().y < center && !row.figures[at].view.aspect.is_profile() {
             top = top.max(b.y1 + clear);
         } else {
             bottom = bottom.min(b.y0 - clear);

@@ -125,6 +125,6 @@ impl Metrics {
 
     /// Least visible width of a highlighted zone.
     pub fn min_strip(&self) -> f64 {
-        self.px(0.019)
+        self.px(0.0178)
     }
 }

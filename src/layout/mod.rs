@@ -248,6 +248,13 @@ impl Layout {
     }
 }
 
+/// The error where labels find no room.
+fn no_room(labels: usize, where_: &str) -> crate::error::Error {
+    let what = if labels == 1 { "a label does".to_owned() } else { format!("{labels} labels do") };
+    let remedy = "highlight fewer zones, use a larger page or fewer views";
+    crate::error::Error::DoesNotFit(format!("{what} not fit {where_}; {remedy}"))
+}
+
 /// The letter of a side's badge and its place.
 fn badge(
     letter: &str,

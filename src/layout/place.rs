@@ -10,8 +10,8 @@ use super::metrics::{ASCENT, DESCENT, MIDDLE};
 use super::row::{Gutter, OUTER_WIDTHS, Row, RowFigure};
 use super::{Callout, Figure, GuideLine, Layout, TextRole, badge};
 use crate::error::Error;
-use crate::geom::Region;
-use crate::model::{Chart, Guide};
+use crate::geom::{Region, sample_edges};
+use crate::model::{Chart, Emphasis, Guide};
 use crate::resolve::ResolvedView;
 use crate::text::width;
 use kurbo::{Affine, Point, Rect};
@@ -19,9 +19,8 @@ use std::collections::BTreeSet;
 
 /// From the ground to the baseline of the name below an upright foot, in units.
 const NAME_BELOW: f64 = 0.039;
-/// From the ground to the baseline of a name beside labels below a side view,
-/// in units: on their baseline.
-const NAME_AT_GROUND: f64 = 0.0465;
+/// From the ground to the first baseline of a name below a side view, in units.
+const NAME_AT_GROUND: f64 = 0.031;
 
 /// Puts everything in its place. `views` are the resolved views of the
 /// arrangement's figures, in the same order.
@@ -147,10 +146,10 @@ fn names(row: &Row<'_>) -> Result<Vec<Name>, Error> {
             let above = row.gutters.contains(&Gutter::Column(gutter));
             let below = row.gutters.contains(&Gutter::Below(at));
             match (above, below) {
-                (false, _) => name_in_air(row, at, level, None),
-                (true, false) => name_at_ground(row, at),
+                (false, _) => name_at_margin(row, at, level, None),
+                (true, false) => name_at_margin(row, at, row.plan.base + row.page.metrics.px(NAME_AT_GROUND), None),
                 (true, true) => {
-                    name_in_air(row, at, row.plan.top + ASCENT * row.page.metrics.view_name().size, Some(gutter))
+                    name_at_margin(row, at, row.plan.top + ASCENT * row.page.metrics.view_name().size, Some(gutter))
                 }
             }
         })
@@ -172,21 +171,13 @@ fn name_below(row: &Row<'_>, at: usize) -> Result<Name, Error> {
     let full = row.chart.words.view(f.view);
     let total = 2.0 * m.badge_radius() + 0.47 * style.size + width(full, &style)?;
     let b = row.silhouette(at).bounds().unwrap_or_default();
-    let center = if f.view.aspect.is_profile() { b.center().x } else { f.x };
+    let heel = Region::from_rect(Rect::new(b.x0, b.y1 - 0.3 * b.height(), b.x1, b.y1));
+    let below = row.silhouette(at).intersect(&heel).bounds().unwrap_or(b);
+    let center = if f.view.aspect.is_profile() { b.center().x } else { below.center().x };
     let labels = row.gutters.iter().any(|g| matches!(g, Gutter::Below(_)));
     let drop = if m.is_wide && labels { m.px(0.05) } else { 0.0 };
     let baseline = row.plan.base + m.px(NAME_BELOW) + drop;
     one_line(row, at, full, center - total / 2.0, baseline)
-}
-
-/// A name in one line below the ground, towards the toes.
-fn name_at_ground(row: &Row<'_>, at: usize) -> Result<Name, Error> {
-    let m = &row.page.metrics;
-    let style = m.view_name();
-    let full = row.chart.words.view(row.figures[at].view);
-    let total = 2.0 * m.badge_radius() + 0.47 * style.size + width(full, &style)?;
-    let x = if is_toes_right(row, at) { m.width - m.margin - total } else { m.margin };
-    one_line(row, at, full, x, row.plan.base + m.px(NAME_AT_GROUND))
 }
 
 /// A badge and a name after it.
@@ -199,9 +190,9 @@ fn one_line(row: &Row<'_>, at: usize, text: &str, x: f64, baseline: f64) -> Resu
     Ok(Name { lines: vec![text], badge: name_badge(row, at, center)?, height: 0.0, gutter: None })
 }
 
-/// A name in two lines at the margin, badge outermost; `gutter` is the column
-/// that it takes room from.
-fn name_in_air(row: &Row<'_>, at: usize, first: f64, gutter: Option<usize>) -> Result<Name, Error> {
+/// A name in two lines at the margin on the toes' side, badge outermost;
+/// `gutter` is the column that it takes room from.
+fn name_at_margin(row: &Row<'_>, at: usize, first: f64, gutter: Option<usize>) -> Result<Name, Error> {
     let m = &row.page.metrics;
     let (style, right) = (m.view_name(), is_toes_right(row, at));
     let reach = 2.0 * m.badge_radius() + 0.47 * style.size;
@@ -241,6 +232,20 @@ fn instep_baseline(row: &Row<'_>, at: usize) -> Result<Option<f64>, Error> {
     Ok(Some((top - 1.5 * style.size - style.leading()).max(row.plan.top + ASCENT * style.size)))
 }
 
+/// The parts of a polyline outside some regions.
+fn outside(points: &[Point], regions: &[Region]) -> Vec<Vec<Point>> {
+    let mut out: Vec<Vec<Point>> = vec![Vec::new()];
+    for p in sample_edges(points, 2.0, false) {
+        if regions.iter().any(|r| r.contains(p)) {
+            out.push(Vec::new());
+        } else if let Some(run) = out.last_mut() {
+            run.push(p);
+        }
+    }
+    out.retain(|run| run.len() > 1);
+    out
+}
+
 /// A guide across all feet of a row, its name beside the outermost foot on the
 /// right, or on the left where a label is in the way; `None` where it has no
 /// place or the outlines have no such guide.
@@ -259,7 +264,14 @@ fn guide_line(
         let Some(line) = views[f.figure].guides.get(&guide) else { continue };
         let mut points: Vec<Point> = line.iter().map(|p| to_page * *p).collect();
         points.sort_by(|a, b| a.x.total_cmp(&b.x));
-        lines.push(points);
+        let gap = 0.004 * m.unit / f.length;
+        let lit: Vec<Region> = views[f.figure]
+            .zones
+            .iter()
+            .filter(|z| z.emphasis != Emphasis::Context)
+            .map(|z| z.region.offset(gap).transform(to_page))
+            .collect();
+        lines.extend(outside(&points, &lit));
     }
     let w = width(text, &style)?;
     let (out, gap) = (m.px(0.036), 0.35 * style.size);

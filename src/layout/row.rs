@@ -3,14 +3,15 @@
 use super::arrange::{Arrangement, RowPlan};
 use super::label::{Label, Typeset, typeset};
 use crate::error::Error;
-use crate::geom::{Region, pole_of_inaccessibility};
+use crate::geom::Region;
 use crate::model::{Chart, View};
+use crate::text::width;
 use kurbo::{Affine, Point, Vec2};
 
-/// Labels of zones whose pole is lower than this part of the foot's length
+/// Labels of zones whose middle is lower than this part of the foot's length
 /// stand below a side view.
 const GROUND_ZONES: f64 = 0.17;
-/// Zones whose pole is within this part of the foot's width from its inner edge
+/// Zones whose middle is within this part of the foot's width from its inner edge
 /// are named in the strip between two feet.
 const INNER_PART: f64 = 0.36;
 /// Width of a label in the strip between two feet, as a part of the content.
@@ -18,6 +19,8 @@ const MIDDLE_WIDTH: f64 = 0.135;
 /// Widths of a label in an outer column, as parts of the content: the first
 /// that leaves room for the labels between two feet is taken.
 pub(super) const OUTER_WIDTHS: [f64; 3] = [0.235, 0.2, 0.17];
+/// How far in from its end a wide zone is pointed at, as a part of its width.
+const END_PART: f64 = 0.2;
 /// From this many labels on, a column keeps clear of the whole foot.
 const CROWD: usize = 3;
 /// Distance of two heels in side view, in units; room for the body locator.
@@ -96,12 +99,12 @@ impl Row<'_> {
         let count = self.figures.len();
         let mut load = vec![0.0_f64; count + 1];
         let mut order: Vec<usize> = (0..self.labels.len()).collect();
-        let poles: Vec<Point> = self.labels.iter().map(pole).collect();
-        order.sort_by(|&a, &b| poles[a].y.total_cmp(&poles[b].y));
+        let middles: Vec<Point> = self.labels.iter().map(middle).collect();
+        order.sort_by(|&a, &b| middles[a].y.total_cmp(&middles[b].y));
         let mut gutters = vec![Gutter::Column(0); self.labels.len()];
         for i in order {
             let label = &self.labels[i];
-            let choice = self.choose(label, poles[i], &load);
+            let choice = self.choose(label, middles[i], &load);
             if let Gutter::Column(g) = choice {
                 load[g] += if label.place.is_some() { 2.0 } else { 1.3 };
             }
@@ -118,18 +121,18 @@ impl Row<'_> {
             .filter(|&i| matches!(self.gutters[i], Gutter::Below(_)) && self.labels[i].targets.len() > 1)
             .collect();
         let m = &self.page.metrics;
-        let width = |i: usize| self.set(i).map_or(0.0, |s| s.width + s.size);
-        let total: f64 = low.iter().map(|&i| width(i)).sum();
+        let wide = |i: usize| self.set(i).map_or(0.0, |s| s.width + s.size);
+        let total: f64 = low.iter().map(|&i| wide(i)).sum();
         if !self.is_pair() || total <= 0.55 * m.content() {
             return;
         }
-        low.sort_by(|&a, &b| pole(&self.labels[b]).x.abs().total_cmp(&pole(&self.labels[a]).x.abs()));
+        low.sort_by(|&a, &b| middle(&self.labels[b]).x.abs().total_cmp(&middle(&self.labels[a]).x.abs()));
         let mut sum = 0.0;
         let mut choices = Vec::new();
         for &i in &low {
             // a label goes with the half that its middle falls in
-            choices.push((i, usize::from(sum + width(i) / 2.0 > total / 2.0)));
-            sum += width(i);
+            choices.push((i, usize::from(sum + wide(i) / 2.0 > total / 2.0)));
+            sum += wide(i);
         }
         for (i, foot) in choices {
             self.gutters[i] = Gutter::Below(foot);
@@ -137,12 +140,12 @@ impl Row<'_> {
     }
 
     /// The gutter for one label, given how full the others are.
-    fn choose(&self, label: &Label, pole: Point, load: &[f64]) -> Gutter {
+    fn choose(&self, label: &Label, middle: Point, load: &[f64]) -> Gutter {
         let first = &label.targets[0];
         let at = self.position(first.figure);
         let figure = &self.figures[at];
         if label.aspect.is_profile() {
-            if -pole.y < GROUND_ZONES * figure.length || !self.page.metrics.air {
+            if -middle.y < GROUND_ZONES * figure.length || !self.page.metrics.air {
                 return Gutter::Below(at);
             }
             if self.is_pair() {
@@ -154,11 +157,11 @@ impl Row<'_> {
         }
         let inner_left = at > 0 && self.figures[at - 1].view.aspect == label.aspect;
         let inner_right = self.figures.get(at + 1).is_some_and(|f| f.view.aspect == label.aspect);
-        let chord = figure.silhouette.chords(pole.y);
+        let chord = figure.silhouette.chords(middle.y);
         let (left, right) = (chord.first().map_or(0.0, |c| c.0), chord.last().map_or(0.0, |c| c.1));
-        let nearer_left = pole.x - left < right - pole.x;
+        let nearer_left = middle.x - left < right - middle.x;
         if self.is_pair() {
-            let inside = if inner_left { pole.x - left } else { right - pole.x };
+            let inside = if inner_left { middle.x - left } else { right - middle.x };
             let inner = (inner_left || inner_right) && inside < INNER_PART * (right - left);
             return if inner { Gutter::Column(1) } else { self.outer(label, load) };
         }
@@ -269,14 +272,14 @@ impl Row<'_> {
     /// labels between them need.
     fn stand_pair(&mut self) -> Result<(), Error> {
         let m = &self.page.metrics;
-        let usual = 0.278 * self.figures[0].length;
+        let usual = (0.278 * self.figures[0].length).max(self.half_name()?);
         let between: Vec<usize> = (0..self.labels.len()).filter(|&i| self.gutters[i] == Gutter::Column(1)).collect();
         let mut needs = Vec::new();
         for &i in &between {
             let set = self.set(i)?;
-            needs.push(self.reach(i, &set, true) + set.width / 2.0 + 1.15 * set.size);
+            needs.push(self.reach(i, &set, true) + set.width / 2.0 + 0.9 * set.size);
         }
-        let wanted = needs.iter().copied().fold(usual, f64::max);
+        let wanted = needs.iter().copied().fold(0.935 * usual, f64::max);
         let mut most = 0.0;
         for part in OUTER_WIDTHS {
             self.outer_width = part;
@@ -304,6 +307,17 @@ impl Row<'_> {
         self.figures[0].x = m.width / 2.0 - half;
         self.figures[1].x = m.width / 2.0 + half;
         Ok(())
+    }
+
+    /// Half the distance of two heels at which their names stand apart.
+    fn half_name(&self) -> Result<f64, Error> {
+        let m = &self.page.metrics;
+        let style = m.view_name();
+        let mut widest = 0.0_f64;
+        for f in &self.figures {
+            widest = widest.max(width(self.chart.words.view(f.view), &style)?);
+        }
+        Ok(widest / 2.0 + m.badge_radius() + style.size)
     }
 
     /// Half the largest distance of two heels that leaves the outer labels
@@ -340,7 +354,7 @@ impl Row<'_> {
         let target = &self.labels[label].targets[0];
         let at = self.position(target.figure);
         let sign = if (at == 0) == inner { 1.0 } else { -1.0 };
-        let y = pole(&self.labels[label]).y;
+        let y = middle(&self.labels[label]).y;
         (0..=8)
             .filter_map(|k| {
                 let y = y + (f64::from(k) / 8.0 - 0.5) * 1.3 * set.height;
@@ -355,10 +369,37 @@ impl Row<'_> {
     }
 }
 
-/// The pole of a label's main piece, about its figure's heel end.
-pub(super) fn pole(label: &Label) -> Point {
-    let piece = label.targets.first().and_then(|t| t.pieces.first());
-    piece
-        .and_then(|p| pole_of_inaccessibility(p, 0.5).map(|(pole, _)| pole).or_else(|| p.bounds().map(|b| b.center())))
-        .unwrap_or(Point::ZERO)
+/// The middle of a label's main piece, about its figure's heel end: half-way
+/// along its longer extent, in the middle of the piece there. (The pole of a
+/// strip may lie anywhere along it.)
+pub(super) fn middle(label: &Label) -> Point {
+    let Some(piece) = label.targets.first().and_then(|t| t.pieces.first()) else { return Point::ZERO };
+    let Some(b) = piece.bounds() else { return Point::ZERO };
+    let across = |region: &Region, at: f64| {
+        let longest = region.chords(at).into_iter().max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)));
+        longest.map(|c| f64::midpoint(c.0, c.1))
+    };
+    let center = b.center();
+    if b.height() >= b.width() {
+        Point::new(across(piece, center.y).unwrap_or(center.x), center.y)
+    } else {
+        Point::new(center.x, across(&piece.transform(SWAP), center.x).unwrap_or(center.y))
+    }
 }
+
+/// The height at which a label beside its foot best points at a piece: half-way
+/// up, or for a piece that is wider than tall in its middle some way in from
+/// the label's side, so that a level leader leaves through its end.
+pub(super) fn level(piece: &Region, label_is_left: bool) -> Option<f64> {
+    let b = piece.bounds()?;
+    if b.height() >= b.width() {
+        return Some(b.center().y);
+    }
+    let inside = END_PART * b.width();
+    let x = if label_is_left { b.x0 + inside } else { b.x1 - inside };
+    let chord = piece.transform(SWAP).chords(x).into_iter().max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)));
+    Some(chord.map_or(b.center().y, |c| f64::midpoint(c.0, c.1)))
+}
+
+/// Exchanges the axes.
+pub(super) const SWAP: Affine = Affine::new([0.0, 1.0, 1.0, 0.0, 0.0, 0.0]);

@@ -54,6 +54,8 @@ const HOLDS: [(Aspect, f64, f64); 2] = [(Aspect::Plantar, 0.715, 0.85), (Aspect:
 const TOLERANCE: f64 = 2e-4;
 /// Parts into which the length is divided for looking up edges.
 const PARTS: u32 = 1000;
+/// Least width of a foot, so that nothing is divided by zero.
+const NARROW: f64 = 1e-3;
 /// Nearest to the ends of the foot that edges are looked for.
 const END: f64 = 0.004;
 
@@ -134,7 +136,7 @@ impl<'a> Foot<'a> {
                 .map(|p| {
                     let q = self.from_outline * *p;
                     let (medial, lateral) = self.edges(q.y);
-                    [(q.x - medial) / (lateral - medial), q.y]
+                    [(q.x - medial) / (lateral - medial).max(NARROW), q.y]
                 })
                 .collect();
             uv.sort_by(|a, b| a[0].total_cmp(&b[0]));
@@ -222,7 +224,7 @@ impl<'a> Foot<'a> {
     /// The width of the foot at a height of the map.
     pub fn width_at(&self, u: f64, v: f64) -> f64 {
         let (medial, lateral) = self.edges(self.warp(u, v));
-        lateral - medial
+        (lateral - medial).max(NARROW)
     }
 
     /// A point of the sole or top frame.

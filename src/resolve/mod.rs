@@ -25,17 +25,27 @@ pub struct ResolveOptions {
     pub max_widening: f64,
     /// Gap between neighbouring zones. Default: 0.0055.
     pub gap: f64,
-    /// Distance of zones from the silhouette. Default: 0.0045.
+    /// Distance of zones from the silhouette. Default: 0.001.
     pub inset: f64,
-    /// Radius of corners where zones were cut. Default: 0.0045.
+    /// Radius of corners where context zones were cut. Default: 0.0045.
     pub corner: f64,
+    /// Radius of corners of highlighted zones. Default: 0.007.
+    pub highlight_corner: f64,
     /// Radius that an anchor dot keeps from the edge of its zone. Default: 0.
     pub anchor_clearance: f64,
 }
 
 impl Default for ResolveOptions {
     fn default() -> Self {
-        Self { min_width: 0.0, max_widening: 0.02, gap: 0.0055, inset: 0.0045, corner: 0.0045, anchor_clearance: 0.0 }
+        Self {
+            min_width: 0.0,
+            max_widening: 0.02,
+            gap: 0.0055,
+            inset: 0.001,
+            corner: 0.0045,
+            highlight_corner: 0.007,
+            anchor_clearance: 0.0,
+        }
     }
 }
 

@@ -11,6 +11,9 @@ use kurbo::Rect;
 
 /// Remnants below this area are dropped, in square foot lengths.
 const SPECK: f64 = 6e-5;
+/// Context zones of which less than this part is left are dropped: a remnant
+/// of odd shape says nothing.
+const REMNANT: f64 = 0.45;
 /// How far a tile's edge may stray when needless points are dropped, in foot
 /// lengths: less than a tenth of a px on the usual page.
 const SIMPLE: f64 = 8e-5;
@@ -47,7 +50,11 @@ pub(super) fn cut(map: &Map, pieces: Vec<Piece>, foot: &Foot<'_>, options: &Reso
                 bounds = b;
             }
         }
-        let region = region.opened(options.corner).without_specks(SPECK).simplified(SIMPLE);
+        let corner = if piece.emphasis == Emphasis::Context { options.corner } else { options.highlight_corner };
+        let region = region.opened(corner).without_specks(SPECK).simplified(SIMPLE);
+        if piece.emphasis == Emphasis::Context && region.area() < REMNANT * piece.region.area() {
+            continue;
+        }
         let Some(bounds) = region.bounds() else { continue };
         let margin = region.offset(options.gap);
         taken.push((bounds.inflate(options.gap, options.gap), margin));

@@ -280,7 +280,7 @@ impl Composer<'_> {
             .iter()
             .map(|points| {
                 let stroke = Stroke {
-                    opacity: 0.75,
+                    opacity: 0.95,
                     dashes: vec![0.0, 3.4 * width],
                     ..Stroke::color(self.chart.theme.muted, 1.25 * width)
                 };
