@@ -13,7 +13,7 @@ use kurbo::Rect;
 const SPECK: f64 = 6e-5;
 /// Context zones of which less than this part is left are dropped: a remnant
 /// of odd shape says nothing.
-const REMNANT: f64 = 0.45;
+const REMNANT: f64 = 0.65;
 /// How far a tile's edge may stray when needless points are dropped, in foot
 /// lengths: less than a tenth of a px on the usual page.
 const SIMPLE: f64 = 8e-5;
