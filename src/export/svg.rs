@@ -71,6 +71,9 @@ impl Writer {
             let _ = write!(attributes, " clip-path=\"url(#clip-{})\"", self.clips);
         }
         let _ = writeln!(self.body, "<g{attributes}>");
+        if let Some(title) = &g.tag.title {
+            let _ = writeln!(self.body, "<title>{}</title>", xml(title));
+        }
         for child in &g.children {
             self.node(child);
         }

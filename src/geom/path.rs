@@ -62,7 +62,7 @@ pub fn sample_edges(points: &[Point], step: f64, closed: bool) -> Vec<Point> {
     let mut out = Vec::with_capacity(n * 4);
     for i in 0..edges {
         let (a, b) = (points[i], points[(i + 1) % n]);
-        let parts = ((b - a).hypot() / step).ceil().max(1.0);
+        let parts = ((b - a).hypot2().sqrt() / step).ceil().max(1.0);
         let mut k = 0.0;
         while k < parts {
             out.push(a.lerp(b, k / parts));
@@ -120,12 +120,12 @@ fn arc(out: &mut Vec<Point>, a: Point, corner: Point, b: Point) {
 
 /// The polyline without its first and last `reach`, at most 45 % of its length each.
 fn trim(edge: &[Point], reach: f64) -> Vec<Point> {
-    let length: f64 = edge.windows(2).map(|w| (w[1] - w[0]).hypot()).sum();
+    let length: f64 = edge.windows(2).map(|w| (w[1] - w[0]).hypot2().sqrt()).sum();
     let cut = reach.min(0.45 * length);
     let mut out = vec![polyline_at(edge, cut)];
     let mut along = 0.0;
     for w in edge.windows(2) {
-        along += (w[1] - w[0]).hypot();
+        along += (w[1] - w[0]).hypot2().sqrt();
         if along > cut && along < length - cut {
             out.push(w[1]);
         }
@@ -147,7 +147,7 @@ pub fn spline(points: &[Point], parts: u32) -> Vec<Point> {
         let (p1, p2) = (points[i], points[i + 1]);
         let p0 = if i > 0 { points[i - 1] } else { p1 + (p1 - p2) };
         let p3 = if i + 2 < n { points[i + 2] } else { p2 + (p2 - p1) };
-        let knot = |t: f64, a: Point, b: Point| t + (b - a).hypot().sqrt().max(1e-9);
+        let knot = |t: f64, a: Point, b: Point| t + (b - a).hypot2().sqrt().sqrt().max(1e-9);
         let t1 = knot(0.0, p0, p1);
         let t2 = knot(t1, p1, p2);
         let t3 = knot(t2, p2, p3);
@@ -167,7 +167,7 @@ pub fn spline(points: &[Point], parts: u32) -> Vec<Point> {
 pub fn polyline_at(points: &[Point], distance: f64) -> Point {
     let mut left = distance.max(0.0);
     for w in points.windows(2) {
-        let length = (w[1] - w[0]).hypot();
+        let length = (w[1] - w[0]).hypot2().sqrt();
         if left <= length {
             let t = if length > 0.0 { left / length } else { 0.0 };
             return w[0].lerp(w[1], t);

@@ -267,7 +267,7 @@ fn segment_distance(p: Point, a: Point, b: Point) -> f64 {
     let ab = b - a;
     let length2 = ab.hypot2();
     let t = if length2 > 0.0 { ((p - a).dot(ab) / length2).clamp(0.0, 1.0) } else { 0.0 };
-    (p - a.lerp(b, t)).hypot()
+    (p - a.lerp(b, t)).hypot2().sqrt()
 }
 
 #[cfg(test)]

@@ -222,7 +222,7 @@ impl Found {
             return Err(Error::Input(problems));
         }
         let (heel_end, toe_tip) = (heel.bounding_box().center(), tip.bounding_box().center());
-        let length = (toe_tip - heel_end).hypot();
+        let length = (toe_tip - heel_end).hypot2().sqrt();
         if length.is_nan() || length < 1e-3 {
             return Err(Diagnostic::new(Place::file(file), "`heel-end` and `toe-tip` are at the same place").into());
         }

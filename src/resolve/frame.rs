@@ -81,7 +81,7 @@ impl<'a> Foot<'a> {
     /// A foot of a side, drawn by an outline of either side.
     pub fn new(outline: &'a Outline, side: Side) -> Self {
         let axis = outline.toe_tip - outline.heel_end;
-        let length = axis.hypot();
+        let length = axis.hypot2().sqrt();
         let along = axis / length;
         // the second direction: lateral for soles and tops, up for side views
         let left_of_axis = Vec2::new(along.y, -along.x);

@@ -19,7 +19,7 @@ pub(super) fn layer(outline: &Outline, theme: &Theme, layer: ArtLayer) -> Vec<No
     match layer {
         ArtLayer::Under => shape(Some(Fill::color(theme.role(Role::Skin), 1.0)), None),
         ArtLayer::Contour => {
-            let width = 0.0031 * (outline.toe_tip - outline.heel_end).hypot();
+            let width = 0.0031 * (outline.toe_tip - outline.heel_end).hypot2().sqrt();
             shape(None, Some(Stroke::color(theme.role(Role::SkinEdge), width)))
         }
         ArtLayer::Lines | ArtLayer::Over | ArtLayer::Fade => Vec::new(),

@@ -135,6 +135,7 @@ impl Composer<'_> {
             id: Some(format!("view-{}", figure.view)),
             class: Some("view"),
             data: vec![("view", figure.view.to_string())],
+            ..Tag::default()
         };
         Node::Group(Group::plain(tag, children))
     }
@@ -145,7 +146,7 @@ impl Composer<'_> {
         for line in &figure.name {
             children.push(self.text(line)?);
         }
-        let tag = Tag { id: None, class: Some("view-title"), data: vec![("view", figure.view.to_string())] };
+        let tag = Tag { class: Some("view-title"), data: vec![("view", figure.view.to_string())], ..Tag::default() };
         Ok(Node::Group(Group::plain(tag, children)))
     }
 
@@ -175,13 +176,19 @@ impl Composer<'_> {
             }
         };
         let id = &self.chart.map.zones[zone.zone].id;
+        let data = vec![("zone", id.clone()), ("view", figure.view.to_string())];
+        let path = Node::Shape(ShapeNode {
+            tag: Tag { class: Some("zone"), data, ..Tag::default() },
+            geometry: Geometry::Path(zone.region.transform(figure.transform).to_path()),
+            fill: Some(fill),
+            stroke: Some(stroke),
+        });
         let tag = Tag {
             id: Some(format!("{}-{id}", figure.view)),
-            class: Some("zone"),
-            data: vec![("zone", id.clone()), ("view", figure.view.to_string())],
+            title: Some(self.chart.zone_label(zone.zone).to_owned()),
+            ..Tag::default()
         };
-        let geometry = Geometry::Path(zone.region.transform(figure.transform).to_path());
-        Node::Shape(ShapeNode { tag, geometry, fill: Some(fill), stroke: Some(stroke) })
+        Node::Group(Group::plain(tag, vec![path]))
     }
 
     /// A line of text in the colour of its role.
@@ -248,7 +255,12 @@ impl Composer<'_> {
         }
         children.extend(callout.badge.iter().flat_map(|b| self.badge(b)));
         let zones: Vec<&str> = callout.zones.iter().map(|&z| self.chart.map.zones[z].id.as_str()).collect();
-        let tag = Tag { id: None, class: Some("callout"), data: vec![("zone", zones.join(" "))] };
+        let mut data = vec![("zone", zones.first().copied().unwrap_or_default().to_owned())];
+        if zones.len() > 1 {
+            // one name for several zones, such as the parts of the sciatic nerve
+            data.push(("zones", zones.join(" ")));
+        }
+        let tag = Tag { class: Some("callout"), data, ..Tag::default() };
         Ok(Node::Group(Group::plain(tag, children)))
     }
 
@@ -293,7 +305,7 @@ impl Composer<'_> {
             })
             .collect();
         children.push(self.text(&guide.name)?);
-        let tag = Tag { id: None, class: Some("guide"), data: vec![("guide", guide.guide.name().to_owned())] };
+        let tag = Tag { class: Some("guide"), data: vec![("guide", guide.guide.name().to_owned())], ..Tag::default() };
         Ok(Node::Group(Group::plain(tag, children)))
     }
 

@@ -57,6 +57,8 @@ pub struct Tag {
     pub class: Option<&'static str>,
     /// Data attributes: name after `data-`, value.
     pub data: Vec<(&'static str, String)>,
+    /// What it shows, in words, for formats that can say so.
+    pub title: Option<String>,
 }
 
 /// Several nodes as one.

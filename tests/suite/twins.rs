@@ -142,7 +142,9 @@ fn the_svg_is_named_described_and_addressable() {
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), count, "ids are unique");
-    assert!(ids.contains(&"right-plantar-spine-lumbar"), "zones have stable ids");
+    let group = doc.descendants().find(|n| n.attribute("id") == Some("right-plantar-spine-lumbar"));
+    let group = group.expect("zones have groups with stable ids");
+    assert!(group.descendants().any(|n| n.tag_name().name() == "title" && n.text() == Some("Lumbar spine")), "named");
     let callouts: Vec<_> = doc.descendants().filter(|n| n.attribute("class") == Some("callout")).collect();
     assert!(!callouts.is_empty(), "there are callouts");
     for callout in callouts {
