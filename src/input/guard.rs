@@ -19,6 +19,8 @@ const MAX_DEPTH: usize = 64;
 const MAX_SEGMENTS: usize = 200_000;
 /// Largest coordinate.
 pub(super) const MAX_COORDINATE: f64 = 1e6;
+/// Most attributes of one element.
+const MAX_ATTRIBUTES: usize = 256;
 /// Most XML nodes, text and comments included.
 const MAX_NODES: u32 = 100_000;
 
@@ -81,26 +83,63 @@ fn at(file: &str, row: u32, col: u32, message: String) -> Diagnostic {
     Diagnostic::new(Place { line: number(row), column: number(col), ..Place::file(file) }, message)
 }
 
-/// Bounds nesting before the XML parser, whose recursion follows it.
+/// Bounds nesting and attributes before the XML parser, whose stack follows the
+/// one and whose time the square of the other.
 fn nesting(file: &str, text: &str) -> Result<(), Error> {
     let mut depth = 0_usize;
-    for (i, _) in text.match_indices('<') {
-        let rest = &text.as_bytes()[i + 1..];
-        match rest.first() {
-            Some(b'/') => depth = depth.saturating_sub(1),
-            Some(b'!' | b'?') | None => {}
-            Some(_) => {
-                let end = rest.iter().position(|&b| b == b'>');
-                if end.is_none_or(|e| e == 0 || rest[e - 1] != b'/') {
-                    depth += 1;
-                }
+    let mut rest = text;
+    while let Some(start) = rest.find('<') {
+        rest = &rest[start..];
+        let end = if rest.starts_with("<!--") {
+            rest.find("-->")
+        } else if rest.starts_with("<![CDATA[") {
+            rest.find("]]>")
+        } else {
+            let tag = Tag::scan(rest);
+            if tag.attributes > MAX_ATTRIBUTES {
+                return Err(Error::Limit(format!("{file}: an element has more than {MAX_ATTRIBUTES} attributes")));
             }
-        }
+            match rest.as_bytes().get(1) {
+                Some(b'/') => depth = depth.saturating_sub(1),
+                Some(b'!' | b'?') | None => {}
+                Some(_) => depth += usize::from(!tag.is_empty),
+            }
+            Some(tag.length)
+        };
         if depth > 4 * MAX_DEPTH {
             return Err(Error::Limit(format!("{file}: elements are nested more than {MAX_DEPTH} deep")));
         }
+        rest = rest.get(end.unwrap_or(rest.len()).max(1)..).unwrap_or("");
     }
     Ok(())
+}
+
+/// What a first look at a tag tells.
+struct Tag {
+    /// Bytes up to its end.
+    length: usize,
+    /// Number of attributes, or a little more.
+    attributes: usize,
+    /// Whether it closes itself.
+    is_empty: bool,
+}
+
+impl Tag {
+    /// Looks at the tag that a text begins with.
+    fn scan(text: &str) -> Self {
+        let (mut quote, mut attributes, mut last) = (None, 0, b'<');
+        for (i, b) in text.bytes().enumerate() {
+            match (quote, b) {
+                (None, b'>') => return Self { length: i, attributes, is_empty: last == b'/' },
+                (None, b'"' | b'\'') => quote = Some(b),
+                (None, b'=') => attributes += 1,
+                (Some(q), _) if q == b => quote = None,
+                _ => {}
+            }
+            last = b;
+        }
+        Self { length: text.len(), attributes, is_empty: false }
+    }
 }
 
 /// The checks over a parsed document.
@@ -293,6 +332,8 @@ mod tests {
         assert!(refused("<style>a{fill:url(http://x)}</style>").contains("outside"), "style");
         assert!(refused("<g id=\"a\"><use href=\"#a\"/></g>").contains("circle"), "loop");
         assert!(refused(&"<g>".repeat(5000)).contains("nested"), "depth");
+        let many: String = (0..100_000).map(|i| format!(" a{i}='>'")).collect();
+        assert!(refused(&format!("<g{many}/>")).contains("attributes"), "attributes");
     }
 
     #[test]

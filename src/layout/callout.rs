@@ -25,19 +25,9 @@ const ROW_TOP: f64 = 0.0275;
 pub(super) struct Anchor;
 
 impl Anchor {
-    /// The piece of a target that a leader to one side points at: the piece
-    /// nearest to that side.
-    pub(super) fn piece(target: &Target, label_is_left: bool) -> Option<&Region> {
-        let key = |r: &&Region| {
-            let b = r.bounds().unwrap_or_default();
-            if label_is_left { b.x0 } else { -b.x1 }
-        };
-        target.pieces.iter().min_by(|a, b| key(a).total_cmp(&key(b)))
-    }
-
     /// An anchor at a height of the page, some way into the zone.
     pub(super) fn level(target: &Target, offset: Vec2, height: f64, label_is_left: bool) -> Point {
-        let Some(piece) = Self::piece(target, label_is_left) else { return Point::ZERO + offset };
+        let Some(piece) = target.piece(label_is_left) else { return Point::ZERO + offset };
         let b = piece.bounds().unwrap_or_default();
         // a hair inside: the very ends of a region have no chord
         let y = (height - offset.y).clamp(b.y0 + 1e-3, b.y1 - 1e-3);

@@ -8,7 +8,7 @@
 
 use super::callout::{Anchor, build};
 use super::label::{Target, Typeset};
-use super::row::{Gutter, Row, level, middle};
+use super::row::{Gutter, Row};
 use super::solve::{Item, anchors, stack};
 use super::{Callout, Leader};
 use crate::error::Error;
@@ -115,7 +115,7 @@ fn entries<'a>(row: &'a Row<'_>, gutter: usize) -> Result<Vec<Entry<'a>>, Error>
             label.targets.iter().filter(beside).map(|t| (row.position(t.figure), t)).collect();
         let mut interval: Option<(f64, f64)> = None;
         for (at, target) in &feet {
-            let Some(b) = Anchor::piece(target, *at >= gutter).and_then(crate::geom::Region::bounds) else { continue };
+            let Some(b) = target.piece(*at >= gutter).and_then(crate::geom::Region::bounds) else { continue };
             let here = (b.y0 + row.plan.base, b.y1 + row.plan.base);
             interval = match interval {
                 None => Some(here),
@@ -125,12 +125,7 @@ fn entries<'a>(row: &'a Row<'_>, gutter: usize) -> Result<Vec<Entry<'a>>, Error>
             };
         }
         let Some(interval) = interval else { continue };
-        let inner = gutter > 0 && gutter < row.figures.len();
-        let height = match feet.as_slice() {
-            [(at, target)] if !inner => Anchor::piece(target, *at >= gutter).and_then(|p| level(p, *at >= gutter)),
-            _ => None,
-        };
-        let best = (height.unwrap_or_else(|| middle(label).y) + row.plan.base).clamp(interval.0, interval.1);
+        let best = (row.height(i) + row.plan.base).clamp(interval.0, interval.1);
         out.push(Entry { label: i, set: row.set(i)?, feet, interval, best });
     }
     Ok(out)

@@ -20,6 +20,17 @@ pub(super) struct Target {
     pub pieces: Vec<Region>,
 }
 
+impl Target {
+    /// The piece that a leader to one side points at: the nearest to that side.
+    pub(super) fn piece(&self, label_is_left: bool) -> Option<&Region> {
+        let key = |r: &&Region| {
+            let b = r.bounds().unwrap_or_default();
+            if label_is_left { b.x0 } else { -b.x1 }
+        };
+        self.pieces.iter().min_by(|a, b| key(a).total_cmp(&key(b)))
+    }
+}
+
 /// One label to be placed.
 pub(super) struct Label {
     /// Zones that it names: those of the same name in the same aspect.

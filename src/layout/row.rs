@@ -340,6 +340,21 @@ impl Row<'_> {
         Ok(most)
     }
 
+    /// The height, about the heel end, at which a label best points at its zone
+    /// from the gutter that it is in.
+    pub(super) fn height(&self, label: usize) -> f64 {
+        let count = self.figures.len();
+        let outermost = match self.gutters[label] {
+            Gutter::Column(0) => Some(0),
+            Gutter::Column(g) if g == count => Some(count - 1),
+            _ => None,
+        };
+        let l = &self.labels[label];
+        let target = outermost.and_then(|at| l.targets.iter().find(|t| self.position(t.figure) == at));
+        let is_left = outermost == Some(0) && self.gutters[label] == Gutter::Column(0);
+        target.and_then(|t| t.piece(is_left)).and_then(|p| level(p, is_left)).unwrap_or_else(|| middle(l).y)
+    }
+
     /// How many labels the outer columns hold.
     fn outer_load(&self) -> [f64; 3] {
         let count = |g: usize| {
@@ -354,7 +369,7 @@ impl Row<'_> {
         let target = &self.labels[label].targets[0];
         let at = self.position(target.figure);
         let sign = if (at == 0) == inner { 1.0 } else { -1.0 };
-        let y = middle(&self.labels[label]).y;
+        let y = if inner { middle(&self.labels[label]).y } else { self.height(label) };
         (0..=8)
             .filter_map(|k| {
                 let y = y + (f64::from(k) / 8.0 - 0.5) * 1.3 * set.height;
@@ -390,7 +405,7 @@ pub(super) fn middle(label: &Label) -> Point {
 /// The height at which a label beside its foot best points at a piece: half-way
 /// up, or for a piece that is wider than tall in its middle some way in from
 /// the label's side, so that a level leader leaves through its end.
-pub(super) fn level(piece: &Region, label_is_left: bool) -> Option<f64> {
+fn level(piece: &Region, label_is_left: bool) -> Option<f64> {
     let b = piece.bounds()?;
     if b.height() >= b.width() {
         return Some(b.center().y);
