@@ -7,6 +7,8 @@ use crate::text::glyph_outline;
 use kurbo::{Affine, BezPath, PathEl};
 use tiny_skia as sk;
 
+/// Pixels drawn for one of the picture, along each axis.
+const FINE: u32 = 2;
 /// Most pixels of a picture.
 const MAX_PIXELS: f64 = 64e6;
 
@@ -42,14 +44,36 @@ pub fn raster(scene: &Scene) -> Result<Pixels, Error> {
     if w * h > MAX_PIXELS {
         return Err(too_large());
     }
-    let mut pixmap = sk::Pixmap::new(whole(w), whole(h)).ok_or_else(too_large)?;
+    // the rasteriser has 16 levels of coverage a pixel; four of its pixels for
+    // one of ours give smooth edges, where memory allows
+    let fine = if w * h * f64::from(FINE * FINE) <= MAX_PIXELS { FINE } else { 1 };
+    let (width, height) = (whole(w), whole(h));
+    let mut pixmap = sk::Pixmap::new(width * fine, height * fine).ok_or_else(too_large)?;
     pixmap.fill(sk::Color::from_rgba8(scene.paper.r, scene.paper.g, scene.paper.b, 255));
     let mut canvas = Canvas { pixmap: &mut pixmap };
     for node in &scene.nodes {
-        canvas.node(node, Affine::scale(scene.scale), None);
+        canvas.node(node, Affine::scale(scene.scale * f64::from(fine)), None);
     }
-    let rgb = pixmap.data().chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect();
-    Ok(Pixels { width: pixmap.width(), height: pixmap.height(), rgb })
+    Ok(Pixels { width, height, rgb: averaged(pixmap.data(), width, fine) })
+}
+
+/// Opaque RGBA rows as RGB, each `fine` by `fine` pixels made one.
+fn averaged(rgba: &[u8], width: u32, fine: u32) -> Vec<u8> {
+    let (width, fine) = (width as usize, fine as usize);
+    let row = width * fine * 4;
+    let count = fine * fine;
+    let mut out = Vec::with_capacity(rgba.len() / 4 / count * 3);
+    for rows in rgba.chunks_exact(row * fine) {
+        for x in 0..width {
+            for channel in 0..3 {
+                let at = |dx: usize, dy: usize| usize::from(rows[dy * row + (x * fine + dx) * 4 + channel]);
+                let sum: usize =
+                    (0..fine).flat_map(|dy| (0..fine).map(move |dx| (dx, dy))).map(|(dx, dy)| at(dx, dy)).sum();
+                out.push(u8::try_from((sum + count / 2) / count).unwrap_or(u8::MAX));
+            }
+        }
+    }
+    out
 }
 
 /// A positive whole number of pixels; the caller has bounded it.

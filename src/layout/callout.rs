@@ -16,6 +16,8 @@ const INSIDE: f64 = 0.27;
 const DEEP: f64 = 13.0;
 /// Part of a zone about its middle in which the anchor of a label below it stands.
 const ABOUT_MIDDLE: f64 = 0.2;
+/// How far from its label's middle a leader may end, as a part of the width.
+const PORT_PART: f64 = 0.32;
 /// Gap between labels of a row, in sizes of their type.
 const ROW_GAP: f64 = 0.7;
 /// From the ground to the tops of labels below a side view, in units.
@@ -109,7 +111,8 @@ pub(super) fn below(row: &Row<'_>, at: usize) -> Result<Vec<(usize, Callout)>, E
         .iter()
         .map(|(i, set, t)| {
             let (lo, hi, best) = place(*i, t);
-            Item { height: set.width, port: set.width / 2.0, lo, hi, best }
+            let give = PORT_PART * set.width;
+            Item { height: set.width, port: set.width / 2.0, lo: lo - give, hi: hi + give, best }
         })
         .collect();
     let total: f64 = items.iter().map(|i| i.height + ROW_GAP * size).sum();
@@ -119,14 +122,14 @@ pub(super) fn below(row: &Row<'_>, at: usize) -> Result<Vec<(usize, Callout)>, E
     let top = row.plan.base + m.px(ROW_TOP);
     let port_y = top + 0.02 * size - 0.12 * size;
     let mut out = Vec::new();
-    let ports: Vec<f64> = items.iter().zip(&lefts).map(|(i, l)| l + i.port).collect();
-    let anchors: Vec<Point> = entries
-        .iter()
-        .zip(&ports)
-        .zip(&items)
-        .map(|(((_, _, t), port), item)| Anchor::plumb(t, offset, port.clamp(item.lo, item.hi)))
-        .collect();
-    for (((i, set, target), left), (port, anchor)) in entries.iter().zip(&lefts).zip(ports.iter().zip(&anchors)) {
+    let mut ends: Vec<(f64, Point)> = Vec::new();
+    for ((i, _, target), (item, left)) in entries.iter().zip(items.iter().zip(&lefts)) {
+        let (lo, hi, best) = place(*i, target);
+        let (middle, give) = (left + item.port, PORT_PART * item.height);
+        let port = best.clamp(middle - give, middle + give);
+        ends.push((port, Anchor::plumb(target, offset, port.clamp(lo, hi))));
+    }
+    for (((i, set, target), left), (port, anchor)) in entries.iter().zip(&lefts).zip(&ends) {
         let leader =
             Leader { figure: target.figure, zone: target.zone, points: vec![*anchor, Point::new(*port, port_y)] };
         out.push((*i, build(&row.labels[*i], set, *left, top, Align::Middle, vec![leader])?));

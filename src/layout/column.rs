@@ -19,8 +19,8 @@ use kurbo::{Point, Rect};
 const GAP: f64 = 0.62;
 /// Gap between text and leader, in sizes of type.
 const TEXT_GAP: f64 = 0.33;
-/// Distance kept between text and drawings, in sizes of type.
-const CLEAR: f64 = 0.9;
+/// Distance kept between text and drawings, in sizes of type: level, upright.
+const CLEAR: (f64, f64) = (0.3, 0.75);
 /// Least distance of two anchors, in units of the page.
 const APART: f64 = 0.004;
 /// Farthest that a column stands from its figure, in units of the page.
@@ -159,13 +159,13 @@ fn span(row: &Row<'_>, gutter: usize, widest: f64) -> (f64, f64) {
 /// Heights about `center` at which a column of text meets no drawing.
 fn free(row: &Row<'_>, (x0, x1): (f64, f64), size: f64, inner: bool, reserved: f64, center: f64) -> (f64, f64) {
     let m = &row.page.metrics;
-    let clear = CLEAR * size;
+    let (beside, clear) = (CLEAR.0 * size, CLEAR.1 * size);
     let (mut top, mut bottom) = (row.plan.top + reserved, row.plan.base.max(row.plan.bottom - m.px(0.02)));
     if inner && row.is_pair() {
         // the feet were parted to make room for each label at its height
         return (top, bottom);
     }
-    let strip = crate::geom::Region::from_rect(Rect::new(x0 - clear, 0.0, x1 + clear, m.height));
+    let strip = crate::geom::Region::from_rect(Rect::new(x0 - beside, 0.0, x1 + beside, m.height));
     for at in 0..row.figures.len() {
         let Some(b) = row.silhouette(at).intersect(&strip).bounds() else { continue };
         // toes reach over a column from above it, an instep from below

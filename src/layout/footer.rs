@@ -9,7 +9,7 @@ use crate::text::{width, wrap};
 use kurbo::{Point, Rect};
 
 /// Most sources named in the credit line; the rest are "others".
-const NAMED_SOURCES: usize = 3;
+const NAMED_SOURCES: usize = 2;
 
 /// The foot of a page in place.
 #[derive(Clone, Debug)]

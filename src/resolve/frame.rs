@@ -52,6 +52,8 @@ const HOLDS: [(Aspect, f64, f64); 2] = [(Aspect::Plantar, 0.715, 0.85), (Aspect:
 
 /// How far chords may stray from the silhouette's curves, in foot lengths.
 const TOLERANCE: f64 = 2e-4;
+/// Part of a fade in which the drawing is still solid enough for a dot.
+const SOLID: f64 = 0.3;
 /// Parts into which the length is divided for looking up edges.
 const PARTS: u32 = 1000;
 /// Least width of a foot, so that nothing is divided by zero.
@@ -177,7 +179,7 @@ impl<'a> Foot<'a> {
         self.silhouette.intersect(&Region::from_rect(keep))
     }
 
-    /// Where the drawing fades to paper, in anatomical space.
+    /// Where the drawing has faded towards paper, in anatomical space.
     pub fn faded(&self) -> Option<Rect> {
         use crate::model::{Art, ArtLayer};
         use kurbo::Shape as _;
@@ -186,7 +188,13 @@ impl<'a> Foot<'a> {
             Art::Path { path, .. } => Some((self.from_outline * path.clone()).bounding_box()),
             Art::Group { .. } => None,
         });
-        boxes.reduce(|a, b| a.union(b))
+        let whole = boxes.reduce(|a, b| a.union(b))?;
+        // a fade begins gently: its first part still counts as solid
+        Some(if self.outline.aspect.is_profile() {
+            Rect { y0: whole.y0 + SOLID * whole.height(), ..whole }
+        } else {
+            Rect { y1: whole.y1 - SOLID * whole.height(), ..whole }
+        })
     }
 
     /// Guides in anatomical space.

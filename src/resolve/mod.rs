@@ -27,7 +27,7 @@ pub struct ResolveOptions {
     pub gap: f64,
     /// Distance of zones from the silhouette. Default: 0.001.
     pub inset: f64,
-    /// Radius of corners where context zones were cut. Default: 0.0045.
+    /// Largest radius of corners of context zones. Default: 0.014.
     pub corner: f64,
     /// Radius of corners of highlighted zones. Default: 0.007.
     pub highlight_corner: f64,
@@ -42,7 +42,7 @@ impl Default for ResolveOptions {
             max_widening: 0.02,
             gap: 0.0055,
             inset: 0.001,
-            corner: 0.0045,
+            corner: 0.014,
             highlight_corner: 0.007,
             anchor_clearance: 0.0,
         }

@@ -11,6 +11,8 @@ use kurbo::Rect;
 
 /// Remnants below this area are dropped, in square foot lengths.
 const SPECK: f64 = 6e-5;
+/// Rounding must leave this part of a zone.
+const KEPT: f64 = 0.9;
 /// Context zones of which less than this part is left are dropped: a remnant
 /// of odd shape says nothing.
 const REMNANT: f64 = 0.65;
@@ -50,8 +52,11 @@ pub(super) fn cut(map: &Map, pieces: Vec<Piece>, foot: &Foot<'_>, options: &Reso
                 bounds = b;
             }
         }
-        let corner = if piece.emphasis == Emphasis::Context { options.corner } else { options.highlight_corner };
-        let region = region.opened(corner).without_specks(SPECK).simplified(SIMPLE);
+        let region = match piece.emphasis {
+            Emphasis::Context => rounded(&region, options.corner),
+            _ => region.opened(options.highlight_corner),
+        };
+        let region = region.without_specks(SPECK).simplified(SIMPLE);
         if piece.emphasis == Emphasis::Context && region.area() < REMNANT * piece.region.area() {
             continue;
         }
@@ -67,6 +72,15 @@ pub(super) fn cut(map: &Map, pieces: Vec<Piece>, foot: &Foot<'_>, options: &Reso
     }
     out.sort_by_key(|z| z.zone);
     out
+}
+
+/// With corners as round as the region's slenderness allows, up to `radius`.
+fn rounded(region: &Region, radius: f64) -> Region {
+    let area = region.area();
+    let tries = [radius, radius / 2.0, radius / 4.0].map(|r| region.opened(r));
+    let [first, second, third] = tries;
+    let whole = |r: &Region| r.area() > KEPT * area && r.piece_count() <= region.piece_count();
+    [first, second].into_iter().find(whole).unwrap_or(third)
 }
 
 /// Topmost first.
