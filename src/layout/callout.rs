@@ -23,32 +23,25 @@ const ROW_GAP: f64 = 0.7;
 /// From the ground to the tops of labels below a side view, in units.
 const ROW_TOP: f64 = 0.0275;
 
-/// Where a leader begins.
-pub(super) struct Anchor;
+/// An anchor at a height of the page, some way into the zone from the label's
+/// side.
+pub(super) fn level_anchor(target: &Target, offset: Vec2, height: f64, label_is_left: bool) -> Point {
+    let Some(piece) = target.piece(label_is_left) else { return Point::ZERO + offset };
+    let b = piece.bounds().unwrap_or_default();
+    // a hair inside: the very ends of a region have no chord
+    let y = (height - offset.y).min(b.y1 - 1e-3).max(b.y0 + 1e-3);
+    let chord = piece.chords(y).into_iter().max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)));
+    let (l, r) = chord.unwrap_or((b.x0, b.x1));
+    let inside = (INSIDE * (r - l)).max(DEEP.min(0.5 * (r - l)));
+    Point::new(if label_is_left { l + inside } else { r - inside }, y) + offset
+}
 
-impl Anchor {
-    /// An anchor at a height of the page, some way into the zone.
-    pub(super) fn level(target: &Target, offset: Vec2, height: f64, label_is_left: bool) -> Point {
-        let Some(piece) = target.piece(label_is_left) else { return Point::ZERO + offset };
-        let b = piece.bounds().unwrap_or_default();
-        // a hair inside: the very ends of a region have no chord
-        let y = (height - offset.y).clamp(b.y0 + 1e-3, b.y1 - 1e-3);
-        let chord = piece.chords(y).into_iter().max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)));
-        let (l, r) = chord.unwrap_or((b.x0, b.x1));
-        let inside = (INSIDE * (r - l)).max(DEEP.min(0.5 * (r - l)));
-        Point::new(if label_is_left { l + inside } else { r - inside }, y) + offset
-    }
-
-    /// An anchor at a place along the page, some way up into the zone.
-    fn plumb(target: &Target, offset: Vec2, x: f64) -> Point {
-        let turned = Target {
-            figure: target.figure,
-            zone: target.zone,
-            pieces: target.pieces.iter().map(|p| p.transform(SWAP)).collect(),
-        };
-        let p = Self::level(&turned, Vec2::new(offset.y, offset.x), x, false);
-        Point::new(p.y, p.x)
-    }
+/// An anchor at a place along the page, some way up into the zone.
+fn plumb_anchor(target: &Target, offset: Vec2, x: f64) -> Point {
+    let pieces = target.pieces.iter().map(|p| p.transform(SWAP)).collect();
+    let turned = Target { pieces, ..*target };
+    let p = level_anchor(&turned, Vec2::new(offset.y, offset.x), x, false);
+    Point::new(p.y, p.x)
 }
 
 /// Left and right end of the labels below a side view: the length of the foot,
@@ -127,7 +120,7 @@ pub(super) fn below(row: &Row<'_>, at: usize) -> Result<Vec<(usize, Callout)>, E
         let (lo, hi, best) = place(*i, target);
         let (middle, give) = (left + item.port, PORT_PART * item.height);
         let port = best.clamp(middle - give, middle + give);
-        ends.push((port, Anchor::plumb(target, offset, port.clamp(lo, hi))));
+        ends.push((port, plumb_anchor(target, offset, port.clamp(lo, hi))));
     }
     for (((i, set, target), left), (port, anchor)) in entries.iter().zip(&lefts).zip(&ends) {
         let leader =

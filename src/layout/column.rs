@@ -6,7 +6,7 @@
 //! labeling, 2007: the "os" leader); where the port can stand at the anchor's
 //! height the leader is one level line.
 
-use super::callout::{Anchor, build};
+use super::callout::{build, level_anchor};
 use super::label::{Target, Typeset};
 use super::row::{Gutter, Row};
 use super::solve::{Item, anchors, stack};
@@ -83,7 +83,7 @@ pub(super) fn column(row: &Row<'_>, gutter: usize, reserved: f64) -> Result<Vec<
         let mut leaders = Vec::new();
         for &(at, target) in &entry.feet {
             let to_left = at + 1 == gutter;
-            let anchor = Anchor::level(target, row.offset(at), height, !to_left);
+            let anchor = level_anchor(target, row.offset(at), height, !to_left);
             let gap = TEXT_GAP * size;
             let first = entry.set.first_line(left, align);
             let (near_left, near_right) = if straight && !inner { first } else { (left, left + entry.set.width) };
@@ -180,13 +180,9 @@ fn free(row: &Row<'_>, (x0, x1): (f64, f64), size: f64, inner: bool, reserved: f
 
 /// Where leaders of a column bend: just outside the foot at the heights that
 /// the column reaches over, but not behind the port.
-fn bend(row: &Row<'_>, at: usize, to_left_label_is_right: bool, reach: (f64, f64), port: f64, size: f64) -> f64 {
+fn bend(row: &Row<'_>, at: usize, label_is_right: bool, reach: (f64, f64), port: f64, size: f64) -> f64 {
     let band = crate::geom::Region::from_rect(Rect::new(-1e5, reach.0 - size, 1e5, reach.1 + size));
     let bounds = row.silhouette(at).intersect(&band).bounds().unwrap_or_default();
     let pad = 0.35 * size;
-    if to_left_label_is_right {
-        (bounds.x1 + pad).min(port - 0.5 * size)
-    } else {
-        (bounds.x0 - pad).max(port + 0.5 * size)
-    }
+    if label_is_right { (bounds.x1 + pad).min(port - 0.5 * size) } else { (bounds.x0 - pad).max(port + 0.5 * size) }
 }

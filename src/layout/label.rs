@@ -106,8 +106,8 @@ pub(super) struct Typeset {
     pub height: f64,
     /// Number of name lines.
     names: usize,
-    /// Side and letter of the badge.
-    badge: Option<(Side, String)>,
+    /// Letter of the badge.
+    badge: Option<String>,
     /// Size of the name.
     pub size: f64,
 }
@@ -115,7 +115,7 @@ pub(super) struct Typeset {
 /// Sets a label in lines of at most `max_width` where words allow.
 pub(super) fn typeset(label: &Label, chart: &Chart, m: &Metrics, max_width: f64) -> Result<Typeset, Error> {
     let name_style = m.label(label.aspect.is_profile());
-    let badge = label.only.map(|s| (s, chart.words.badges.get(&s).cloned().unwrap_or_default()));
+    let badge = label.only.map(|s| chart.words.badges.get(&s).cloned().unwrap_or_default());
     let badge_width = if badge.is_some() { 1.4 * name_style.size } else { 0.0 };
     let mut lines = Vec::new();
     for text in balance(&label.name, &name_style, max_width - badge_width)? {
@@ -189,11 +189,11 @@ impl Typeset {
             let full = w + if badged.is_some() { 1.4 * self.size } else { 0.0 };
             let left = x + self.shift(full, align);
             let baseline = top + self.baseline(i);
-            if let Some((side, letter)) = badged {
+            if let Some(letter) = badged {
                 let center = Point::new(left + w + 0.87 * self.size, baseline - MIDDLE * self.size);
                 let style = TextStyle::new(Face::SemiBold, 0.58 * self.size, 1.0);
                 let TextRole::Label(highlight) = role else { continue };
-                mark = Some(badge(letter, *side, center, 0.48 * self.size, style, Some(*highlight))?);
+                mark = Some(badge(letter, center, 0.48 * self.size, style, Some(*highlight))?);
             }
             lines.push(TextLine { role: *role, text: text.clone(), x: left, baseline, width: *w, style: *style });
         }

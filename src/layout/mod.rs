@@ -19,7 +19,7 @@ mod solve;
 pub use arrange::{Arrangement, FigurePlan, arrange};
 pub use place::layout;
 
-use crate::model::{Guide, Side, View};
+use crate::model::{Guide, View};
 use crate::style::TextStyle;
 use kurbo::{Affine, Point, Rect};
 
@@ -255,10 +255,9 @@ fn no_room(labels: usize, where_: &str) -> crate::error::Error {
     crate::error::Error::DoesNotFit(format!("{what} not fit {where_}; {remedy}"))
 }
 
-/// The letter of a side's badge and its place.
+/// A circled letter about a centre.
 fn badge(
     letter: &str,
-    side: Side,
     center: Point,
     radius: f64,
     style: TextStyle,
@@ -266,7 +265,6 @@ fn badge(
 ) -> Result<Badge, crate::error::Error> {
     let width = crate::text::width(letter, &style)?;
     let role = highlight.map_or(TextRole::ViewName, TextRole::Label);
-    debug_assert!(!letter.is_empty(), "the words have a letter for {}", side.name());
     let line = TextLine {
         role,
         text: letter.to_owned(),

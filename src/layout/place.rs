@@ -161,7 +161,7 @@ fn name_badge(row: &Row<'_>, at: usize, center: Point) -> Result<super::Badge, E
     let m = &row.page.metrics;
     let side = row.figures[at].view.side;
     let letter = row.chart.words.badges.get(&side).map_or("", String::as_str);
-    badge(letter, side, center, m.badge_radius(), m.badge_letter(), None)
+    badge(letter, center, m.badge_radius(), m.badge_letter(), None)
 }
 
 /// A name in one line centred below its figure.
