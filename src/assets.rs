@@ -23,7 +23,8 @@ pub(crate) const OUTLINES: &[(&str, &str)] = &[
 ];
 
 /// The built-in themes: name, JSON.
-pub(crate) const THEMES: &[(&str, &str)] = &[("light", include_str!("../assets/themes/light.json"))];
+pub(crate) const THEMES: &[(&str, &str)] =
+    &[("light", include_str!("../assets/themes/light.json")), ("dark", include_str!("../assets/themes/dark.json"))];
 
 /// The program's own words: language code, JSON.
 pub(crate) const WORDS: &[(&str, &str)] = &[("en", include_str!("../assets/words/en.json"))];

@@ -55,7 +55,7 @@ pub(super) struct RenderArgs {
     /// Language of the chart.
     #[arg(long, value_name = "CODE", default_value = "en")]
     pub lang: String,
-    /// Colours: light.
+    /// Colours: light, dark.
     #[arg(long, value_name = "NAME", default_value = "light")]
     pub theme: String,
     /// Zone map to draw [default: the built-in western-foot].

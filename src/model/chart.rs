@@ -136,7 +136,7 @@ pub struct ChartSpec {
     pub map: Option<String>,
     /// Paths of outlines that replace the map's, by aspect.
     pub outlines: BTreeMap<Aspect, String>,
-    /// Theme name. Default: `light`.
+    /// Theme name: `light` or `dark`. Default: `light`.
     pub theme: String,
 }
 
