@@ -2,7 +2,7 @@
 //!
 //! One file a rule in `tests/reject`, the expected message beside it.
 
-use crate::support::{data, spec, try_laid};
+use crate::support::{blessing, data, spec, try_laid};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use reflexology_chart::ChartSpec;
@@ -21,7 +21,7 @@ impl Resolver for One {
 #[test]
 fn bad_files_are_refused_as_recorded() {
     let folder = data("reject");
-    let bless = std::env::var_os("BLESS").is_some_and(|v| v == "1") && std::env::var_os("CI").is_none();
+    let bless = blessing();
     let mut files: Vec<_> = std::fs::read_dir(&folder).expect("there").map(|e| e.expect("readable").path()).collect();
     files.retain(|p| p.extension().is_some_and(|e| e == "json" || e == "svg"));
     files.sort();

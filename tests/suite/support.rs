@@ -43,3 +43,10 @@ pub(crate) fn try_laid(spec: &ChartSpec, files: &dyn Resolver) -> Result<(Chart,
 pub(crate) fn data(folder: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder)
 }
+
+/// Whether recorded results may be written anew.
+pub(crate) fn blessing() -> bool {
+    let bless = std::env::var_os("BLESS").is_some_and(|v| v == "1");
+    assert!(!(bless && std::env::var_os("CI").is_some()), "results are blessed by people, not under CI");
+    bless
+}
