@@ -6,6 +6,6 @@ mod path;
 mod pole;
 mod region;
 
-pub use path::{circle, flatten, polygon_path, polyline_at, round_corners, sample_edges, spline};
+pub use path::{circle, flatten, polyline_at, round_corners, sample_edges, spline};
 pub use pole::pole_of_inaccessibility;
 pub use region::Region;

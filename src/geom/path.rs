@@ -24,22 +24,6 @@ pub fn flatten(path: &BezPath, tolerance: f64) -> Vec<Vec<Point>> {
     rings
 }
 
-/// A closed path through the points.
-pub fn polygon_path(points: &[Point]) -> BezPath {
-    let mut path = BezPath::new();
-    for (i, p) in points.iter().enumerate() {
-        if i == 0 {
-            path.move_to(*p);
-        } else {
-            path.line_to(*p);
-        }
-    }
-    if !points.is_empty() {
-        path.close_path();
-    }
-    path
-}
-
 /// A circle of four cubic arcs (the usual 0.5523 approximation, radius error below 0.03 %).
 pub fn circle(center: Point, r: f64) -> BezPath {
     let k = 0.552_284_749_8 * r;

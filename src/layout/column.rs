@@ -12,6 +12,7 @@ use super::row::{Gutter, Row};
 use super::solve::{Item, anchors, stack};
 use super::{Callout, Leader};
 use crate::error::Error;
+use crate::geom::Region;
 use crate::style::Align;
 use kurbo::{Point, Rect};
 
@@ -115,7 +116,7 @@ fn entries<'a>(row: &'a Row<'_>, gutter: usize) -> Result<Vec<Entry<'a>>, Error>
             label.targets.iter().filter(beside).map(|t| (row.position(t.figure), t)).collect();
         let mut interval: Option<(f64, f64)> = None;
         for (at, target) in &feet {
-            let Some(b) = target.piece(*at >= gutter).and_then(crate::geom::Region::bounds) else { continue };
+            let Some(b) = target.piece(*at >= gutter).and_then(Region::bounds) else { continue };
             let here = (b.y0 + row.plan.base, b.y1 + row.plan.base);
             interval = match interval {
                 None => Some(here),
@@ -165,7 +166,7 @@ fn free(row: &Row<'_>, (x0, x1): (f64, f64), size: f64, inner: bool, reserved: f
         // the feet were parted to make room for each label at its height
         return (top, bottom);
     }
-    let strip = crate::geom::Region::from_rect(Rect::new(x0 - beside, 0.0, x1 + beside, m.height));
+    let strip = Region::from_rect(Rect::new(x0 - beside, 0.0, x1 + beside, m.height));
     for at in 0..row.figures.len() {
         let Some(b) = row.silhouette(at).intersect(&strip).bounds() else { continue };
         // toes reach over a column from above it, an instep from below
@@ -181,7 +182,7 @@ fn free(row: &Row<'_>, (x0, x1): (f64, f64), size: f64, inner: bool, reserved: f
 /// Where leaders of a column bend: just outside the foot at the heights that
 /// the column reaches over, but not behind the port.
 fn bend(row: &Row<'_>, at: usize, label_is_right: bool, reach: (f64, f64), port: f64, size: f64) -> f64 {
-    let band = crate::geom::Region::from_rect(Rect::new(-1e5, reach.0 - size, 1e5, reach.1 + size));
+    let band = Region::from_rect(Rect::new(-1e5, reach.0 - size, 1e5, reach.1 + size));
     let bounds = row.silhouette(at).intersect(&band).bounds().unwrap_or_default();
     let pad = 0.35 * size;
     if label_is_right { (bounds.x1 + pad).min(port - 0.5 * size) } else { (bounds.x0 - pad).max(port + 0.5 * size) }

@@ -112,8 +112,15 @@ pub(super) struct Typeset {
     pub size: f64,
 }
 
-/// Sets a label in lines of at most `max_width` where words allow.
-pub(super) fn typeset(label: &Label, chart: &Chart, m: &Metrics, max_width: f64) -> Result<Typeset, Error> {
+/// Sets a label in lines of at most `max_width` where words allow; `places` says
+/// whether a second line may tell where the zone is.
+pub(super) fn typeset(
+    label: &Label,
+    chart: &Chart,
+    m: &Metrics,
+    max_width: f64,
+    places: bool,
+) -> Result<Typeset, Error> {
     let name_style = m.label(label.aspect.is_profile());
     let badge = label.only.map(|s| chart.words.badges.get(&s).cloned().unwrap_or_default());
     let badge_width = if badge.is_some() { 1.4 * name_style.size } else { 0.0 };
@@ -128,7 +135,7 @@ pub(super) fn typeset(label: &Label, chart: &Chart, m: &Metrics, max_width: f64)
         widest = widest.max(last.3 + badge_width);
     }
     let place_style = m.place();
-    if let Some(place) = label.place.as_ref().filter(|_| m.places) {
+    if let Some(place) = label.place.as_ref().filter(|_| places && m.places) {
         for text in balance(place, &place_style, max_width.max(widest))? {
             let w = width(&text, &place_style)?;
             widest = widest.max(w);

@@ -19,6 +19,7 @@ mod solve;
 pub use arrange::{Arrangement, FigurePlan, arrange};
 pub use place::layout;
 
+use crate::error::Error;
 use crate::model::{Guide, View};
 use crate::style::TextStyle;
 use kurbo::{Affine, Point, Rect};
@@ -249,20 +250,14 @@ impl Layout {
 }
 
 /// The error where labels find no room.
-fn no_room(labels: usize, where_: &str) -> crate::error::Error {
+fn no_room(labels: usize, where_: &str) -> Error {
     let what = if labels == 1 { "a label does".to_owned() } else { format!("{labels} labels do") };
     let remedy = "highlight fewer zones, use a larger page or fewer views";
-    crate::error::Error::DoesNotFit(format!("{what} not fit {where_}; {remedy}"))
+    Error::DoesNotFit(format!("{what} not fit {where_}; {remedy}"))
 }
 
 /// A circled letter about a centre.
-fn badge(
-    letter: &str,
-    center: Point,
-    radius: f64,
-    style: TextStyle,
-    highlight: Option<usize>,
-) -> Result<Badge, crate::error::Error> {
+fn badge(letter: &str, center: Point, radius: f64, style: TextStyle, highlight: Option<usize>) -> Result<Badge, Error> {
     let width = crate::text::width(letter, &style)?;
     let role = highlight.map_or(TextRole::ViewName, TextRole::Label);
     let line = TextLine {

@@ -210,7 +210,9 @@ impl Row<'_> {
             Gutter::Column(_) => self.outer_width,
             Gutter::Below(_) => 0.3,
         };
-        typeset(&self.labels[label], self.chart, m, part * m.content())
+        // below the ground there is room for names alone
+        let places = !matches!(self.gutters[label], Gutter::Below(_));
+        typeset(&self.labels[label], self.chart, m, part * m.content(), places)
     }
 
     /// The widest text in a column, 0 where it is empty.
