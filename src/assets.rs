@@ -22,9 +22,19 @@ pub(crate) const OUTLINES: &[(&str, &str)] = &[
     ("foot-lateral", include_str!("../assets/outlines/foot-lateral.svg")),
 ];
 
+/// The built-in figures of the body, the usual one first: name, SVG.
+pub(crate) const BODIES: &[(&str, &str)] = &[
+    ("back", include_str!("../assets/body/back.svg")),
+    ("front", include_str!("../assets/body/front.svg")),
+    ("back-upper", include_str!("../assets/body/back-upper.svg")),
+];
+
 /// The built-in themes: name, JSON.
-pub(crate) const THEMES: &[(&str, &str)] =
-    &[("light", include_str!("../assets/themes/light.json")), ("dark", include_str!("../assets/themes/dark.json"))];
+pub(crate) const THEMES: &[(&str, &str)] = &[
+    ("light", include_str!("../assets/themes/light.json")),
+    ("dark", include_str!("../assets/themes/dark.json")),
+    ("print", include_str!("../assets/themes/print.json")),
+];
 
 /// The program's own words: language code, JSON.
 pub(crate) const WORDS: &[(&str, &str)] = &[("en", include_str!("../assets/words/en.json"))];

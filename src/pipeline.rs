@@ -34,7 +34,7 @@ pub fn render(spec: &ChartSpec, files: &dyn Resolver) -> Result<Scene, Error> {
 /// [`Error::DoesNotFit`] with what stood in the way, where none works.
 pub fn lay_out(chart: &Chart) -> Result<Laid, Error> {
     let mut first_problem = None;
-    for shrink in Shrink::LADDER {
+    for shrink in attempts(chart) {
         let attempt = arrange(chart, shrink).and_then(|page| {
             let views = page
                 .figures
@@ -52,6 +52,16 @@ pub fn lay_out(chart: &Chart) -> Result<Laid, Error> {
         }
     }
     Err(Error::DoesNotFit(first_problem.unwrap_or_default()))
+}
+
+/// The ladder; a figure of the body that may go stays for its first steps only.
+fn attempts(chart: &Chart) -> Vec<Shrink> {
+    let all = Shrink::LADDER.into_iter();
+    match (&chart.body, chart.body_may_go) {
+        (None, _) => all.map(Shrink::without_body).collect(),
+        (Some(_), false) => all.collect(),
+        (Some(_), true) => all.clone().take(Shrink::WITH_BODY).chain(all.map(Shrink::without_body)).collect(),
+    }
 }
 
 /// Lengths of the page that shapes depend on, in foot lengths.

@@ -28,6 +28,26 @@ impl Color {
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
+    /// This colour with a part of another, 0.0 to 1.0, mixed in sRGB.
+    #[must_use]
+    pub fn mixed(self, other: Self, part: f64) -> Self {
+        let channel = |a: u8, b: u8| {
+            let mixed = f64::from(a) + part.clamp(0.0, 1.0) * (f64::from(b) - f64::from(a));
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between two bytes")]
+            let byte = mixed.round() as u8;
+            byte
+        };
+        Self::rgb(channel(self.r, other.r), channel(self.g, other.g), channel(self.b, other.b))
+    }
+
+    /// The grey of the same luminance.
+    #[must_use]
+    pub fn grey(self) -> Self {
+        let l = self.luminance();
+        let s = if l <= 0.003_130_8 { 12.92 * l } else { 1.055 * libm::pow(l, 1.0 / 2.4) - 0.055 };
+        Self::rgb(0, 0, 0).mixed(Self::rgb(255, 255, 255), s)
+    }
+
     /// WCAG relative luminance, 0.0 to 1.0.
     fn luminance(self) -> f64 {
         let linear = |c: u8| {
@@ -78,11 +98,15 @@ pub enum Role {
     Paper,
     /// The ground shadow (`shadow`).
     Shadow,
+    /// Bones of a body figure (`bone`).
+    Bone,
+    /// Edges of bones (`bone-edge`).
+    BoneEdge,
 }
 
 impl Role {
     /// Every role, in the order of the enum.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Skin,
         Self::SkinLight,
         Self::SkinShade,
@@ -92,6 +116,8 @@ impl Role {
         Self::Line,
         Self::Paper,
         Self::Shadow,
+        Self::Bone,
+        Self::BoneEdge,
     ];
 
     /// The CSS class that gives an element this role.
@@ -106,6 +132,66 @@ impl Role {
             Self::Line => "line",
             Self::Paper => "paper",
             Self::Shadow => "shadow",
+            Self::Bone => "bone",
+            Self::BoneEdge => "bone-edge",
+        }
+    }
+
+    /// Whether the class gives a stroke its colour; the others give a fill.
+    pub const fn is_stroke(self) -> bool {
+        matches!(self, Self::Line | Self::BoneEdge)
+    }
+}
+
+/// How an area is filled: plainly, or with a pattern on the page's colour.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Tone {
+    /// Its colour.
+    pub color: Color,
+    /// Its pattern, if it is not plain.
+    pub pattern: Option<Pattern>,
+}
+
+impl Tone {
+    /// One colour all over.
+    pub const fn plain(color: Color) -> Self {
+        Self { color, pattern: None }
+    }
+}
+
+/// A pattern in the space of the page, so that its grain is the same on every
+/// figure.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Pattern {
+    /// Its marks.
+    pub kind: PatternKind,
+    /// Width of a line or diameter of a dot, in px on a page 1600 px wide.
+    pub width: f64,
+    /// Distance of its marks, in px on a page 1600 px wide.
+    pub pitch: f64,
+}
+
+/// The marks of a pattern.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PatternKind {
+    /// Lines rising at 45 degrees.
+    Hatch,
+    /// Lines rising and falling at 45 degrees.
+    Cross,
+    /// Dots on a square grid turned by 45 degrees.
+    Dots,
+}
+
+impl PatternKind {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::Hatch, Self::Cross, Self::Dots];
+
+    /// The name in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Hatch => "hatch",
+            Self::Cross => "cross",
+            Self::Dots => "dots",
         }
     }
 }

@@ -21,6 +21,8 @@ pub(super) enum Command {
     Render(Box<RenderArgs>),
     /// Name what the map has.
     List(ListArgs),
+    /// Print all that the map knows of a zone or group.
+    Show(ShowArgs),
     /// Print the licences of program, map data and fonts.
     Licenses,
 }
@@ -31,7 +33,7 @@ pub(super) enum Command {
     after_help = "Examples:\n  chart render --zone lower-back -o out.png\n  chart render --zone lower-back --zone sciatic -o a.png -o a.svg\n  chart render --zone kidneys --view right-plantar --size 1200x1200 -o -  --format png > k.png"
 )]
 pub(super) struct RenderArgs {
-    /// Zone or group to highlight; repeat for more, each in its own colour.
+    /// Zone or group to highlight, or `all`; repeat for more, each in its own colour.
     #[arg(long = "zone", value_name = "ID", value_delimiter = ',')]
     pub zones: Vec<String>,
     /// Views: plantar, medial, lateral, dorsal, or ids such as right-plantar [default: where the zones are].
@@ -46,7 +48,7 @@ pub(super) struct RenderArgs {
     /// Subtitle [default: from the views].
     #[arg(long, value_name = "TEXT")]
     pub subtitle: Option<String>,
-    /// Page size in px.
+    /// Page size in px, or atlas, a4, a3.
     #[arg(long, value_name = "WxH", default_value = "1600x2000")]
     pub size: String,
     /// Pixels per px, for dense displays.
@@ -55,12 +57,30 @@ pub(super) struct RenderArgs {
     /// Language of the chart.
     #[arg(long, value_name = "CODE", default_value = "en")]
     pub lang: String,
-    /// Colours: light, dark.
+    /// Colours: light, dark, print.
     #[arg(long, value_name = "NAME", default_value = "light")]
     pub theme: String,
+    /// Skin of the theme, by number from 1.
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub skin: usize,
+    /// How the other zones are drawn: tint, outline, none.
+    #[arg(long, value_name = "WAY", default_value = "tint")]
+    pub context: String,
+    /// Guides to draw: shoulder, diaphragm, waist, heel, zones, all, none [default: those of the groups; alone: all].
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', num_args = 0..=1, default_missing_value = "all")]
+    pub guides: Option<Vec<String>>,
+    /// Figure of the body that shows what the names mean: auto, on, off.
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub body: String,
+    /// Enlarged detail where a zone is too small to see: auto, on, off.
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub lens: String,
     /// Zone map to draw [default: the built-in western-foot].
     #[arg(long, value_name = "FILE")]
     pub map: Option<String>,
+    /// Variant of the map, such as asian.
+    #[arg(long, value_name = "NAME")]
+    pub variant: Option<String>,
     /// Outline that replaces the map's, such as plantar=my-sole.svg.
     #[arg(long = "outline", value_name = "ASPECT=FILE")]
     pub outlines: Vec<String>,
@@ -84,6 +104,29 @@ pub(super) struct ListArgs {
     /// Zone map to read [default: the built-in western-foot].
     #[arg(long, value_name = "FILE")]
     pub map: Option<String>,
+    /// Variant of the map, such as asian.
+    #[arg(long, value_name = "NAME")]
+    pub variant: Option<String>,
+    /// Language of the names.
+    #[arg(long, value_name = "CODE", default_value = "en")]
+    pub lang: String,
+}
+
+/// Arguments of `chart show`.
+#[derive(Args)]
+pub(super) struct ShowArgs {
+    /// Zone or group: its id, an alias or its name.
+    #[arg(value_name = "ZONE")]
+    pub name: String,
+    /// As JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// Zone map to read [default: the built-in western-foot].
+    #[arg(long, value_name = "FILE")]
+    pub map: Option<String>,
+    /// Variant of the map, such as asian.
+    #[arg(long, value_name = "NAME")]
+    pub variant: Option<String>,
     /// Language of the names.
     #[arg(long, value_name = "CODE", default_value = "en")]
     pub lang: String,
@@ -98,4 +141,6 @@ pub(super) enum Listing {
     Groups,
     /// Views that the map has outlines for.
     Views,
+    /// Variants of the map.
+    Variants,
 }

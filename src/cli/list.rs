@@ -10,11 +10,12 @@ use std::fmt::Write as _;
 
 /// Prints zones, groups or views.
 pub(super) fn run(args: &ListArgs) -> Result<(), Error> {
-    let map = load_map(args.map.as_deref(), &Files::new(args.map.as_deref(), []))?;
+    let map = load_map(args.map.as_deref(), args.variant.as_deref(), &Files::new(args.map.as_deref(), []))?;
     let rows = match args.what {
         Listing::Zones => zones(&map, &args.lang),
         Listing::Groups => groups(&map, &args.lang),
         Listing::Views => views(&map),
+        Listing::Variants => variants(&map, &args.lang),
     };
     let text = if args.json {
         let mut text = serde_json::to_string_pretty(&rows).map_err(|e| Error::Internal(e.to_string()))?;
@@ -60,6 +61,11 @@ fn views(map: &Map) -> Vec<Value> {
             Side::ALL.map(|side| json!({ "id": View { aspect, side }.to_string(), "aspect": aspect.name(), "side": side.name(), "outline": file }))
         })
         .collect()
+}
+
+/// Variants: id, name.
+fn variants(map: &Map, lang: &str) -> Vec<Value> {
+    map.variants.iter().map(|v| json!({ "id": v.id, "label": v.label.get(lang) })).collect()
 }
 
 /// Rows in aligned columns.

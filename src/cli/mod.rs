@@ -6,6 +6,7 @@ mod files;
 mod licenses;
 mod list;
 mod render;
+mod show;
 
 use crate::error::Error;
 use args::{Cli, Command};
@@ -27,6 +28,7 @@ pub fn run() -> ExitCode {
     let done = match cli.command {
         Command::Render(args) => render::run(&args),
         Command::List(args) => list::run(&args),
+        Command::Show(args) => show::run(&args),
         Command::Licenses => licenses::run(),
     };
     match done {

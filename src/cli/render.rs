@@ -5,7 +5,7 @@ use super::files::{Files, Output};
 use crate::diag::suggestions;
 use crate::error::Error;
 use crate::export::{Format, export};
-use crate::model::{Aspect, ChartSpec, Side, SideChoice};
+use crate::model::{Aspect, ChartSpec, Choice, Context, Side, SideChoice};
 use crate::pipeline::render;
 use std::collections::BTreeMap;
 use std::io::IsTerminal as _;
@@ -82,8 +82,24 @@ fn spec(args: &RenderArgs) -> Result<ChartSpec, Error> {
         scale: args.scale,
         lang: args.lang.clone(),
         map: args.map.clone(),
+        variant: args.variant.clone(),
         outlines,
         theme: args.theme.clone(),
+        skin: args.skin,
+        context: choice("context", &args.context, &Context::ALL, |c| c.name())?,
+        guides: args.guides.clone(),
+        body: choice("choice", &args.body, &Choice::ALL, |c| c.name())?,
+        lens: choice("choice", &args.lens, &Choice::ALL, |c| c.name())?,
+    })
+}
+
+/// One of a few names.
+fn choice<T: Copy>(kind: &'static str, name: &str, all: &[T], name_of: fn(&T) -> &'static str) -> Result<T, Error> {
+    all.iter().copied().find(|c| name_of(c) == name).ok_or_else(|| Error::UnknownName {
+        kind,
+        name: name.to_owned(),
+        near: suggestions(name, all.iter().map(name_of)),
+        known: all.iter().map(|c| name_of(c).to_owned()).collect(),
     })
 }
 

@@ -12,7 +12,7 @@ use usvg::tiny_skia_path::{PathSegment, Transform};
 /// The colour that stands for a role while usvg holds the drawing.
 fn mark(role: Role) -> Color {
     let index = Role::ALL.iter().position(|r| *r == role).and_then(|i| u8::try_from(i).ok());
-    Color::rgb(1, 254, 0xA0 + index.expect("there are nine roles"))
+    Color::rgb(1, 254, 0xA0 + index.expect("there are few roles"))
 }
 
 /// The rules that mark every role; they go after all others of a file.
@@ -23,6 +23,9 @@ pub(super) fn role_rules() -> String {
             let (class, color) = (role.class(), mark(role));
             if role == Role::Line {
                 format!(".{class}{{fill:none;stroke:{color}}}")
+            } else if role.is_stroke() {
+                // may stand beside a class that fills
+                format!(".{class}{{stroke:{color}}}")
             } else {
                 format!(".{class}{{fill:{color};stop-color:{color}}}")
             }

@@ -6,10 +6,10 @@
 )]
 
 use super::json::{Source, escape};
-use super::shape::RawShapes;
+use super::raw::{Placed, PlacedGroup, RawGroup, RawText, RawVariant, RawZone, apply};
 use crate::diag::{Diagnostic, did_you_mean, suggestions};
 use crate::error::Error;
-use crate::model::{Agreement, Aspect, Group, Guide, Localized, Map, Side, System, Zone, ZoneSide};
+use crate::model::{Agreement, Aspect, Group, Guide, Localized, Map, Side, System, Variant, Zone, ZoneSide};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most zones of a map.
@@ -18,9 +18,6 @@ const MAX_ZONES: usize = 2000;
 const MAX_LABEL: usize = 300;
 /// Deepest nesting of groups in groups.
 const MAX_DEPTH: usize = 8;
-
-/// Text by language, as written.
-type RawText = BTreeMap<String, String>;
 
 /// The map as written.
 #[derive(serde::Deserialize)]
@@ -35,7 +32,7 @@ struct RawMap {
     #[serde(default)]
     license: String,
     outlines: BTreeMap<String, String>,
-    systems: BTreeMap<String, RawSystem>,
+    systems: serde_json::Map<String, serde_json::Value>,
     sources: BTreeMap<String, RawSource>,
     #[serde(default)]
     #[expect(dead_code, reason = "studies are checked for form now and drawn by the notes of a later version")]
@@ -43,6 +40,8 @@ struct RawMap {
     zones: Vec<RawZone>,
     #[serde(default)]
     groups: serde_json::Map<String, serde_json::Value>,
+    #[serde(default)]
+    variants: BTreeMap<String, RawVariant>,
 }
 
 /// A system as written.
@@ -70,51 +69,23 @@ struct RawEvidence {
     doi: Option<String>,
 }
 
-/// A zone as written.
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawZone {
-    id: String,
-    label: RawText,
-    #[serde(default)]
-    place: BTreeMap<String, RawText>,
-    claim: RawText,
-    system: String,
-    side: String,
-    #[serde(default)]
-    body: Vec<String>,
-    agreement: String,
-    #[serde(default)]
-    note: RawText,
-    sources: Vec<String>,
-    #[serde(default)]
-    over: Vec<String>,
-    shapes: BTreeMap<String, RawShapes>,
-}
-
-/// A group as written.
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawGroup {
-    label: RawText,
-    #[serde(default)]
-    legend: RawText,
-    views: Vec<String>,
-    #[serde(default)]
-    guides: Vec<String>,
-    zones: Vec<String>,
-    #[serde(default)]
-    secondary: Vec<String>,
-}
-
 /// Reads and checks a map.
 ///
 /// # Errors
 /// [`Error::Input`] with every problem found.
-pub(super) fn read_map(source: &Source<'_>) -> Result<Map, Error> {
+/// [`Error::UnknownName`] where it has no such variant.
+pub(super) fn read_map(source: &Source<'_>, variant: Option<&str>) -> Result<Map, Error> {
     let raw: RawMap = source.read()?;
+    if let Some(name) = variant.filter(|v| !raw.variants.contains_key(*v)) {
+        return Err(Error::UnknownName {
+            kind: "variant",
+            name: name.to_owned(),
+            near: suggestions(name, raw.variants.keys().map(String::as_str)),
+            known: raw.variants.keys().cloned().collect(),
+        });
+    }
     let mut check = Check { source, problems: Vec::new() };
-    let map = check.map(raw);
+    let map = check.map(raw, variant);
     if check.problems.is_empty() { Ok(map) } else { Err(Error::Input(check.problems)) }
 }
 
@@ -140,7 +111,7 @@ impl Check<'_> {
     }
 
     /// The whole map.
-    fn map(&mut self, raw: RawMap) -> Map {
+    fn map(&mut self, mut raw: RawMap, variant: Option<&str>) -> Map {
         if raw.format != "reflex-map/1" {
             self.report("/format", format!("format `{}` is not known; this program reads `reflex-map/1`", raw.format));
         }
@@ -153,46 +124,78 @@ impl Check<'_> {
             .into_iter()
             .filter_map(|(name, file)| Some((self.aspect(&format!("/outlines/{}", escape(&name)), &name)?, file)))
             .collect();
-        let systems = raw.systems.into_iter().filter_map(|(id, s)| self.system(id, s)).collect();
+        let systems = raw.systems.into_iter().filter_map(|(id, value)| self.system(id, value)).collect();
         let sources =
             raw.sources.into_iter().map(|(id, s)| (id, crate::model::Source { name: s.name, text: s.text })).collect();
-        let zone_ids: BTreeSet<String> = raw.zones.iter().map(|z| z.id.clone()).collect();
+        let variants = raw
+            .variants
+            .iter()
+            .map(|(id, v)| {
+                let pointer = format!("/variants/{}", escape(id));
+                self.id(&pointer, id);
+                Variant { id: id.clone(), label: self.text(&format!("{pointer}/label"), v.label.clone()) }
+            })
+            .collect();
+        let mut zones: Vec<Placed> = raw.zones.into_iter().enumerate().map(|(i, z)| Placed::new(z, i)).collect();
+        let mut groups: Vec<PlacedGroup> =
+            raw.groups.into_iter().map(|(id, value)| PlacedGroup::new(id, value)).collect();
+        let mut placement = raw.placement;
+        if let Some((id, v)) = variant.and_then(|v| raw.variants.remove_entry(v)) {
+            for (i, omitted) in v.omit.iter().enumerate().filter(|(_, o)| zones.iter().all(|z| z.raw.id != **o)) {
+                let pointer = format!("/variants/{}/omit/{i}", escape(&id));
+                self.unknown(&pointer, "zone", omitted, zones.iter().map(|z| z.raw.id.as_str()));
+            }
+            placement = v.placement.clone();
+            apply(&id, v, &mut zones, &mut groups);
+        }
+        let zone_ids: BTreeSet<String> = zones.iter().map(|z| z.raw.id.clone()).collect();
         let mut map = Map {
             id: raw.id,
             version: raw.version,
             title: self.text("/title", raw.title),
-            placement: Localized(raw.placement),
+            placement: Localized(placement),
             license: raw.license,
             outlines,
             systems,
             sources,
-            zones: Vec::with_capacity(raw.zones.len()),
+            zones: Vec::with_capacity(zones.len()),
             groups: Vec::new(),
+            variants,
+            variant: variant.map(str::to_owned),
         };
-        for (i, zone) in raw.zones.into_iter().enumerate() {
-            let zone = self.zone(&format!("/zones/{i}"), zone, &map, &zone_ids);
-            if map.zone(&zone.id).is_some() {
-                self.report(&format!("/zones/{i}/id"), format!("a second zone with the id `{}`", zone.id));
+        for zone in zones {
+            let (pointer, id) = (zone.at("id"), zone.raw.id.clone());
+            if map.zone(&id).is_some() {
+                self.report(&pointer, format!("a second zone with the id `{id}`"));
             }
-            map.zones.push(zone);
+            if let Some(zone) = self.zone(zone, &map, &zone_ids) {
+                map.zones.push(zone);
+            }
         }
-        for (id, value) in raw.groups {
-            let pointer = format!("/groups/{}", escape(&id));
-            match serde_path_to_error::deserialize::<_, RawGroup>(value) {
-                Ok(group) => {
-                    let group = self.group(&pointer, id, group);
+        for group in groups {
+            match serde_path_to_error::deserialize::<_, RawGroup>(group.value) {
+                Ok(raw) => {
+                    let group = self.group(&group.pointer, group.id, raw);
                     map.groups.push(group);
                 }
-                Err(e) => self.report(&pointer, e.inner().to_string()),
+                Err(e) => self.report(&group.pointer, e.inner().to_string()),
             }
         }
         self.members(&map);
+        self.aliases(&map);
         map
     }
 
     /// A system.
-    fn system(&mut self, id: String, raw: RawSystem) -> Option<(String, System)> {
+    fn system(&mut self, id: String, value: serde_json::Value) -> Option<(String, System)> {
         let pointer = format!("/systems/{}", escape(&id));
+        let raw: RawSystem = match serde_path_to_error::deserialize(value) {
+            Ok(raw) => raw,
+            Err(e) => {
+                self.report(&pointer, e.inner().to_string());
+                return None;
+            }
+        };
         let label = self.text(&format!("{pointer}/label"), raw.label);
         match raw.color.parse() {
             Ok(color) => Some((id, System { label, color })),
@@ -204,11 +207,19 @@ impl Check<'_> {
     }
 
     /// A zone.
-    fn zone(&mut self, pointer: &str, raw: RawZone, map: &Map, ids: &BTreeSet<String>) -> Zone {
-        let at = |key: &str| format!("{pointer}/{key}");
+    fn zone(&mut self, zone: Placed, map: &Map, ids: &BTreeSet<String>) -> Option<Zone> {
+        let at = |key: &str| zone.at(key);
+        let missing = zone.raw.missing();
+        if !missing.is_empty() {
+            for key in missing {
+                self.report(&zone.pointer, format!("the zone `{}` lacks its `{key}`", zone.raw.id));
+            }
+            return None;
+        }
+        let raw = zone.raw.clone().complete();
         self.id(&at("id"), &raw.id);
-        if !map.systems.contains_key(&raw.system) {
-            self.unknown(&at("system"), "system", &raw.system, map.systems.keys().map(String::as_str));
+        if map.systems.iter().all(|(id, _)| *id != raw.system) {
+            self.unknown(&at("system"), "system", &raw.system, map.systems.iter().map(|s| s.0.as_str()));
         }
         if raw.sources.is_empty() {
             self.report(&at("sources"), "a zone names at least one source; what you compiled yourself is `own`");
@@ -253,8 +264,12 @@ impl Check<'_> {
                 place.insert(aspect, self.text(&here, text));
             }
         }
-        Zone {
+        for (i, alias) in raw.aliases.iter().enumerate() {
+            self.id(&at(&format!("aliases/{i}")), alias);
+        }
+        Some(Zone {
             label: self.text(&at("label"), raw.label),
+            aliases: raw.aliases,
             claim: self.text(&at("claim"), raw.claim),
             note: Localized(raw.note),
             id: raw.id,
@@ -266,7 +281,7 @@ impl Check<'_> {
             sources: raw.sources,
             over: raw.over,
             shapes,
-        }
+        })
     }
 
     /// A group, its members not yet checked.
@@ -281,8 +296,12 @@ impl Check<'_> {
                 None => self.unknown(&format!("{pointer}/guides/{i}"), "guide", name, Guide::ALL.map(Guide::name)),
             }
         }
+        for (i, alias) in raw.aliases.iter().enumerate() {
+            self.id(&format!("{pointer}/aliases/{i}"), alias);
+        }
         Group {
             label: self.text(&format!("{pointer}/label"), raw.label),
+            aliases: raw.aliases,
             legend: Localized(raw.legend),
             id,
             views,
@@ -321,6 +340,28 @@ impl Check<'_> {
                     &format!("{pointer}/zones"),
                     "the group contains itself, or groups are nested more than eight deep",
                 );
+            }
+        }
+    }
+
+    /// No name stands for two things.
+    fn aliases(&mut self, map: &Map) {
+        let mut owner: BTreeMap<&str, &str> = BTreeMap::new();
+        let all = || {
+            let groups = map.groups.iter().map(|g| (&g.id, &g.aliases));
+            map.zones.iter().map(|z| (&z.id, &z.aliases)).chain(groups)
+        };
+        for (id, _) in all() {
+            owner.insert(id, id);
+        }
+        for (id, aliases) in all() {
+            for alias in aliases {
+                if let Some(other) = owner.insert(alias, id) {
+                    self.report(
+                        "/zones",
+                        format!("the alias `{alias}` of `{id}` also stands for `{other}`; a name stands for one thing"),
+                    );
+                }
             }
         }
     }

@@ -2,13 +2,19 @@
 //! file at once, with line, column and JSON pointer.
 
 mod art;
+mod body;
 mod guard;
 mod json;
 mod load;
 mod map;
 mod outline;
+mod plan;
+mod raw;
 mod shape;
 mod theme;
+mod views;
+mod words;
 
 pub use load::{Resolver, load, load_map};
 pub use outline::read_outline;
+pub use plan::unknown_zone;

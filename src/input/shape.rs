@@ -15,7 +15,7 @@ const MAX_COORDINATE: f64 = 3.0;
 const MAX_POINTS: usize = 2000;
 
 /// A shape as written.
-#[derive(serde::Deserialize, Debug)]
+#[derive(Clone, serde::Deserialize, Debug)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawShape {
     /// Corners of a polygon.
@@ -33,7 +33,7 @@ pub(super) struct RawShape {
 }
 
 /// An ellipse as written.
-#[derive(serde::Deserialize, Debug)]
+#[derive(Clone, serde::Deserialize, Debug)]
 #[serde(deny_unknown_fields)]
 struct RawEllipse {
     /// Centre.
@@ -46,7 +46,7 @@ struct RawEllipse {
 }
 
 /// The shapes of one aspect: a list for both feet, or one list for each.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct RawShapes {
     /// On the left foot.
     left: Vec<RawShape>,

@@ -1,4 +1,4 @@
-//! Themes and the program's words as JSON.
+//! Themes as JSON.
 
 #![allow(
     clippy::missing_docs_in_private_items,
@@ -7,8 +7,8 @@
 
 use super::json::Source;
 use crate::error::Error;
-use crate::model::{Accent, Aspect, Guide, Side, Theme, Words};
-use crate::style::{Color, Role};
+use crate::model::{Accent, Theme};
+use crate::style::{Color, Pattern, PatternKind, Role, Tone};
 use std::collections::BTreeMap;
 
 /// A colour in JSON.
@@ -19,17 +19,17 @@ fn color<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Color, D::Error> {
 
 /// A theme as written.
 #[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct RawTheme {
     format: String,
     id: String,
     page: RawPage,
-    skin: BTreeMap<String, String>,
-    context: RawContext,
-    #[serde(deserialize_with = "color")]
-    halo: Color,
+    body: RawBody,
+    skins: Vec<RawSkin>,
     #[serde(deserialize_with = "color")]
     anchor: Color,
+    #[serde(default)]
+    grey_systems: bool,
     accents: Vec<RawAccent>,
 }
 
@@ -45,6 +45,43 @@ struct RawPage {
     muted: Color,
     #[serde(deserialize_with = "color")]
     rule: Color,
+    #[serde(deserialize_with = "color")]
+    leader: Color,
+    #[serde(deserialize_with = "color")]
+    shadow: Color,
+}
+
+/// Colours of the body figure as written.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RawBody {
+    #[serde(deserialize_with = "color")]
+    bone: Color,
+    #[serde(deserialize_with = "color")]
+    bone_edge: Color,
+}
+
+/// One skin as written: the tones of the foot and what is drawn on it.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RawSkin {
+    #[serde(deserialize_with = "color")]
+    skin: Color,
+    #[serde(deserialize_with = "color")]
+    skin_light: Color,
+    #[serde(deserialize_with = "color")]
+    skin_shade: Color,
+    #[serde(deserialize_with = "color")]
+    skin_edge: Color,
+    #[serde(deserialize_with = "color")]
+    far_sole: Color,
+    #[serde(deserialize_with = "color")]
+    nail: Color,
+    #[serde(deserialize_with = "color")]
+    line: Color,
+    context: RawContext,
+    #[serde(deserialize_with = "color")]
+    halo: Color,
 }
 
 /// Colours of context zones as written.
@@ -61,21 +98,33 @@ struct RawContext {
 
 /// An accent as written.
 #[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct RawAccent {
     #[serde(deserialize_with = "color")]
     fill: Color,
+    fill_pattern: Option<RawPattern>,
     #[serde(deserialize_with = "color")]
     tint: Color,
+    tint_pattern: Option<RawPattern>,
     #[serde(deserialize_with = "color")]
     deep: Color,
 }
 
-/// Reads a theme.
+/// A pattern as written.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawPattern {
+    kind: String,
+    width: f64,
+    pitch: f64,
+}
+
+/// Reads a theme with the skin of a number from 1.
 ///
 /// # Errors
-/// [`Error::Input`] with the place of what is wrong.
-pub(super) fn read_theme(source: &Source<'_>) -> Result<Theme, Error> {
+/// [`Error::Input`] with the place of what is wrong, [`Error::Usage`] where
+/// the theme has no such skin.
+pub(super) fn read_theme(source: &Source<'_>, skin: usize) -> Result<Theme, Error> {
     let raw: RawTheme = source.read()?;
     if raw.format != "reflex-theme/1" {
         return Err(source.at("/format", "this program reads themes of the format `reflex-theme/1`").into());
@@ -83,14 +132,31 @@ pub(super) fn read_theme(source: &Source<'_>) -> Result<Theme, Error> {
     if raw.accents.is_empty() {
         return Err(source.at("/accents", "a theme has at least one accent").into());
     }
-    let mut skin = BTreeMap::new();
-    for role in Role::ALL {
-        let pointer = format!("/skin/{}", role.class());
-        let text = raw
-            .skin
-            .get(role.class())
-            .ok_or_else(|| source.at("/skin", format!("the tone `{}` is missing", role.class())))?;
-        skin.insert(role, text.parse().map_err(|e: String| source.at(&pointer, e))?);
+    let skins = raw.skins.len();
+    let s = skin.checked_sub(1).and_then(|i| raw.skins.into_iter().nth(i)).ok_or_else(|| {
+        Error::Usage(format!("the theme `{}` has no skin {skin}; its skins are numbered from 1 to {skins}", raw.id))
+    })?;
+    let tones = [
+        (Role::Skin, s.skin),
+        (Role::SkinLight, s.skin_light),
+        (Role::SkinShade, s.skin_shade),
+        (Role::SkinEdge, s.skin_edge),
+        (Role::FarSole, s.far_sole),
+        (Role::Nail, s.nail),
+        (Role::Line, s.line),
+        (Role::Paper, raw.page.paper),
+        (Role::Shadow, raw.page.shadow),
+        (Role::Bone, raw.body.bone),
+        (Role::BoneEdge, raw.body.bone_edge),
+    ];
+    let mut accents = Vec::new();
+    for (i, a) in raw.accents.into_iter().enumerate() {
+        let tone = |color, pattern: Option<RawPattern>, key: &str| -> Result<Tone, Error> {
+            let pattern = pattern.map(|p| read_pattern(source, &format!("/accents/{i}/{key}-pattern"), &p)).transpose()?;
+            Ok(Tone { color, pattern })
+        };
+        let (fill, tint) = (tone(a.fill, a.fill_pattern, "fill")?, tone(a.tint, a.tint_pattern, "tint")?);
+        accents.push(Accent::new(fill, tint, a.deep, raw.anchor));
     }
     Ok(Theme {
         id: raw.id,
@@ -98,95 +164,27 @@ pub(super) fn read_theme(source: &Source<'_>) -> Result<Theme, Error> {
         ink: raw.page.ink,
         muted: raw.page.muted,
         rule: raw.page.rule,
-        skin,
-        context_fill: (raw.context.fill, raw.context.fill_opacity.clamp(0.0, 1.0)),
-        context_edge: (raw.context.edge, raw.context.edge_opacity.clamp(0.0, 1.0)),
-        halo: raw.halo,
+        leader: raw.page.leader,
+        tones: BTreeMap::from(tones),
+        context_fill: (s.context.fill, s.context.fill_opacity.clamp(0.0, 1.0)),
+        context_edge: (s.context.edge, s.context.edge_opacity.clamp(0.0, 1.0)),
+        halo: s.halo,
         anchor: raw.anchor,
-        accents: raw.accents.into_iter().map(|a| Accent { fill: a.fill, tint: a.tint, deep: a.deep }).collect(),
+        is_grey: raw.grey_systems,
+        accents,
     })
 }
 
-/// A phrase for each side, as written.
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct BySide {
-    left: String,
-    right: String,
-}
-
-/// The words as written.
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct RawWords {
-    #[expect(dead_code, reason = "the file's own mark")]
-    format: String,
-    #[expect(dead_code, reason = "for people who read the file")]
-    language: String,
-    kicker: String,
-    view: BTreeMap<String, BySide>,
-    aspect: BTreeMap<String, String>,
-    badge: BySide,
-    guide: BTreeMap<String, String>,
-    and: String,
-    subtitle_one: String,
-    subtitle_many: String,
-    subtitle_map: String,
-    other_areas: String,
-    claim: String,
-    placement: String,
-    sources: String,
-    differ: String,
-    version: String,
-    more_sources: String,
-    widened: String,
-    description: String,
-    description_map: String,
-}
-
-/// Reads the words of a language.
-///
-/// # Errors
-/// [`Error::Input`] with the place of what is wrong or missing.
-pub(super) fn read_words(source: &Source<'_>, lang: &str) -> Result<Words, Error> {
-    let raw: RawWords = source.read()?;
-    let mut views = BTreeMap::new();
-    let mut aspects = BTreeMap::new();
-    for aspect in Aspect::ALL {
-        let missing = |key: &str| source.at(&format!("/{key}"), format!("no phrase for `{aspect}`"));
-        let view = raw.view.get(aspect.name()).ok_or_else(|| missing("view"))?;
-        views.insert((aspect, Side::Left), view.left.clone());
-        views.insert((aspect, Side::Right), view.right.clone());
-        aspects.insert(aspect, raw.aspect.get(aspect.name()).ok_or_else(|| missing("aspect"))?.clone());
+/// A pattern whose marks can be seen and told apart.
+fn read_pattern(source: &Source<'_>, pointer: &str, raw: &RawPattern) -> Result<Pattern, Error> {
+    let names = PatternKind::ALL.map(PatternKind::name);
+    let kind = PatternKind::ALL.into_iter().find(|k| k.name() == raw.kind).ok_or_else(|| {
+        let message = format!("unknown pattern `{}`; there are {}", raw.kind, names.join(", "));
+        source.at(&format!("{pointer}/kind"), message)
+    })?;
+    if !(3.0..=100.0).contains(&raw.pitch) || !(0.2..=raw.pitch).contains(&raw.width) {
+        let message = "a pattern's pitch goes from 3 to 100 and its width from 0.2 to the pitch, in px of a page 1600 px wide";
+        return Err(source.at(pointer, message).into());
     }
-    let mut guides = BTreeMap::new();
-    for guide in Guide::ALL {
-        let name = raw
-            .guide
-            .get(guide.name())
-            .ok_or_else(|| source.at("/guide", format!("no name for `{}`", guide.name())))?;
-        guides.insert(guide, name.clone());
-    }
-    Ok(Words {
-        lang: lang.to_owned(),
-        kicker: raw.kicker,
-        views,
-        aspects,
-        badges: [(Side::Left, raw.badge.left), (Side::Right, raw.badge.right)].into(),
-        guides,
-        and: raw.and,
-        subtitle_one: raw.subtitle_one,
-        subtitle_many: raw.subtitle_many,
-        subtitle_map: raw.subtitle_map,
-        other_areas: raw.other_areas,
-        claim: raw.claim,
-        placement: raw.placement,
-        sources: raw.sources,
-        differ: raw.differ,
-        version: raw.version,
-        more_sources: raw.more_sources,
-        widened: raw.widened,
-        description: raw.description,
-        description_map: raw.description_map,
-    })
+    Ok(Pattern { kind, width: raw.width, pitch: raw.pitch })
 }

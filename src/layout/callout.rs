@@ -1,6 +1,7 @@
-//! Anchors, finished callouts, and labels in a row below a side view.
+//! Anchors, finished callouts, and labels in a row below or above a figure.
 
 use super::label::{Label, Target, Typeset};
+use super::locator::name_span;
 use super::row::{Gutter, Row, SWAP, middle};
 use super::solve::{Item, stack};
 use super::{Callout, Leader};
@@ -22,6 +23,10 @@ const PORT_PART: f64 = 0.32;
 const ROW_GAP: f64 = 0.7;
 /// From the ground to the tops of labels below a side view, in units.
 const ROW_TOP: f64 = 0.0275;
+/// The same on a wall chart.
+const ROW_TOP_ATLAS: f64 = 0.018;
+/// From the toes to the bottoms of labels above them, in units.
+const ROW_BOTTOM: f64 = 0.014;
 
 /// An anchor at a height of the page, some way into the zone from the label's
 /// side.
@@ -36,27 +41,52 @@ pub(super) fn level_anchor(target: &Target, offset: Vec2, height: f64, label_is_
     Point::new(if label_is_left { l + inside } else { r - inside }, y) + offset
 }
 
-/// An anchor at a place along the page, some way up into the zone.
-fn plumb_anchor(target: &Target, offset: Vec2, x: f64) -> Point {
+/// An anchor at a place along the page, some way into the zone from the edge
+/// that its label is at.
+fn plumb_anchor(target: &Target, offset: Vec2, x: f64, edge: Edge) -> Point {
     let pieces = target.pieces.iter().map(|p| p.transform(SWAP)).collect();
     let turned = Target { pieces, ..*target };
-    let p = level_anchor(&turned, Vec2::new(offset.y, offset.x), x, false);
+    let p = level_anchor(&turned, Vec2::new(offset.y, offset.x), x, edge == Edge::Above);
     Point::new(p.y, p.x)
 }
 
-/// Left and right end of the labels below a side view: the length of the foot,
-/// or as much more towards the middle of the page as they need.
-fn ground(row: &Row<'_>, at: usize, total: f64) -> (f64, f64) {
+/// Where a row of labels stands at its figure.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Edge {
+    /// Below the ground.
+    Below,
+    /// Above the toes.
+    Above,
+}
+
+/// Left and right end of the labels of a row: below side views the length of
+/// the foot, or as much more towards the middle of the page as they need, up to
+/// the name of the figure of the body; else the foot's half of the page.
+fn ground(row: &Row<'_>, at: usize, total: f64, edge: Edge) -> Result<(f64, f64), Error> {
     let m = &row.page.metrics;
     let (left, right) = (m.margin, m.width - m.margin);
-    if !row.is_pair() {
-        return (left, right);
-    }
     let foot = row.silhouette(at).bounds().unwrap_or_default();
-    let others = row.gutters.iter().any(|g| matches!(g, Gutter::Below(f) if *f != at));
+    if !row.is_pair() {
+        // a wall chart has other figures, with names, beside this one
+        let reach = if m.is_atlas { (foot.x0.max(left), foot.x1.min(right)) } else { (left, right) };
+        let more = ((total - (reach.1 - reach.0)) / 2.0).max(0.0);
+        return Ok(((reach.0 - more).max(left), (reach.1 + more).min(right)));
+    }
     let half = |sign: f64| m.width / 2.0 + sign * 0.01 * m.width;
-    let (least, most) = if others { (half(1.0), half(-1.0)) } else { (left, right) };
-    if at == 0 { (left, foot.x1.max(left + total).min(most)) } else { (foot.x0.min(right - total).max(least), right) }
+    if edge == Edge::Above {
+        return Ok(if at == 0 { (left, half(-1.0)) } else { (half(1.0), right) });
+    }
+    let others = row.gutters.iter().any(|g| matches!(g, Gutter::Below(f) if *f != at));
+    let (mut least, mut most) = if others { (half(1.0), half(-1.0)) } else { (left, right) };
+    if let Some((x0, x1)) = name_span(row)? {
+        let air = 0.02 * m.unit;
+        (least, most) = (least.max(x1 + air), most.min(x0 - air));
+    }
+    Ok(if at == 0 {
+        (left, foot.x1.max(left + total).min(most))
+    } else {
+        (foot.x0.min(right - total).max(least), right)
+    })
 }
 
 /// A callout from its parts.
@@ -77,13 +107,17 @@ pub(super) fn build(
     Ok(Callout { zones, highlight: label.highlight, lines, badge, leaders })
 }
 
-/// Places the labels below one side view, left to right as their anchors are;
-/// returns them with their indices.
-pub(super) fn below(row: &Row<'_>, at: usize) -> Result<Vec<(usize, Callout)>, Error> {
+/// Places the labels of a row at one figure, left to right as their anchors
+/// are; returns them with their indices.
+pub(super) fn level_row(row: &Row<'_>, at: usize, edge: Edge) -> Result<Vec<(usize, Callout)>, Error> {
     let m = &row.page.metrics;
     let offset = row.offset(at);
+    let gutter = match edge {
+        Edge::Below => Gutter::Below(at),
+        Edge::Above => Gutter::Above(at),
+    };
     let mut entries: Vec<(usize, Typeset, &Target)> = Vec::new();
-    for (i, label) in row.labels.iter().enumerate().filter(|(i, _)| row.gutters[*i] == Gutter::Below(at)) {
+    for (i, label) in row.labels.iter().enumerate().filter(|(i, _)| row.gutters[*i] == gutter) {
         let target = label.targets.iter().find(|t| row.position(t.figure) == at);
         if let Some(target) = target {
             entries.push((i, row.set(i)?, target));
@@ -109,30 +143,40 @@ pub(super) fn below(row: &Row<'_>, at: usize) -> Result<Vec<(usize, Callout)>, E
         })
         .collect();
     let total: f64 = items.iter().map(|i| i.height + ROW_GAP * size).sum();
-    let (left, right) = ground(row, at, total);
-    let lefts =
-        stack(&items, ROW_GAP * size, left, right).ok_or_else(|| super::no_room(items.len(), "below the side view"))?;
-    let top = row.plan.base + m.px(ROW_TOP);
-    let port_y = top + 0.02 * size - 0.12 * size;
+    let (left, right) = ground(row, at, total, edge)?;
+    let where_ = if edge == Edge::Below { "below the side view" } else { "above the toes" };
+    let lefts = stack(&items, ROW_GAP * size, left, right).ok_or_else(|| super::no_room(items.len(), where_))?;
+    // below, first lines are level; above, last lines
+    let top = |set: &Typeset| match edge {
+        Edge::Below => row.plan.base + m.px(if m.is_atlas { ROW_TOP_ATLAS } else { ROW_TOP }),
+        Edge::Above => row.plan.top - m.px(ROW_BOTTOM) - set.height,
+    };
+    let port_y = |set: &Typeset| match edge {
+        Edge::Below => top(set) - 0.1 * size,
+        Edge::Above => top(set) + set.height + 0.12 * size,
+    };
     let mut out = Vec::new();
     let mut ends: Vec<(f64, Point)> = Vec::new();
     for ((i, _, target), (item, left)) in entries.iter().zip(items.iter().zip(&lefts)) {
         let (lo, hi, best) = place(*i, target);
         let (middle, give) = (left + item.port, PORT_PART * item.height);
         let port = best.clamp(middle - give, middle + give);
-        ends.push((port, plumb_anchor(target, offset, port.clamp(lo, hi))));
+        ends.push((port, plumb_anchor(target, offset, port.clamp(lo, hi), edge)));
     }
     for (((i, set, target), left), (port, anchor)) in entries.iter().zip(&lefts).zip(&ends) {
         let leader =
-            Leader { figure: target.figure, zone: target.zone, points: vec![*anchor, Point::new(*port, port_y)] };
-        out.push((*i, build(&row.labels[*i], set, *left, top, Align::Middle, vec![leader])?));
+            Leader { figure: target.figure, zone: target.zone, points: vec![*anchor, Point::new(*port, port_y(set))] };
+        out.push((*i, build(&row.labels[*i], set, *left, top(set), Align::Middle, vec![leader])?));
     }
     let slanted: Vec<Callout> = out.iter().map(|(_, c)| c.clone()).collect();
     if super::check::crossings(&slanted).is_empty() {
         return Ok(out);
     }
-    // slanted lines would meet: down to a bend below the ground first
-    let bend = row.plan.base + m.px(0.008);
+    // slanted lines would meet: out to a bend beyond the foot first
+    let bend = match edge {
+        Edge::Below => row.plan.base + m.px(0.008),
+        Edge::Above => row.plan.top - m.px(0.004),
+    };
     for (_, callout) in &mut out {
         for leader in &mut callout.leaders {
             leader.points.insert(1, Point::new(leader.points[0].x, bend));

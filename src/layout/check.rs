@@ -40,6 +40,18 @@ impl Layout {
                 }
             }
         }
+        if let Some(body) = &self.body {
+            for (name, b) in boxes.iter().filter(|(_, b)| meets(&body.silhouette, *b)) {
+                out.push(format!("“{name}” lies over the figure of the body at {:.0},{:.0}", b.x0, b.y0));
+            }
+            for c in &self.callouts {
+                let line = c.leaders.iter().flat_map(|l| l.points.windows(2)).any(|s| enters(&body.silhouette, s[0], s[1]));
+                if line {
+                    let text = c.lines.first().map_or("", |l| l.text.as_str());
+                    out.push(format!("the leader of “{text}” runs over the figure of the body"));
+                }
+            }
+        }
         let name = |c: usize| self.callouts[c].lines.first().map_or("", |l| l.text.as_str());
         out.extend(
             crossings(&self.callouts)
@@ -72,8 +84,13 @@ impl Layout {
         for l in &self.legend {
             add(&l.text.text, l.text.bounds().union(l.rect));
         }
+        for b in &self.body {
+            add(&b.name.text, b.name.bounds());
+        }
         for g in &self.guides {
-            add(&g.name.text, g.name.bounds());
+            for t in &g.names {
+                add(&t.text, t.bounds());
+            }
         }
         out
     }
@@ -134,9 +151,14 @@ fn segments_meet(a: Point, b: Point, c: Point, d: Point) -> bool {
 }
 
 /// Whether a segment meets a rectangle.
-fn segment_meets(a: Point, b: Point, r: Rect) -> bool {
+pub(super) fn segment_meets(a: Point, b: Point, r: Rect) -> bool {
     let corners = [Point::new(r.x0, r.y0), Point::new(r.x1, r.y0), Point::new(r.x1, r.y1), Point::new(r.x0, r.y1)];
     r.contains(a) || r.contains(b) || (0..4).any(|i| segments_meet(a, b, corners[i], corners[(i + 1) % 4]))
+}
+
+/// Whether a segment runs into a region.
+fn enters(region: &Region, a: Point, b: Point) -> bool {
+    region.contains(a) || region.contains(b) || region.edges().any(|(c, d)| segments_meet(a, b, c, d))
 }
 
 /// Whether a region and a rectangle share area.

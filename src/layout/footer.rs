@@ -10,6 +10,8 @@ use kurbo::{Point, Rect};
 
 /// Most sources named in the credit line; the rest are "others".
 const NAMED_SOURCES: usize = 2;
+/// Legends of more entries than this are set in columns.
+const FEW_ITEMS: usize = 6;
 
 /// The foot of a page in place.
 #[derive(Clone, Debug)]
@@ -28,6 +30,9 @@ pub struct Footer {
 pub(super) fn footer(chart: &Chart, m: &Metrics) -> Result<Footer, Error> {
     let style = m.claim();
     let mut lines = wrap(&chart.words.claim, &style, m.content())?;
+    if m.is_atlas {
+        lines.extend(wrap(&chart.words.atlas_note, &style, m.content())?);
+    }
     lines.extend(wrap(&credit(chart), &style, m.content())?);
     let mut baseline = m.height - if m.is_wide { m.px(0.033) } else { m.px(0.0425) };
     let mut texts = Vec::new();
@@ -41,8 +46,8 @@ pub(super) fn footer(chart: &Chart, m: &Metrics) -> Result<Footer, Error> {
     let (legend, rule_y) = if items.is_empty() {
         (Vec::new(), first_claim - m.px(if m.is_wide { 0.012 } else { 0.042 }))
     } else {
-        let (legend, top_baseline) = legend(items, m, first_claim - m.px(0.0437))?;
-        (legend, top_baseline - m.px(0.031))
+        let (legend, top_baseline) = legend(items, m, first_claim - m.px(if m.is_atlas { 0.033 } else { 0.0437 }))?;
+        (legend, top_baseline - m.px(if m.is_atlas { 0.025 } else { 0.031 }))
     };
     let rule = (!m.is_wide).then(|| (Point::new(m.margin, rule_y), Point::new(m.width - m.margin, rule_y)));
     Ok(Footer { texts, legend, rule, top: rule_y })
@@ -116,11 +121,25 @@ fn legend(items: Vec<(Swatch, String)>, m: &Metrics, baseline: f64) -> Result<(V
     let style = m.legend();
     let fs = style.size;
     let (swatch, gap, apart) = ((1.5 * fs, 0.87 * fs), 0.47 * fs, m.px(0.0275));
+    // many entries are set in columns of one width
+    let column = if items.len() > FEW_ITEMS {
+        let mut widest = 0.0_f64;
+        for (_, text) in &items {
+            widest = widest.max(swatch.0 + gap + width(text, &style)?);
+        }
+        let count = ((m.content() + apart) / (widest + apart)).floor().clamp(1.0, 6.0);
+        Some((m.content() + apart) / count - apart)
+    } else {
+        None
+    };
     let mut rows: Vec<Vec<(Swatch, String, f64)>> = vec![Vec::new()];
     let mut x = 0.0;
     for (kind, text) in items {
-        let w = swatch.0 + gap + width(&text, &style)?;
-        if x > 0.0 && x + w > m.content() {
+        let w = match column {
+            Some(w) => w,
+            None => swatch.0 + gap + width(&text, &style)?,
+        };
+        if x > 0.0 && x + w > m.content() + 0.5 {
             rows.push(Vec::new());
             x = 0.0;
         }

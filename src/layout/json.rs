@@ -2,7 +2,7 @@
 //! anchor in px, rounded to a hundredth.
 
 use super::{Badge, Callout, Layout, TextLine, TextRole};
-use crate::model::Chart;
+use crate::model::{Chart, Guide};
 use kurbo::{Point, Rect};
 use serde_json::{Value, json};
 
@@ -21,8 +21,12 @@ impl Layout {
                 "badge": badge(&f.badge),
             })).collect::<Vec<_>>(),
             "callouts": self.callouts.iter().map(|c| callout(c, chart)).collect::<Vec<_>>(),
-            "guides": self.guides.iter().map(|g| json!({ "guide": g.guide.name(), "name": text(&g.name) })).collect::<Vec<_>>(),
-            "rule": self.rule.map(|(a, b)| [point(a), point(b)]),
+            "guides": self.guides.iter().map(|g| json!({ "guide": g.guide.map_or("zones", Guide::name), "names": g.names.iter().map(text).collect::<Vec<_>>() })).collect::<Vec<_>>(),
+            "body": self.body.as_ref().map(|b| json!({
+                "bounds": b.silhouette.bounds().map(rect),
+                "name": text(&b.name),
+            })),
+            "rules": self.rules.iter().map(|(a, b)| [point(*a), point(*b)]).collect::<Vec<_>>(),
             "legend": self.legend.iter().map(|l| json!({ "swatch": rect(l.rect), "text": text(&l.text) })).collect::<Vec<_>>(),
         })
     }

@@ -121,7 +121,7 @@ pub(super) fn typeset(
     max_width: f64,
     places: bool,
 ) -> Result<Typeset, Error> {
-    let name_style = m.label(label.aspect.is_profile());
+    let name_style = m.label(label.aspect);
     let badge = label.only.map(|s| chart.words.badges.get(&s).cloned().unwrap_or_default());
     let badge_width = if badge.is_some() { 1.4 * name_style.size } else { 0.0 };
     let mut lines = Vec::new();
@@ -153,7 +153,7 @@ impl Typeset {
     fn baseline(&self, index: usize) -> f64 {
         let mut y = ASCENT * self.size;
         for (_, _, style, _) in self.lines.iter().take(index + 1).skip(1) {
-            y += if style.face == Face::SemiBold { style.leading() } else { style.leading().max(0.88 * self.size) };
+            y += if style.face != Face::Regular { style.leading() } else { style.leading().max(0.88 * self.size) };
         }
         y
     }

@@ -4,7 +4,7 @@
 //! direction for a 1600 x 2000 page; wide pages take their unit from the height.
 
 use super::Shrink;
-use crate::model::Size;
+use crate::model::{Aspect, Chart};
 use crate::style::{Face, TextStyle};
 
 /// Height of Inter's capitals, in em.
@@ -35,16 +35,44 @@ pub struct Metrics {
     pub places: bool,
     /// Whether labels may stand in the air above an instep.
     pub air: bool,
+    /// Whether the figure of the body is drawn.
+    pub body: bool,
+    /// Whether the page is a wall chart of the whole map.
+    pub is_atlas: bool,
+    /// Smallest text in px.
+    pub min_text: f64,
 }
 
 impl Metrics {
     /// Sizes for a page.
-    pub fn new(size: Size, shrink: Shrink) -> Self {
-        let (width, height) = (f64::from(size.width), f64::from(size.height));
+    pub fn new(chart: &Chart, shrink: Shrink) -> Self {
+        let (width, height) = (f64::from(chart.size.width), f64::from(chart.size.height));
         let unit = width.min(1.3 * height);
         let is_wide = width >= 1.15 * height;
-        let margin = if is_wide { 0.05 * width } else { 0.06 * width };
-        Self { unit, width, height, margin, is_wide, labels: shrink.labels, places: shrink.places, air: shrink.air }
+        let margin = match (chart.is_atlas, is_wide) {
+            (true, _) => 0.046 * width,
+            (false, true) => 0.05 * width,
+            (false, false) => 0.06 * width,
+        };
+        Self {
+            unit,
+            width,
+            height,
+            margin,
+            is_wide,
+            labels: shrink.labels,
+            places: shrink.places,
+            air: shrink.air,
+            body: shrink.body,
+            is_atlas: chart.is_atlas,
+            min_text: chart.size.min_text(),
+        }
+    }
+
+    /// A size of type: one part of the unit on charts, another on wall charts,
+    /// and never below the smallest.
+    fn type_size(&self, chart: f64, atlas: f64) -> f64 {
+        self.px(if self.is_atlas { atlas } else { chart }).max(self.min_text)
     }
 
     /// A part of the unit in px.
@@ -59,72 +87,83 @@ impl Metrics {
 
     /// Line over the title.
     pub fn kicker(&self) -> TextStyle {
-        TextStyle::new(Face::SemiBold, self.px(0.0169), 1.2).with_spacing(0.09)
+        TextStyle::new(Face::SemiBold, self.type_size(0.0169, 0.0142), 1.2).with_spacing(0.09)
     }
 
     /// Title.
     pub fn title(&self) -> TextStyle {
-        TextStyle::new(Face::Display, self.px(0.0563), 1.06).with_spacing(-0.022)
+        TextStyle::new(Face::Display, self.type_size(0.0563, 0.0492), 1.06).with_spacing(-0.022)
     }
 
     /// Subtitle.
     pub fn subtitle(&self) -> TextStyle {
-        TextStyle::new(Face::Regular, self.px(0.0231), 1.3)
+        TextStyle::new(Face::Regular, self.type_size(0.0231, 0.0175), 1.3)
     }
 
-    /// Name of a zone beside an upright foot, or beside a side view.
-    pub fn label(&self, profile: bool) -> TextStyle {
-        let size = if profile { 0.0244 } else { 0.0263 };
-        TextStyle::new(Face::SemiBold, self.px(size) * self.labels, 1.14)
+    /// Name of a zone in an aspect.
+    pub fn label(&self, aspect: Aspect) -> TextStyle {
+        let (chart, atlas) = match aspect {
+            Aspect::Plantar => (0.0263, 0.0129),
+            Aspect::Dorsal => (0.0263, 0.0117),
+            Aspect::Medial | Aspect::Lateral => (0.0244, 0.0117),
+        };
+        let size = (self.type_size(chart, atlas) * self.labels).max(self.min_text);
+        TextStyle::new(if self.is_atlas { Face::Medium } else { Face::SemiBold }, size, 1.14)
     }
 
     /// Where the zone is.
     pub fn place(&self) -> TextStyle {
-        TextStyle::new(Face::Regular, self.px(0.02) * self.labels, 1.22)
+        TextStyle::new(Face::Regular, (self.px(0.02) * self.labels).max(self.min_text), 1.22)
     }
 
     /// Name of a view.
     pub fn view_name(&self) -> TextStyle {
-        TextStyle::new(Face::Medium, self.px(0.0206), 1.22)
+        let face = if self.is_atlas { Face::SemiBold } else { Face::Medium };
+        TextStyle::new(face, self.type_size(0.0206, 0.0167), 1.22)
     }
 
     /// Second line of a view's name.
     pub fn view_name_quiet(&self) -> TextStyle {
-        TextStyle::new(Face::Regular, self.px(0.0206), 1.22)
+        TextStyle::new(Face::Regular, self.type_size(0.0206, 0.0167), 1.22)
     }
 
     /// Letter in the badge of a view.
     pub fn badge_letter(&self) -> TextStyle {
-        TextStyle::new(Face::SemiBold, self.px(0.0169), 1.0)
+        TextStyle::new(Face::SemiBold, self.type_size(0.0169, 0.0142), 1.0)
     }
 
     /// Radius of the badge of a view.
     pub fn badge_radius(&self) -> f64 {
-        self.px(0.0144)
+        self.px(if self.is_atlas { 0.0118 } else { 0.0144 })
     }
 
     /// Name of a guide.
     pub fn guide(&self) -> TextStyle {
-        TextStyle::new(Face::Regular, self.px(0.0188), 1.2)
+        TextStyle::new(Face::Regular, self.type_size(0.0188, 0.0125), 1.2)
     }
 
     /// Name in the legend.
     pub fn legend(&self) -> TextStyle {
-        TextStyle::new(Face::Medium, self.px(0.0188), 1.2)
+        TextStyle::new(Face::Medium, self.type_size(0.0188, 0.0125), 1.2)
     }
 
     /// Claim and credit lines.
     pub fn claim(&self) -> TextStyle {
-        TextStyle::new(Face::Regular, self.px(0.0169), 1.48)
+        TextStyle::new(Face::Regular, self.type_size(0.0169, 0.0117), 1.48)
     }
 
     /// Radius of an anchor dot, to the middle of its ring.
     pub fn dot(&self) -> f64 {
-        self.px(0.0036)
+        self.px(if self.is_atlas { 0.0021 } else { 0.0036 })
+    }
+
+    /// Width of a leader.
+    pub fn leader(&self) -> f64 {
+        self.px(if self.is_atlas { 0.0007 } else { 0.00125 })
     }
 
     /// Least visible width of a highlighted zone.
     pub fn min_strip(&self) -> f64 {
-        self.px(0.0178)
+        self.px(if self.is_atlas { 0.005 } else { 0.0178 })
     }
 }

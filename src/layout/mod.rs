@@ -9,17 +9,21 @@ mod callout;
 mod check;
 mod column;
 mod footer;
+mod guide;
 mod json;
 mod label;
+mod locator;
 mod metrics;
 mod place;
 mod row;
 mod solve;
+mod stack;
 
 pub use arrange::{Arrangement, FigurePlan, arrange};
 pub use place::layout;
 
 use crate::error::Error;
+use crate::geom::Region;
 use crate::model::{Guide, View};
 use crate::style::TextStyle;
 use kurbo::{Affine, Point, Rect};
@@ -36,6 +40,8 @@ pub struct Shrink {
     /// Whether labels of side views may stand in the air above the instep;
     /// else all stand below the foot.
     pub air: bool,
+    /// Whether the figure of the body is drawn.
+    pub body: bool,
 }
 
 impl Shrink {
@@ -57,9 +63,19 @@ impl Shrink {
         Self::step(0.7, 0.52, false, false),
     ];
 
+    /// Attempts of the ladder at which the figure of the body still may stand
+    /// in the way of feet and labels.
+    pub const WITH_BODY: usize = 2;
+
+    /// The same attempt without the figure of the body.
+    #[must_use]
+    pub const fn without_body(self) -> Self {
+        Self { body: false, ..self }
+    }
+
     /// One attempt.
     const fn step(figures: f64, labels: f64, places: bool, air: bool) -> Self {
-        Self { figures, labels, places, air }
+        Self { figures, labels, places, air, body: true }
     }
 }
 
@@ -205,15 +221,27 @@ pub struct LegendItem {
     pub text: TextLine,
 }
 
-/// A guide across a figure, with its name beside the foot.
+/// The figure of the body in place.
 #[derive(Clone, Debug)]
-pub struct GuideLine {
-    /// Which.
-    pub guide: Guide,
-    /// From edge to edge of each foot and out to the name.
-    pub lines: Vec<Vec<Point>>,
+pub struct Locator {
+    /// From the drawing's units to the page.
+    pub transform: Affine,
+    /// Its silhouette on the page.
+    pub silhouette: Region,
     /// Its name.
     pub name: TextLine,
+}
+
+/// A guide across figures, or the borders of the longitudinal zones, with
+/// names in the air.
+#[derive(Clone, Debug)]
+pub struct GuideLine {
+    /// Which; none for the longitudinal zones.
+    pub guide: Option<Guide>,
+    /// Over each foot and out to the name.
+    pub lines: Vec<Vec<Point>>,
+    /// Its name; a number for each of the longitudinal zones.
+    pub names: Vec<TextLine>,
 }
 
 /// A laid-out chart. y points down, units are px.
@@ -233,8 +261,12 @@ pub struct Layout {
     pub callouts: Vec<Callout>,
     /// Guides.
     pub guides: Vec<GuideLine>,
-    /// The rule above legend and claim, if any: left end, right end.
-    pub rule: Option<(Point, Point)>,
+    /// The figure of the body, if it is drawn.
+    pub body: Option<Locator>,
+    /// Dividing lines: left end, right end.
+    pub rules: Vec<(Point, Point)>,
+    /// Width of leaders and radius of their dots, px.
+    pub strokes: (f64, f64),
     /// Legend entries in order.
     pub legend: Vec<LegendItem>,
 }
@@ -245,7 +277,8 @@ impl Layout {
         let figures = self.figures.iter().flat_map(|f| f.name.iter().chain([&f.badge.letter]));
         let callouts = self.callouts.iter().flat_map(|c| c.lines.iter().chain(c.badge.as_ref().map(|b| &b.letter)));
         let legend = self.legend.iter().map(|l| &l.text);
-        self.texts.iter().chain(figures).chain(callouts).chain(legend).chain(self.guides.iter().map(|g| &g.name))
+        let guides = self.guides.iter().flat_map(|g| &g.names);
+        self.texts.iter().chain(figures).chain(callouts).chain(legend).chain(guides).chain(self.body.iter().map(|b| &b.name))
     }
 }
 

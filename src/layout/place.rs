@@ -1,17 +1,19 @@
 //! The second half of the layout stage: figures, names, callouts, guides.
 
 use super::arrange::{Arrangement, RowPlan};
-use super::callout::below;
+use super::callout::{Edge, level_row};
 use super::check::crossings;
 use super::column::column;
 use super::footer::line;
+use super::guide::guides;
 use super::label::labels;
-use super::metrics::{ASCENT, DESCENT, MIDDLE};
+use super::locator::locator;
+use super::metrics::{ASCENT, MIDDLE};
 use super::row::{Gutter, OUTER_WIDTHS, Row, RowFigure};
-use super::{Callout, Figure, GuideLine, Layout, TextRole, badge};
+use super::{Callout, Figure, Layout, TextRole, badge};
 use crate::error::Error;
-use crate::geom::{Region, sample_edges};
-use crate::model::{Chart, Emphasis, Guide};
+use crate::geom::Region;
+use crate::model::Chart;
 use crate::resolve::ResolvedView;
 use crate::text::width;
 use kurbo::{Affine, Point, Rect};
@@ -37,7 +39,9 @@ pub fn layout(chart: &Chart, page: &Arrangement, views: &[ResolvedView]) -> Resu
         figures: Vec::new(),
         callouts: Vec::new(),
         guides: Vec::new(),
-        rule: page.footer.rule,
+        body: None,
+        rules: rules(page),
+        strokes: (m.leader(), m.dot()),
         legend: page.footer.legend.clone(),
     };
     let shapes: Vec<Affine> = page.figures.iter().map(|f| f.shape).collect();
@@ -56,11 +60,12 @@ pub fn layout(chart: &Chart, page: &Arrangement, views: &[ResolvedView]) -> Resu
                 badge: name.badge,
             });
         }
-        if row.is_upright() {
-            for &guide in &chart.guides {
-                out.guides.extend(guide_line(&row, views, guide, &out)?);
-            }
-        }
+        out.body = match locator(&row)? {
+            None => out.body,
+            some => some,
+        };
+        let guides = guides(&row, views, &out)?;
+        out.guides.extend(guides);
     }
     let problems = out.problems(views);
     match problems.first() {
@@ -69,6 +74,16 @@ pub fn layout(chart: &Chart, page: &Arrangement, views: &[ResolvedView]) -> Resu
         ))),
         None => Ok(out),
     }
+}
+
+/// The rule above the legend, and on a wall chart one between the rows.
+fn rules(page: &Arrangement) -> Vec<(Point, Point)> {
+    let m = &page.metrics;
+    let between = page.rows.windows(2).filter(|_| m.is_atlas && !m.is_wide).map(|pair| {
+        let y = f64::midpoint(pair[0].bottom, pair[1].top);
+        (Point::new(m.margin, y), Point::new(m.width - m.margin, y))
+    });
+    between.chain(page.footer.rule).collect()
 }
 
 /// Names and callouts of a row. Leaders of one column never meet; where those
@@ -84,7 +99,8 @@ fn callouts(row: &mut Row<'_>) -> Result<(Vec<Name>, Vec<Callout>), Error> {
             out.extend(column(row, g, reserved)?);
         }
         for at in 0..row.figures.len() {
-            out.extend(below(row, at)?);
+            out.extend(level_row(row, at, Edge::Below)?);
+            out.extend(level_row(row, at, Edge::Above)?);
         }
         let (labels, callouts): (Vec<usize>, Vec<Callout>) = out.into_iter().unzip();
         let moved = crossings(&callouts)
@@ -116,7 +132,7 @@ fn row<'a>(
         })
         .collect();
     let labels = labels(chart, views, shapes, &plan.figures);
-    Row { chart, page, plan, figures, gutters: Vec::new(), labels, outer_width: OUTER_WIDTHS[0] }
+    Row { chart, page, plan, figures, gutters: Vec::new(), labels, outer_width: OUTER_WIDTHS[0], body: None }
 }
 
 /// The name of a figure in place.
@@ -168,7 +184,7 @@ fn name_badge(row: &Row<'_>, at: usize, center: Point) -> Result<super::Badge, E
 fn name_below(row: &Row<'_>, at: usize) -> Result<Name, Error> {
     let m = &row.page.metrics;
     let (f, style) = (&row.figures[at], m.view_name());
-    let full = row.chart.words.view(f.view);
+    let full = if is_crowded(row, at) { row.chart.words.view_short(f.view) } else { row.chart.words.view(f.view) };
     let total = 2.0 * m.badge_radius() + 0.47 * style.size + width(full, &style)?;
     let b = row.silhouette(at).bounds().unwrap_or_default();
     let heel = Region::from_rect(Rect::new(b.x0, b.y1 - 0.3 * b.height(), b.x1, b.y1));
@@ -178,6 +194,11 @@ fn name_below(row: &Row<'_>, at: usize) -> Result<Name, Error> {
     let drop = if m.is_wide && labels { m.px(0.05) } else { 0.0 };
     let baseline = row.plan.base + m.px(NAME_BELOW) + drop;
     one_line(row, at, full, center - total / 2.0, baseline)
+}
+
+/// Whether a figure stands so near its neighbours that only a short name fits.
+fn is_crowded(row: &Row<'_>, at: usize) -> bool {
+    row.page.metrics.is_atlas && row.figures.len() > 2 && !row.figures[at].view.aspect.is_profile()
 }
 
 /// A badge and a name after it.
@@ -230,67 +251,4 @@ fn instep_baseline(row: &Row<'_>, at: usize) -> Result<Option<f64>, Error> {
     let strip = Region::from_rect(Rect::new(x0 - style.size, 0.0, x1 + style.size, m.height));
     let top = row.silhouette(at).intersect(&strip).bounds().map_or(row.plan.base, |b| b.y0);
     Ok(Some((top - 1.5 * style.size - style.leading()).max(row.plan.top + ASCENT * style.size)))
-}
-
-/// The parts of a polyline outside some regions.
-fn outside(points: &[Point], regions: &[Region]) -> Vec<Vec<Point>> {
-    let mut out: Vec<Vec<Point>> = vec![Vec::new()];
-    for p in sample_edges(points, 2.0, false) {
-        if regions.iter().any(|r| r.contains(p)) {
-            out.push(Vec::new());
-        } else if let Some(run) = out.last_mut() {
-            run.push(p);
-        }
-    }
-    out.retain(|run| run.len() > 1);
-    out
-}
-
-/// A guide across all feet of a row, its name beside the outermost foot on the
-/// right, or on the left where a label is in the way; `None` where it has no
-/// place or the outlines have no such guide.
-fn guide_line(
-    row: &Row<'_>,
-    views: &[ResolvedView],
-    guide: Guide,
-    so_far: &Layout,
-) -> Result<Option<GuideLine>, Error> {
-    let m = &row.page.metrics;
-    let style = m.guide();
-    let Some(text) = row.chart.words.guides.get(&guide) else { return Ok(None) };
-    let mut lines = Vec::new();
-    for (at, f) in row.figures.iter().enumerate() {
-        let to_page = Affine::translate(row.offset(at)) * row.page.figures[f.figure].shape;
-        let Some(line) = views[f.figure].guides.get(&guide) else { continue };
-        let mut points: Vec<Point> = line.iter().map(|p| to_page * *p).collect();
-        points.sort_by(|a, b| a.x.total_cmp(&b.x));
-        let gap = 0.004 * m.unit / f.length;
-        let lit: Vec<Region> = views[f.figure]
-            .zones
-            .iter()
-            .filter(|z| z.emphasis != Emphasis::Context)
-            .map(|z| z.region.offset(gap).transform(to_page))
-            .collect();
-        lines.extend(outside(&points, &lit));
-    }
-    let w = width(text, &style)?;
-    let (out, gap) = (m.px(0.036), 0.35 * style.size);
-    for right in [true, false] {
-        let end = if right { lines.last().and_then(|l| l.last()) } else { lines.first().and_then(|l| l.first()) };
-        let Some(&end) = end else { return Ok(None) };
-        let x = if right { end.x + out } else { end.x - out - w };
-        let baseline = end.y + MIDDLE * style.size;
-        let bounds = Rect::new(x, baseline - ASCENT * style.size, x + w, baseline + DESCENT * style.size)
-            .inflate(0.6 * style.size, 0.4 * style.size);
-        let leader_box = |c: &Callout| c.leaders.iter().any(|l| l.points.iter().any(|p| bounds.contains(*p)));
-        let clash = so_far.callouts.iter().any(|c| c.bounds().overlaps(bounds) || leader_box(c));
-        if clash || x < m.margin || x + w > m.width - m.margin {
-            continue;
-        }
-        let tail =
-            if right { vec![end, Point::new(x - gap, end.y)] } else { vec![Point::new(x + w + gap, end.y), end] };
-        lines.push(tail);
-        return Ok(Some(GuideLine { guide, lines, name: line(text.clone(), TextRole::Guide, x, baseline, style)? }));
-    }
-    Ok(None)
 }

@@ -4,7 +4,7 @@ use super::arrange::{Arrangement, RowPlan};
 use super::label::{Label, Typeset, typeset};
 use crate::error::Error;
 use crate::geom::Region;
-use crate::model::{Chart, View};
+use crate::model::{Aspect, Chart, View};
 use crate::text::width;
 use kurbo::{Affine, Point, Vec2};
 
@@ -23,8 +23,9 @@ pub(super) const OUTER_WIDTHS: [f64; 3] = [0.235, 0.2, 0.17];
 const END_PART: f64 = 0.2;
 /// From this many labels on, a column keeps clear of the whole foot.
 const CROWD: usize = 3;
-/// Distance of two heels in side view, in units; room for the body locator.
-const HEELS: f64 = 0.11;
+/// Zones of the hallux above this part of the foot's length are named above the
+/// toes of a wall chart.
+const OVER_TOES: f64 = 0.885;
 
 /// Where a label stands.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -34,6 +35,8 @@ pub(super) enum Gutter {
     Column(usize),
     /// A row below the row's figure of this index.
     Below(usize),
+    /// A row above the toes of the row's figure of this index.
+    Above(usize),
 }
 
 /// A figure of a row, about its heel end.
@@ -66,6 +69,8 @@ pub(super) struct Row<'a> {
     pub gutters: Vec<Gutter>,
     /// Width of a label in an outer column, as a part of the content.
     pub outer_width: f64,
+    /// Left end of the figure of the body, where the row decides that.
+    pub body: Option<f64>,
 }
 
 impl Row<'_> {
@@ -112,6 +117,7 @@ impl Row<'_> {
         }
         self.gutters = gutters;
         self.share_ground();
+        self.share_sky();
     }
 
     /// Labels below a pair of side views: all below the first foot where they
@@ -139,6 +145,27 @@ impl Row<'_> {
         }
     }
 
+    /// Labels above a pair of soles: those of the outer half of the hallux above
+    /// the first foot, the others above the second.
+    fn share_sky(&mut self) {
+        let mut high: Vec<usize> =
+            (0..self.labels.len()).filter(|&i| matches!(self.gutters[i], Gutter::Above(_))).collect();
+        if !self.is_pair() {
+            return;
+        }
+        high.sort_by(|&a, &b| middle(&self.labels[a]).x.total_cmp(&middle(&self.labels[b]).x));
+        let half = high.len().div_ceil(2);
+        for (n, i) in high.into_iter().enumerate() {
+            self.gutters[i] = Gutter::Above(usize::from(n >= half));
+        }
+    }
+
+    /// The other foot of a pair that stands in a row of more figures.
+    fn partner(&self, at: usize) -> Option<usize> {
+        let same = |i: &usize| self.figures.get(*i).is_some_and(|f| f.view.aspect == self.figures[at].view.aspect);
+        at.checked_sub(1).filter(same).or_else(|| Some(at + 1).filter(same))
+    }
+
     /// The gutter for one label, given how full the others are.
     fn choose(&self, label: &Label, middle: Point, load: &[f64]) -> Gutter {
         let first = &label.targets[0];
@@ -154,6 +181,20 @@ impl Row<'_> {
             // towards the toes there is open air above the instep
             let toes_left = figure.silhouette.bounds().is_some_and(|b| b.x0.abs() > b.x1.abs());
             return Gutter::Column(if toes_left { at } else { at + 1 });
+        }
+        let is_hallux = label.targets.len() > 1 && -middle.y > OVER_TOES * figure.length;
+        if self.page.metrics.is_atlas && label.aspect == Aspect::Plantar && is_hallux && self.is_pair() {
+            let toes = self.figures[at].silhouette.chords(middle.y);
+            let inner = toes.last().map_or(0.0, |c| c.1) - middle.x < 0.5 * 0.12 * figure.length;
+            // the nose lies on the inner edge and is named between the feet
+            if !inner || -middle.y > 0.945 * figure.length {
+                return Gutter::Above(at);
+            }
+        }
+        if let (Some(other), false) = (self.partner(at), self.is_pair()) {
+            let (left, right) = (at.min(other), at.max(other) + 1);
+            let only = (label.targets.len() == 1).then_some(if at < other { left } else { right });
+            return Gutter::Column(only.unwrap_or(if load[left] <= load[right] { left } else { right }));
         }
         let inner_left = at > 0 && self.figures[at - 1].view.aspect == label.aspect;
         let inner_right = self.figures.get(at + 1).is_some_and(|f| f.view.aspect == label.aspect);
@@ -208,10 +249,10 @@ impl Row<'_> {
         let part = match self.gutters[label] {
             Gutter::Column(1) if self.is_pair() => MIDDLE_WIDTH,
             Gutter::Column(_) => self.outer_width,
-            Gutter::Below(_) => 0.3,
+            Gutter::Below(_) | Gutter::Above(_) => 0.3,
         };
         // below the ground there is room for names alone
-        let places = !matches!(self.gutters[label], Gutter::Below(_));
+        let places = matches!(self.gutters[label], Gutter::Column(_));
         typeset(&self.labels[label], self.chart, m, part * m.content(), places)
     }
 
@@ -233,7 +274,7 @@ impl Row<'_> {
         let bounds: Vec<_> = self.figures.iter().map(|f| f.silhouette.bounds().unwrap_or_default()).collect();
         if self.is_pair() {
             // heels in the middle, toes outwards
-            let half = m.px(HEELS) / 2.0;
+            let half = self.plan.heels / 2.0;
             let middle = m.width / 2.0;
             let spare = m.content() / 2.0 - half - bounds[0].width();
             // pull the toes to the margins as far as the heels may part
@@ -242,30 +283,40 @@ impl Row<'_> {
             self.figures[1].x = middle + half + part - bounds[1].x0;
             return Ok(());
         }
-        let gutter = m.px(0.04);
+        let gutter = m.px(if m.is_atlas { 0.012 } else { 0.04 });
         let count = self.figures.len();
         let mut needs = Vec::new();
         for g in 0..=count {
             let w = self.column_width(g)?;
             let inner = g > 0 && g < count;
+            // on a wall chart the outer labels of side views stand above the instep
+            let outer = if g == 0 { self.figures.first() } else { self.figures.last() };
+            let above = m.is_atlas && !inner && outer.is_some_and(|f| f.view.aspect.is_profile());
             needs.push(match (w > 0.0, inner) {
+                _ if above => 0.0,
                 (true, true) => w + 2.0 * gutter,
                 (true, false) => w + gutter,
                 (false, true) => gutter,
                 (false, false) => 0.0,
             });
         }
+        let body = self.plan.body.map_or(0.0, |(w, _)| w + gutter);
         let figures: f64 = bounds.iter().map(kurbo::Rect::width).sum();
-        let spare = m.content() - figures - needs.iter().sum::<f64>();
+        let spare = m.content() - figures - needs.iter().sum::<f64>() - body;
         if spare < 0.0 {
             return Err(Error::DoesNotFit("the labels leave too little width for the figures".to_owned()));
         }
-        let each = spare / f64::from(u32::try_from(count + 1).unwrap_or(1));
+        // a wall chart fills the width: what is spare goes between the figures
+        let (gaps, outer) = if m.is_atlas { (count - 1, 0.0) } else { (count + 1, 1.0) };
+        let each = spare / f64::from(u32::try_from(gaps.max(1)).unwrap_or(1));
         let mut x = m.margin;
         for (i, b) in bounds.iter().enumerate() {
-            x += needs[i] + each;
+            x += needs[i] + if i == 0 { outer * each } else { each };
             self.figures[i].x = x - b.x0;
             x += b.width();
+        }
+        if let Some((w, _)) = self.plan.body {
+            self.body = Some(m.width - m.margin - w);
         }
         Ok(())
     }

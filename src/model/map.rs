@@ -179,6 +179,8 @@ pub struct Zone {
     pub id: String,
     /// Name on the chart.
     pub label: Localized,
+    /// Other names that people type.
+    pub aliases: Vec<String>,
     /// A quiet second line saying where, by aspect.
     pub place: BTreeMap<Aspect, Localized>,
     /// What reflexology says, worded as a claim.
@@ -208,6 +210,8 @@ pub struct Group {
     pub id: String,
     /// Name in titles.
     pub label: Localized,
+    /// Other names that people type.
+    pub aliases: Vec<String>,
     /// Name of its main members in the legend, where it differs.
     pub legend: Localized,
     /// Aspects that show it.
@@ -281,14 +285,36 @@ pub struct Map {
     pub license: String,
     /// Outline by aspect: `builtin:NAME` or a path relative to the map.
     pub outlines: BTreeMap<Aspect, String>,
-    /// Systems by id.
-    pub systems: BTreeMap<String, System>,
+    /// Systems with their ids, in the file's order.
+    pub systems: Vec<(String, System)>,
     /// Sources by id.
     pub sources: BTreeMap<String, Source>,
     /// Zones from head to foot.
     pub zones: Vec<Zone>,
     /// Groups in the file's order.
     pub groups: Vec<Group>,
+    /// Other traditions that the file has.
+    pub variants: Vec<Variant>,
+    /// The variant that was applied.
+    pub variant: Option<String>,
+}
+
+/// Another tradition's placements, by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variant {
+    /// Stable key.
+    pub id: String,
+    /// Its name.
+    pub label: Localized,
+}
+
+/// What a name stands for: an index in the map.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Named {
+    /// A zone.
+    Zone(usize),
+    /// A group.
+    Group(usize),
 }
 
 impl Map {
@@ -307,10 +333,45 @@ impl Map {
         self.groups.iter().find(|g| g.id == id)
     }
 
+    /// The zone or group of an id, of an alias or of a label in any language;
+    /// case, underscores, spaces and an English plural do not matter.
+    pub fn find(&self, name: &str) -> Option<Named> {
+        let zones = || self.zones.iter().enumerate().map(|(i, z)| (Named::Zone(i), &z.id, &z.aliases, &z.label));
+        let groups = || self.groups.iter().enumerate().map(|(i, g)| (Named::Group(i), &g.id, &g.aliases, &g.label));
+        let wanted = key(name);
+        let all = || zones().chain(groups());
+        let by_id = |wanted: &str| all().find(|(_, id, _, _)| *id == wanted).map(|n| n.0);
+        let by_alias = |wanted: &str| {
+            let same = |a: &String| a == wanted || singular(a) == singular(wanted);
+            all().find(|(_, id, aliases, _)| singular(id) == singular(wanted) || aliases.iter().any(same)).map(|n| n.0)
+        };
+        let by_label =
+            |wanted: &str| all().find(|(_, _, _, label)| label.0.values().any(|l| key(l) == wanted)).map(|n| n.0);
+        by_id(&wanted).or_else(|| by_alias(&wanted)).or_else(|| by_label(&wanted))
+    }
+
     /// The languages in which every zone has a label.
     pub fn languages(&self) -> Vec<&str> {
         let Some(first) = self.zones.first() else { return Vec::new() };
         let whole = |lang: &&str| self.zones.iter().all(|z| z.label.0.contains_key(*lang));
         first.label.0.keys().map(String::as_str).filter(whole).collect()
     }
+}
+
+/// A name as ids are written: lower case, words joined by hyphens.
+fn key(name: &str) -> String {
+    let words = name.to_lowercase().replace(['_', ',', '/'], " ");
+    words.split_whitespace().collect::<Vec<_>>().join("-")
+}
+
+/// A name without its English plural ending.
+fn singular(name: &str) -> &str {
+    let cut = |end: &str| name.strip_suffix(end).filter(|rest| rest.len() > 2);
+    if name.ends_with("uses") || name.ends_with("xes") || name.ends_with("ches") {
+        return cut("es").unwrap_or(name);
+    }
+    if name.ends_with("ss") || name.ends_with("us") || name.ends_with("is") {
+        return name;
+    }
+    cut("s").unwrap_or(name)
 }

@@ -1,14 +1,20 @@
 //! The nouns: map, outline, theme, words, chart. Checked, immutable, without
 //! any knowledge of files.
 
+mod body;
 mod chart;
 mod map;
 mod outline;
+mod spec;
 mod theme;
 mod words;
 
-pub use chart::{Chart, ChartSpec, Emphasis, Highlight, Side, SideChoice, Size, View};
-pub use map::{Agreement, Aspect, Frame, Group, Guide, Localized, Map, Shape, Shapes, Source, System, Zone, ZoneSide};
+pub use body::{BodyFigure, BodyPart, BodyRegion};
+pub use chart::{Chart, Emphasis, Highlight, Side, View};
+pub use map::{
+    Agreement, Aspect, Frame, Group, Guide, Localized, Map, Named, Shape, Shapes, Source, System, Variant, Zone, ZoneSide,
+};
+pub use spec::{ChartSpec, Choice, Context, SideChoice, Size};
 pub use outline::{Art, ArtFill, ArtLayer, ArtPaint, ArtStop, ArtStroke, Gradient, Outline, StopColor};
 pub use theme::{Accent, Theme};
 pub use words::{Words, fill};

@@ -25,6 +25,8 @@ pub struct Outline {
     pub leg_top: Option<Point>,
     /// Guides as polylines from edge to edge.
     pub guides: BTreeMap<Guide, Vec<Point>>,
+    /// Borders between the five longitudinal zones, medial first.
+    pub borders: Vec<Vec<Point>>,
     /// The artwork by layer.
     pub art: BTreeMap<ArtLayer, Vec<Art>>,
 }

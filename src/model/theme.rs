@@ -1,9 +1,9 @@
 //! A theme: colours by role.
 
-use crate::style::{Color, Role};
+use crate::style::{Color, Role, Tone};
 use std::collections::BTreeMap;
 
-/// Colours by role; sizes and strokes are the layout's.
+/// Colours by role, for one skin; sizes and strokes are the layout's.
 #[derive(Clone, Debug)]
 pub struct Theme {
     /// Stable key.
@@ -16,8 +16,10 @@ pub struct Theme {
     pub muted: Color,
     /// Dividing lines.
     pub rule: Color,
-    /// The foot's tones.
-    pub skin: BTreeMap<Role, Color>,
+    /// Leaders of charts that are coloured by system.
+    pub leader: Color,
+    /// The tones of foot and body.
+    pub tones: BTreeMap<Role, Color>,
     /// Fill of context zones and its opacity.
     pub context_fill: (Color, f64),
     /// Edge of context zones and its opacity.
@@ -26,6 +28,8 @@ pub struct Theme {
     pub halo: Color,
     /// Inside of anchor dots.
     pub anchor: Color,
+    /// Whether systems are shown by their greys.
+    pub is_grey: bool,
     /// Highlight colours in order of use; never empty.
     pub accents: Vec<Accent>,
 }
@@ -34,21 +38,57 @@ pub struct Theme {
 #[derive(Clone, Copy, Debug)]
 pub struct Accent {
     /// Main members.
-    pub fill: Color,
+    pub fill: Tone,
     /// Secondary members.
-    pub tint: Color,
-    /// Edges, leaders, labels.
-    pub deep: Color,
+    pub tint: Tone,
+    /// Opacity of both, 0 to 1.
+    pub opacity: f64,
+    /// Edges of zones.
+    pub edge: Color,
+    /// Names.
+    pub text: Color,
+    /// Leaders.
+    pub leader: Color,
+    /// Inside and ring of anchor dots.
+    pub dot: (Color, Color),
+}
+
+/// Opacity of highlights: a trace of the foot's modelling shows through.
+const HIGHLIGHT: f64 = 0.94;
+/// The same where all zones are lit.
+const SYSTEM: f64 = 0.86;
+
+impl Accent {
+    /// An accent whose edge, names and leaders are of one deep colour.
+    pub fn new(fill: Tone, tint: Tone, deep: Color, anchor: Color) -> Self {
+        Self { fill, tint, opacity: HIGHLIGHT, edge: deep, text: deep, leader: deep, dot: (anchor, deep) }
+    }
 }
 
 impl Theme {
     /// The colour of a role of the artwork.
     pub fn role(&self, role: Role) -> Color {
-        self.skin.get(&role).copied().unwrap_or(self.ink)
+        self.tones.get(&role).copied().unwrap_or(self.ink)
     }
 
     /// The accent of the n-th highlight; they repeat after the last.
     pub fn accent(&self, index: usize) -> Accent {
         self.accents[index % self.accents.len()]
+    }
+
+    /// The accent of a body system: names in ink, so that its colour need not
+    /// be legible as text.
+    pub fn system(&self, color: Color) -> Accent {
+        let color = if self.is_grey { color.grey() } else { color };
+        let tint = color.mixed(self.role(Role::Skin), 0.5);
+        Accent {
+            fill: Tone::plain(color),
+            tint: Tone::plain(tint),
+            opacity: if self.is_grey { 1.0 } else { SYSTEM },
+            edge: color.mixed(self.ink, 0.45),
+            text: self.ink,
+            leader: self.leader,
+            dot: (color.mixed(self.ink, 0.3), self.anchor),
+        }
     }
 }

@@ -14,6 +14,8 @@ pub struct Words {
     pub kicker: String,
     /// Names of views by aspect and side.
     pub views: BTreeMap<(Aspect, Side), String>,
+    /// Short names of views.
+    pub short_views: BTreeMap<(Aspect, Side), String>,
     /// Names of aspects inside a sentence.
     pub aspects: BTreeMap<Aspect, String>,
     /// Letters of the badges.
@@ -28,6 +30,16 @@ pub struct Words {
     pub subtitle_many: String,
     /// Subtitle where nothing is highlighted; `{views}`.
     pub subtitle_map: String,
+    /// Title of the whole map.
+    pub atlas: String,
+    /// Subtitle of the whole map; `{count}`.
+    pub subtitle_atlas: String,
+    /// Name of the figure of the body.
+    pub body: String,
+    /// How the labels of the whole map are to be read.
+    pub atlas_note: String,
+    /// Name of the longitudinal zones.
+    pub longitudinal: String,
     /// Legend entry of context zones.
     pub other_areas: String,
     /// The honest line.
@@ -54,6 +66,11 @@ impl Words {
     /// The name of a view.
     pub fn view(&self, view: View) -> &str {
         self.views.get(&(view.aspect, view.side)).map_or("", String::as_str)
+    }
+
+    /// A short name of a view, for a crowded row.
+    pub fn view_short(&self, view: View) -> &str {
+        self.short_views.get(&(view.aspect, view.side)).map_or("", String::as_str)
     }
 
     /// `a`, `a and b`, `a, b and c`.

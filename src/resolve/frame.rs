@@ -202,6 +202,11 @@ impl<'a> Foot<'a> {
         self.outline.guides.iter().map(|(g, line)| (*g, line.iter().map(|p| self.from_outline * *p).collect()))
     }
 
+    /// Borders of the longitudinal zones in anatomical space, medial first.
+    pub fn borders(&self) -> impl Iterator<Item = Vec<Point>> + '_ {
+        self.outline.borders.iter().map(|line| line.iter().map(|p| self.from_outline * *p).collect())
+    }
+
     /// The medial and the lateral edge at a height.
     fn edges(&self, v: f64) -> (f64, f64) {
         let table = self

@@ -12,7 +12,7 @@ pub use frame::Foot;
 
 use crate::error::Error;
 use crate::geom::Region;
-use crate::model::{Chart, Emphasis, Guide, View};
+use crate::model::{Chart, Context, Emphasis, Guide, View};
 use kurbo::{Affine, Point};
 use std::collections::BTreeMap;
 
@@ -62,6 +62,8 @@ pub struct ResolvedView {
     pub zones: Vec<ResolvedZone>,
     /// Guides from edge to edge.
     pub guides: BTreeMap<Guide, Vec<Point>>,
+    /// Borders between the longitudinal zones, medial first.
+    pub borders: Vec<Vec<Point>>,
     /// Whether any highlighted zone was drawn wider than the map says.
     pub widened: bool,
     /// Context zones left out because the outline lacks their frame.
@@ -92,6 +94,9 @@ pub fn resolve(chart: &Chart, view: View, options: &ResolveOptions) -> Result<Re
     let foot = Foot::new(outline, view.side);
     let (mut pieces, mut skipped) = (Vec::new(), Vec::new());
     for (index, zone) in chart.map.zones.iter().enumerate() {
+        if chart.emphasis[index] == Emphasis::Context && chart.context == Context::None {
+            continue;
+        }
         let Some(shapes) = zone.shapes.get(&view.aspect).filter(|_| zone.side.includes(view.side)) else { continue };
         let emphasis = chart.emphasis[index];
         let min_width = if emphasis == Emphasis::Context { 0.0 } else { options.min_width };
@@ -128,6 +133,7 @@ pub fn resolve(chart: &Chart, view: View, options: &ResolveOptions) -> Result<Re
         silhouette: foot.visible().transform(to_foot),
         zones: zones.into_iter().map(|z| z.transform(to_foot)).collect(),
         guides: foot.guides().map(|(g, line)| (g, line.iter().map(|p| to_foot * *p).collect())).collect(),
+        borders: foot.borders().map(|line| line.iter().map(|p| to_foot * *p).collect()).collect(),
         widened,
         skipped,
     })

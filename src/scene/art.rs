@@ -26,6 +26,11 @@ pub(super) fn layer(outline: &Outline, theme: &Theme, layer: ArtLayer) -> Vec<No
     }
 }
 
+/// Pieces of artwork, in their drawing's units.
+pub(super) fn pieces<'a>(art: impl Iterator<Item = &'a Art>, theme: &Theme) -> Vec<Node> {
+    art.map(|a| node(a, theme)).collect()
+}
+
 /// One piece of artwork.
 fn node(art: &Art, theme: &Theme) -> Node {
     match art {

@@ -4,23 +4,21 @@
 
 use super::art;
 use super::describe::description;
+use super::pattern::marks;
 use super::{Fill, Geometry, Group, Node, Scene, ShapeNode, Stroke, Tag, TextNode};
 use crate::error::Error;
 use crate::layout::{Badge, Callout, Figure, GuideLine, Layout, Swatch, TextLine, TextRole};
-use crate::model::{ArtLayer, Chart, Emphasis};
+use crate::geom::Region;
+use crate::model::{Accent, ArtLayer, Chart, Context, Emphasis, Guide};
 use crate::resolve::{ResolvedView, ResolvedZone};
-use crate::style::Color;
+use crate::style::{Color, Role, Tone};
 use crate::text::shape;
 use kurbo::BezPath;
 
-/// Width of leaders, in units.
-const LEADER: f64 = 0.00125;
 /// Width of the edge of a highlighted zone, in units.
 const ZONE_EDGE: f64 = 0.0010;
 /// Width of the edge of a context zone, in units.
 const CONTEXT_EDGE: f64 = 0.0009;
-/// Opacity of highlighted fills.
-const HIGHLIGHT: f64 = 0.94;
 
 /// Turns a layout into a scene.
 ///
@@ -36,7 +34,10 @@ pub fn compose(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Result
     for figure in &layout.figures {
         nodes.push(c.name(figure)?);
     }
-    nodes.extend(c.rule());
+    if let (Some(locator), Some(figure)) = (&layout.body, &chart.body) {
+        nodes.push(c.body(locator, figure)?);
+    }
+    nodes.extend(c.rules());
     for guide in &layout.guides {
         nodes.push(c.guide(guide)?);
     }
@@ -77,7 +78,7 @@ fn warnings(chart: &Chart, views: &[ResolvedView]) -> Vec<String> {
 }
 
 /// A class without an id.
-fn class(class: &'static str) -> Tag {
+pub(super) fn class(class: &'static str) -> Tag {
     Tag { class: Some(class), ..Tag::default() }
 }
 
@@ -95,16 +96,16 @@ fn polyline(points: &[kurbo::Point]) -> BezPath {
 }
 
 /// The chart and its layout while the scene is built.
-struct Composer<'a> {
+pub(super) struct Composer<'a> {
     /// Colours and words.
-    chart: &'a Chart,
+    pub(super) chart: &'a Chart,
     /// Places.
-    layout: &'a Layout,
+    pub(super) layout: &'a Layout,
 }
 
 impl Composer<'_> {
     /// A part of the unit in px.
-    fn px(&self, part: f64) -> f64 {
+    pub(super) fn px(&self, part: f64) -> f64 {
         part * self.layout.unit
     }
 
@@ -160,45 +161,73 @@ impl Composer<'_> {
     /// One zone.
     fn zone(&self, figure: &Figure, zone: &ResolvedZone) -> Node {
         let theme = &self.chart.theme;
-        let (fill, stroke) = match zone.emphasis {
-            Emphasis::Context => {
-                let ((fill, opacity), (edge, edge_opacity)) = (theme.context_fill, theme.context_edge);
-                (
-                    Fill::color(fill, opacity),
-                    Stroke { opacity: edge_opacity, ..Stroke::color(edge, self.px(CONTEXT_EDGE)) },
-                )
-            }
-            Emphasis::Primary(i) => {
-                (Fill::color(theme.accent(i).fill, HIGHLIGHT), Stroke::color(theme.accent(i).deep, self.px(ZONE_EDGE)))
-            }
-            Emphasis::Secondary(i) => {
-                (Fill::color(theme.accent(i).tint, HIGHLIGHT), Stroke::color(theme.accent(i).deep, self.px(ZONE_EDGE)))
-            }
-        };
         let id = &self.chart.map.zones[zone.zone].id;
         let data = vec![("zone", id.clone()), ("view", figure.view.to_string())];
-        let path = Node::Shape(ShapeNode {
-            tag: Tag { class: Some("zone"), data, ..Tag::default() },
-            geometry: Geometry::Path(zone.region.transform(figure.transform).to_path()),
-            fill: Some(fill),
-            stroke: Some(stroke),
-        });
+        let tag = Tag { class: Some("zone"), data, ..Tag::default() };
+        let region = zone.region.transform(figure.transform);
+        let nodes = match zone.emphasis {
+            Emphasis::Context => vec![self.context_zone(tag, &region)],
+            Emphasis::Primary(i) => {
+                let a = self.chart.accent(i);
+                self.toned(tag, &region, Geometry::Path(region.to_path()), a.fill, &a)
+            }
+            Emphasis::Secondary(i) => {
+                let a = self.chart.accent(i);
+                self.toned(tag, &region, Geometry::Path(region.to_path()), a.tint, &a)
+            }
+        };
         let tag = Tag {
             id: Some(format!("{}-{id}", figure.view)),
             title: Some(self.chart.zone_label(zone.zone).to_owned()),
             ..Tag::default()
         };
-        Node::Group(Group::plain(tag, vec![path]))
+        Node::Group(Group::plain(tag, nodes))
+    }
+
+    /// A quiet zone.
+    fn context_zone(&self, tag: Tag, region: &Region) -> Node {
+        let theme = &self.chart.theme;
+        let ((fill, opacity), (edge, edge_opacity)) = (theme.context_fill, theme.context_edge);
+        let (fill, stroke) = match self.chart.context {
+            Context::Outline => {
+                // the tint's colour, as a line: a lighter edge alone would be lost
+                let stroke = Stroke { opacity: 0.55, ..Stroke::color(theme.role(Role::Line), self.px(CONTEXT_EDGE)) };
+                (None, stroke)
+            }
+            Context::Tint | Context::None => {
+                let stroke = Stroke { opacity: edge_opacity, ..Stroke::color(edge, self.px(CONTEXT_EDGE)) };
+                (Some(Fill::color(fill, opacity)), stroke)
+            }
+        };
+        let geometry = Geometry::Path(region.to_path());
+        Node::Shape(ShapeNode { tag, geometry, fill, stroke: Some(stroke) })
+    }
+
+    /// A region in a tone of an accent, with the accent's edge: a plain fill,
+    /// or the page's colour and the marks of a pattern.
+    pub(super) fn toned(&self, tag: Tag, region: &Region, geometry: Geometry, tone: Tone, accent: &Accent) -> Vec<Node> {
+        let edge = Stroke::color(accent.edge, self.px(ZONE_EDGE));
+        let Some(pattern) = tone.pattern else {
+            let fill = Some(Fill::color(tone.color, accent.opacity));
+            return vec![Node::Shape(ShapeNode { tag, geometry, fill, stroke: Some(edge) })];
+        };
+        let part = |tag, geometry, fill, stroke| Node::Shape(ShapeNode { tag, geometry, fill, stroke });
+        let marks = Geometry::Path(marks(region, pattern, self.layout.unit));
+        vec![
+            part(tag, geometry.clone(), Some(Fill::color(self.chart.theme.paper, 1.0)), None),
+            part(class("pattern"), marks, Some(Fill::color(tone.color, 1.0)), None),
+            part(Tag::default(), geometry, None, Some(edge)),
+        ]
     }
 
     /// A line of text in the colour of its role.
-    fn text(&self, line: &TextLine) -> Result<Node, Error> {
+    pub(super) fn text(&self, line: &TextLine) -> Result<Node, Error> {
         let theme = &self.chart.theme;
         let (class, color): (&'static str, Color) = match line.role {
-            TextRole::Kicker => ("kicker", theme.accent(0).deep),
+            TextRole::Kicker => ("kicker", theme.accent(0).text),
             TextRole::Title => ("title", theme.ink),
             TextRole::Subtitle => ("subtitle", theme.muted),
-            TextRole::Label(i) => ("label", theme.accent(i).deep),
+            TextRole::Label(i) => ("label", self.chart.accent(i).text),
             TextRole::Place => ("place", theme.muted),
             TextRole::ViewName => ("view-name", theme.ink),
             TextRole::ViewNameQuiet => ("view-name", theme.muted),
@@ -219,7 +248,7 @@ impl Composer<'_> {
 
     /// A circled letter.
     fn badge(&self, badge: &Badge) -> Vec<Node> {
-        let color = badge.highlight.map_or(self.chart.theme.ink, |i| self.chart.theme.accent(i).deep);
+        let color = badge.highlight.map_or(self.chart.theme.ink, |i| self.chart.accent(i).text);
         let ring = ShapeNode {
             tag: class("badge"),
             geometry: Geometry::Circle(badge.center, badge.radius),
@@ -231,23 +260,22 @@ impl Composer<'_> {
 
     /// A label with its leaders and dots.
     fn callout(&self, callout: &Callout) -> Result<Node, Error> {
-        let theme = &self.chart.theme;
-        let deep = theme.accent(callout.highlight).deep;
+        let accent = self.chart.accent(callout.highlight);
         let mut children = Vec::new();
         for leader in &callout.leaders {
             children.push(Node::Shape(ShapeNode {
                 tag: class("leader"),
                 geometry: Geometry::Path(polyline(&leader.points)),
                 fill: None,
-                stroke: Some(Stroke::color(deep, self.px(LEADER))),
+                stroke: Some(Stroke::color(accent.leader, self.layout.strokes.0)),
             }));
         }
         for leader in &callout.leaders {
             children.push(Node::Shape(ShapeNode {
                 tag: class("anchor"),
-                geometry: Geometry::Circle(leader.points[0], self.px(0.0036)),
-                fill: Some(Fill::color(theme.anchor, 1.0)),
-                stroke: Some(Stroke::color(deep, 1.15 * self.px(LEADER))),
+                geometry: Geometry::Circle(leader.points[0], self.layout.strokes.1),
+                fill: Some(Fill::color(accent.dot.0, 1.0)),
+                stroke: Some(Stroke::color(accent.dot.1, 1.15 * self.layout.strokes.0)),
             }));
         }
         for line in &callout.lines {
@@ -266,7 +294,7 @@ impl Composer<'_> {
 
     /// Paper-coloured rims of all leaders where they leave their zones.
     fn halos(&self) -> Node {
-        let stroke = Stroke { opacity: 0.8, ..Stroke::color(self.chart.theme.paper, 3.2 * self.px(LEADER)) };
+        let stroke = Stroke { opacity: 0.8, ..Stroke::color(self.chart.theme.paper, 3.2 * self.layout.strokes.0) };
         let children = self
             .layout
             .callouts
@@ -304,21 +332,21 @@ impl Composer<'_> {
                 })
             })
             .collect();
-        children.push(self.text(&guide.name)?);
-        let tag = Tag { class: Some("guide"), data: vec![("guide", guide.guide.name().to_owned())], ..Tag::default() };
+        for name in &guide.names {
+            children.push(self.text(name)?);
+        }
+        let name = guide.guide.map_or("zones", Guide::name).to_owned();
+        let tag = Tag { class: Some("guide"), data: vec![("guide", name)], ..Tag::default() };
         Ok(Node::Group(Group::plain(tag, children)))
     }
 
-    /// The rule above legend and claim.
-    fn rule(&self) -> Option<Node> {
-        let (a, b) = self.layout.rule?;
+    /// The dividing lines.
+    fn rules(&self) -> impl Iterator<Item = Node> + '_ {
         let stroke = Stroke { round: false, ..Stroke::color(self.chart.theme.rule, self.px(0.00125)) };
-        Some(Node::Shape(ShapeNode {
-            tag: class("rule"),
-            geometry: Geometry::Path(polyline(&[a, b])),
-            fill: None,
-            stroke: Some(stroke),
-        }))
+        self.layout.rules.iter().map(move |(a, b)| {
+            let geometry = Geometry::Path(polyline(&[*a, *b]));
+            Node::Shape(ShapeNode { tag: class("rule"), geometry, fill: None, stroke: Some(stroke.clone()) })
+        })
     }
 
     /// Swatches and their names.
@@ -326,18 +354,24 @@ impl Composer<'_> {
         let theme = &self.chart.theme;
         let mut children = Vec::new();
         for item in &self.layout.legend {
-            let (fill, edge, opacity) = match item.swatch {
-                Swatch::Primary(i) => (theme.accent(i).fill, theme.accent(i).deep, HIGHLIGHT),
-                Swatch::Secondary(i) => (theme.accent(i).tint, theme.accent(i).deep, HIGHLIGHT),
-                Swatch::Context => (theme.context_fill.0, theme.context_fill.0, 1.6 * theme.context_fill.1),
+            let geometry = Geometry::Rect(item.rect, 0.26 * item.rect.height());
+            let tone = match item.swatch {
+                Swatch::Primary(i) => Some((self.chart.accent(i), self.chart.accent(i).fill)),
+                Swatch::Secondary(i) => Some((self.chart.accent(i), self.chart.accent(i).tint)),
+                Swatch::Context => None,
             };
-            let edge_opacity = if item.swatch == Swatch::Context { 0.55 } else { 1.0 };
-            children.push(Node::Shape(ShapeNode {
-                tag: class("swatch"),
-                geometry: Geometry::Rect(item.rect, 0.26 * item.rect.height()),
-                fill: Some(Fill::color(fill, opacity)),
-                stroke: Some(Stroke { opacity: edge_opacity, ..Stroke::color(edge, self.px(ZONE_EDGE)) }),
-            }));
+            match tone {
+                Some((accent, tone)) => {
+                    let region = Region::from_path(&kurbo::Shape::to_path(&item.rect.to_rounded_rect(0.26 * item.rect.height()), 0.05), 0.05);
+                    children.extend(self.toned(class("swatch"), &region, geometry, tone, &accent));
+                }
+                None => {
+                    let (fill, opacity) = theme.context_fill;
+                    let stroke = Stroke { opacity: 0.55, ..Stroke::color(fill, self.px(ZONE_EDGE)) };
+                    let fill = Some(Fill::color(fill, 1.6 * opacity));
+                    children.push(Node::Shape(ShapeNode { tag: class("swatch"), geometry, fill, stroke: Some(stroke) }));
+                }
+            }
             children.push(self.text(&item.text)?);
         }
         Ok(Node::Group(Group::plain(class("legend"), children)))

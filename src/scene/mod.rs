@@ -4,8 +4,10 @@
 //! applies to all in it. Colours are final, lengths are px.
 
 mod art;
+mod body;
 mod compose;
 mod describe;
+mod pattern;
 
 pub use compose::compose;
 

@@ -1,0 +1,143 @@
+//! What a chart highlights: zones, groups, or all of the map by system.
+
+use crate::diag::suggestions;
+use crate::error::Error;
+use crate::model::{Aspect, ChartSpec, Emphasis, Group, Guide, Highlight, Map, Named};
+
+/// Most zones or groups highlighted in one chart.
+const MAX_HIGHLIGHTS: usize = 64;
+/// The name that stands for every zone.
+const ALL: &str = "all";
+
+/// What is highlighted, and where its data want it shown.
+pub(super) struct Plan {
+    /// The highlights in the order of their accents.
+    pub highlights: Vec<Highlight>,
+    /// For each highlight the aspects that its data name, most telling first.
+    pub aspects: Vec<Vec<Aspect>>,
+    /// Guides that its groups name.
+    pub guides: Vec<Guide>,
+    /// Whether the whole map is shown, coloured by system.
+    pub is_atlas: bool,
+}
+
+impl Plan {
+    /// Finds the zones and groups of the spec.
+    pub(super) fn new(spec: &ChartSpec, map: &Map) -> Result<Self, Error> {
+        let mut plan = Self { highlights: Vec::new(), aspects: Vec::new(), guides: Vec::new(), is_atlas: false };
+        if spec.zones.iter().any(|z| z == ALL) {
+            if spec.zones.len() > 1 {
+                return Err(Error::Usage(format!("`--zone {ALL}` shows every zone already; leave the others out")));
+            }
+            plan.all(map, &spec.lang);
+        }
+        for name in spec.zones.iter().filter(|z| *z != ALL) {
+            match map.find(name) {
+                Some(Named::Zone(index)) => plan.zone(map, index, &spec.lang),
+                Some(Named::Group(index)) => plan.group(map, &map.groups[index], &spec.lang),
+                None => return Err(unknown_zone(map, name)),
+            }
+        }
+        if plan.highlights.len() > MAX_HIGHLIGHTS {
+            return Err(Error::Limit(format!(
+                "{} highlights are too many for one chart; the limit is {MAX_HIGHLIGHTS}",
+                plan.highlights.len()
+            )));
+        }
+        Ok(plan)
+    }
+
+    /// Every zone, one highlight for each system.
+    fn all(&mut self, map: &Map, lang: &str) {
+        self.is_atlas = true;
+        for (id, system) in &map.systems {
+            let primary: Vec<usize> = (0..map.zones.len()).filter(|&z| map.zones[z].system == *id).collect();
+            if !primary.is_empty() {
+                let label = system.label.get(lang).to_owned();
+                self.highlights.push(Highlight { legend: label.clone(), label, primary, secondary: Vec::new() });
+                self.aspects.push(Aspect::ALL.to_vec());
+            }
+        }
+    }
+
+    /// Adds a single zone.
+    fn zone(&mut self, map: &Map, index: usize, lang: &str) {
+        let zone = &map.zones[index];
+        let label = zone.label.get(lang).to_owned();
+        self.highlights.push(Highlight { legend: label.clone(), label, primary: vec![index], secondary: Vec::new() });
+        let drawn = |a: &Aspect| zone.shapes.get(a).is_some_and(|s| !s.left.is_empty() || !s.right.is_empty());
+        self.aspects.push(Aspect::ALL.into_iter().filter(drawn).collect());
+    }
+
+    /// Adds a group; a group of groups adds one highlight for each of them.
+    fn group(&mut self, map: &Map, group: &Group, lang: &str) {
+        for guide in &group.guides {
+            if !self.guides.contains(guide) {
+                self.guides.push(*guide);
+            }
+        }
+        let index = |ids: &[String]| ids.iter().filter_map(|m| map.zone_index(m)).collect::<Vec<_>>();
+        let (primary, secondary) = (index(&group.members), index(&group.secondary));
+        if !primary.is_empty() || !secondary.is_empty() {
+            let label = group.label.get(lang).to_owned();
+            let legend = group.legend.get(lang);
+            let legend = if legend.is_empty() { label.clone() } else { legend.to_owned() };
+            self.highlights.push(Highlight { label, legend, primary, secondary });
+            self.aspects.push(group.views.clone());
+        }
+        for inner in group.members.iter().filter_map(|m| map.group(m)) {
+            self.group(map, inner, lang);
+        }
+    }
+
+    /// How each zone is drawn; the first highlight that names it decides.
+    pub(super) fn emphasis(&self, zones: usize) -> Vec<Emphasis> {
+        let mut out = vec![Emphasis::Context; zones];
+        for (i, h) in self.highlights.iter().enumerate() {
+            for (list, emphasis) in [(&h.primary, Emphasis::Primary(i)), (&h.secondary, Emphasis::Secondary(i))] {
+                for &z in list {
+                    if out[z] == Emphasis::Context {
+                        out[z] = emphasis;
+                    }
+                }
+            }
+        }
+        out
+    }
+}
+
+/// The error for a name that the map does not have.
+pub fn unknown_zone(map: &Map, name: &str) -> Error {
+    let names = |id: &str, aliases: &[String]| -> Vec<(String, String)> {
+        std::iter::once(id.to_owned()).chain(aliases.iter().cloned()).map(|n| (n, id.to_owned())).collect()
+    };
+    let zones = map.zones.iter().flat_map(|z| names(&z.id, &z.aliases));
+    let known: Vec<(String, String)> = zones.chain(map.groups.iter().flat_map(|g| names(&g.id, &g.aliases))).collect();
+    // a near alias is answered with the id that it stands for
+    let mut near: Vec<String> = Vec::new();
+    for n in suggestions(name, known.iter().map(|k| k.0.as_str())) {
+        if let Some((_, id)) = known.iter().find(|k| k.0 == n).filter(|k| !near.contains(&k.1)) {
+            near.push(id.clone());
+        }
+    }
+    if near.is_empty() {
+        near = by_label(map, name);
+    }
+    if near.is_empty() {
+        return Error::Usage(format!(
+            "unknown zone `{name}`\n  help: `chart list zones` and `chart list groups` name all there are"
+        ));
+    }
+    Error::UnknownName { kind: "zone", name: name.to_owned(), near, known: Vec::new() }
+}
+
+/// Ids of zones and groups whose label holds the name.
+fn by_label(map: &Map, name: &str) -> Vec<String> {
+    let wanted = name.to_lowercase();
+    let holds = |labels: &crate::model::Localized| {
+        wanted.len() > 2 && labels.0.values().any(|l| l.to_lowercase().contains(&wanted))
+    };
+    let groups = map.groups.iter().filter(|g| holds(&g.label)).map(|g| g.id.clone());
+    let zones = map.zones.iter().filter(|z| holds(&z.label)).map(|z| z.id.clone());
+    groups.chain(zones).take(3).collect()
+}

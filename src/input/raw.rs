@@ -1,0 +1,208 @@
+//! Zones and groups as written, and how a variant changes them.
+
+#![allow(
+    clippy::missing_docs_in_private_items,
+    reason = "the fields of raw structs are the JSON keys, described once in the README"
+)]
+
+use super::json::escape;
+use super::shape::RawShapes;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// Text by language, as written.
+pub(super) type RawText = BTreeMap<String, String>;
+
+/// A zone as written. All but the id may be missing: in a variant, a zone that
+/// the map has gives only what differs.
+#[derive(Clone, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawZone {
+    pub id: String,
+    label: Option<RawText>,
+    aliases: Option<Vec<String>>,
+    place: Option<BTreeMap<String, RawText>>,
+    claim: Option<RawText>,
+    system: Option<String>,
+    side: Option<String>,
+    body: Option<Vec<String>>,
+    agreement: Option<String>,
+    note: Option<RawText>,
+    sources: Option<Vec<String>>,
+    over: Option<Vec<String>>,
+    shapes: Option<BTreeMap<String, RawShapes>>,
+}
+
+/// A zone with everything that it needs.
+pub(super) struct WholeZone {
+    pub id: String,
+    pub label: RawText,
+    pub aliases: Vec<String>,
+    pub place: BTreeMap<String, RawText>,
+    pub claim: RawText,
+    pub system: String,
+    pub side: String,
+    pub body: Vec<String>,
+    pub agreement: String,
+    pub note: RawText,
+    pub sources: Vec<String>,
+    pub over: Vec<String>,
+    pub shapes: BTreeMap<String, RawShapes>,
+}
+
+impl RawZone {
+    /// The keys that it lacks.
+    pub(super) fn missing(&self) -> Vec<&'static str> {
+        let has = [
+            ("label", self.label.is_some()),
+            ("claim", self.claim.is_some()),
+            ("system", self.system.is_some()),
+            ("side", self.side.is_some()),
+            ("agreement", self.agreement.is_some()),
+            ("sources", self.sources.is_some()),
+            ("shapes", self.shapes.is_some()),
+        ];
+        has.into_iter().filter(|(_, has)| !has).map(|(key, _)| key).collect()
+    }
+
+    /// The whole zone; what is missing is empty.
+    pub(super) fn complete(self) -> WholeZone {
+        WholeZone {
+            id: self.id,
+            label: self.label.unwrap_or_default(),
+            aliases: self.aliases.unwrap_or_default(),
+            place: self.place.unwrap_or_default(),
+            claim: self.claim.unwrap_or_default(),
+            system: self.system.unwrap_or_default(),
+            side: self.side.unwrap_or_default(),
+            body: self.body.unwrap_or_default(),
+            agreement: self.agreement.unwrap_or_default(),
+            note: self.note.unwrap_or_default(),
+            sources: self.sources.unwrap_or_default(),
+            over: self.over.unwrap_or_default(),
+            shapes: self.shapes.unwrap_or_default(),
+        }
+    }
+
+    /// Takes over the fields that another zone gives; returns their keys.
+    fn change(&mut self, other: Self) -> Vec<&'static str> {
+        let mut keys = Vec::new();
+        macro_rules! take {
+            ($($field:ident),*) => {$(
+                if other.$field.is_some() {
+                    self.$field = other.$field;
+                    keys.push(stringify!($field));
+                }
+            )*};
+        }
+        take!(label, aliases, place, claim, system, side, body, agreement, note, sources, over, shapes);
+        keys
+    }
+}
+
+/// A group as written.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawGroup {
+    pub label: RawText,
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    #[serde(default)]
+    pub legend: RawText,
+    pub views: Vec<String>,
+    #[serde(default)]
+    pub guides: Vec<String>,
+    pub zones: Vec<String>,
+    #[serde(default)]
+    pub secondary: Vec<String>,
+}
+
+/// A variant as written.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawVariant {
+    pub label: RawText,
+    #[serde(default)]
+    pub placement: RawText,
+    #[serde(default)]
+    pub omit: Vec<String>,
+    #[serde(default)]
+    pub zones: Vec<RawZone>,
+    #[serde(default)]
+    pub groups: serde_json::Map<String, Value>,
+}
+
+/// A zone and where in the file its fields are.
+pub(super) struct Placed {
+    pub raw: RawZone,
+    /// Pointer to the zone.
+    pub pointer: String,
+    /// Pointer to the variant's zone, and the fields that come from there.
+    changed: Option<(String, Vec<&'static str>)>,
+}
+
+impl Placed {
+    /// A zone of the map.
+    pub(super) fn new(raw: RawZone, index: usize) -> Self {
+        Self { raw, pointer: format!("/zones/{index}"), changed: None }
+    }
+
+    /// The pointer to a field, or to something in it.
+    pub(super) fn at(&self, key: &str) -> String {
+        let field = key.split('/').next().unwrap_or(key);
+        match &self.changed {
+            Some((pointer, fields)) if fields.contains(&field) => format!("{pointer}/{key}"),
+            _ => format!("{}/{key}", self.pointer),
+        }
+    }
+}
+
+/// A group, not yet read, and where in the file it is.
+pub(super) struct PlacedGroup {
+    pub id: String,
+    pub value: Value,
+    /// Pointer to the group.
+    pub pointer: String,
+}
+
+impl PlacedGroup {
+    /// A group of the map.
+    pub(super) fn new(id: String, value: Value) -> Self {
+        let pointer = format!("/groups/{}", escape(&id));
+        Self { id, value, pointer }
+    }
+}
+
+/// Makes the zones and groups of a map those of a variant: zones that it omits
+/// go, also from groups; zones and groups that it changes keep their places;
+/// new ones come last.
+pub(super) fn apply(id: &str, variant: RawVariant, zones: &mut Vec<Placed>, groups: &mut Vec<PlacedGroup>) {
+    let base = format!("/variants/{}", escape(id));
+    zones.retain(|z| !variant.omit.contains(&z.raw.id));
+    for (i, changed) in variant.zones.into_iter().enumerate() {
+        let pointer = format!("{base}/zones/{i}");
+        match zones.iter_mut().find(|z| z.raw.id == changed.id) {
+            Some(zone) => zone.changed = Some((pointer, zone.raw.change(changed))),
+            None => zones.push(Placed { raw: changed, pointer, changed: None }),
+        }
+    }
+    for (key, value) in variant.groups {
+        let pointer = format!("{base}/groups/{}", escape(&key));
+        match groups.iter_mut().find(|g| g.id == key) {
+            Some(group) => {
+                group.pointer = pointer;
+                if let (Value::Object(old), Value::Object(new)) = (&mut group.value, value) {
+                    old.extend(new);
+                }
+            }
+            None => groups.push(PlacedGroup { id: key, value, pointer }),
+        }
+    }
+    for group in groups {
+        for key in ["zones", "secondary"] {
+            if let Some(Value::Array(members)) = group.value.get_mut(key) {
+                members.retain(|m| m.as_str().is_none_or(|m| !variant.omit.iter().any(|o| o == m)));
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Which views a chart shows, where the spec does not say.
+
+use super::plan::Plan;
+use crate::error::Error;
+use crate::model::{Aspect, ChartSpec, Map, Side, SideChoice, View};
+
+/// The views: those asked for, or those where the highlights are.
+pub(super) fn views(spec: &ChartSpec, map: &Map, plan: &Plan) -> Result<Vec<View>, Error> {
+    let mut views = Vec::new();
+    if spec.views.is_empty() && plan.is_atlas {
+        views = atlas(spec.side, map);
+    } else if spec.views.is_empty() {
+        let sides = sides(spec, map, plan);
+        for aspect in chosen_aspects(plan) {
+            views.extend(sides.iter().map(|&side| View { aspect, side }));
+        }
+    }
+    for name in &spec.views {
+        if let Some(aspect) = Aspect::from_name(name) {
+            views.extend(sides(spec, map, plan).iter().map(|&side| View { aspect, side }));
+        } else if let Some(view) = View::from_id(name) {
+            if spec.side != SideChoice::Auto
+                && spec.side != SideChoice::Both
+                && spec.side != SideChoice::Only(view.side)
+            {
+                return Err(Error::Usage(format!("--view {view} and --side contradict each other; leave one out")));
+            }
+            views.push(view);
+        } else {
+            let ids: Vec<String> = Aspect::ALL
+                .iter()
+                .flat_map(|&aspect| Side::ALL.map(|side| View { aspect, side }.to_string()))
+                .collect();
+            return Err(super::load::unknown(
+                "view",
+                name,
+                Aspect::ALL.iter().map(|a| a.name()).chain(ids.iter().map(String::as_str)),
+                true,
+            ));
+        }
+    }
+    views.sort_by_key(|v| (v.aspect, place_on_page(*v)));
+    views.dedup();
+    Ok(views)
+}
+
+/// The views of a wall chart: both soles and tops, one foot from its sides.
+fn atlas(side: SideChoice, map: &Map) -> Vec<View> {
+    let all = Aspect::ALL.into_iter().flat_map(|aspect| Side::ALL.map(|side| View { aspect, side }));
+    let wanted = |v: &View| match side {
+        SideChoice::Only(side) => v.side == side,
+        SideChoice::Both => true,
+        SideChoice::Auto => v.side == Side::Right || !v.aspect.is_profile(),
+    };
+    all.filter(|v| wanted(v) && map.outlines.contains_key(&v.aspect)).collect()
+}
+
+/// Feet as they stand on a page: soles and inner sides with the right foot on
+/// the left, tops and outer sides with the left foot on the left.
+fn place_on_page(view: View) -> u8 {
+    let right_first = matches!(view.aspect, Aspect::Plantar | Aspect::Medial);
+    u8::from((view.side == Side::Left) == right_first)
+}
+
+/// At most two aspects that show every highlight, where two can.
+fn chosen_aspects(plan: &Plan) -> Vec<Aspect> {
+    if plan.aspects.is_empty() {
+        return vec![Aspect::Plantar];
+    }
+    let mut chosen: Vec<Aspect> =
+        Aspect::ALL.into_iter().filter(|a| plan.aspects.iter().any(|list| list.contains(a))).collect();
+    while chosen.len() > 2 {
+        // drop the last one that no highlight needs
+        let needless = (0..chosen.len())
+            .rev()
+            .find(|&i| plan.aspects.iter().all(|list| list.iter().any(|a| *a != chosen[i] && chosen.contains(a))));
+        match needless {
+            Some(i) => {
+                chosen.remove(i);
+            }
+            None => break,
+        }
+    }
+    chosen
+}
+
+/// The feet to show.
+fn sides(spec: &ChartSpec, map: &Map, plan: &Plan) -> Vec<Side> {
+    match spec.side {
+        SideChoice::Both => Side::ALL.to_vec(),
+        SideChoice::Only(side) => vec![side],
+        SideChoice::Auto if f64::from(spec.size.width) < 1.15 * f64::from(spec.size.height) => Side::ALL.to_vec(),
+        SideChoice::Auto => {
+            // a wide page shows one foot: the right, unless a zone is on the left only
+            let zones = plan.highlights.iter().flat_map(|h| h.primary.iter().chain(&h.secondary));
+            let on = |side: Side| zones.clone().all(|&z| map.zones[z].side.includes(side));
+            if on(Side::Right) {
+                vec![Side::Right]
+            } else if on(Side::Left) {
+                vec![Side::Left]
+            } else {
+                Side::ALL.to_vec()
+            }
+        }
+    }
+}
+
+/// The aspects of some views, each once.
+pub(super) fn aspects(views: &[View]) -> Vec<Aspect> {
+    Aspect::ALL.into_iter().filter(|a| views.iter().any(|v| v.aspect == *a)).collect()
+}
+
+/// Every highlight shows in some view; silence would be a lie.
+pub(super) fn visible(spec: &ChartSpec, map: &Map, plan: &Plan, views: &[View]) -> Result<(), Error> {
+    for h in &plan.highlights {
+        let zones = || h.primary.iter().chain(&h.secondary).map(|&z| &map.zones[z]);
+        let shows = |v: &View| {
+            zones()
+                .any(|z| z.side.includes(v.side) && z.shapes.get(&v.aspect).is_some_and(|s| !s.on(v.side).is_empty()))
+        };
+        if views.iter().any(shows) {
+            continue;
+        }
+        let all = Aspect::ALL.iter().flat_map(|&aspect| Side::ALL.map(|side| View { aspect, side }));
+        let there: Vec<String> = all.filter(shows).map(|v| v.to_string()).collect();
+        let shown: Vec<String> = views.iter().map(ToString::to_string).collect();
+        return Err(Error::Usage(format!(
+            "`{}` is not on any view of this chart ({})\n  help: it is on {}; choose with --view and --side{}",
+            h.label,
+            shown.join(", "),
+            if there.is_empty() { "none that the map draws".to_owned() } else { there.join(", ") },
+            if spec.views.is_empty() { "" } else { ", or leave --view out" },
+        )));
+    }
+    Ok(())
+}

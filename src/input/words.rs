@@ -1,0 +1,111 @@
+//! The program's words as JSON.
+
+#![allow(
+    clippy::missing_docs_in_private_items,
+    reason = "the fields of raw structs are the JSON keys, described once in the README"
+)]
+
+use super::json::Source;
+use crate::error::Error;
+use crate::model::{Aspect, Guide, Side, Words};
+use std::collections::BTreeMap;
+
+/// A phrase for each side, as written.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BySide {
+    left: String,
+    right: String,
+}
+
+/// The words as written.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RawWords {
+    #[expect(dead_code, reason = "the file's own mark")]
+    format: String,
+    #[expect(dead_code, reason = "for people who read the file")]
+    language: String,
+    kicker: String,
+    view: BTreeMap<String, BySide>,
+    view_short: BTreeMap<String, BySide>,
+    aspect: BTreeMap<String, String>,
+    badge: BySide,
+    guide: BTreeMap<String, String>,
+    and: String,
+    subtitle_one: String,
+    subtitle_many: String,
+    subtitle_map: String,
+    atlas: String,
+    subtitle_atlas: String,
+    body: String,
+    atlas_note: String,
+    longitudinal: String,
+    other_areas: String,
+    claim: String,
+    placement: String,
+    sources: String,
+    differ: String,
+    version: String,
+    more_sources: String,
+    widened: String,
+    description: String,
+    description_map: String,
+}
+
+/// Reads the words of a language.
+///
+/// # Errors
+/// [`Error::Input`] with the place of what is wrong or missing.
+pub(super) fn read_words(source: &Source<'_>, lang: &str) -> Result<Words, Error> {
+    let raw: RawWords = source.read()?;
+    let mut views = BTreeMap::new();
+    let mut short_views = BTreeMap::new();
+    let mut aspects = BTreeMap::new();
+    for aspect in Aspect::ALL {
+        let missing = |key: &str| source.at(&format!("/{key}"), format!("no phrase for `{aspect}`"));
+        let view = raw.view.get(aspect.name()).ok_or_else(|| missing("view"))?;
+        views.insert((aspect, Side::Left), view.left.clone());
+        views.insert((aspect, Side::Right), view.right.clone());
+        let short = raw.view_short.get(aspect.name()).ok_or_else(|| missing("view-short"))?;
+        short_views.insert((aspect, Side::Left), short.left.clone());
+        short_views.insert((aspect, Side::Right), short.right.clone());
+        aspects.insert(aspect, raw.aspect.get(aspect.name()).ok_or_else(|| missing("aspect"))?.clone());
+    }
+    let mut guides = BTreeMap::new();
+    for guide in Guide::ALL {
+        let name = raw
+            .guide
+            .get(guide.name())
+            .ok_or_else(|| source.at("/guide", format!("no name for `{}`", guide.name())))?;
+        guides.insert(guide, name.clone());
+    }
+    Ok(Words {
+        lang: lang.to_owned(),
+        kicker: raw.kicker,
+        views,
+        short_views,
+        aspects,
+        badges: [(Side::Left, raw.badge.left), (Side::Right, raw.badge.right)].into(),
+        guides,
+        and: raw.and,
+        subtitle_one: raw.subtitle_one,
+        subtitle_many: raw.subtitle_many,
+        subtitle_map: raw.subtitle_map,
+        atlas: raw.atlas,
+        subtitle_atlas: raw.subtitle_atlas,
+        body: raw.body,
+        atlas_note: raw.atlas_note,
+        longitudinal: raw.longitudinal,
+        other_areas: raw.other_areas,
+        claim: raw.claim,
+        placement: raw.placement,
+        sources: raw.sources,
+        differ: raw.differ,
+        version: raw.version,
+        more_sources: raw.more_sources,
+        widened: raw.widened,
+        description: raw.description,
+        description_map: raw.description_map,
+    })
+}

@@ -1,0 +1,160 @@
+//! Guides over the soles, their names in the air beside and above the feet.
+
+use super::footer::line;
+use super::metrics::{ASCENT, DESCENT, MIDDLE};
+use super::row::{Row, SWAP};
+use super::{GuideLine, Layout, TextLine, TextRole};
+use crate::error::Error;
+use crate::geom::{Region, sample_edges};
+use crate::model::{Emphasis, Guide};
+use crate::resolve::ResolvedView;
+use crate::text::width;
+use kurbo::{Affine, Point, Rect};
+
+/// From a foot's edge to the name of a guide, in units.
+const OUT: f64 = 0.036;
+/// From a toe up to the baseline of its zone's number, in sizes of type.
+const OVER_TOES: f64 = 0.45;
+
+/// The guides of a row, as far as they find a place.
+pub(super) fn guides(row: &Row<'_>, views: &[ResolvedView], so_far: &Layout) -> Result<Vec<GuideLine>, Error> {
+    let mut out: Vec<GuideLine> = Vec::new();
+    if !row.is_upright() {
+        return Ok(out);
+    }
+    for &guide in &row.chart.guides {
+        if let Some(line) = guide_line(row, views, guide, so_far, &out)? {
+            out.push(line);
+        }
+    }
+    if row.chart.longitudinal {
+        out.extend(longitudinal(row, views, so_far)?);
+    }
+    Ok(out)
+}
+
+/// What a dotted line must not run over: the highlighted zones of a figure.
+fn lit(row: &Row<'_>, views: &[ResolvedView], at: usize) -> (Affine, Vec<Region>) {
+    let f = &row.figures[at];
+    let to_page = Affine::translate(row.offset(at)) * row.page.figures[f.figure].shape;
+    let gap = 0.004 * row.page.metrics.unit / f.length;
+    let zones = views[f.figure].zones.iter().filter(|z| z.emphasis != Emphasis::Context);
+    (to_page, zones.map(|z| z.region.offset(gap).transform(to_page)).collect())
+}
+
+/// The parts of a polyline outside some regions.
+fn outside(points: &[Point], regions: &[Region]) -> Vec<Vec<Point>> {
+    let mut out: Vec<Vec<Point>> = vec![Vec::new()];
+    for p in sample_edges(points, 2.0, false) {
+        if regions.iter().any(|r| r.contains(p)) {
+            out.push(Vec::new());
+        } else if let Some(run) = out.last_mut() {
+            run.push(p);
+        }
+    }
+    out.retain(|run| run.len() > 1);
+    out
+}
+
+/// Whether a text would stand on a label, a leader or another name.
+fn clashes(bounds: Rect, so_far: &Layout, guides: &[GuideLine]) -> bool {
+    let leader = |l: &super::Leader| l.points.windows(2).any(|s| super::check::segment_meets(s[0], s[1], bounds));
+    so_far.callouts.iter().any(|c| c.bounds().overlaps(bounds) || c.leaders.iter().any(leader))
+        || guides.iter().flat_map(|g| &g.names).any(|t| t.bounds().overlaps(bounds))
+        || so_far.texts.iter().any(|t| t.bounds().overlaps(bounds))
+}
+
+/// The box of a line of text, with some air.
+fn airy(t: &TextLine) -> Rect {
+    let size = t.style.size;
+    let b = Rect::new(t.x, t.baseline - ASCENT * size, t.x + t.width, t.baseline + DESCENT * size);
+    b.inflate(0.6 * size, 0.4 * size)
+}
+
+/// A guide across all feet of a row, its name beside the outermost foot on the
+/// right, or on the left where a label is in the way; `None` where it has no
+/// place or the outlines have no such guide.
+fn guide_line(
+    row: &Row<'_>,
+    views: &[ResolvedView],
+    guide: Guide,
+    so_far: &Layout,
+    guides: &[GuideLine],
+) -> Result<Option<GuideLine>, Error> {
+    let m = &row.page.metrics;
+    let style = m.guide();
+    let Some(text) = row.chart.words.guides.get(&guide) else { return Ok(None) };
+    let mut lines = Vec::new();
+    for (at, f) in row.figures.iter().enumerate() {
+        let (to_page, lit) = lit(row, views, at);
+        let Some(line) = views[f.figure].guides.get(&guide) else { continue };
+        let mut points: Vec<Point> = line.iter().map(|p| to_page * *p).collect();
+        points.sort_by(|a, b| a.x.total_cmp(&b.x));
+        lines.extend(outside(&points, &lit));
+    }
+    let w = width(text, &style)?;
+    let (out, gap) = (m.px(OUT), 0.35 * style.size);
+    for right in [true, false] {
+        let end = if right { lines.last().and_then(|l| l.last()) } else { lines.first().and_then(|l| l.first()) };
+        let Some(&end) = end else { return Ok(None) };
+        let x = if right { end.x + out } else { end.x - out - w };
+        let name = line(text.clone(), TextRole::Guide, x, end.y + MIDDLE * style.size, style)?;
+        if clashes(airy(&name), so_far, guides) || x < m.margin || x + w > m.width - m.margin {
+            continue;
+        }
+        let tail =
+            if right { vec![end, Point::new(x - gap, end.y)] } else { vec![Point::new(x + w + gap, end.y), end] };
+        lines.push(tail);
+        return Ok(Some(GuideLine { guide: Some(guide), lines, names: vec![name] }));
+    }
+    Ok(None)
+}
+
+/// The borders of the five longitudinal zones, their numbers above the toes.
+fn longitudinal(row: &Row<'_>, views: &[ResolvedView], so_far: &Layout) -> Result<Option<GuideLine>, Error> {
+    let style = row.page.metrics.guide();
+    let (mut lines, mut names) = (Vec::new(), Vec::new());
+    for (at, f) in row.figures.iter().enumerate() {
+        let view = &views[f.figure];
+        if view.borders.is_empty() {
+            continue;
+        }
+        let (to_page, lit) = lit(row, views, at);
+        let silhouette = row.silhouette(at);
+        let Some(b) = silhouette.bounds() else { continue };
+        let borders: Vec<Vec<Point>> =
+            view.borders.iter().map(|line| line.iter().map(|p| to_page * *p).collect()).collect();
+        for points in &borders {
+            lines.extend(outside(points, &lit));
+        }
+        // the toe end of each border; the feet's own edges close the first and the last zone
+        let top = |line: &Vec<Point>| line.iter().copied().min_by(|a, b| a.y.total_cmp(&b.y)).unwrap_or_default().x;
+        let mut xs: Vec<f64> = borders.iter().map(top).collect();
+        let medial_is_right = xs.first() > xs.last();
+        xs.insert(0, if medial_is_right { b.x1 } else { b.x0 });
+        xs.push(if medial_is_right { b.x0 } else { b.x1 });
+        for (number, pair) in (1..).zip(xs.windows(2)) {
+            let x = f64::midpoint(pair[0], pair[1]);
+            let strip = silhouette.transform(SWAP);
+            let Some(y) = strip.chords(x).first().map(|c| c.0) else { continue };
+            let text = number.to_string();
+            let w = width(&text, &style)?;
+            let name = line(text, TextRole::Guide, x - w / 2.0, y - OVER_TOES * style.size, style)?;
+            if !clashes(name.bounds(), so_far, &[]) {
+                names.push(name);
+            }
+        }
+        // said once, beyond the little toe of the last foot
+        if let (true, Some(last)) = (at + 1 == row.figures.len(), names.last().cloned()) {
+            let text = row.chart.words.longitudinal.clone();
+            let w = width(&text, &style)?;
+            let x = if medial_is_right { last.x - style.size - w } else { last.x + last.width + style.size };
+            let name = line(text, TextRole::Guide, x, last.baseline, style)?;
+            let m = &row.page.metrics;
+            if !clashes(airy(&name), so_far, &[]) && x >= m.margin && x + w <= m.width - m.margin {
+                names.push(name);
+            }
+        }
+    }
+    Ok((!lines.is_empty()).then_some(GuideLine { guide: None, lines, names }))
+}

@@ -1,0 +1,48 @@
+//! The figure of the body: where it stands, and its name.
+
+use super::footer::line;
+use super::row::Row;
+use super::{Locator, TextRole};
+use crate::error::Error;
+use crate::geom::Region;
+use crate::text::width;
+use kurbo::{Affine, Rect};
+
+/// From the ground to the baseline of the figure's name, in units.
+const NAME: f64 = 0.034;
+/// The same below feet that stand upright.
+const NAME_UPRIGHT: f64 = 0.039;
+
+/// Where the name of the figure of a row lies, left and right; none without a
+/// figure.
+pub(super) fn name_span(row: &Row<'_>) -> Result<Option<(f64, f64)>, Error> {
+    let Some(rect) = place(row) else { return Ok(None) };
+    let w = width(&row.chart.words.body, &row.page.metrics.view_name_quiet())?;
+    Ok(Some((rect.center().x - w / 2.0, rect.center().x + w / 2.0)))
+}
+
+/// The box of the figure of a row.
+fn place(row: &Row<'_>) -> Option<Rect> {
+    let (w, h) = row.plan.body?;
+    let m = &row.page.metrics;
+    let x = row.body.unwrap_or((m.width - w) / 2.0);
+    // between feet it stands a little deeper: it has faded where they stand
+    let base = row.plan.base + if row.is_pair() { 0.06 * h } else { 0.0 };
+    Some(Rect::new(x, base - h, x + w, base))
+}
+
+/// The figure of the body that stands in a row.
+pub(super) fn locator(row: &Row<'_>) -> Result<Option<Locator>, Error> {
+    let (Some(rect), Some(figure)) = (place(row), &row.chart.body) else { return Ok(None) };
+    let m = &row.page.metrics;
+    let scale = rect.height() / figure.bounds.height();
+    let transform = Affine::translate((rect.x0 - scale * figure.bounds.x0, rect.y0 - scale * figure.bounds.y0))
+        * Affine::scale(scale);
+    let style = m.view_name_quiet();
+    let text = row.chart.words.body.clone();
+    let drop = if row.is_pair() { NAME } else { NAME_UPRIGHT };
+    let x = rect.center().x - width(&text, &style)? / 2.0;
+    let name = line(text, TextRole::ViewNameQuiet, x, row.plan.base + m.px(drop), style)?;
+    let silhouette = Region::from_path(&(transform * figure.silhouette.clone()), 0.5);
+    Ok(Some(Locator { transform, silhouette, name }))
+}

@@ -1,0 +1,241 @@
+//! Rows of figures: how large each is, and how the rows stand on the page.
+
+use super::arrange::{FigurePlan, RowPlan};
+use super::metrics::Metrics;
+use crate::error::Error;
+use crate::model::{Aspect, Chart, Side, View};
+use crate::resolve::Foot;
+use kurbo::{Affine, Rect};
+
+/// Height kept below an upright foot for its name, and below that, in units.
+const BELOW_UPRIGHT: f64 = 0.0665;
+/// Height kept below a side view for a row of labels, in units.
+const BELOW_PROFILE: f64 = 0.054;
+/// Height kept for names below figures on a wide page, in units.
+const NAMES_WIDE: f64 = 0.062;
+/// The same heights on a wall chart: below uprights, below side views.
+const BELOW_ATLAS: (f64, f64) = (0.048, 0.05);
+/// Height kept above the soles of a wall chart for a row of labels, in units.
+const ABOVE_ATLAS: f64 = 0.036;
+/// Turn of upright feet, toes inwards: soles and tops, in degrees.
+const TURN: (f64, f64) = (3.5, 3.0);
+/// Distance of two heels in side view, in units: alone, and with the figure of
+/// the body between them.
+const HEELS: (f64, f64) = (0.11, 0.15);
+/// Height of the figure of the body in a row of its own, and of its name, in
+/// units.
+const OWN_ROW: (f64, f64) = (0.25, 0.05);
+/// Height of the figure of the body beside feet, as a part of theirs.
+const BESIDE: f64 = 1.0;
+/// Most of the distance of two heels that the figure between them takes.
+const BETWEEN: f64 = 0.7;
+
+/// Where the figure of the body stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum BodyPlace {
+    /// Nowhere.
+    Nowhere,
+    /// Between the heels of a row.
+    Between(usize),
+    /// After the last figure of a row.
+    End(usize),
+    /// In a row of its own below the others.
+    OwnRow,
+}
+
+/// The place for the figure of the body among some rows.
+pub(super) fn body_place(chart: &Chart, m: &Metrics, rows: &[Vec<View>]) -> BodyPlace {
+    if chart.body.is_none() || !m.body {
+        return BodyPlace::Nowhere;
+    }
+    let is_pair = |r: &Vec<View>| matches!(r.as_slice(), [a, b] if a.aspect == b.aspect);
+    let profiles = |r: &Vec<View>| is_pair(r) && r[0].aspect.is_profile();
+    if m.is_wide {
+        return match rows {
+            [row] if !is_pair(row) => BodyPlace::End(0),
+            [row] if profiles(row) => BodyPlace::Between(0),
+            _ => BodyPlace::Nowhere,
+        };
+    }
+    match rows.iter().position(profiles) {
+        Some(row) => BodyPlace::Between(row),
+        None => BodyPlace::OwnRow,
+    }
+}
+
+/// The rows of a page being sized.
+pub(super) struct Stack<'a> {
+    /// The chart.
+    pub chart: &'a Chart,
+    /// Sizes.
+    pub m: &'a Metrics,
+    /// Where the figure of the body goes.
+    pub body: BodyPlace,
+    /// Figures so far.
+    pub figures: Vec<FigurePlan>,
+    /// Rows so far.
+    pub rows: Vec<RowPlan>,
+}
+
+impl Stack<'_> {
+    /// Sizes the figures so that all rows fit, and stacks the rows.
+    pub(super) fn build(&mut self, rows: &[Vec<View>], top: f64, bottom: f64, shrink: f64) -> Result<(), Error> {
+        let m = self.m;
+        let lone = rows.len() == 1 && self.body != BodyPlace::OwnRow;
+        // boxes at one px per foot length; all sizes follow from them
+        let units: Vec<Vec<Rect>> = rows.iter().map(|r| r.iter().map(|v| self.unit_bounds(*v)).collect()).collect();
+        let own = if self.body == BodyPlace::OwnRow { m.px(OWN_ROW.0 + OWN_ROW.1) } else { 0.0 };
+        let fixed: f64 = rows.iter().map(|r| self.below(r) + self.above(r)).sum::<f64>() + own;
+        let mut lengths = Vec::new();
+        for (i, (row, boxes)) in rows.iter().zip(&units).enumerate() {
+            let usual: Vec<f64> = row.iter().map(|v| self.base_length(*v, row, lone)).collect();
+            let wide: f64 = boxes.iter().zip(&usual).map(|(b, l)| b.width() * l).sum();
+            let k = (self.width_for_figures(i, row) / wide).min(1.0);
+            lengths.push(usual.into_iter().map(|l| k * l).collect::<Vec<f64>>());
+        }
+        let height =
+            |boxes: &[Rect], lengths: &[f64]| boxes.iter().zip(lengths).map(|(b, l)| -b.y0 * l).fold(0.0, f64::max);
+        let tall: f64 = units.iter().zip(&lengths).map(|(b, l)| height(b, l)).sum();
+        let room = bottom - top - fixed;
+        if room < 0.2 * m.unit.min(m.height) {
+            return Err(Error::DoesNotFit(
+                "title and foot of the page leave no room for a figure; use a larger size or a shorter title"
+                    .to_owned(),
+            ));
+        }
+        let k = (room / tall).min(1.0) * shrink;
+        let spare = room - k * tall;
+        let rows_count = f64::from(u32::try_from(rows.len() + usize::from(own > 0.0)).unwrap_or(1));
+        // what is left goes between and around the rows, evenly up to a point
+        let gap = (spare / (rows_count + 1.0)).min(m.px(0.09));
+        let mut y = top + (spare - gap * (rows_count - 1.0)) * 0.42;
+        for (i, ((row, boxes), lengths)) in rows.iter().zip(&units).zip(&lengths).enumerate() {
+            let top = y + self.above(row);
+            let base = top + k * height(boxes, lengths);
+            let body = self.body_size(i, base - top);
+            let mut plan = RowPlan { figures: Vec::new(), top, base, bottom: base, heels: self.heels(i), body };
+            for ((&view, &length), unit) in row.iter().zip(lengths).zip(boxes) {
+                let length = k * length;
+                let bounds = Rect::new(unit.x0 * length, unit.y0 * length, unit.x1 * length, unit.y1 * length);
+                plan.figures.push(self.figures.len());
+                self.figures.push(FigurePlan { view, length, shape: shape(view, length), bounds });
+            }
+            plan.bottom = plan.base + self.below(row);
+            y = plan.bottom + gap;
+            self.rows.push(plan);
+        }
+        if let (BodyPlace::OwnRow, Some(figure)) = (self.body, &self.chart.body) {
+            let height = m.px(OWN_ROW.0);
+            let size = (height * figure.bounds.width() / figure.bounds.height(), height);
+            let base = y + height;
+            let bottom = base + m.px(OWN_ROW.1);
+            self.rows.push(RowPlan { figures: Vec::new(), top: y, base, bottom, heels: 0.0, body: Some(size) });
+        }
+        Ok(())
+    }
+
+    /// The size of the figure of the body in a row of some height.
+    fn body_size(&self, row: usize, height: f64) -> Option<(f64, f64)> {
+        let figure = self.chart.body.as_ref()?;
+        let most = match self.body {
+            BodyPlace::Between(at) if at == row => BETWEEN * self.heels(row),
+            BodyPlace::End(at) if at == row => f64::MAX,
+            _ => return None,
+        };
+        let ratio = figure.bounds.width() / figure.bounds.height();
+        let height = (BESIDE * height).min(most / ratio);
+        Some((ratio * height, height))
+    }
+
+    /// The distance of the heels of a row of side views.
+    fn heels(&self, row: usize) -> f64 {
+        self.m.px(if self.body == BodyPlace::Between(row) { HEELS.1 } else { HEELS.0 })
+    }
+
+    /// The usual size of a figure in px per foot length.
+    fn base_length(&self, view: View, row: &[View], lone: bool) -> f64 {
+        if self.chart.is_atlas && !self.m.is_wide {
+            return self.m.px(match view.aspect {
+                Aspect::Plantar => 0.6,
+                Aspect::Dorsal => 0.29,
+                Aspect::Medial | Aspect::Lateral => 0.28,
+            });
+        }
+        let part = match (view.aspect.is_profile(), self.m.is_wide, row.len()) {
+            (false, true, _) => 0.45,
+            (true, true, _) => 0.48,
+            (false, false, 1) if lone => 0.66,
+            (false, false, 1) => 0.53,
+            (false, false, _) if lone => 0.6,
+            (false, false, _) => 0.53,
+            (true, false, 1) => 0.62,
+            (true, false, _) => 0.39,
+        };
+        self.m.px(part)
+    }
+
+    /// How much of the width the figures of a row may take; the rest is for
+    /// labels and for the figure of the body.
+    fn width_for_figures(&self, index: usize, row: &[View]) -> f64 {
+        let m = self.m;
+        let profiles = row.iter().filter(|v| v.aspect.is_profile()).count();
+        if self.chart.is_atlas && !m.is_wide && profiles > 0 {
+            return 0.81 * m.content();
+        }
+        if self.body == BodyPlace::Between(index) && !m.is_wide {
+            return m.content() - self.heels(index);
+        }
+        let share = match (m.is_wide, row.len()) {
+            (false, 1) if profiles == 1 => 0.74,
+            (false, 1) => 0.5,
+            (false, _) if profiles > 0 => 0.875,
+            (false, _) => 0.57,
+            (true, 1) => 0.6,
+            (true, n) if n == profiles => 0.78,
+            (true, _) => 0.6,
+        };
+        let taken = if self.body == BodyPlace::End(index) { 0.13 } else { 0.0 };
+        (share - taken) * m.content()
+    }
+
+    /// Height above the figures of a row.
+    fn above(&self, row: &[View]) -> f64 {
+        let soles = row.iter().all(|v| v.aspect == Aspect::Plantar);
+        if self.chart.is_atlas && soles { self.m.px(ABOVE_ATLAS) } else { 0.0 }
+    }
+
+    /// Height below the figures of a row.
+    fn below(&self, row: &[View]) -> f64 {
+        let profile = row.iter().any(|v| v.aspect.is_profile());
+        if self.chart.is_atlas && !self.m.is_wide {
+            return self.m.px(if profile { BELOW_ATLAS.1 } else { BELOW_ATLAS.0 });
+        }
+        self.m.px(match (self.m.is_wide, profile) {
+            (false, false) => BELOW_UPRIGHT,
+            (false, true) => BELOW_PROFILE,
+            (true, false) => NAMES_WIDE,
+            (true, true) => BELOW_PROFILE + 0.8 * NAMES_WIDE,
+        })
+    }
+
+    /// The box of a visible foot about its heel end, at one px per foot length.
+    fn unit_bounds(&self, view: View) -> Rect {
+        let Some(outline) = self.chart.outlines.get(&view.aspect) else { return Rect::ZERO };
+        let foot = Foot::new(outline, view.side);
+        foot.visible().transform(shape(view, 1.0) * foot.to_foot_space()).bounds().unwrap_or_default()
+    }
+}
+
+/// Turn and scale of a view; upright feet stand with their toes turned in.
+fn shape(view: View, length: f64) -> Affine {
+    let degrees = match (view.aspect, view.side) {
+        (Aspect::Plantar, Side::Right) => TURN.0,
+        (Aspect::Plantar, Side::Left) => -TURN.0,
+        (Aspect::Dorsal, Side::Left) => TURN.1,
+        (Aspect::Dorsal, Side::Right) => -TURN.1,
+        (Aspect::Medial | Aspect::Lateral, _) => 0.0,
+    };
+    let r = degrees.to_radians();
+    let (s, c) = (libm::sin(r), libm::cos(r));
+    Affine::new([length * c, length * s, -length * s, length * c, 0.0, 0.0])
+}

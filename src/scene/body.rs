@@ -1,0 +1,102 @@
+//! The figure of the body: quiet bones, and the highlighted parts in the
+//! colours of their zones.
+
+use super::art;
+use super::compose::{Composer, class};
+use super::{Geometry, Group, Node, ShapeNode, Stroke, Tag};
+use crate::error::Error;
+use crate::geom::Region;
+use crate::layout::Locator;
+use crate::model::{Art, ArtLayer, BodyFigure, BodyPart, BodyRegion, Emphasis};
+use kurbo::BezPath;
+
+/// Width of the light casing of a nerve, as a multiple of its own.
+const CASING: f64 = 1.9;
+/// Least width of a nerve on the page, in units.
+const THIN: f64 = 0.0012;
+
+impl Composer<'_> {
+    /// The figure with its name.
+    pub(super) fn body(&self, locator: &Locator, figure: &BodyFigure) -> Result<Node, Error> {
+        let theme = &self.chart.theme;
+        let t = locator.transform;
+        let art = |layer| {
+            let nodes = art::pieces(figure.art.get(&layer).into_iter().flatten(), theme);
+            Node::Group(Group { transform: t, ..Group::plain(Tag::default(), nodes) })
+        };
+        let mut children = vec![art(ArtLayer::Under)];
+        // quiet bones first: none may cover what is lit
+        let quiet = figure.regions.iter().filter(|r| self.lit(r).is_none());
+        let bones: Vec<Node> = quiet.flat_map(|r| self.quiet(r)).collect();
+        children.push(Node::Group(Group { transform: t, ..Group::plain(class("bones"), bones) }));
+        for region in &figure.regions {
+            if let Some(emphasis) = self.lit(region) {
+                children.push(self.lit_region(locator, region, emphasis));
+            }
+        }
+        children.extend([ArtLayer::Lines, ArtLayer::Contour, ArtLayer::Fade].map(art));
+        children.push(self.text(&locator.name)?);
+        let tag = Tag {
+            id: Some("body".to_owned()),
+            class: Some("body"),
+            data: vec![("figure", figure.name.clone())],
+            ..Tag::default()
+        };
+        Ok(Node::Group(Group::plain(tag, children)))
+    }
+
+    /// How a part of the body is lit: as the first zone that names it, main
+    /// members before secondary ones.
+    fn lit(&self, region: &BodyRegion) -> Option<Emphasis> {
+        let zones = self.chart.map.zones.iter().zip(&self.chart.emphasis);
+        let naming = zones.filter(|(z, e)| **e != Emphasis::Context && z.body.contains(&region.id));
+        naming.map(|(_, e)| *e).min()
+    }
+
+    /// The bones of a part that is not lit, in the drawing's units.
+    fn quiet(&self, region: &BodyRegion) -> Vec<Node> {
+        let is_bone = region.parts.iter().any(|p| matches!(p, BodyPart::Bone(_)));
+        let pieces = region.parts.iter().filter_map(|part| match part {
+            BodyPart::Bone(art) => Some(art),
+            BodyPart::Detail(art) if is_bone => Some(art),
+            _ => None,
+        });
+        art::pieces(pieces, &self.chart.theme)
+    }
+
+    /// A lit part, on the page.
+    fn lit_region(&self, locator: &Locator, region: &BodyRegion, emphasis: Emphasis) -> Node {
+        let accent = self.chart.accent(emphasis.highlight().unwrap_or(0));
+        let tone = if matches!(emphasis, Emphasis::Secondary(_)) { accent.tint } else { accent.fill };
+        let t = locator.transform;
+        let scale = t.determinant().abs().sqrt();
+        let mut nodes = Vec::new();
+        for part in &region.parts {
+            match part {
+                BodyPart::Bone(Art::Path { path, .. }) | BodyPart::Soft(path) => {
+                    let path = t * path.clone();
+                    let area = Region::from_path(&path, 0.1);
+                    nodes.extend(self.toned(Tag::default(), &area, Geometry::Path(path), tone, &accent));
+                }
+                BodyPart::Course(path, width) => {
+                    let width = (width * scale).max(self.px(THIN));
+                    let path = t * path.clone();
+                    nodes.push(stroked(path.clone(), Stroke { opacity: 0.8, ..Stroke::color(self.chart.theme.halo, CASING * width) }));
+                    nodes.push(stroked(path, Stroke::color(tone.color, width)));
+                }
+                BodyPart::Detail(Art::Path { path, stroke: Some(s), .. }) => {
+                    let stroke = Stroke { opacity: s.opacity, ..Stroke::color(accent.edge, s.width * scale) };
+                    nodes.push(stroked(t * path.clone(), stroke));
+                }
+                BodyPart::Bone(_) | BodyPart::Detail(_) => {}
+            }
+        }
+        let tag = Tag { class: Some("body-part"), data: vec![("part", region.id.clone())], ..Tag::default() };
+        Node::Group(Group::plain(tag, nodes))
+    }
+}
+
+/// A line along a path.
+fn stroked(path: BezPath, stroke: Stroke) -> Node {
+    Node::Shape(ShapeNode { tag: Tag::default(), geometry: Geometry::Path(path), fill: None, stroke: Some(stroke) })
+}
