@@ -46,6 +46,7 @@ pub fn lay_out(chart: &Chart) -> Result<Laid, Error> {
         });
         match attempt {
             Err(Error::DoesNotFit(reason)) => {
+                if std::env::var_os("DBG").is_some() { eprintln!("{shrink:?}: {reason}"); }
                 first_problem.get_or_insert(reason);
             }
             done => return done,

@@ -91,7 +91,7 @@ fn part(path: &usvg::Path) -> Option<BodyPart> {
     let line = |p: &ArtPaint| matches!(p, ArtPaint::Role(Role::Line | Role::BoneEdge));
     Some(match (fill, stroke) {
         (Some(f), _) if bone(&f.paint) => BodyPart::Bone(art),
-        (Some(_), _) => BodyPart::Soft(path.clone()),
+        (Some(f), _) => BodyPart::Soft(path.clone(), f.opacity),
         (None, Some(s)) if line(&s.paint) => BodyPart::Detail(art),
         (None, Some(s)) => BodyPart::Course(path.clone(), s.width),
         (None, None) => return None,

@@ -70,7 +70,9 @@ fn ground(row: &Row<'_>, at: usize, total: f64, edge: Edge) -> Result<(f64, f64)
         // a wall chart has other figures, with names, beside this one
         let reach = if m.is_atlas { (foot.x0.max(left), foot.x1.min(right)) } else { (left, right) };
         let more = ((total - (reach.1 - reach.0)) / 2.0).max(0.0);
-        return Ok(((reach.0 - more).max(left), (reach.1 + more).min(right)));
+        let start = (reach.0 - more).max(left);
+        let end = reach.1.max(start + total).min(right);
+        return Ok((start.min(end - total).max(left), end));
     }
     let half = |sign: f64| m.width / 2.0 + sign * 0.01 * m.width;
     if edge == Edge::Above {
@@ -79,7 +81,7 @@ fn ground(row: &Row<'_>, at: usize, total: f64, edge: Edge) -> Result<(f64, f64)
     let others = row.gutters.iter().any(|g| matches!(g, Gutter::Below(f) if *f != at));
     let (mut least, mut most) = if others { (half(1.0), half(-1.0)) } else { (left, right) };
     if let Some((x0, x1)) = name_span(row)? {
-        let air = 0.02 * m.unit;
+        let air = 0.016 * m.unit;
         (least, most) = (least.max(x1 + air), most.min(x0 - air));
     }
     Ok(if at == 0 {

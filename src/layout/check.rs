@@ -84,7 +84,7 @@ impl Layout {
         for l in &self.legend {
             add(&l.text.text, l.text.bounds().union(l.rect));
         }
-        for b in &self.body {
+        if let Some(b) = &self.body {
             add(&b.name.text, b.name.bounds());
         }
         for g in &self.guides {

@@ -7,6 +7,7 @@
 //! height the leader is one level line.
 
 use super::callout::{build, level_anchor};
+use super::check::crossings;
 use super::label::{Target, Typeset};
 use super::row::{Gutter, Row};
 use super::solve::{Item, anchors, stack};
@@ -43,12 +44,30 @@ struct Entry<'a> {
     best: f64,
 }
 
-/// Places the labels of one column; returns them with their indices. `reserved` is kept free at its top, for
-/// the name of a view.
+/// Places the labels of one column; returns them with their indices.
+/// `reserved` is kept free at its top, for the name of a view.
 pub(super) fn column(row: &Row<'_>, gutter: usize, reserved: f64) -> Result<Vec<(usize, Callout)>, Error> {
     let mut entries = entries(row, gutter)?;
-    let Some(widest) = entries.iter().map(|e| e.set.width).reduce(f64::max) else { return Ok(Vec::new()) };
+    if entries.is_empty() {
+        return Ok(Vec::new());
+    }
     entries.sort_by(|a, b| a.best.total_cmp(&b.best));
+    let mut out = place(row, gutter, reserved, &entries)?;
+    // bent leaders cannot meet; of slanted ones, two that do exchange places,
+    // which makes both shorter
+    for _ in 0..entries.len() * entries.len() {
+        let callouts: Vec<Callout> = out.iter().map(|(_, c)| c.clone()).collect();
+        let Some((a, b)) = crossings(&callouts).into_iter().find(|(a, b)| a != b) else { break };
+        entries.swap(a, b);
+        let Ok(other) = place(row, gutter, reserved, &entries) else { break };
+        out = other;
+    }
+    Ok(out)
+}
+
+/// Places labels in the order given.
+fn place(row: &Row<'_>, gutter: usize, reserved: f64, entries: &[Entry<'_>]) -> Result<Vec<(usize, Callout)>, Error> {
+    let widest = entries.iter().map(|e| e.set.width).fold(0.0, f64::max);
     let size = entries[0].set.size;
     let (x0, x1) = span(row, gutter, widest);
     let inner = gutter > 0 && gutter < row.figures.len();
@@ -63,10 +82,16 @@ pub(super) fn column(row: &Row<'_>, gutter: usize, reserved: f64) -> Result<Vec<
         stack(&items, GAP * size, top, bottom).ok_or_else(|| super::no_room(items.len(), "beside the figure"))?;
     let ports: Vec<f64> = entries.iter().zip(&tops).map(|(e, t)| t + port(e)).collect();
     let intervals: Vec<(f64, f64)> = entries.iter().map(|e| e.interval).collect();
-    let heights = anchors(&ports, &intervals, APART * row.page.metrics.unit);
+    // slanted leaders to a side view need no order
+    let slanted = entries.iter().all(|e| e.feet.iter().all(|f| row.figures[f.0].view.aspect.is_profile()));
+    let heights = if slanted {
+        ports.iter().zip(&intervals).map(|(p, i)| p.clamp(i.0, i.1)).collect()
+    } else {
+        anchors(&ports, &intervals, APART * row.page.metrics.unit)
+    };
     let align = if inner {
         Align::Middle
-    } else if gutter == 0 && entries.len() > FEW {
+    } else if gutter == 0 && (entries.len() > FEW || row.page.metrics.is_atlas) {
         Align::End
     } else {
         Align::Start

@@ -17,7 +17,7 @@ const NAME_UPRIGHT: f64 = 0.039;
 /// figure.
 pub(super) fn name_span(row: &Row<'_>) -> Result<Option<(f64, f64)>, Error> {
     let Some(rect) = place(row) else { return Ok(None) };
-    let w = width(&row.chart.words.body, &row.page.metrics.view_name_quiet())?;
+    let w = width(&row.chart.words.body, &row.page.metrics.guide())?;
     Ok(Some((rect.center().x - w / 2.0, rect.center().x + w / 2.0)))
 }
 
@@ -38,11 +38,11 @@ pub(super) fn locator(row: &Row<'_>) -> Result<Option<Locator>, Error> {
     let scale = rect.height() / figure.bounds.height();
     let transform = Affine::translate((rect.x0 - scale * figure.bounds.x0, rect.y0 - scale * figure.bounds.y0))
         * Affine::scale(scale);
-    let style = m.view_name_quiet();
+    let style = m.guide();
     let text = row.chart.words.body.clone();
     let drop = if row.is_pair() { NAME } else { NAME_UPRIGHT };
     let x = rect.center().x - width(&text, &style)? / 2.0;
-    let name = line(text, TextRole::ViewNameQuiet, x, row.plan.base + m.px(drop), style)?;
+    let name = line(text, TextRole::Guide, x, row.plan.base + m.px(drop), style)?;
     let silhouette = Region::from_path(&(transform * figure.silhouette.clone()), 0.5);
     Ok(Some(Locator { transform, silhouette, name }))
 }

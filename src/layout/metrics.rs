@@ -61,7 +61,7 @@ impl Metrics {
             margin,
             is_wide,
             labels: shrink.labels,
-            places: shrink.places,
+            places: shrink.places && !chart.is_atlas,
             air: shrink.air,
             body: shrink.body,
             is_atlas: chart.is_atlas,

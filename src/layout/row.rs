@@ -249,6 +249,7 @@ impl Row<'_> {
         let part = match self.gutters[label] {
             Gutter::Column(1) if self.is_pair() => MIDDLE_WIDTH,
             Gutter::Column(_) => self.outer_width,
+            Gutter::Below(_) if m.is_atlas => 0.065,
             Gutter::Below(_) | Gutter::Above(_) => 0.3,
         };
         // below the ground there is room for names alone
@@ -267,6 +268,9 @@ impl Row<'_> {
 
     /// Puts the figures side by side, with room for what their columns hold.
     pub(super) fn stand(&mut self) -> Result<(), Error> {
+        if self.figures.is_empty() {
+            return Ok(());
+        }
         if self.is_pair() && self.is_upright() {
             return self.stand_pair();
         }

@@ -34,8 +34,8 @@ pub struct BodyRegion {
 pub enum BodyPart {
     /// A bone: drawn quietly where it is not highlighted.
     Bone(Art),
-    /// A soft part: drawn only where it is highlighted.
-    Soft(BezPath),
+    /// A soft part with its opacity: drawn only where it is highlighted.
+    Soft(BezPath, f64),
     /// A nerve, vessel or tube along a line of some width: drawn only where it
     /// is highlighted.
     Course(BezPath, f64),

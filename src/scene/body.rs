@@ -7,11 +7,16 @@ use super::{Geometry, Group, Node, ShapeNode, Stroke, Tag};
 use crate::error::Error;
 use crate::geom::Region;
 use crate::layout::Locator;
-use crate::model::{Art, ArtLayer, BodyFigure, BodyPart, BodyRegion, Emphasis};
+use crate::model::{Accent, Art, ArtLayer, BodyFigure, BodyPart, BodyRegion, Emphasis};
+use crate::style::Tone;
 use kurbo::BezPath;
 
 /// Width of the light casing of a nerve, as a multiple of its own.
 const CASING: f64 = 1.9;
+/// Opacity of soft parts that are secondary members: bones show through.
+const SECONDARY: f64 = 0.62;
+/// Edges in the figure are finer than those of zones by this factor.
+const EDGE: f64 = 0.6;
 /// Least width of a nerve on the page, in units.
 const THIN: f64 = 0.0012;
 
@@ -42,7 +47,13 @@ impl Composer<'_> {
             data: vec![("figure", figure.name.clone())],
             ..Tag::default()
         };
-        Ok(Node::Group(Group::plain(tag, children)))
+        let name = children.pop();
+        // ribs and nerves run on beyond the cut ends, where all has faded
+        let b = t.transform_rect_bbox(figure.bounds);
+        let inside = kurbo::Rect { x0: b.x0 - b.width(), x1: b.x1 + b.width(), ..b };
+        let clip = Some(kurbo::Shape::to_path(&inside, 0.1));
+        let figure = Node::Group(Group { clip, ..Group::plain(Tag::default(), children) });
+        Ok(Node::Group(Group::plain(tag, std::iter::once(figure).chain(name).collect())))
     }
 
     /// How a part of the body is lit: as the first zone that names it, main
@@ -64,19 +75,34 @@ impl Composer<'_> {
         art::pieces(pieces, &self.chart.theme)
     }
 
+    /// An area of the page in a tone; it has a thin edge unless it is faint.
+    fn area(&self, path: BezPath, tone: Tone, accent: &Accent) -> Vec<Node> {
+        let region = Region::from_path(&path, 0.1);
+        let mut nodes = self.toned(Tag::default(), &region, Geometry::Path(path), tone, accent);
+        for node in &mut nodes {
+            if let Node::Shape(ShapeNode { stroke: Some(stroke), .. }) = node {
+                stroke.width *= EDGE;
+                stroke.opacity = accent.opacity;
+            }
+        }
+        nodes
+    }
+
     /// A lit part, on the page.
     fn lit_region(&self, locator: &Locator, region: &BodyRegion, emphasis: Emphasis) -> Node {
         let accent = self.chart.accent(emphasis.highlight().unwrap_or(0));
-        let tone = if matches!(emphasis, Emphasis::Secondary(_)) { accent.tint } else { accent.fill };
+        let is_secondary = matches!(emphasis, Emphasis::Secondary(_));
+        let tone = if is_secondary { accent.tint } else { accent.fill };
         let t = locator.transform;
         let scale = t.determinant().abs().sqrt();
         let mut nodes = Vec::new();
         for part in &region.parts {
             match part {
-                BodyPart::Bone(Art::Path { path, .. }) | BodyPart::Soft(path) => {
-                    let path = t * path.clone();
-                    let area = Region::from_path(&path, 0.1);
-                    nodes.extend(self.toned(Tag::default(), &area, Geometry::Path(path), tone, &accent));
+                BodyPart::Bone(Art::Path { path, .. }) => nodes.extend(self.area(t * path.clone(), tone, &accent)),
+                BodyPart::Soft(path, opacity) => {
+                    let part = if is_secondary { SECONDARY } else { 1.0 };
+                    let accent = Accent { opacity: part * opacity * accent.opacity, ..accent };
+                    nodes.extend(self.area(t * path.clone(), tone, &accent));
                 }
                 BodyPart::Course(path, width) => {
                     let width = (width * scale).max(self.px(THIN));
@@ -84,7 +110,7 @@ impl Composer<'_> {
                     nodes.push(stroked(path.clone(), Stroke { opacity: 0.8, ..Stroke::color(self.chart.theme.halo, CASING * width) }));
                     nodes.push(stroked(path, Stroke::color(tone.color, width)));
                 }
-                BodyPart::Detail(Art::Path { path, stroke: Some(s), .. }) => {
+                BodyPart::Detail(Art::Path { path, stroke: Some(s), .. }) if !is_secondary => {
                     let stroke = Stroke { opacity: s.opacity, ..Stroke::color(accent.edge, s.width * scale) };
                     nodes.push(stroked(t * path.clone(), stroke));
                 }

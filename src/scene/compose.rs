@@ -160,7 +160,6 @@ impl Composer<'_> {
 
     /// One zone.
     fn zone(&self, figure: &Figure, zone: &ResolvedZone) -> Node {
-        let theme = &self.chart.theme;
         let id = &self.chart.map.zones[zone.zone].id;
         let data = vec![("zone", id.clone()), ("view", figure.view.to_string())];
         let tag = Tag { class: Some("zone"), data, ..Tag::default() };
