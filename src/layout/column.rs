@@ -19,6 +19,8 @@ use kurbo::{Point, Rect};
 
 /// Gap between labels of a column, in sizes of their type.
 const GAP: f64 = 0.62;
+/// The same on a wall chart.
+const GAP_ATLAS: f64 = 0.5;
 /// Gap between text and leader, in sizes of type.
 const TEXT_GAP: f64 = 0.33;
 /// Distance kept between text and drawings, in sizes of type: level, upright.
@@ -78,8 +80,9 @@ fn place(row: &Row<'_>, gutter: usize, reserved: f64, entries: &[Entry<'_>]) -> 
         .iter()
         .map(|e| Item { height: e.set.height, port: port(e), lo: e.interval.0, hi: e.interval.1, best: e.best })
         .collect();
+    let gap = if row.page.metrics.is_atlas { GAP_ATLAS } else { GAP };
     let tops =
-        stack(&items, GAP * size, top, bottom).ok_or_else(|| super::no_room(items.len(), "beside the figure"))?;
+        stack(&items, gap * size, top, bottom).ok_or_else(|| super::no_room(items.len(), "beside the figure"))?;
     let ports: Vec<f64> = entries.iter().zip(&tops).map(|(e, t)| t + port(e)).collect();
     let intervals: Vec<(f64, f64)> = entries.iter().map(|e| e.interval).collect();
     // slanted leaders to a side view need no order

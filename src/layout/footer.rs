@@ -12,6 +12,8 @@ use kurbo::{Point, Rect};
 const NAMED_SOURCES: usize = 2;
 /// Legends of more entries than this are set in columns.
 const FEW_ITEMS: usize = 6;
+/// Most columns of a legend.
+const MOST_COLUMNS: usize = 6;
 
 /// The foot of a page in place.
 #[derive(Clone, Debug)]
@@ -30,10 +32,8 @@ pub struct Footer {
 pub(super) fn footer(chart: &Chart, m: &Metrics) -> Result<Footer, Error> {
     let style = m.claim();
     let mut lines = wrap(&chart.words.claim, &style, m.content())?;
-    if m.is_atlas {
-        lines.extend(wrap(&chart.words.atlas_note, &style, m.content())?);
-    }
-    lines.extend(wrap(&credit(chart), &style, m.content())?);
+    let note = if m.is_atlas { format!("{} ", chart.words.atlas_note) } else { String::new() };
+    lines.extend(wrap(&format!("{note}{}", credit(chart)), &style, m.content())?);
     let mut baseline = m.height - if m.is_wide { m.px(0.033) } else { m.px(0.0425) };
     let mut texts = Vec::new();
     for text in lines.into_iter().rev() {
@@ -121,46 +121,78 @@ fn legend(items: Vec<(Swatch, String)>, m: &Metrics, baseline: f64) -> Result<(V
     let style = m.legend();
     let fs = style.size;
     let (swatch, gap, apart) = ((1.5 * fs, 0.87 * fs), 0.47 * fs, m.px(0.0275));
-    // many entries are set in columns of one width
-    let column = if items.len() > FEW_ITEMS {
-        let mut widest = 0.0_f64;
-        for (_, text) in &items {
-            widest = widest.max(swatch.0 + gap + width(text, &style)?);
-        }
-        let count = ((m.content() + apart) / (widest + apart)).floor().clamp(1.0, 6.0);
-        Some((m.content() + apart) / count - apart)
-    } else {
-        None
-    };
-    let mut rows: Vec<Vec<(Swatch, String, f64)>> = vec![Vec::new()];
-    let mut x = 0.0;
+    let mut entries: Vec<Entry> = Vec::new();
     for (kind, text) in items {
-        let w = match column {
-            Some(w) => w,
-            None => swatch.0 + gap + width(&text, &style)?,
-        };
-        if x > 0.0 && x + w > m.content() + 0.5 {
-            rows.push(Vec::new());
-            x = 0.0;
-        }
-        x += w + apart;
-        if let Some(row) = rows.last_mut() {
-            row.push((kind, text, w));
-        }
+        entries.push(Entry { kind, width: swatch.0 + gap + width(&text, &style)?, text });
     }
-    let count = f64::from(u32::try_from(rows.len()).unwrap_or(u32::MAX));
-    let first = baseline - (count - 1.0) * 1.6 * fs;
+    let (rows, columns) = match columns(&entries, apart, m.content()) {
+        // many entries are set in columns
+        Some(columns) if entries.len() > FEW_ITEMS => (in_rows(entries, |_, n| n == columns.len()), Some(columns)),
+        _ => (in_rows(entries, |x, n| x + apart * count_of(n) > m.content()), None),
+    };
+    let first = baseline - (count_of(rows.len()) - 1.0) * 1.6 * fs;
     let mut out = Vec::new();
     let mut y = first;
     for row in rows {
         let mut x = m.margin;
-        for (kind, text, w) in row {
+        for (i, Entry { kind, text, width }) in row.into_iter().enumerate() {
+            x = columns.as_ref().map_or(x, |c| m.margin + c[i]);
             let top = y - 0.36 * fs - swatch.1 / 2.0;
             let text = line(text, TextRole::Legend, x + swatch.0 + gap, y, style)?;
             out.push(LegendItem { swatch: kind, rect: Rect::new(x, top, x + swatch.0, top + swatch.1), text });
-            x += w + apart;
+            x += width + apart;
         }
         y += 1.6 * fs;
     }
     Ok((out, first))
+}
+
+/// A legend entry before it has its place.
+struct Entry {
+    /// What it shows.
+    kind: Swatch,
+    /// Its name.
+    text: String,
+    /// Width of swatch and name.
+    width: f64,
+}
+
+/// A number of things as a length factor.
+fn count_of(n: usize) -> f64 {
+    f64::from(u32::try_from(n).unwrap_or(u32::MAX))
+}
+
+/// Where columns begin, as many as fit, spread over the width.
+fn columns(entries: &[Entry], apart: f64, content: f64) -> Option<Vec<f64>> {
+    (2..=MOST_COLUMNS).rev().find_map(|count| {
+        let widest = |c: usize| entries.iter().skip(c).step_by(count).map(|e| e.width).fold(0.0, f64::max);
+        let widths: Vec<f64> = (0..count).map(widest).collect();
+        let gap = (content - widths.iter().sum::<f64>()) / count_of(count - 1);
+        (gap >= apart).then(|| {
+            widths
+                .iter()
+                .scan(0.0, |x, w| {
+                    let here = *x;
+                    *x += w + gap;
+                    Some(here)
+                })
+                .collect()
+        })
+    })
+}
+
+/// Entries in rows; `is_full` is asked with the width that a row would have
+/// and the number that it has.
+fn in_rows(entries: Vec<Entry>, is_full: impl Fn(f64, usize) -> bool) -> Vec<Vec<Entry>> {
+    let mut rows: Vec<Vec<Entry>> = vec![Vec::new()];
+    for entry in entries {
+        let last = rows.last().map_or(&[][..], Vec::as_slice);
+        if !last.is_empty() && is_full(last.iter().map(|e| e.width).sum::<f64>() + entry.width, last.len()) {
+            rows.push(Vec::new());
+        }
+        if let Some(row) = rows.last_mut() {
+            row.push(entry);
+        }
+    }
+    rows
 }

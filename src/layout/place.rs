@@ -219,7 +219,9 @@ fn name_at_margin(row: &Row<'_>, at: usize, first: f64, gutter: Option<usize>) -
     let reach = 2.0 * m.badge_radius() + 0.47 * style.size;
     let edge = if right { m.width - m.margin } else { m.margin };
     let mut lines = Vec::new();
-    for (i, part) in row.chart.words.view(row.figures[at].view).splitn(2, ", ").enumerate() {
+    // on a wall chart height is short and width is not
+    let parts = if m.is_atlas { 1 } else { 2 };
+    for (i, part) in row.chart.words.view(row.figures[at].view).splitn(parts, ", ").enumerate() {
         let (role, style) =
             if i == 0 { (TextRole::ViewName, style) } else { (TextRole::ViewNameQuiet, m.view_name_quiet()) };
         let baseline = if i == 0 { first } else { first + style.leading() };
@@ -228,7 +230,8 @@ fn name_at_margin(row: &Row<'_>, at: usize, first: f64, gutter: Option<usize>) -
     }
     let middle = first - MIDDLE * style.size + if lines.len() > 1 { style.leading() / 2.0 } else { 0.0 };
     let center = Point::new(if right { edge - m.badge_radius() } else { edge + m.badge_radius() }, middle);
-    Ok(Name { lines, badge: name_badge(row, at, center)?, height: 2.0 * style.leading() + 0.6 * style.size, gutter })
+    let height = if m.is_atlas { style.leading() + 0.7 * style.size } else { 2.0 * style.leading() + 0.6 * style.size };
+    Ok(Name { lines, badge: name_badge(row, at, center)?, height, gutter })
 }
 
 /// Whether a side view's toes point to the right.

@@ -11,6 +11,10 @@ use kurbo::{Affine, Point, Vec2};
 /// Labels of zones whose middle is lower than this part of the foot's length
 /// stand below a side view.
 const GROUND_ZONES: f64 = 0.17;
+/// The same on a wall chart, where more labels stand above the instep.
+const GROUND_ZONES_ATLAS: f64 = 0.118;
+/// Width of the hallux and what is beside it, as a part of the foot's length.
+const HALLUX: f64 = 0.135;
 /// Zones whose middle is within this part of the foot's width from its inner edge
 /// are named in the strip between two feet.
 const INNER_PART: f64 = 0.36;
@@ -26,6 +30,8 @@ const CROWD: usize = 3;
 /// Zones of the hallux above this part of the foot's length are named above the
 /// toes of a wall chart.
 const OVER_TOES: f64 = 0.885;
+/// Zones of its inner half above this part are named above the toes too.
+const OVER_EDGE: f64 = 0.945;
 
 /// Where a label stands.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -172,7 +178,8 @@ impl Row<'_> {
         let at = self.position(first.figure);
         let figure = &self.figures[at];
         if label.aspect.is_profile() {
-            if -middle.y < GROUND_ZONES * figure.length || !self.page.metrics.air {
+            let low = if self.page.metrics.is_atlas { GROUND_ZONES_ATLAS } else { GROUND_ZONES };
+            if -middle.y < low * figure.length || !self.page.metrics.air {
                 return Gutter::Below(at);
             }
             if self.is_pair() {
@@ -184,10 +191,11 @@ impl Row<'_> {
         }
         let is_hallux = label.targets.len() > 1 && -middle.y > OVER_TOES * figure.length;
         if self.page.metrics.is_atlas && label.aspect == Aspect::Plantar && is_hallux && self.is_pair() {
-            let toes = self.figures[at].silhouette.chords(middle.y);
-            let inner = toes.last().map_or(0.0, |c| c.1) - middle.x < 0.5 * 0.12 * figure.length;
-            // the nose lies on the inner edge and is named between the feet
-            if !inner || -middle.y > 0.945 * figure.length {
+            let toes = figure.silhouette.chords(middle.y);
+            let inside = toes.last().map_or(0.0, |c| c.1) - middle.x;
+            // what lies on the inner edge is named between the feet, unless it is the tip
+            let is_edge = inside < 0.3 * HALLUX * figure.length && -middle.y < OVER_EDGE * figure.length;
+            if inside < HALLUX * figure.length && !is_edge {
                 return Gutter::Above(at);
             }
         }
@@ -300,7 +308,7 @@ impl Row<'_> {
                 _ if above => 0.0,
                 (true, true) => w + 2.0 * gutter,
                 (true, false) => w + gutter,
-                (false, true) => gutter,
+                (false, true) => self.name_gap(g)?.max(gutter),
                 (false, false) => 0.0,
             });
         }
@@ -364,6 +372,19 @@ impl Row<'_> {
         self.figures[0].x = m.width / 2.0 - half;
         self.figures[1].x = m.width / 2.0 + half;
         Ok(())
+    }
+
+    /// The gap before a figure that keeps its name clear of that of the figure
+    /// before it, where both stand below upright feet.
+    fn name_gap(&self, at: usize) -> Result<f64, Error> {
+        let m = &self.page.metrics;
+        if !m.is_atlas || self.partner(at) != at.checked_sub(1) {
+            return Ok(0.0);
+        }
+        let style = m.view_name();
+        let name = width(self.chart.words.view_short(self.figures[at].view), &style)?;
+        let foot = self.figures[at].silhouette.bounds().map_or(0.0, |b| b.width());
+        Ok(name + 2.0 * m.badge_radius() + 1.3 * style.size - foot)
     }
 
     /// Half the distance of two heels at which their names stand apart.

@@ -17,6 +17,8 @@ const NAMES_WIDE: f64 = 0.062;
 const BELOW_ATLAS: (f64, f64) = (0.048, 0.05);
 /// Height kept above the soles of a wall chart for a row of labels, in units.
 const ABOVE_ATLAS: f64 = 0.036;
+/// Height between the rows of a wall chart, in units.
+const RULED: f64 = 0.042;
 /// Turn of upright feet, toes inwards: soles and tops, in degrees.
 const TURN: (f64, f64) = (3.5, 3.0);
 /// Distance of two heels in side view, in units: alone, and with the figure of
@@ -84,8 +86,11 @@ impl Stack<'_> {
         let lone = rows.len() == 1 && self.body != BodyPlace::OwnRow;
         // boxes at one px per foot length; all sizes follow from them
         let units: Vec<Vec<Rect>> = rows.iter().map(|r| r.iter().map(|v| self.unit_bounds(*v)).collect()).collect();
+        // a rule stands between the rows of a wall chart
+        let between = if self.chart.is_atlas { m.px(RULED) } else { 0.0 };
         let own = if self.body == BodyPlace::OwnRow { m.px(OWN_ROW.0 + OWN_ROW.1) } else { 0.0 };
-        let fixed: f64 = rows.iter().map(|r| self.below(r) + self.above(r)).sum::<f64>() + own;
+        let fixed: f64 = rows.iter().map(|r| self.below(r) + self.above(r)).sum::<f64>() + own
+            + between * f64::from(u32::try_from(rows.len().saturating_sub(1)).unwrap_or(0));
         let mut lengths = Vec::new();
         for (i, (row, boxes)) in rows.iter().zip(&units).enumerate() {
             let usual: Vec<f64> = row.iter().map(|v| self.base_length(*v, row, lone)).collect();
@@ -121,7 +126,7 @@ impl Stack<'_> {
                 self.figures.push(FigurePlan { view, length, shape: shape(view, length), bounds });
             }
             plan.bottom = plan.base + self.below(row);
-            y = plan.bottom + gap;
+            y = plan.bottom + gap + between;
             self.rows.push(plan);
         }
         if let (BodyPlace::OwnRow, Some(figure)) = (self.body, &self.chart.body) {
@@ -157,8 +162,8 @@ impl Stack<'_> {
         if self.chart.is_atlas && !self.m.is_wide {
             return self.m.px(match view.aspect {
                 Aspect::Plantar => 0.6,
-                Aspect::Dorsal => 0.29,
-                Aspect::Medial | Aspect::Lateral => 0.28,
+                Aspect::Dorsal => 0.275,
+                Aspect::Medial | Aspect::Lateral => 0.26,
             });
         }
         let part = match (view.aspect.is_profile(), self.m.is_wide, row.len()) {
@@ -180,7 +185,7 @@ impl Stack<'_> {
         let m = self.m;
         let profiles = row.iter().filter(|v| v.aspect.is_profile()).count();
         if self.chart.is_atlas && !m.is_wide && profiles > 0 {
-            return 0.81 * m.content();
+            return 0.79 * m.content();
         }
         if self.body == BodyPlace::Between(index) && !m.is_wide {
             return m.content() - self.heels(index);
