@@ -25,8 +25,8 @@ pub(crate) const OUTLINES: &[(&str, &str)] = &[
 /// The built-in figures of the body, the usual one first: name, SVG.
 pub(crate) const BODIES: &[(&str, &str)] = &[
     ("back", include_str!("../assets/body/back.svg")),
-    ("front", include_str!("../assets/body/front.svg")),
     ("back-upper", include_str!("../assets/body/back-upper.svg")),
+    ("front", include_str!("../assets/body/front.svg")),
 ];
 
 /// The built-in themes: name, JSON.

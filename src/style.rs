@@ -40,14 +40,6 @@ impl Color {
         Self::rgb(channel(self.r, other.r), channel(self.g, other.g), channel(self.b, other.b))
     }
 
-    /// The grey of the same luminance.
-    #[must_use]
-    pub fn grey(self) -> Self {
-        let l = self.luminance();
-        let s = if l <= 0.003_130_8 { 12.92 * l } else { 1.055 * libm::pow(l, 1.0 / 2.4) - 0.055 };
-        Self::rgb(0, 0, 0).mixed(Self::rgb(255, 255, 255), s)
-    }
-
     /// WCAG relative luminance, 0.0 to 1.0.
     fn luminance(self) -> f64 {
         let linear = |c: u8| {

@@ -61,7 +61,8 @@ pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
     let emphasis = plan.emphasis(map.zones.len());
     let (guides, longitudinal) = guides(spec.guides.as_deref(), &plan)?;
     let palette = if plan.is_atlas {
-        map.systems.iter().filter(|(id, _)| map.zones.iter().any(|z| z.system == *id)).map(|(_, s)| theme.system(s.color)).collect()
+        let used = map.systems.iter().filter(|(id, _)| map.zones.iter().any(|z| z.system == *id));
+        used.enumerate().map(|(i, (_, s))| theme.system(i, s.color)).collect()
     } else {
         theme.accents.clone()
     };

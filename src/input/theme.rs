@@ -29,7 +29,7 @@ struct RawTheme {
     #[serde(deserialize_with = "color")]
     anchor: Color,
     #[serde(default)]
-    grey_systems: bool,
+    systems: Vec<RawTone>,
     accents: Vec<RawAccent>,
 }
 
@@ -110,6 +110,15 @@ struct RawAccent {
     deep: Color,
 }
 
+/// The tone of a system as written.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawTone {
+    #[serde(deserialize_with = "color")]
+    fill: Color,
+    pattern: Option<RawPattern>,
+}
+
 /// A pattern as written.
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -158,6 +167,11 @@ pub(super) fn read_theme(source: &Source<'_>, skin: usize) -> Result<Theme, Erro
         let (fill, tint) = (tone(a.fill, a.fill_pattern, "fill")?, tone(a.tint, a.tint_pattern, "tint")?);
         accents.push(Accent::new(fill, tint, a.deep, raw.anchor));
     }
+    let mut systems = Vec::new();
+    for (i, tone) in raw.systems.into_iter().enumerate() {
+        let pattern = tone.pattern.map(|p| read_pattern(source, &format!("/systems/{i}/pattern"), &p)).transpose()?;
+        systems.push(Tone { color: tone.fill, pattern });
+    }
     Ok(Theme {
         id: raw.id,
         paper: raw.page.paper,
@@ -170,7 +184,7 @@ pub(super) fn read_theme(source: &Source<'_>, skin: usize) -> Result<Theme, Erro
         context_edge: (s.context.edge, s.context.edge_opacity.clamp(0.0, 1.0)),
         halo: s.halo,
         anchor: raw.anchor,
-        is_grey: raw.grey_systems,
+        systems,
         accents,
     })
 }

@@ -92,7 +92,13 @@ fn place(row: &Row<'_>, gutter: usize, reserved: f64, entries: &[Entry<'_>]) -> 
     } else {
         anchors(&ports, &intervals, APART * row.page.metrics.unit)
     };
-    let align = if inner {
+    let all = |side: fn(usize, usize) -> bool| entries.iter().all(|e| e.feet.iter().all(|f| side(f.0, gutter)));
+    let align = if inner && row.page.metrics.is_atlas && all(|at, gutter| at == gutter) {
+        // an inner column that serves one side stands against it
+        Align::End
+    } else if inner && row.page.metrics.is_atlas && all(|at, gutter| at + 1 == gutter) {
+        Align::Start
+    } else if inner {
         Align::Middle
     } else if gutter == 0 && (entries.len() > FEW || row.page.metrics.is_atlas) {
         Align::End
@@ -115,7 +121,7 @@ fn place(row: &Row<'_>, gutter: usize, reserved: f64, entries: &[Entry<'_>]) -> 
             let anchor = level_anchor(target, row.offset(at), height, !to_left);
             let gap = TEXT_GAP * size;
             let first = entry.set.first_line(left, align);
-            let (near_left, near_right) = if straight && !inner { first } else { (left, left + entry.set.width) };
+            let (near_left, near_right) = if straight && align != Align::Middle { first } else { (left, left + entry.set.width) };
             let end = Point::new(if to_left { near_left - gap } else { near_right + gap }, port);
             let mut points = vec![anchor, end];
             // towards a side view the way is open: one slant, no bend

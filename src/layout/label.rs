@@ -110,6 +110,8 @@ pub(super) struct Typeset {
     badge: Option<String>,
     /// Size of the name.
     pub size: f64,
+    /// Smallest text on the page.
+    min_text: f64,
 }
 
 /// Sets a label in lines of at most `max_width` where words allow; `places` says
@@ -143,7 +145,7 @@ pub(super) fn typeset(
         }
     }
     let last_size = lines.last().map_or(0.0, |l| l.2.size);
-    let mut set = Typeset { lines, width: widest, height: 0.0, names, badge, size: name_style.size };
+    let mut set = Typeset { lines, width: widest, height: 0.0, names, badge, size: name_style.size, min_text: m.min_text };
     set.height = set.baseline(set.lines.len() - 1) + DESCENT * last_size;
     Ok(set)
 }
@@ -198,9 +200,10 @@ impl Typeset {
             let baseline = top + self.baseline(i);
             if let Some(letter) = badged {
                 let center = Point::new(left + w + 0.87 * self.size, baseline - MIDDLE * self.size);
-                let style = TextStyle::new(Face::SemiBold, 0.58 * self.size, 1.0);
+                let style = TextStyle::new(Face::SemiBold, (0.58 * self.size).max(self.min_text), 1.0);
+                let radius = (0.48 * self.size).max(0.56 * style.size);
                 let TextRole::Label(highlight) = role else { continue };
-                mark = Some(badge(letter, center, 0.48 * self.size, style, Some(*highlight))?);
+                mark = Some(badge(letter, center, radius, style, Some(*highlight))?);
             }
             lines.push(TextLine { role: *role, text: text.clone(), x: left, baseline, width: *w, style: *style });
         }

@@ -33,6 +33,9 @@ const OVER_TOES: f64 = 0.885;
 /// Zones of its inner half above this part are named above the toes too.
 const OVER_EDGE: f64 = 0.945;
 
+/// Air on both sides of the figure of the body between two feet, in units.
+const BODY_AIR: f64 = 0.03;
+
 /// Where a label stands.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum Gutter {
@@ -211,7 +214,8 @@ impl Row<'_> {
         let nearer_left = middle.x - left < right - middle.x;
         if self.is_pair() {
             let inside = if inner_left { middle.x - left } else { right - middle.x };
-            let inner = (inner_left || inner_right) && inside < INNER_PART * (right - left);
+            // the figure of the body may stand where they would be named
+            let inner = self.plan.body.is_none() && (inner_left || inner_right) && inside < INNER_PART * (right - left);
             return if inner { Gutter::Column(1) } else { self.outer(label, load) };
         }
         // a lone foot: the nearer side, unless it is much fuller
@@ -239,7 +243,7 @@ impl Row<'_> {
         }
         let count = self.figures.len();
         let columns: Vec<usize> = if self.is_pair() {
-            (0..=count).collect()
+            (0..=count).filter(|g| *g != 1 || self.plan.body.is_none()).collect()
         } else {
             let at = self.position(self.labels[label].targets[0].figure);
             vec![at, at + 1]
@@ -337,7 +341,11 @@ impl Row<'_> {
     /// labels between them need.
     fn stand_pair(&mut self) -> Result<(), Error> {
         let m = &self.page.metrics;
-        let usual = (0.278 * self.figures[0].length).max(self.half_name()?);
+        let body = self.plan.body.map_or(0.0, |(w, _)| {
+            let inner = self.figures[0].silhouette.bounds().map_or(0.0, |b| b.x1);
+            inner + w / 2.0 + m.px(BODY_AIR)
+        });
+        let usual = (0.278 * self.figures[0].length).max(self.half_name()?).max(body);
         let between: Vec<usize> = (0..self.labels.len()).filter(|&i| self.gutters[i] == Gutter::Column(1)).collect();
         let mut needs = Vec::new();
         for &i in &between {
@@ -354,7 +362,7 @@ impl Row<'_> {
             }
         }
         let narrow = || Error::DoesNotFit("the labels beside the feet leave too little width for the feet".to_owned());
-        if most < 0.85 * usual {
+        if most < 0.85 * usual || most < body {
             return Err(narrow());
         }
         let mut half = usual.min(most);

@@ -31,6 +31,8 @@ const OWN_ROW: (f64, f64) = (0.25, 0.05);
 const BESIDE: f64 = 1.0;
 /// Most of the distance of two heels that the figure between them takes.
 const BETWEEN: f64 = 0.7;
+/// Greatest width of the figure between two feet from above, in units.
+const BETWEEN_TOPS: f64 = 0.145;
 
 /// Where the figure of the body stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -59,8 +61,10 @@ pub(super) fn body_place(chart: &Chart, m: &Metrics, rows: &[Vec<View>]) -> Body
             _ => BodyPlace::Nowhere,
         };
     }
-    match rows.iter().position(profiles) {
+    let tops = |r: &Vec<View>| is_pair(r) && r[0].aspect == Aspect::Dorsal;
+    match rows.iter().position(profiles).or_else(|| rows.iter().position(tops)) {
         Some(row) => BodyPlace::Between(row),
+        None if rows.len() > 1 && chart.body_may_go => BodyPlace::Nowhere,
         None => BodyPlace::OwnRow,
     }
 }
@@ -117,7 +121,7 @@ impl Stack<'_> {
         for (i, ((row, boxes), lengths)) in rows.iter().zip(&units).zip(&lengths).enumerate() {
             let top = y + self.above(row);
             let base = top + k * height(boxes, lengths);
-            let body = self.body_size(i, base - top);
+            let body = self.body_size(i, row, base - top);
             let mut plan = RowPlan { figures: Vec::new(), top, base, bottom: base, heels: self.heels(i), body };
             for ((&view, &length), unit) in row.iter().zip(lengths).zip(boxes) {
                 let length = k * length;
@@ -140,10 +144,11 @@ impl Stack<'_> {
     }
 
     /// The size of the figure of the body in a row of some height.
-    fn body_size(&self, row: usize, height: f64) -> Option<(f64, f64)> {
+    fn body_size(&self, row: usize, views: &[View], height: f64) -> Option<(f64, f64)> {
         let figure = self.chart.body.as_ref()?;
         let most = match self.body {
-            BodyPlace::Between(at) if at == row => BETWEEN * self.heels(row),
+            BodyPlace::Between(at) if at == row && views[0].aspect.is_profile() => BETWEEN * self.heels(row),
+            BodyPlace::Between(at) if at == row => self.m.px(BETWEEN_TOPS),
             BodyPlace::End(at) if at == row => f64::MAX,
             _ => return None,
         };
@@ -187,7 +192,7 @@ impl Stack<'_> {
         if self.chart.is_atlas && !m.is_wide && profiles > 0 {
             return 0.79 * m.content();
         }
-        if self.body == BodyPlace::Between(index) && !m.is_wide {
+        if self.body == BodyPlace::Between(index) && !m.is_wide && profiles > 0 {
             return m.content() - self.heels(index);
         }
         let share = match (m.is_wide, row.len()) {

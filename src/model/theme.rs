@@ -28,8 +28,8 @@ pub struct Theme {
     pub halo: Color,
     /// Inside of anchor dots.
     pub anchor: Color,
-    /// Whether systems are shown by their greys.
-    pub is_grey: bool,
+    /// Tones of body systems by their order, instead of the map's colours.
+    pub systems: Vec<Tone>,
     /// Highlight colours in order of use; never empty.
     pub accents: Vec<Accent>,
 }
@@ -76,19 +76,20 @@ impl Theme {
         self.accents[index % self.accents.len()]
     }
 
-    /// The accent of a body system: names in ink, so that its colour need not
-    /// be legible as text.
-    pub fn system(&self, color: Color) -> Accent {
-        let color = if self.is_grey { color.grey() } else { color };
-        let tint = color.mixed(self.role(Role::Skin), 0.5);
+    /// The accent of a body system of the map, by its order and colour: names
+    /// in ink, so that the colour need not be legible as text.
+    pub fn system(&self, index: usize, color: Color) -> Accent {
+        let own = self.systems.get(index % self.systems.len().max(1)).copied();
+        let fill = own.unwrap_or(Tone::plain(color));
+        let edge = if own.is_some() { self.ink } else { color.mixed(self.ink, 0.45) };
         Accent {
-            fill: Tone::plain(color),
-            tint: Tone::plain(tint),
-            opacity: if self.is_grey { 1.0 } else { SYSTEM },
-            edge: color.mixed(self.ink, 0.45),
+            fill,
+            tint: Tone { color: fill.color.mixed(self.role(Role::Skin), 0.5), ..fill },
+            opacity: if own.is_some() { 1.0 } else { SYSTEM },
+            edge,
             text: self.ink,
             leader: self.leader,
-            dot: (color.mixed(self.ink, 0.3), self.anchor),
+            dot: (if own.is_some() { self.ink } else { color.mixed(self.ink, 0.3) }, self.anchor),
         }
     }
 }

@@ -365,9 +365,11 @@ impl Composer<'_> {
                     children.extend(self.toned(class("swatch"), &region, geometry, tone, &accent));
                 }
                 None => {
-                    let (fill, opacity) = theme.context_fill;
-                    let stroke = Stroke { opacity: 0.55, ..Stroke::color(fill, self.px(ZONE_EDGE)) };
-                    let fill = Some(Fill::color(fill, 1.6 * opacity));
+                    // as it looks on the skin, a little stronger
+                    let (tint, opacity) = theme.context_fill;
+                    let fill = Some(Fill::color(theme.role(Role::Skin).mixed(tint, 1.5 * opacity), 1.0));
+                    let edge = Stroke::color(theme.role(Role::SkinEdge), self.px(ZONE_EDGE));
+                    let stroke = Stroke { opacity: 0.55, ..edge };
                     children.push(Node::Shape(ShapeNode { tag: class("swatch"), geometry, fill, stroke: Some(stroke) }));
                 }
             }
