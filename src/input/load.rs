@@ -12,7 +12,7 @@ use crate::assets;
 use crate::diag::{Diagnostic, Place, suggestions};
 use crate::error::Error;
 use crate::model::{
-    BodyFigure, Chart, ChartSpec, Choice, Emphasis, Guide, Map, Theme, View, Words, fill,
+    BodyFigure, Chart, ChartSpec, Choice, Emphasis, Guide, Map, SideChoice, Theme, View, Words, fill,
 };
 use std::collections::BTreeMap;
 
@@ -66,6 +66,7 @@ pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
     } else {
         theme.accents.clone()
     };
+    let plan_is_atlas = plan.is_atlas;
     Ok(Chart {
         body: body_figure(spec.body, &plan, &emphasis, &map)?,
         body_may_go: spec.body != Choice::On,
@@ -77,6 +78,9 @@ pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
         guides,
         longitudinal,
         lens: spec.lens,
+        sides_are_free: spec.side == SideChoice::Auto
+            && !plan_is_atlas
+            && spec.views.iter().all(|v| View::from_id(v).is_none()),
         outlines,
         theme,
         words,

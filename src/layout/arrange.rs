@@ -1,6 +1,7 @@
 //! The page before its labels: title block, foot, rows of figures, sizes.
 
 use super::footer::{Footer, footer, line};
+use super::lens::{self, LensRequest};
 use super::metrics::{DESCENT, Metrics};
 use super::stack::{Stack, body_place};
 use super::{Shrink, TextLine, TextRole};
@@ -21,6 +22,8 @@ pub struct FigurePlan {
     pub shape: Affine,
     /// The visible foot's box about the heel end, px.
     pub bounds: Rect,
+    /// The radius of a lens, px, where it is a detail of another figure.
+    pub lens: Option<f64>,
 }
 
 /// A row of figures.
@@ -55,22 +58,26 @@ pub struct Arrangement {
     pub rows: Vec<RowPlan>,
 }
 
-/// Plans the page of a chart.
+/// Plans the page of a chart, with a lens if one is wanted.
 ///
 /// # Errors
 /// [`Error::MissingGlyph`], or [`Error::DoesNotFit`] where title and foot
 /// leave no room for figures.
-pub fn arrange(chart: &Chart, shrink: Shrink) -> Result<Arrangement, Error> {
+pub fn arrange(chart: &Chart, shrink: Shrink, lens: Option<&LensRequest>) -> Result<Arrangement, Error> {
     let metrics = Metrics::new(chart, shrink);
     let (header, body_top) = header(chart, &metrics)?;
     let footer = footer(chart, &metrics)?;
     let body_bottom = footer.top - metrics.px(0.026);
     let rows = rows(chart, &metrics);
     let mut stack =
-        Stack { chart, m: &metrics, body: body_place(chart, &metrics, &rows), figures: Vec::new(), rows: Vec::new() };
+        Stack { chart, m: &metrics, body: body_place(chart, &metrics, &rows, lens.is_some()), lens: lens.map(|l| l.view), figures: Vec::new(), rows: Vec::new() };
     stack.build(&rows, body_top, body_bottom, shrink.figures)?;
     let (figures, rows) = (stack.figures, stack.rows);
-    Ok(Arrangement { header, footer, figures, rows, metrics })
+    let mut page = Arrangement { header, footer, figures, rows, metrics };
+    if let Some(lens) = lens {
+        lens::add(&mut page, lens)?;
+    }
+    Ok(page)
 }
 
 /// Which views stand side by side.

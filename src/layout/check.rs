@@ -73,7 +73,9 @@ impl Layout {
             for t in &f.name {
                 add(&t.text, t.bounds());
             }
-            add(&f.badge.letter.text, f.badge.bounds());
+            if let Some(badge) = &f.badge {
+                add(&badge.letter.text, badge.bounds());
+            }
         }
         for c in &self.callouts {
             for t in &c.lines {
@@ -162,7 +164,7 @@ fn enters(region: &Region, a: Point, b: Point) -> bool {
 }
 
 /// Whether a region and a rectangle share area.
-fn meets(region: &Region, r: Rect) -> bool {
+pub(super) fn meets(region: &Region, r: Rect) -> bool {
     region.bounds().is_some_and(|b| b.overlaps(r)) && region.intersect(&Region::from_rect(r)).area() > 0.5
 }
 

@@ -85,7 +85,7 @@ fn guide_line(
     let style = m.guide();
     let Some(text) = row.chart.words.guides.get(&guide) else { return Ok(None) };
     let mut lines = Vec::new();
-    for (at, f) in row.figures.iter().enumerate() {
+    for (at, f) in row.figures.iter().enumerate().filter(|(_, f)| !f.is_lens) {
         let (to_page, lit) = lit(row, views, at);
         let Some(line) = views[f.figure].guides.get(&guide) else { continue };
         let mut points: Vec<Point> = line.iter().map(|p| to_page * *p).collect();
@@ -99,7 +99,9 @@ fn guide_line(
         let Some(&end) = end else { return Ok(None) };
         let x = if right { end.x + out } else { end.x - out - w };
         let name = line(text.clone(), TextRole::Guide, x, end.y + MIDDLE * style.size, style)?;
-        if clashes(airy(&name), so_far, guides) || x < m.margin || x + w > m.width - m.margin {
+        let drawing = |at: usize| super::check::meets(&row.silhouette(at), name.bounds());
+        let is_over = (0..row.figures.len()).any(drawing);
+        if is_over || clashes(airy(&name), so_far, guides) || x < m.margin || x + w > m.width - m.margin {
             continue;
         }
         let tail =
@@ -114,7 +116,7 @@ fn guide_line(
 fn longitudinal(row: &Row<'_>, views: &[ResolvedView], so_far: &Layout) -> Result<Option<GuideLine>, Error> {
     let style = row.page.metrics.guide();
     let (mut lines, mut names) = (Vec::new(), Vec::new());
-    for (at, f) in row.figures.iter().enumerate() {
+    for (at, f) in row.figures.iter().enumerate().filter(|(_, f)| !f.is_lens) {
         let view = &views[f.figure];
         if view.borders.is_empty() {
             continue;
@@ -140,7 +142,8 @@ fn longitudinal(row: &Row<'_>, views: &[ResolvedView], so_far: &Layout) -> Resul
             let text = number.to_string();
             let w = width(&text, &style)?;
             let name = line(text, TextRole::Guide, x - w / 2.0, y - OVER_TOES * style.size, style)?;
-            if !clashes(name.bounds(), so_far, &[]) {
+            let drawing = |at: usize| super::check::meets(&row.silhouette(at), name.bounds());
+            if !clashes(name.bounds(), so_far, &[]) && !(0..row.figures.len()).any(drawing) {
                 names.push(name);
             }
         }

@@ -12,6 +12,7 @@ mod footer;
 mod guide;
 mod json;
 mod label;
+mod lens;
 mod locator;
 mod metrics;
 mod place;
@@ -20,6 +21,8 @@ mod solve;
 mod stack;
 
 pub use arrange::{Arrangement, FigurePlan, arrange};
+pub use lens::{LensRequest, for_lens, lens_request};
+pub use metrics::Metrics;
 pub use place::layout;
 
 use crate::error::Error;
@@ -160,8 +163,10 @@ pub struct Figure {
     pub length: f64,
     /// Its name, one or two lines.
     pub name: Vec<TextLine>,
-    /// R or L.
-    pub badge: Badge,
+    /// R or L, beside its name; a lens has neither.
+    pub badge: Option<Badge>,
+    /// Whether it is a detail of another figure, in a circle.
+    pub is_lens: bool,
 }
 
 /// A leader: a polyline from the anchor dot to the label's port.
@@ -221,6 +226,17 @@ pub struct LegendItem {
     pub text: TextLine,
 }
 
+/// The rings of a lens and the lines between them.
+#[derive(Clone, Copy, Debug)]
+pub struct LensMark {
+    /// Round the detail on its foot: centre, radius.
+    pub ring: (Point, f64),
+    /// Round the enlarged detail: centre, radius.
+    pub lens: (Point, f64),
+    /// From the one to the other.
+    pub tangents: [(Point, Point); 2],
+}
+
 /// The figure of the body in place.
 #[derive(Clone, Debug)]
 pub struct Locator {
@@ -263,6 +279,8 @@ pub struct Layout {
     pub guides: Vec<GuideLine>,
     /// The figure of the body, if it is drawn.
     pub body: Option<Locator>,
+    /// The rings of the lens, if there is one.
+    pub lens: Option<LensMark>,
     /// Dividing lines: left end, right end.
     pub rules: Vec<(Point, Point)>,
     /// Width of leaders and radius of their dots, px.
@@ -274,7 +292,7 @@ pub struct Layout {
 impl Layout {
     /// Every line of text on the page.
     pub fn all_text(&self) -> impl Iterator<Item = &TextLine> {
-        let figures = self.figures.iter().flat_map(|f| f.name.iter().chain([&f.badge.letter]));
+        let figures = self.figures.iter().flat_map(|f| f.name.iter().chain(f.badge.iter().map(|b| &b.letter)));
         let callouts = self.callouts.iter().flat_map(|c| c.lines.iter().chain(c.badge.as_ref().map(|b| &b.letter)));
         let legend = self.legend.iter().map(|l| &l.text);
         let guides = self.guides.iter().flat_map(|g| &g.names);
@@ -287,6 +305,13 @@ fn no_room(labels: usize, where_: &str) -> Error {
     let what = if labels == 1 { "a label does".to_owned() } else { format!("{labels} labels do") };
     let remedy = "highlight fewer zones, use a larger page or fewer views";
     Error::DoesNotFit(format!("{what} not fit {where_}; {remedy}"))
+}
+
+/// The error where a lens is wanted that cannot be drawn.
+fn no_lens() -> Error {
+    Error::DoesNotFit(
+        "no room for a lens; show one foot from below or above (--view right-plantar), or leave --lens out".to_owned(),
+    )
 }
 
 /// A circled letter about a centre.

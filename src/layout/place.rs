@@ -7,10 +7,11 @@ use super::column::column;
 use super::footer::line;
 use super::guide::guides;
 use super::label::labels;
+use super::lens::mark;
 use super::locator::locator;
 use super::metrics::{ASCENT, MIDDLE};
 use super::row::{Gutter, OUTER_WIDTHS, Row, RowFigure};
-use super::{Callout, Figure, Layout, TextRole, badge};
+use super::{Callout, Figure, Layout, LensMark, TextRole, badge};
 use crate::error::Error;
 use crate::geom::Region;
 use crate::model::Chart;
@@ -40,11 +41,14 @@ pub fn layout(chart: &Chart, page: &Arrangement, views: &[ResolvedView]) -> Resu
         callouts: Vec::new(),
         guides: Vec::new(),
         body: None,
+        lens: None,
         rules: rules(page),
         strokes: (m.leader(), m.dot()),
         legend: page.footer.legend.clone(),
     };
     let shapes: Vec<Affine> = page.figures.iter().map(|f| f.shape).collect();
+    // in the order of the page's plan, which the views have too
+    let mut figures: Vec<Option<Figure>> = page.figures.iter().map(|_| None).collect();
     for plan in &page.rows {
         let mut row = row(chart, page, plan, views, &shapes);
         row.assign();
@@ -52,14 +56,16 @@ pub fn layout(chart: &Chart, page: &Arrangement, views: &[ResolvedView]) -> Resu
         out.callouts.extend(callouts);
         for (f, name) in row.figures.iter().zip(names) {
             let shape = page.figures[f.figure].shape;
-            out.figures.push(Figure {
+            figures[f.figure] = Some(Figure {
                 view: f.view,
                 transform: Affine::translate((f.x, plan.base)) * shape,
                 length: f.length,
-                name: name.lines,
-                badge: name.badge,
+                name: name.as_ref().map_or_else(Vec::new, |n| n.lines.clone()),
+                badge: name.map(|n| n.badge),
+                is_lens: f.is_lens,
             });
         }
+        out.lens = lens_mark(&row).or(out.lens);
         out.body = match locator(&row)? {
             None => out.body,
             some => some,
@@ -67,6 +73,7 @@ pub fn layout(chart: &Chart, page: &Arrangement, views: &[ResolvedView]) -> Resu
         let guides = guides(&row, views, &out)?;
         out.guides.extend(guides);
     }
+    out.figures = figures.into_iter().flatten().collect();
     let problems = out.problems(views);
     match problems.first() {
         Some(problem) => Err(Error::DoesNotFit(format!(
@@ -86,16 +93,29 @@ fn rules(page: &Arrangement) -> Vec<(Point, Point)> {
     between.chain(page.footer.rule).collect()
 }
 
+/// The rings of a row's lens.
+fn lens_mark(row: &Row<'_>) -> Option<LensMark> {
+    let at = row.figures.iter().position(|f| f.is_lens)?;
+    let of = row.figures.iter().position(|f| !f.is_lens && f.view == row.figures[at].view)?;
+    let (lens, foot) = (&row.page.figures[row.figures[at].figure], &row.page.figures[row.figures[of].figure]);
+    let radius = lens.lens?;
+    let center = lens.bounds.center();
+    // the detail's middle on the foot is what the lens has in its own middle
+    let source = foot.shape * (lens.shape.inverse() * center);
+    let detail = radius * foot.length / lens.length;
+    Some(mark((source + row.offset(of), detail), (center + row.offset(at), radius)))
+}
+
 /// Names and callouts of a row. Leaders of one column never meet; where those
 /// of two columns do, a label goes to another column.
-fn callouts(row: &mut Row<'_>) -> Result<(Vec<Name>, Vec<Callout>), Error> {
+fn callouts(row: &mut Row<'_>) -> Result<(Vec<Option<Name>>, Vec<Callout>), Error> {
     let mut tried = BTreeSet::new();
     loop {
         row.stand()?;
         let names = names(row)?;
         let mut out: Vec<(usize, Callout)> = Vec::new();
         for g in 0..=row.figures.len() {
-            let reserved = names.iter().filter(|n| n.gutter == Some(g)).map(|n| n.height).fold(0.0, f64::max);
+            let reserved = names.iter().flatten().filter(|n| n.gutter == Some(g)).map(|n| n.height).fold(0.0, f64::max);
             out.extend(column(row, g, reserved)?);
         }
         for at in 0..row.figures.len() {
@@ -128,6 +148,7 @@ fn row<'a>(
             view: page.figures[figure].view,
             length: page.figures[figure].length,
             silhouette: views[figure].silhouette.transform(shapes[figure]),
+            is_lens: page.figures[figure].lens.is_some(),
             x: 0.0,
         })
         .collect();
@@ -150,24 +171,28 @@ struct Name {
 /// The names of a row's figures: below upright feet; for side views in the
 /// open air above the instep, or where labels stand there, below the ground,
 /// or where labels stand there too, at the top of that air.
-fn names(row: &Row<'_>) -> Result<Vec<Name>, Error> {
+fn names(row: &Row<'_>) -> Result<Vec<Option<Name>>, Error> {
     let low = (0..row.figures.len()).map(|at| instep_baseline(row, at)).collect::<Result<Vec<_>, _>>()?;
     let level = low.iter().copied().flatten().reduce(f64::min).unwrap_or(row.plan.top);
     (0..row.figures.len())
         .map(|at| {
+            if row.figures[at].is_lens {
+                return Ok(None);
+            }
             if !row.figures[at].view.aspect.is_profile() || row.page.metrics.is_wide {
-                return name_below(row, at);
+                return name_below(row, at).map(Some);
             }
             let gutter = if is_toes_right(row, at) { row.figures.len() } else { 0 };
             let above = row.gutters.contains(&Gutter::Column(gutter));
             let below = row.gutters.contains(&Gutter::Below(at));
-            match (above, below) {
+            let name = match (above, below) {
                 (false, _) => name_at_margin(row, at, level, None),
                 (true, false) => name_at_margin(row, at, row.plan.base + row.page.metrics.px(NAME_AT_GROUND), None),
                 (true, true) => {
                     name_at_margin(row, at, row.plan.top + ASCENT * row.page.metrics.view_name().size, Some(gutter))
                 }
-            }
+            };
+            name.map(Some)
         })
         .collect()
 }

@@ -58,6 +58,8 @@ pub(super) struct RowFigure {
     pub length: f64,
     /// The visible foot about its heel end.
     pub silhouette: Region,
+    /// Whether it is a lens.
+    pub is_lens: bool,
     /// Where the heel end stands, x.
     pub x: f64,
 }
@@ -90,7 +92,7 @@ impl Row<'_> {
 
     /// Whether the row is a left and a right foot of one aspect.
     pub(super) fn is_pair(&self) -> bool {
-        matches!(self.figures.as_slice(), [a, b] if a.view.aspect == b.view.aspect)
+        matches!(self.figures.as_slice(), [a, b] if a.view.aspect == b.view.aspect && !a.is_lens && !b.is_lens)
     }
 
     /// The index in the row of a figure of the page.
@@ -171,8 +173,17 @@ impl Row<'_> {
 
     /// The other foot of a pair that stands in a row of more figures.
     fn partner(&self, at: usize) -> Option<usize> {
-        let same = |i: &usize| self.figures.get(*i).is_some_and(|f| f.view.aspect == self.figures[at].view.aspect);
+        let aspect = self.figures[at].view.aspect;
+        let same = |i: &usize| self.figures.get(*i).is_some_and(|f| f.view.aspect == aspect);
+        if self.has_lens() {
+            return None;
+        }
         at.checked_sub(1).filter(same).or_else(|| Some(at + 1).filter(same))
+    }
+
+    /// Whether one of the figures is a lens.
+    fn has_lens(&self) -> bool {
+        self.figures.iter().any(|f| f.is_lens)
     }
 
     /// The gutter for one label, given how full the others are.
@@ -212,6 +223,11 @@ impl Row<'_> {
         let chord = figure.silhouette.chords(middle.y);
         let (left, right) = (chord.first().map_or(0.0, |c| c.0), chord.last().map_or(0.0, |c| c.1));
         let nearer_left = middle.x - left < right - middle.x;
+        if self.has_lens() {
+            // nothing stands between a foot and its lens
+            let lens_is_right = self.figures.iter().position(|f| f.is_lens) > Some(0);
+            return Gutter::Column(if lens_is_right == figure.is_lens { at + 1 } else { at });
+        }
         if self.is_pair() {
             let inside = if inner_left { middle.x - left } else { right - middle.x };
             // the figure of the body may stand where they would be named
@@ -244,6 +260,8 @@ impl Row<'_> {
         let count = self.figures.len();
         let columns: Vec<usize> = if self.is_pair() {
             (0..=count).filter(|g| *g != 1 || self.plan.body.is_none()).collect()
+        } else if self.has_lens() {
+            return false;
         } else {
             let at = self.position(self.labels[label].targets[0].figure);
             vec![at, at + 1]

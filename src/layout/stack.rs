@@ -34,6 +34,9 @@ const BETWEEN: f64 = 0.7;
 /// Greatest width of the figure between two feet from above, in units.
 const BETWEEN_TOPS: f64 = 0.145;
 
+/// Share of the width that feet take beside a lens.
+const WITH_LENS: f64 = 0.33;
+
 /// Where the figure of the body stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum BodyPlace {
@@ -48,8 +51,8 @@ pub(super) enum BodyPlace {
 }
 
 /// The place for the figure of the body among some rows.
-pub(super) fn body_place(chart: &Chart, m: &Metrics, rows: &[Vec<View>]) -> BodyPlace {
-    if chart.body.is_none() || !m.body {
+pub(super) fn body_place(chart: &Chart, m: &Metrics, rows: &[Vec<View>], has_lens: bool) -> BodyPlace {
+    if chart.body.is_none() || !m.body || (has_lens && chart.body_may_go) {
         return BodyPlace::Nowhere;
     }
     let is_pair = |r: &Vec<View>| matches!(r.as_slice(), [a, b] if a.aspect == b.aspect);
@@ -77,6 +80,8 @@ pub(super) struct Stack<'a> {
     pub m: &'a Metrics,
     /// Where the figure of the body goes.
     pub body: BodyPlace,
+    /// The view that gets a lens.
+    pub lens: Option<View>,
     /// Figures so far.
     pub figures: Vec<FigurePlan>,
     /// Rows so far.
@@ -127,7 +132,7 @@ impl Stack<'_> {
                 let length = k * length;
                 let bounds = Rect::new(unit.x0 * length, unit.y0 * length, unit.x1 * length, unit.y1 * length);
                 plan.figures.push(self.figures.len());
-                self.figures.push(FigurePlan { view, length, shape: shape(view, length), bounds });
+                self.figures.push(FigurePlan { view, length, shape: shape(view, length), bounds, lens: None });
             }
             plan.bottom = plan.base + self.below(row);
             y = plan.bottom + gap + between;
@@ -194,6 +199,9 @@ impl Stack<'_> {
         }
         if self.body == BodyPlace::Between(index) && !m.is_wide && profiles > 0 {
             return m.content() - self.heels(index);
+        }
+        if self.lens.is_some_and(|v| row.contains(&v)) {
+            return WITH_LENS * m.content();
         }
         let share = match (m.is_wide, row.len()) {
             (false, 1) if profiles == 1 => 0.74,

@@ -106,6 +106,8 @@ pub struct Chart {
     pub words: Words,
     /// Views in page order.
     pub views: Vec<View>,
+    /// Whether the program chose the feet.
+    pub sides_are_free: bool,
     /// Highlights in the order of their accents.
     pub highlights: Vec<Highlight>,
     /// How each zone of the map is drawn.

@@ -17,10 +17,12 @@ use kurbo::{Affine, Point};
 use std::collections::BTreeMap;
 
 /// Lengths of a picture, in foot lengths, that shapes depend on.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct ResolveOptions {
     /// Highlighted strips thinner than this are widened. Default: 0.
     pub min_width: f64,
+    /// Indices of zones that keep their true shape: a lens shows them.
+    pub exact: Vec<usize>,
     /// Most that a strip is widened by. Default: 0.02.
     pub max_widening: f64,
     /// Gap between neighbouring zones. Default: 0.0055.
@@ -39,6 +41,7 @@ impl Default for ResolveOptions {
     fn default() -> Self {
         Self {
             min_width: 0.0,
+            exact: Vec::new(),
             max_widening: 0.02,
             gap: 0.0055,
             inset: 0.001,
@@ -99,7 +102,8 @@ pub fn resolve(chart: &Chart, view: View, options: &ResolveOptions) -> Result<Re
         }
         let Some(shapes) = zone.shapes.get(&view.aspect).filter(|_| zone.side.includes(view.side)) else { continue };
         let emphasis = chart.emphasis[index];
-        let min_width = if emphasis == Emphasis::Context { 0.0 } else { options.min_width };
+        let is_exact = emphasis == Emphasis::Context || options.exact.contains(&index);
+        let min_width = if is_exact { 0.0 } else { options.min_width };
         let mut piece = tile::Piece { zone: index, emphasis, region: Region::default(), widened: false };
         for shape in shapes.on(view.side) {
             let placed = match shape::place(&foot, shape, min_width, options.max_widening) {
@@ -137,6 +141,31 @@ pub fn resolve(chart: &Chart, view: View, options: &ResolveOptions) -> Result<Re
         widened,
         skipped,
     })
+}
+
+impl ResolvedView {
+    /// The part inside a region of foot space, where only some zones are named.
+    #[must_use]
+    pub fn within(mut self, inside: &Region, named: &[usize]) -> Self {
+        self.silhouette = inside.clone();
+        for zone in &mut self.zones {
+            zone.region = zone.region.intersect(inside);
+            let keep = named.contains(&zone.zone);
+            zone.anchorable = zone.anchorable.iter().filter(|_| keep).map(|a| a.intersect(inside)).collect();
+            zone.anchorable.retain(|a| !a.is_empty());
+        }
+        self.zones.retain(|z| !z.region.is_empty());
+        self
+    }
+
+    /// The same view where some zones are not named.
+    #[must_use]
+    pub fn without_names(mut self, unnamed: &[usize]) -> Self {
+        for zone in self.zones.iter_mut().filter(|z| unnamed.contains(&z.zone)) {
+            zone.anchorable.clear();
+        }
+        self
+    }
 }
 
 impl ResolvedZone {

@@ -7,7 +7,7 @@ use super::describe::description;
 use super::pattern::marks;
 use super::{Fill, Geometry, Group, Node, Scene, ShapeNode, Stroke, Tag, TextNode};
 use crate::error::Error;
-use crate::layout::{Badge, Callout, Figure, GuideLine, Layout, Swatch, TextLine, TextRole};
+use crate::layout::{Badge, Callout, Figure, GuideLine, Layout, LensMark, Swatch, TextLine, TextRole};
 use crate::geom::Region;
 use crate::model::{Accent, ArtLayer, Chart, Context, Emphasis, Guide};
 use crate::resolve::{ResolvedView, ResolvedZone};
@@ -30,8 +30,9 @@ pub fn compose(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Result
     for (figure, view) in layout.figures.iter().zip(views) {
         nodes.push(c.figure(figure, view));
     }
+    nodes.extend(layout.lens.iter().map(|l| c.lens(l)));
     // names after all drawings: a leg fades over what stands above it
-    for figure in &layout.figures {
+    for figure in layout.figures.iter().filter(|f| !f.is_lens) {
         nodes.push(c.name(figure)?);
     }
     if let (Some(locator), Some(figure)) = (&layout.body, &chart.body) {
@@ -112,6 +113,13 @@ impl Composer<'_> {
     /// One figure: artwork, zones, contour, in the order of the art direction.
     fn figure(&self, figure: &Figure, view: &ResolvedView) -> Node {
         let mut children = Vec::new();
+        let prefix = if figure.is_lens { "lens-" } else { "" };
+        let clip = figure.is_lens.then(|| view.silhouette.transform(figure.transform).to_path());
+        if let Some(circle) = &clip {
+            let fill = Some(Fill::color(self.chart.theme.paper, 1.0));
+            let geometry = Geometry::Path(circle.clone());
+            children.push(Node::Shape(ShapeNode { tag: class("lens-ground"), geometry, fill, stroke: None }));
+        }
         if let Some(outline) = self.chart.outlines.get(&view.view.aspect) {
             let transform = figure.transform * view.from_outline;
             let art = |layer: ArtLayer, name: &'static str, children: &mut Vec<Node>| {
@@ -133,17 +141,32 @@ impl Composer<'_> {
             art(ArtLayer::Fade, "fade", &mut children);
         }
         let tag = Tag {
-            id: Some(format!("view-{}", figure.view)),
+            id: Some(format!("{prefix}view-{}", figure.view)),
             class: Some("view"),
             data: vec![("view", figure.view.to_string())],
             ..Tag::default()
         };
-        Node::Group(Group::plain(tag, children))
+        Node::Group(Group { clip, ..Group::plain(tag, children) })
+    }
+
+    /// The rings of a lens and the lines between them.
+    fn lens(&self, lens: &LensMark) -> Node {
+        let color = self.chart.theme.muted;
+        let line = |geometry, width, opacity| {
+            let stroke = Some(Stroke { opacity, ..Stroke::color(color, self.px(width)) });
+            Node::Shape(ShapeNode { tag: Tag::default(), geometry, fill: None, stroke })
+        };
+        let tangents = lens.tangents.iter().map(|(a, b)| line(Geometry::Path(polyline(&[*a, *b])), 0.0010, 0.55));
+        let rings = [
+            line(Geometry::Circle(lens.ring.0, lens.ring.1), 0.0014, 1.0),
+            line(Geometry::Circle(lens.lens.0, lens.lens.1), 0.0022, 1.0),
+        ];
+        Node::Group(Group::plain(class("lens"), tangents.chain(rings).collect()))
     }
 
     /// The name of a figure with its R or L.
     fn name(&self, figure: &Figure) -> Result<Node, Error> {
-        let mut children = self.badge(&figure.badge);
+        let mut children: Vec<Node> = figure.badge.iter().flat_map(|b| self.badge(b)).collect();
         for line in &figure.name {
             children.push(self.text(line)?);
         }
@@ -176,7 +199,7 @@ impl Composer<'_> {
             }
         };
         let tag = Tag {
-            id: Some(format!("{}-{id}", figure.view)),
+            id: Some(format!("{}{}-{id}", if figure.is_lens { "lens-" } else { "" }, figure.view)),
             title: Some(self.chart.zone_label(zone.zone).to_owned()),
             ..Tag::default()
         };

@@ -1,0 +1,172 @@
+//! The lens: one enlarged detail where highlighted zones are too small to see.
+
+use super::arrange::{Arrangement, FigurePlan};
+use super::metrics::Metrics;
+use super::{LensMark, no_lens};
+use crate::error::Error;
+use crate::geom::{Region, pole_of_inaccessibility};
+use crate::model::{Aspect, Chart, Choice, Emphasis, View};
+use crate::resolve::ResolvedView;
+use kurbo::{Affine, Point, Rect, Vec2};
+
+/// A highlighted zone is too small where its smaller side is below this part
+/// of the unit, even after widening.
+const SMALL: f64 = 0.015;
+/// How many times larger the detail is: least, usual.
+const SCALE: (f64, f64) = (2.0, 2.65);
+/// Radius of the lens in units: least, greatest.
+const RADIUS: (f64, f64) = (0.12, 0.165);
+/// Radius of the detail in foot lengths: least, greatest.
+const DETAIL: (f64, f64) = (0.045, 0.105);
+/// A zone belongs to the detail if this part of it lies inside.
+const INSIDE: f64 = 0.6;
+/// Chords of a circle.
+const PARTS: u32 = 96;
+
+/// What a lens is to show.
+#[derive(Clone, Debug)]
+pub struct LensRequest {
+    /// In which view.
+    pub view: View,
+    /// Middle of the detail, in foot space.
+    pub center: Point,
+    /// Its radius in foot lengths.
+    pub radius: f64,
+    /// Indices of the highlighted zones that are named at the lens.
+    pub zones: Vec<usize>,
+}
+
+impl LensRequest {
+    /// The detail's circle in foot space.
+    pub fn circle(&self) -> Region {
+        disc(self.center, self.radius)
+    }
+}
+
+/// A circle as a region.
+fn disc(center: Point, radius: f64) -> Region {
+    let ring: Vec<Point> = (0..PARTS)
+        .map(|i| {
+            let t = std::f64::consts::TAU * f64::from(i) / f64::from(PARTS);
+            center + radius * Vec2::new(libm::cos(t), libm::sin(t))
+        })
+        .collect();
+    Region::from_ring(&ring)
+}
+
+/// The lens that a chart needs: about the smallest highlighted zone of its
+/// first view from below or above, with the small zones near it. `widened` are
+/// the views as drawn without a lens, `exact` the same with true shapes,
+/// `lengths` px per foot length.
+///
+/// # Errors
+/// [`Error::DoesNotFit`] where the chart asks for a lens and has no use for one.
+pub fn lens_request(
+    chart: &Chart,
+    m: &Metrics,
+    widened: &[ResolvedView],
+    exact: &[ResolvedView],
+    lengths: &[f64],
+) -> Result<Option<LensRequest>, Error> {
+    for ((wide, exact), length) in widened.iter().zip(exact).zip(lengths) {
+        if wide.view.aspect.is_profile() {
+            continue;
+        }
+        let lit = exact.zones.iter().filter(|z| z.emphasis != Emphasis::Context);
+        // a zone that its widened neighbours have swallowed is smallest of all
+        let side = |zone: usize| {
+            let region = wide.zones.iter().find(|w| w.zone == zone).map(|w| &w.region);
+            region.map_or(0.0, |r| r.pieces().map(|p| 2.0 * inner(&p)).fold(0.0, f64::max) * length)
+        };
+        let mut sizes: Vec<(f64, usize, &Region)> = lit.map(|z| (side(z.zone), z.zone, &z.region)).collect();
+        sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let wanted = match chart.lens {
+            Choice::On => f64::MAX,
+            Choice::Auto | Choice::Off => m.px(SMALL),
+        };
+        let Some((_, _, smallest)) = sizes.first().filter(|s| s.0 < wanted) else { continue };
+        let Some(start) = smallest.bounds().map(|b| b.center()) else { continue };
+        // what is small and near is shown together
+        let mut bounds: Option<Rect> = None;
+        for (size, _, region) in &sizes {
+            let Some(b) = region.bounds() else { continue };
+            let grown = bounds.map_or(b, |o| o.union(b));
+            let near = (b.center() - start).hypot() < DETAIL.1 && grown.width().hypot(grown.height()) < 2.0 * DETAIL.1;
+            if near && (*size < 2.2 * m.px(SMALL) || bounds.is_none()) {
+                bounds = Some(grown);
+            }
+        }
+        let Some(b) = bounds else { continue };
+        let radius = (0.56 * b.width().hypot(b.height())).clamp(DETAIL.0, DETAIL.1);
+        let mut request = LensRequest { view: wide.view, center: b.center(), radius, zones: Vec::new() };
+        let circle = request.circle();
+        let inside = |r: &Region| r.intersect(&circle).area() > INSIDE * r.area();
+        request.zones = sizes.iter().filter(|s| inside(s.2)).map(|s| s.1).collect();
+        return Ok((!request.zones.is_empty()).then_some(request));
+    }
+    match chart.lens {
+        Choice::On => Err(no_lens()),
+        Choice::Auto | Choice::Off => Ok(None),
+    }
+}
+
+/// The inner radius of a region.
+fn inner(region: &Region) -> f64 {
+    pole_of_inaccessibility(region, 5e-4).map_or(0.0, |p| p.1)
+}
+
+/// Adds the lens to a page, on the side of its foot where the detail is.
+pub(super) fn add(page: &mut Arrangement, lens: &LensRequest) -> Result<(), Error> {
+    let m = &page.metrics;
+    let at = page.figures.iter().position(|f| f.view == lens.view).ok_or_else(no_lens)?;
+    let Some(row) = page.rows.iter_mut().find(|r| r.figures.contains(&at)) else { return Err(no_lens()) };
+    let plan = &page.figures[at];
+    let source = plan.shape * lens.center;
+    let detail = lens.radius * plan.length;
+    let radius = (SCALE.1 * detail).clamp(m.px(RADIUS.0), m.px(RADIUS.1));
+    let scale = radius / detail;
+    if scale < SCALE.0 {
+        return Err(no_lens());
+    }
+    // a little lower than what it shows, but not above the row
+    let center = Point::new(0.0, (source.y + 0.4 * radius).max(row.top - row.base + radius));
+    let shape = Affine::translate(center.to_vec2())
+        * Affine::scale(scale)
+        * plan.shape
+        * Affine::translate(-lens.center.to_vec2());
+    let bounds = Rect::from_center_size(center, (2.0 * radius, 2.0 * radius));
+    let figure = FigurePlan { view: lens.view, length: scale * plan.length, shape, bounds, lens: Some(radius) };
+    let place = row.figures.iter().position(|f| *f == at).unwrap_or(0) + usize::from(source.x >= 0.0);
+    row.figures.insert(place, page.figures.len());
+    page.figures.push(figure);
+    Ok(())
+}
+
+/// The rings of a lens on the page and the lines between them: from the ring
+/// round the detail (`from`) to the lens (`to`), each a centre and a radius.
+pub(super) fn mark(from: (Point, f64), to: (Point, f64)) -> LensMark {
+    let d = to.0 - from.0;
+    let distance = d.hypot().max(1.0);
+    let u = d / distance;
+    let cos = (from.1 - to.1) / distance;
+    let sin = (1.0 - cos * cos).max(0.0).sqrt();
+    let tangent = |sign: f64| {
+        let n = u * cos + Vec2::new(-u.y, u.x) * (sign * sin);
+        (from.0 + n * from.1, to.0 + n * to.1)
+    };
+    LensMark { ring: from, lens: to, tangents: [tangent(1.0), tangent(-1.0)] }
+}
+
+/// A chart with one foot in the view that gets the lens, if it may choose.
+pub fn for_lens(chart: &Chart, lens: &LensRequest) -> Option<Chart> {
+    let of = |a: Aspect| chart.views.iter().filter(move |v| v.aspect == a);
+    if of(lens.view.aspect).count() < 2 {
+        return Some(chart.clone());
+    }
+    if !chart.sides_are_free {
+        return None;
+    }
+    let mut one = chart.clone();
+    one.views.retain(|v| v.aspect != lens.view.aspect || *v == lens.view);
+    Some(one)
+}
