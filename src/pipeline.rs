@@ -3,9 +3,9 @@
 use crate::error::Error;
 use crate::input::{Resolver, load};
 use crate::layout::{
-    Arrangement, Layout, LensRequest, Metrics, Shrink, arrange, for_lens, layout, lens_request,
+    Arrangement, FigurePlan, Layout, LensRequest, Metrics, Shrink, arrange, for_lens, layout, lens_request,
 };
-use crate::model::{Chart, ChartSpec, Choice};
+use crate::model::{Chart, ChartSpec, Choice, View};
 use crate::resolve::{ResolveOptions, ResolvedView, resolve};
 use crate::scene::{Scene, compose};
 
@@ -50,7 +50,7 @@ pub fn lay_out(chart: &Chart) -> Result<Laid, Error> {
         Err(Error::DoesNotFit(_)) => {
             let page = arrange(chart, Shrink::LADDER[0].without_body(), None)?;
             let lengths: Vec<f64> = page.figures.iter().map(|f| f.length).collect();
-            request(chart, &resolved(chart, &page, None)?, &lengths)
+            request(chart, &resolved(chart, &page, None, &mut Vec::new())?, &lengths)
         }
         Err(_) => return plain,
     };
@@ -73,19 +73,18 @@ pub fn lay_out(chart: &Chart) -> Result<Laid, Error> {
 
 /// The lens that some views need.
 fn request(chart: &Chart, views: &[ResolvedView], lengths: &[f64]) -> Result<Option<LensRequest>, Error> {
-    let exact = views
-        .iter()
-        .map(|v| resolve(chart, v.view, &ResolveOptions::default()))
-        .collect::<Result<Vec<_>, _>>()?;
+    let exact =
+        views.iter().map(|v| resolve(chart, v.view, &ResolveOptions::default())).collect::<Result<Vec<_>, _>>()?;
     lens_request(chart, &Metrics::new(chart, Shrink::LADDER[0]), views, &exact, lengths)
 }
 
 /// The first attempt of the ladder that works.
 fn climb(chart: &Chart, lens: Option<&LensRequest>) -> Result<Laid, Error> {
     let mut first_problem = None;
+    let mut known = Vec::new();
     for shrink in attempts(chart) {
         let attempt = arrange(chart, shrink, lens).and_then(|page| {
-            let views = resolved(chart, &page, lens)?;
+            let views = resolved(chart, &page, lens, &mut known)?;
             let layout = layout(chart, &page, &views)?;
             Ok(Laid { views, layout })
         });
@@ -99,23 +98,52 @@ fn climb(chart: &Chart, lens: Option<&LensRequest>) -> Result<Laid, Error> {
     Err(Error::DoesNotFit(first_problem.unwrap_or_default()))
 }
 
+/// Resolved views of earlier attempts, with their view, length and whether
+/// they are a lens: attempts often differ in their labels alone.
+type Known = Vec<((View, u64, bool), ResolvedView)>;
+
 /// The views of a page's figures at their sizes.
-fn resolved(chart: &Chart, page: &Arrangement, lens: Option<&LensRequest>) -> Result<Vec<ResolvedView>, Error> {
-    let unnamed: &[usize] = lens.map_or(&[], |l| &l.zones);
-    page.figures
-        .iter()
-        .map(|f| match (f.lens, lens) {
-            (Some(_), Some(lens)) => {
-                let view = resolve(chart, f.view, &options(page, f.length))?;
-                Ok(view.within(&lens.circle(), &lens.zones))
+fn resolved(
+    chart: &Chart,
+    page: &Arrangement,
+    lens: Option<&LensRequest>,
+    known: &mut Known,
+) -> Result<Vec<ResolvedView>, Error> {
+    let mut out = Vec::new();
+    for figure in &page.figures {
+        let key = (figure.view, figure.length.to_bits(), figure.lens.is_some());
+        let view = match known.iter().find(|(k, _)| *k == key) {
+            Some((_, view)) => view.clone(),
+            None => {
+                let view = resolved_figure(chart, page, figure, lens)?;
+                known.push((key, view.clone()));
+                view
             }
-            (_, Some(lens)) if f.view == lens.view => {
-                let options = ResolveOptions { exact: unnamed.to_vec(), ..options(page, f.length) };
-                Ok(resolve(chart, f.view, &options)?.without_names(unnamed))
-            }
-            _ => resolve(chart, f.view, &options(page, f.length)),
-        })
-        .collect()
+        };
+        out.push(view);
+    }
+    Ok(out)
+}
+
+/// The view of one figure at its size.
+fn resolved_figure(
+    chart: &Chart,
+    page: &Arrangement,
+    figure: &FigurePlan,
+    lens: Option<&LensRequest>,
+) -> Result<ResolvedView, Error> {
+    let mut options = options(page, figure.length);
+    match (figure.lens, lens) {
+        (Some(_), Some(lens)) => {
+            Ok(resolve(chart, figure.view, &options)?.within(&lens.circle(), options.anchor_clearance, &lens.zones))
+        }
+        (_, Some(lens)) if figure.view == lens.view => {
+            // what the lens shows keeps its true shape on the foot
+            options.exact.clone_from(&lens.zones);
+            Ok(resolve(chart, figure.view, &options)?.without_names(&lens.zones))
+        }
+        _ => resolve(chart, figure.view, &options),
+    }
 }
 
 /// The ladder; a figure of the body that may go stays for its first steps only.

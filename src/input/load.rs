@@ -1,7 +1,7 @@
 //! The load stage: a chart spec and the files it names become a checked chart.
 
-use super::json::Source;
 use super::body::read_body;
+use super::json::Source;
 use super::map::read_map;
 use super::outline::read_outline;
 use super::plan::Plan;
@@ -11,9 +11,7 @@ use super::words::read_words;
 use crate::assets;
 use crate::diag::{Diagnostic, Place, suggestions};
 use crate::error::Error;
-use crate::model::{
-    BodyFigure, Chart, ChartSpec, Choice, Emphasis, Guide, Map, SideChoice, Theme, View, Words, fill,
-};
+use crate::model::{BodyFigure, Chart, ChartSpec, Choice, Emphasis, Guide, Map, SideChoice, Theme, View, Words, fill};
 use std::collections::BTreeMap;
 
 /// Where the bytes of named files come from.
@@ -44,9 +42,13 @@ pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
     let words = words(&spec.lang)?;
     let theme = theme(&spec.theme, spec.skin)?;
     let map = load_map(spec.map.as_deref(), spec.variant.as_deref(), files)?;
-    let plan = Plan::new(spec, &map)?;
+    let mut plan = Plan::new(spec, &map)?;
     let views = views(spec, &map, &plan)?;
-    visible(spec, &map, &plan, &views)?;
+    if plan.is_atlas {
+        plan.keep_visible(&map, &views);
+    } else {
+        visible(spec, &map, &plan, &views)?;
+    }
     let mut outlines = BTreeMap::new();
     for aspect in aspects(&views) {
         let file = spec.outlines.get(&aspect).or_else(|| map.outlines.get(&aspect));
@@ -61,8 +63,7 @@ pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
     let emphasis = plan.emphasis(map.zones.len());
     let (guides, longitudinal) = guides(spec.guides.as_deref(), &plan)?;
     let palette = if plan.is_atlas {
-        let used = map.systems.iter().filter(|(id, _)| map.zones.iter().any(|z| z.system == *id));
-        used.enumerate().map(|(i, (_, s))| theme.system(i, s.color)).collect()
+        plan.systems.iter().map(|&i| theme.system(i, map.systems[i].1.color)).collect()
     } else {
         theme.accents.clone()
     };
@@ -123,7 +124,12 @@ fn bytes(
 }
 
 /// An unknown-name error; `list` says whether to name all that there are.
-pub(super) fn unknown<'a>(kind: &'static str, name: &str, known: impl Iterator<Item = &'a str> + Clone, list: bool) -> Error {
+pub(super) fn unknown<'a>(
+    kind: &'static str,
+    name: &str,
+    known: impl Iterator<Item = &'a str> + Clone,
+    list: bool,
+) -> Error {
     Error::UnknownName {
         kind,
         name: name.to_owned(),

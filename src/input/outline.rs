@@ -245,10 +245,23 @@ impl Found {
             })
             .collect::<BTreeMap<Guide, Vec<Point>>>();
         let borders = (1..=4)
-            .filter_map(|n| flatten(self.named.get(&format!("zone-border-{n}"))?, TOLERANCE * length).into_iter().next())
+            .filter_map(|n| {
+                flatten(self.named.get(&format!("zone-border-{n}"))?, TOLERANCE * length).into_iter().next()
+            })
             .collect();
         let leg_top = self.named.get("leg-top").map(|p| p.bounding_box().center());
         self.art.retain(|_, nodes| !nodes.is_empty());
-        Ok(Outline { aspect, side, silhouette, heel_end, toe_tip, toes: self.toes, leg_top, guides, borders, art: self.art })
+        Ok(Outline {
+            aspect,
+            side,
+            silhouette,
+            heel_end,
+            toe_tip,
+            toes: self.toes,
+            leg_top,
+            guides,
+            borders,
+            art: self.art,
+        })
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::diag::suggestions;
 use crate::error::Error;
-use crate::model::{Aspect, ChartSpec, Emphasis, Group, Guide, Highlight, Map, Named};
+use crate::model::{Aspect, ChartSpec, Emphasis, Group, Guide, Highlight, Map, Named, View};
 
 /// Most zones or groups highlighted in one chart.
 const MAX_HIGHLIGHTS: usize = 64;
@@ -19,12 +19,20 @@ pub(super) struct Plan {
     pub guides: Vec<Guide>,
     /// Whether the whole map is shown, coloured by system.
     pub is_atlas: bool,
+    /// On a wall chart, the index of each highlight's system.
+    pub systems: Vec<usize>,
 }
 
 impl Plan {
     /// Finds the zones and groups of the spec.
     pub(super) fn new(spec: &ChartSpec, map: &Map) -> Result<Self, Error> {
-        let mut plan = Self { highlights: Vec::new(), aspects: Vec::new(), guides: Vec::new(), is_atlas: false };
+        let mut plan = Self {
+            highlights: Vec::new(),
+            aspects: Vec::new(),
+            guides: Vec::new(),
+            is_atlas: false,
+            systems: Vec::new(),
+        };
         if spec.zones.iter().any(|z| z == ALL) {
             if spec.zones.len() > 1 {
                 return Err(Error::Usage(format!("`--zone {ALL}` shows every zone already; leave the others out")));
@@ -50,14 +58,25 @@ impl Plan {
     /// Every zone, one highlight for each system.
     fn all(&mut self, map: &Map, lang: &str) {
         self.is_atlas = true;
-        for (id, system) in &map.systems {
+        for (index, (id, system)) in map.systems.iter().enumerate() {
             let primary: Vec<usize> = (0..map.zones.len()).filter(|&z| map.zones[z].system == *id).collect();
             if !primary.is_empty() {
                 let label = system.label.get(lang).to_owned();
                 self.highlights.push(Highlight { legend: label.clone(), label, primary, secondary: Vec::new() });
                 self.aspects.push(Aspect::ALL.to_vec());
+                self.systems.push(index);
             }
         }
+    }
+
+    /// Leaves out the systems of which a wall chart's views show nothing.
+    pub(super) fn keep_visible(&mut self, map: &Map, views: &[View]) {
+        let shows = |h: &Highlight| h.primary.iter().any(|&z| views.iter().any(|v| map.zones[z].is_on(*v)));
+        let keep: Vec<bool> = self.highlights.iter().map(shows).collect();
+        let mut at = keep.iter();
+        self.highlights.retain(|_| *at.next().unwrap_or(&true));
+        let mut at = keep.iter();
+        self.systems.retain(|_| *at.next().unwrap_or(&true));
     }
 
     /// Adds a single zone.

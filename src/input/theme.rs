@@ -161,7 +161,8 @@ pub(super) fn read_theme(source: &Source<'_>, skin: usize) -> Result<Theme, Erro
     let mut accents = Vec::new();
     for (i, a) in raw.accents.into_iter().enumerate() {
         let tone = |color, pattern: Option<RawPattern>, key: &str| -> Result<Tone, Error> {
-            let pattern = pattern.map(|p| read_pattern(source, &format!("/accents/{i}/{key}-pattern"), &p)).transpose()?;
+            let pattern =
+                pattern.map(|p| read_pattern(source, &format!("/accents/{i}/{key}-pattern"), &p)).transpose()?;
             Ok(Tone { color, pattern })
         };
         let (fill, tint) = (tone(a.fill, a.fill_pattern, "fill")?, tone(a.tint, a.tint_pattern, "tint")?);
@@ -197,7 +198,8 @@ fn read_pattern(source: &Source<'_>, pointer: &str, raw: &RawPattern) -> Result<
         source.at(&format!("{pointer}/kind"), message)
     })?;
     if !(3.0..=100.0).contains(&raw.pitch) || !(0.2..=raw.pitch).contains(&raw.width) {
-        let message = "a pattern's pitch goes from 3 to 100 and its width from 0.2 to the pitch, in px of a page 1600 px wide";
+        let message =
+            "a pattern's pitch goes from 3 to 100 and its width from 0.2 to the pitch, in px of a page 1600 px wide";
         return Err(source.at(pointer, message).into());
     }
     Ok(Pattern { kind, width: raw.width, pitch: raw.pitch })

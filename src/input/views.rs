@@ -114,10 +114,7 @@ pub(super) fn aspects(views: &[View]) -> Vec<Aspect> {
 pub(super) fn visible(spec: &ChartSpec, map: &Map, plan: &Plan, views: &[View]) -> Result<(), Error> {
     for h in &plan.highlights {
         let zones = || h.primary.iter().chain(&h.secondary).map(|&z| &map.zones[z]);
-        let shows = |v: &View| {
-            zones()
-                .any(|z| z.side.includes(v.side) && z.shapes.get(&v.aspect).is_some_and(|s| !s.on(v.side).is_empty()))
-        };
+        let shows = |v: &View| zones().any(|z| z.is_on(*v));
         if views.iter().any(shows) {
             continue;
         }

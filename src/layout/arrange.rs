@@ -69,8 +69,14 @@ pub fn arrange(chart: &Chart, shrink: Shrink, lens: Option<&LensRequest>) -> Res
     let footer = footer(chart, &metrics)?;
     let body_bottom = footer.top - metrics.px(0.026);
     let rows = rows(chart, &metrics);
-    let mut stack =
-        Stack { chart, m: &metrics, body: body_place(chart, &metrics, &rows, lens.is_some()), lens: lens.map(|l| l.view), figures: Vec::new(), rows: Vec::new() };
+    let mut stack = Stack {
+        chart,
+        m: &metrics,
+        body: body_place(chart, &metrics, &rows, lens.is_some()),
+        lens: lens.map(|l| l.view),
+        figures: Vec::new(),
+        rows: Vec::new(),
+    };
     stack.build(&rows, body_top, body_bottom, shrink.figures)?;
     let (figures, rows) = (stack.figures, stack.rows);
     let mut page = Arrangement { header, footer, figures, rows, metrics };

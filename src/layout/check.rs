@@ -45,7 +45,8 @@ impl Layout {
                 out.push(format!("“{name}” lies over the figure of the body at {:.0},{:.0}", b.x0, b.y0));
             }
             for c in &self.callouts {
-                let line = c.leaders.iter().flat_map(|l| l.points.windows(2)).any(|s| enters(&body.silhouette, s[0], s[1]));
+                let line =
+                    c.leaders.iter().flat_map(|l| l.points.windows(2)).any(|s| enters(&body.silhouette, s[0], s[1]));
                 if line {
                     let text = c.lines.first().map_or("", |l| l.text.as_str());
                     out.push(format!("the leader of “{text}” runs over the figure of the body"));

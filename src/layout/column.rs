@@ -121,7 +121,8 @@ fn place(row: &Row<'_>, gutter: usize, reserved: f64, entries: &[Entry<'_>]) -> 
             let anchor = level_anchor(target, row.offset(at), height, !to_left);
             let gap = TEXT_GAP * size;
             let first = entry.set.first_line(left, align);
-            let (near_left, near_right) = if straight && align != Align::Middle { first } else { (left, left + entry.set.width) };
+            let (near_left, near_right) =
+                if straight && align != Align::Middle { first } else { (left, left + entry.set.width) };
             let end = Point::new(if to_left { near_left - gap } else { near_right + gap }, port);
             let mut points = vec![anchor, end];
             // towards a side view the way is open: one slant, no bend

@@ -145,7 +145,8 @@ pub(super) fn typeset(
         }
     }
     let last_size = lines.last().map_or(0.0, |l| l.2.size);
-    let mut set = Typeset { lines, width: widest, height: 0.0, names, badge, size: name_style.size, min_text: m.min_text };
+    let mut set =
+        Typeset { lines, width: widest, height: 0.0, names, badge, size: name_style.size, min_text: m.min_text };
     set.height = set.baseline(set.lines.len() - 1) + DESCENT * last_size;
     Ok(set)
 }

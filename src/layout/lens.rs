@@ -91,13 +91,14 @@ pub fn lens_request(
         for (size, _, region) in &sizes {
             let Some(b) = region.bounds() else { continue };
             let grown = bounds.map_or(b, |o| o.union(b));
-            let near = (b.center() - start).hypot() < DETAIL.1 && grown.width().hypot(grown.height()) < 2.0 * DETAIL.1;
+            let near =
+                (b.center() - start).hypot() < DETAIL.1 && libm::hypot(grown.width(), grown.height()) < 2.0 * DETAIL.1;
             if near && (*size < 2.2 * m.px(SMALL) || bounds.is_none()) {
                 bounds = Some(grown);
             }
         }
         let Some(b) = bounds else { continue };
-        let radius = (0.56 * b.width().hypot(b.height())).clamp(DETAIL.0, DETAIL.1);
+        let radius = (0.56 * libm::hypot(b.width(), b.height())).clamp(DETAIL.0, DETAIL.1);
         let mut request = LensRequest { view: wide.view, center: b.center(), radius, zones: Vec::new() };
         let circle = request.circle();
         let inside = |r: &Region| r.intersect(&circle).area() > INSIDE * r.area();

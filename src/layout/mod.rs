@@ -19,6 +19,7 @@ mod place;
 mod row;
 mod solve;
 mod stack;
+mod stand;
 
 pub use arrange::{Arrangement, FigurePlan, arrange};
 pub use lens::{LensRequest, for_lens, lens_request};
@@ -296,7 +297,13 @@ impl Layout {
         let callouts = self.callouts.iter().flat_map(|c| c.lines.iter().chain(c.badge.as_ref().map(|b| &b.letter)));
         let legend = self.legend.iter().map(|l| &l.text);
         let guides = self.guides.iter().flat_map(|g| &g.names);
-        self.texts.iter().chain(figures).chain(callouts).chain(legend).chain(guides).chain(self.body.iter().map(|b| &b.name))
+        self.texts
+            .iter()
+            .chain(figures)
+            .chain(callouts)
+            .chain(legend)
+            .chain(guides)
+            .chain(self.body.iter().map(|b| &b.name))
     }
 }
 

@@ -5,7 +5,6 @@ use super::label::{Label, Typeset, typeset};
 use crate::error::Error;
 use crate::geom::Region;
 use crate::model::{Aspect, Chart, View};
-use crate::text::width;
 use kurbo::{Affine, Point, Vec2};
 
 /// Labels of zones whose middle is lower than this part of the foot's length
@@ -25,16 +24,11 @@ const MIDDLE_WIDTH: f64 = 0.135;
 pub(super) const OUTER_WIDTHS: [f64; 3] = [0.235, 0.2, 0.17];
 /// How far in from its end a wide zone is pointed at, as a part of its width.
 const END_PART: f64 = 0.2;
-/// From this many labels on, a column keeps clear of the whole foot.
-const CROWD: usize = 3;
 /// Zones of the hallux above this part of the foot's length are named above the
 /// toes of a wall chart.
 const OVER_TOES: f64 = 0.885;
 /// Zones of its inner half above this part are named above the toes too.
 const OVER_EDGE: f64 = 0.945;
-
-/// Air on both sides of the figure of the body between two feet, in units.
-const BODY_AIR: f64 = 0.03;
 
 /// Where a label stands.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -172,7 +166,7 @@ impl Row<'_> {
     }
 
     /// The other foot of a pair that stands in a row of more figures.
-    fn partner(&self, at: usize) -> Option<usize> {
+    pub(super) fn partner(&self, at: usize) -> Option<usize> {
         let aspect = self.figures[at].view.aspect;
         let same = |i: &usize| self.figures.get(*i).is_some_and(|f| f.view.aspect == aspect);
         if self.has_lens() {
@@ -182,7 +176,7 @@ impl Row<'_> {
     }
 
     /// Whether one of the figures is a lens.
-    fn has_lens(&self) -> bool {
+    pub(super) fn has_lens(&self) -> bool {
         self.figures.iter().any(|f| f.is_lens)
     }
 
@@ -240,7 +234,7 @@ impl Row<'_> {
     }
 
     /// The left or the right outer column of a pair.
-    fn outer(&self, label: &Label, load: &[f64]) -> Gutter {
+    pub(super) fn outer(&self, label: &Label, load: &[f64]) -> Gutter {
         let last = self.figures.len();
         if let [only] = label.targets.as_slice() {
             return Gutter::Column(if self.position(only.figure) == 0 { 0 } else { last });
@@ -288,203 +282,12 @@ impl Row<'_> {
     }
 
     /// The widest text in a column, 0 where it is empty.
-    fn column_width(&self, gutter: usize) -> Result<f64, Error> {
+    pub(super) fn column_width(&self, gutter: usize) -> Result<f64, Error> {
         let mut widest = 0.0_f64;
         for i in (0..self.labels.len()).filter(|&i| self.gutters[i] == Gutter::Column(gutter)) {
             widest = widest.max(self.set(i)?.width);
         }
         Ok(widest)
-    }
-
-    /// Puts the figures side by side, with room for what their columns hold.
-    pub(super) fn stand(&mut self) -> Result<(), Error> {
-        if self.figures.is_empty() {
-            return Ok(());
-        }
-        if self.is_pair() && self.is_upright() {
-            return self.stand_pair();
-        }
-        let m = &self.page.metrics;
-        let bounds: Vec<_> = self.figures.iter().map(|f| f.silhouette.bounds().unwrap_or_default()).collect();
-        if self.is_pair() {
-            // heels in the middle, toes outwards
-            let half = self.plan.heels / 2.0;
-            let middle = m.width / 2.0;
-            let spare = m.content() / 2.0 - half - bounds[0].width();
-            // pull the toes to the margins as far as the heels may part
-            let part = spare.clamp(0.0, m.px(0.05));
-            self.figures[0].x = middle - half - part - bounds[0].x1;
-            self.figures[1].x = middle + half + part - bounds[1].x0;
-            return Ok(());
-        }
-        let gutter = m.px(if m.is_atlas { 0.012 } else { 0.04 });
-        let count = self.figures.len();
-        let mut needs = Vec::new();
-        for g in 0..=count {
-            let w = self.column_width(g)?;
-            let inner = g > 0 && g < count;
-            // on a wall chart the outer labels of side views stand above the instep
-            let outer = if g == 0 { self.figures.first() } else { self.figures.last() };
-            let above = m.is_atlas && !inner && outer.is_some_and(|f| f.view.aspect.is_profile());
-            needs.push(match (w > 0.0, inner) {
-                _ if above => 0.0,
-                (true, true) => w + 2.0 * gutter,
-                (true, false) => w + gutter,
-                (false, true) => self.name_gap(g)?.max(gutter),
-                (false, false) => 0.0,
-            });
-        }
-        let body = self.plan.body.map_or(0.0, |(w, _)| w + gutter);
-        let figures: f64 = bounds.iter().map(kurbo::Rect::width).sum();
-        let spare = m.content() - figures - needs.iter().sum::<f64>() - body;
-        if spare < 0.0 {
-            return Err(Error::DoesNotFit("the labels leave too little width for the figures".to_owned()));
-        }
-        // a wall chart fills the width: what is spare goes between the figures
-        let (gaps, outer) = if m.is_atlas { (count - 1, 0.0) } else { (count + 1, 1.0) };
-        let each = spare / f64::from(u32::try_from(gaps.max(1)).unwrap_or(1));
-        let mut x = m.margin;
-        for (i, b) in bounds.iter().enumerate() {
-            x += needs[i] + if i == 0 { outer * each } else { each };
-            self.figures[i].x = x - b.x0;
-            x += b.width();
-        }
-        if let Some((w, _)) = self.plan.body {
-            self.body = Some(m.width - m.margin - w);
-        }
-        Ok(())
-    }
-
-    /// Two upright feet about the middle of the page, as far apart as the
-    /// labels between them need.
-    fn stand_pair(&mut self) -> Result<(), Error> {
-        let m = &self.page.metrics;
-        let body = self.plan.body.map_or(0.0, |(w, _)| {
-            let inner = self.figures[0].silhouette.bounds().map_or(0.0, |b| b.x1);
-            inner + w / 2.0 + m.px(BODY_AIR)
-        });
-        let usual = (0.278 * self.figures[0].length).max(self.half_name()?).max(body);
-        let between: Vec<usize> = (0..self.labels.len()).filter(|&i| self.gutters[i] == Gutter::Column(1)).collect();
-        let mut needs = Vec::new();
-        for &i in &between {
-            let set = self.set(i)?;
-            needs.push(self.reach(i, &set, true) + set.width / 2.0 + 0.9 * set.size);
-        }
-        let wanted = needs.iter().copied().fold(0.935 * usual, f64::max);
-        let mut most = 0.0;
-        for part in OUTER_WIDTHS {
-            self.outer_width = part;
-            most = self.widest_stand()?;
-            if most >= wanted {
-                break;
-            }
-        }
-        let narrow = || Error::DoesNotFit("the labels beside the feet leave too little width for the feet".to_owned());
-        if most < 0.85 * usual || most < body {
-            return Err(narrow());
-        }
-        let mut half = usual.min(most);
-        for (i, needed) in between.into_iter().zip(needs) {
-            if needed <= most {
-                half = half.max(needed);
-            } else {
-                // where the feet cannot part so far, the label leaves
-                self.gutters[i] = self.outer(&self.labels[i], &self.outer_load());
-            }
-        }
-        if self.widest_stand()? < half - 1.0 {
-            return Err(narrow());
-        }
-        self.figures[0].x = m.width / 2.0 - half;
-        self.figures[1].x = m.width / 2.0 + half;
-        Ok(())
-    }
-
-    /// The gap before a figure that keeps its name clear of that of the figure
-    /// before it, where both stand below upright feet.
-    fn name_gap(&self, at: usize) -> Result<f64, Error> {
-        let m = &self.page.metrics;
-        if !m.is_atlas || self.partner(at) != at.checked_sub(1) {
-            return Ok(0.0);
-        }
-        let style = m.view_name();
-        let name = width(self.chart.words.view_short(self.figures[at].view), &style)?;
-        let foot = self.figures[at].silhouette.bounds().map_or(0.0, |b| b.width());
-        Ok(name + 2.0 * m.badge_radius() + 1.3 * style.size - foot)
-    }
-
-    /// Half the distance of two heels at which their names stand apart.
-    fn half_name(&self) -> Result<f64, Error> {
-        let m = &self.page.metrics;
-        let style = m.view_name();
-        let mut widest = 0.0_f64;
-        for f in &self.figures {
-            widest = widest.max(width(self.chart.words.view(f.view), &style)?);
-        }
-        Ok(widest / 2.0 + m.badge_radius() + style.size)
-    }
-
-    /// Half the largest distance of two heels that leaves the outer labels
-    /// their place beside the foot, at their heights.
-    fn widest_stand(&self) -> Result<f64, Error> {
-        let m = &self.page.metrics;
-        let outer = self.figures[0].silhouette.bounds().map_or(0.0, |b| -b.x0);
-        let mut most = m.content() / 2.0 - outer;
-        for g in [0, 2] {
-            let column = self.column_width(g)?;
-            let members: Vec<usize> =
-                (0..self.labels.len()).filter(|&i| self.gutters[i] == Gutter::Column(g)).collect();
-            for &i in &members {
-                let set = self.set(i)?;
-                // a few labels stand at their anchors' heights; more may move
-                let reach = if members.len() < CROWD { self.reach(i, &set, false) } else { outer };
-                most = most.min(m.content() / 2.0 - column - 1.25 * set.size - reach);
-            }
-        }
-        Ok(most)
-    }
-
-    /// The height, about the heel end, at which a label best points at its zone
-    /// from the gutter that it is in.
-    pub(super) fn height(&self, label: usize) -> f64 {
-        let count = self.figures.len();
-        let outermost = match self.gutters[label] {
-            Gutter::Column(0) => Some(0),
-            Gutter::Column(g) if g == count => Some(count - 1),
-            _ => None,
-        };
-        let l = &self.labels[label];
-        let target = outermost.and_then(|at| l.targets.iter().find(|t| self.position(t.figure) == at));
-        let is_left = outermost == Some(0) && self.gutters[label] == Gutter::Column(0);
-        target.and_then(|t| t.piece(is_left)).and_then(|p| level(p, is_left)).unwrap_or_else(|| middle(l).y)
-    }
-
-    /// How many labels the outer columns hold.
-    fn outer_load(&self) -> [f64; 3] {
-        let count = |g: usize| {
-            f64::from(u32::try_from(self.gutters.iter().filter(|x| **x == Gutter::Column(g)).count()).unwrap_or(0))
-        };
-        [count(0), 0.0, count(2)]
-    }
-
-    /// How far a foot of a pair reaches from its heel towards the inner or the
-    /// outer side, at the height of a label and somewhat above and below.
-    fn reach(&self, label: usize, set: &Typeset, inner: bool) -> f64 {
-        let target = &self.labels[label].targets[0];
-        let at = self.position(target.figure);
-        let sign = if (at == 0) == inner { 1.0 } else { -1.0 };
-        let y = if inner { middle(&self.labels[label]).y } else { self.height(label) };
-        (0..=8)
-            .filter_map(|k| {
-                let y = y + (f64::from(k) / 8.0 - 0.5) * 1.3 * set.height;
-                self.figures[at]
-                    .silhouette
-                    .chords(y)
-                    .into_iter()
-                    .flat_map(|c| [sign * c.0, sign * c.1])
-                    .reduce(f64::max)
-            })
-            .fold(0.0, f64::max)
     }
 }
 
@@ -509,7 +312,7 @@ pub(super) fn middle(label: &Label) -> Point {
 /// The height at which a label beside its foot best points at a piece: half-way
 /// up, or for a piece that is wider than tall in its middle some way in from
 /// the label's side, so that a level leader leaves through its end.
-fn level(piece: &Region, label_is_left: bool) -> Option<f64> {
+pub(super) fn level(piece: &Region, label_is_left: bool) -> Option<f64> {
     let b = piece.bounds()?;
     if b.height() >= b.width() {
         return Some(b.center().y);

@@ -98,7 +98,8 @@ impl Stack<'_> {
         // a rule stands between the rows of a wall chart
         let between = if self.chart.is_atlas { m.px(RULED) } else { 0.0 };
         let own = if self.body == BodyPlace::OwnRow { m.px(OWN_ROW.0 + OWN_ROW.1) } else { 0.0 };
-        let fixed: f64 = rows.iter().map(|r| self.below(r) + self.above(r)).sum::<f64>() + own
+        let fixed: f64 = rows.iter().map(|r| self.below(r) + self.above(r)).sum::<f64>()
+            + own
             + between * f64::from(u32::try_from(rows.len().saturating_sub(1)).unwrap_or(0));
         let mut lengths = Vec::new();
         for (i, (row, boxes)) in rows.iter().zip(&units).enumerate() {

@@ -1,8 +1,8 @@
 //! The chart: what is to be drawn, as asked for (`ChartSpec`) and as loaded.
 
+use super::body::BodyFigure;
 use super::map::{Aspect, Guide, Map};
 use super::outline::Outline;
-use super::body::BodyFigure;
 use super::spec::{Choice, Context, Size};
 use super::theme::{Accent, Theme};
 use super::words::Words;

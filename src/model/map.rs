@@ -1,6 +1,6 @@
 //! The zone map: zones, groups, systems, sources.
 
-use super::chart::Side;
+use super::chart::{Side, View};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -201,6 +201,13 @@ pub struct Zone {
     pub over: Vec<String>,
     /// Its shapes by aspect.
     pub shapes: BTreeMap<Aspect, Shapes>,
+}
+
+impl Zone {
+    /// Whether the map draws it in a view.
+    pub fn is_on(&self, view: View) -> bool {
+        self.side.includes(view.side) && self.shapes.get(&view.aspect).is_some_and(|s| !s.on(view.side).is_empty())
+    }
 }
 
 /// A named set of zones or groups.

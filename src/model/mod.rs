@@ -12,9 +12,10 @@ mod words;
 pub use body::{BodyFigure, BodyPart, BodyRegion};
 pub use chart::{Chart, Emphasis, Highlight, Side, View};
 pub use map::{
-    Agreement, Aspect, Frame, Group, Guide, Localized, Map, Named, Shape, Shapes, Source, System, Variant, Zone, ZoneSide,
+    Agreement, Aspect, Frame, Group, Guide, Localized, Map, Named, Shape, Shapes, Source, System, Variant, Zone,
+    ZoneSide,
 };
-pub use spec::{ChartSpec, Choice, Context, SideChoice, Size};
 pub use outline::{Art, ArtFill, ArtLayer, ArtPaint, ArtStop, ArtStroke, Gradient, Outline, StopColor};
+pub use spec::{ChartSpec, Choice, Context, SideChoice, Size};
 pub use theme::{Accent, Theme};
 pub use words::{Words, fill};

@@ -144,14 +144,16 @@ pub fn resolve(chart: &Chart, view: View, options: &ResolveOptions) -> Result<Re
 }
 
 impl ResolvedView {
-    /// The part inside a region of foot space, where only some zones are named.
+    /// The part inside a region of foot space, where only some zones are named;
+    /// dots keep a clearance from its edge.
     #[must_use]
-    pub fn within(mut self, inside: &Region, named: &[usize]) -> Self {
+    pub fn within(mut self, inside: &Region, clearance: f64, named: &[usize]) -> Self {
+        let inner = inside.offset(-clearance);
         self.silhouette = inside.clone();
         for zone in &mut self.zones {
             zone.region = zone.region.intersect(inside);
             let keep = named.contains(&zone.zone);
-            zone.anchorable = zone.anchorable.iter().filter(|_| keep).map(|a| a.intersect(inside)).collect();
+            zone.anchorable = zone.anchorable.iter().filter(|_| keep).map(|a| a.intersect(&inner)).collect();
             zone.anchorable.retain(|a| !a.is_empty());
         }
         self.zones.retain(|z| !z.region.is_empty());

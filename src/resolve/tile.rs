@@ -54,7 +54,7 @@ pub(super) fn cut(map: &Map, pieces: Vec<Piece>, foot: &Foot<'_>, options: &Reso
         }
         let region = match piece.emphasis {
             Emphasis::Context => rounded(&region, options.corner),
-            _ => region.opened(options.highlight_corner),
+            _ => rounded(&region, options.highlight_corner),
         };
         let region = region.without_specks(SPECK).simplified(SIMPLE);
         if piece.emphasis == Emphasis::Context && region.area() < REMNANT * piece.region.area() {
@@ -77,10 +77,9 @@ pub(super) fn cut(map: &Map, pieces: Vec<Piece>, foot: &Foot<'_>, options: &Reso
 /// With corners as round as the region's slenderness allows, up to `radius`.
 fn rounded(region: &Region, radius: f64) -> Region {
     let area = region.area();
-    let tries = [radius, radius / 2.0, radius / 4.0].map(|r| region.opened(r));
-    let [first, second, third] = tries;
     let whole = |r: &Region| r.area() > KEPT * area && r.piece_count() <= region.piece_count();
-    [first, second].into_iter().find(whole).unwrap_or(third)
+    let rounder = [radius, radius / 2.0, radius / 4.0].into_iter().map(|r| region.opened(r)).find(whole);
+    rounder.unwrap_or_else(|| region.clone())
 }
 
 /// Topmost first.

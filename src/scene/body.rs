@@ -107,7 +107,10 @@ impl Composer<'_> {
                 BodyPart::Course(path, width) => {
                     let width = (width * scale).max(self.px(THIN));
                     let path = t * path.clone();
-                    nodes.push(stroked(path.clone(), Stroke { opacity: 0.8, ..Stroke::color(self.chart.theme.halo, CASING * width) }));
+                    nodes.push(stroked(
+                        path.clone(),
+                        Stroke { opacity: 0.8, ..Stroke::color(self.chart.theme.halo, CASING * width) },
+                    ));
                     nodes.push(stroked(path, Stroke::color(tone.color, width)));
                 }
                 BodyPart::Detail(Art::Path { path, stroke: Some(s), .. }) if !is_secondary => {

@@ -7,8 +7,8 @@ use super::describe::description;
 use super::pattern::marks;
 use super::{Fill, Geometry, Group, Node, Scene, ShapeNode, Stroke, Tag, TextNode};
 use crate::error::Error;
-use crate::layout::{Badge, Callout, Figure, GuideLine, Layout, LensMark, Swatch, TextLine, TextRole};
 use crate::geom::Region;
+use crate::layout::{Badge, Callout, Figure, GuideLine, Layout, LensMark, Swatch, TextLine, TextRole};
 use crate::model::{Accent, ArtLayer, Chart, Context, Emphasis, Guide};
 use crate::resolve::{ResolvedView, ResolvedZone};
 use crate::style::{Color, Role, Tone};
@@ -227,7 +227,14 @@ impl Composer<'_> {
 
     /// A region in a tone of an accent, with the accent's edge: a plain fill,
     /// or the page's colour and the marks of a pattern.
-    pub(super) fn toned(&self, tag: Tag, region: &Region, geometry: Geometry, tone: Tone, accent: &Accent) -> Vec<Node> {
+    pub(super) fn toned(
+        &self,
+        tag: Tag,
+        region: &Region,
+        geometry: Geometry,
+        tone: Tone,
+        accent: &Accent,
+    ) -> Vec<Node> {
         let edge = Stroke::color(accent.edge, self.px(ZONE_EDGE));
         let Some(pattern) = tone.pattern else {
             let fill = Some(Fill::color(tone.color, accent.opacity));
@@ -384,7 +391,10 @@ impl Composer<'_> {
             };
             match tone {
                 Some((accent, tone)) => {
-                    let region = Region::from_path(&kurbo::Shape::to_path(&item.rect.to_rounded_rect(0.26 * item.rect.height()), 0.05), 0.05);
+                    let region = Region::from_path(
+                        &kurbo::Shape::to_path(&item.rect.to_rounded_rect(0.26 * item.rect.height()), 0.05),
+                        0.05,
+                    );
                     children.extend(self.toned(class("swatch"), &region, geometry, tone, &accent));
                 }
                 None => {
@@ -393,7 +403,12 @@ impl Composer<'_> {
                     let fill = Some(Fill::color(theme.role(Role::Skin).mixed(tint, 1.5 * opacity), 1.0));
                     let edge = Stroke::color(theme.role(Role::SkinEdge), self.px(ZONE_EDGE));
                     let stroke = Stroke { opacity: 0.55, ..edge };
-                    children.push(Node::Shape(ShapeNode { tag: class("swatch"), geometry, fill, stroke: Some(stroke) }));
+                    children.push(Node::Shape(ShapeNode {
+                        tag: class("swatch"),
+                        geometry,
+                        fill,
+                        stroke: Some(stroke),
+                    }));
                 }
             }
             children.push(self.text(&item.text)?);

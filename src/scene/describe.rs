@@ -6,7 +6,8 @@ use crate::resolve::ResolvedView;
 
 /// What the picture shows, in sentences.
 pub(super) fn description(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> String {
-    let names: Vec<String> = layout.figures.iter().filter(|f| !f.is_lens).map(|f| chart.words.view(f.view).to_owned()).collect();
+    let names: Vec<String> =
+        layout.figures.iter().filter(|f| !f.is_lens).map(|f| chart.words.view(f.view).to_owned()).collect();
     let mut zones: Vec<String> = Vec::new();
     for view in views {
         for z in view.zones.iter().filter(|z| z.emphasis != Emphasis::Context) {

@@ -8,7 +8,6 @@ use reflexology_chart::geom::pole_of_inaccessibility;
 use reflexology_chart::layout::{Layout, TextRole};
 use reflexology_chart::model::{Aspect, Chart, Emphasis, Side, SideChoice, ZoneSide};
 use reflexology_chart::pipeline::Laid;
-use reflexology_chart::style::Role;
 use reflexology_chart::{Error, Format, export, render};
 
 /// The rules of a layout, checked here from its plain numbers.
@@ -209,24 +208,6 @@ fn the_same_input_gives_the_same_bytes() {
         let make =
             || export(&render(&sized(&["sciatica"], "700x900"), &()).expect("renders"), format).expect("exports");
         assert_eq!(make(), make(), "{}", format.name());
-    }
-}
-
-#[test]
-fn every_theme_is_legible() {
-    for name in ["light", "dark"] {
-        let spec = reflexology_chart::ChartSpec { theme: name.to_owned(), ..spec(&["sciatica"]) };
-        let theme = laid(&spec).0.theme;
-        let skin = theme.role(Role::Skin);
-        for text in [theme.ink, theme.muted] {
-            assert!(text.contrast(theme.paper) >= 4.5, "{name}: text {text} on paper");
-        }
-        for accent in &theme.accents {
-            assert!(accent.deep.contrast(theme.paper) >= 4.5, "{name}: label {} on paper", accent.deep);
-            // a fill that is near the skin's tone is told by its edge
-            let (fill, edge) = (accent.fill.contrast(skin), accent.deep.contrast(skin));
-            assert!(fill >= 3.0 || edge >= 3.0, "{name}: {} on skin {fill:.1}, its edge {edge:.1}", accent.fill);
-        }
     }
 }
 

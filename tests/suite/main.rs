@@ -1,5 +1,7 @@
 //! The whole test suite in one binary; see `tests/README.md`.
 
+/// Every zone on every view and foot, of the map and its variants.
+mod atlas;
 /// What a person meets at the command line.
 mod cli;
 /// The smallest charts that show one thing, held exactly.
@@ -8,9 +10,13 @@ mod golden;
 mod invariants;
 /// Imports point down.
 mod layers;
+/// Another foot under the same map.
+mod other_foot;
 /// Bad input is refused with its place and a remedy.
 mod reject;
 /// Loading and laying out for the others.
 mod support;
+/// Every theme and skin is legible.
+mod themes;
 /// SVG and PNG are one picture, for us, for resvg and for a browser.
 mod twins;

@@ -30,7 +30,7 @@ fn bad_files_are_refused_as_recorded() {
         let name = path.file_name().expect("a file").to_string_lossy().into_owned();
         let bytes = std::fs::read(&path).expect("readable");
         let refused = if name.ends_with("json") {
-            load_map(Some(&name), &One(bytes)).map(|_| ())
+            load_map(Some(&name), None, &One(bytes)).map(|_| ())
         } else {
             read_outline(&name, &bytes, Aspect::Plantar).map(|_| ())
         };

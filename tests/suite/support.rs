@@ -18,7 +18,7 @@ pub(crate) fn sized(zones: &[&str], size: &str) -> ChartSpec {
 
 /// The built-in map.
 pub(crate) fn map() -> Map {
-    load_map(None, &()).expect("the built-in map is valid")
+    load_map(None, None, &()).expect("the built-in map is valid")
 }
 
 /// Every zone and group id of the built-in map.
