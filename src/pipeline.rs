@@ -36,7 +36,7 @@ pub fn render(spec: &ChartSpec, files: &dyn Resolver) -> Result<Scene, Error> {
 /// # Errors
 /// [`Error::DoesNotFit`] with what stood in the way, where none works.
 pub fn lay_out(chart: &Chart) -> Result<Laid, Error> {
-    let plain = climb(chart, None);
+    let (plain, step) = climb(chart, None);
     if chart.lens == Choice::Off || (chart.is_atlas && chart.lens == Choice::Auto) {
         return plain;
     }
@@ -57,7 +57,11 @@ pub fn lay_out(chart: &Chart) -> Result<Laid, Error> {
     let attempt = match request {
         Ok(None) => return plain,
         Ok(Some(lens)) => match for_lens(chart, &lens) {
-            Some(one_foot) => climb(&one_foot, Some(&lens)),
+            Some(one_foot) => match climb(&one_foot, Some(&lens)) {
+                // smaller names would be a poor price
+                (_, shrink) if !must && plain.is_ok() && shrink.labels < step.labels => return plain,
+                (attempt, _) => attempt,
+            },
             None if must => Err(Error::Usage(
                 "a lens needs a single foot of its view; choose with --side or --view, or leave --lens out".to_owned(),
             )),
@@ -78,8 +82,8 @@ fn request(chart: &Chart, views: &[ResolvedView], lengths: &[f64]) -> Result<Opt
     lens_request(chart, &Metrics::new(chart, Shrink::LADDER[0]), views, &exact, lengths)
 }
 
-/// The first attempt of the ladder that works.
-fn climb(chart: &Chart, lens: Option<&LensRequest>) -> Result<Laid, Error> {
+/// The first attempt of the ladder that works, and which that was.
+fn climb(chart: &Chart, lens: Option<&LensRequest>) -> (Result<Laid, Error>, Shrink) {
     let mut first_problem = None;
     let mut known = Vec::new();
     for shrink in attempts(chart) {
@@ -92,10 +96,10 @@ fn climb(chart: &Chart, lens: Option<&LensRequest>) -> Result<Laid, Error> {
             Err(Error::DoesNotFit(reason)) => {
                 first_problem.get_or_insert(reason);
             }
-            done => return done,
+            done => return (done, shrink),
         }
     }
-    Err(Error::DoesNotFit(first_problem.unwrap_or_default()))
+    (Err(Error::DoesNotFit(first_problem.unwrap_or_default())), Shrink::LADDER[0])
 }
 
 /// Resolved views of earlier attempts, with their view, length and whether

