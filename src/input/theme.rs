@@ -24,7 +24,6 @@ struct RawTheme {
     format: String,
     id: String,
     page: RawPage,
-    body: RawBody,
     skins: Vec<RawSkin>,
     #[serde(deserialize_with = "color")]
     anchor: Color,
@@ -51,16 +50,6 @@ struct RawPage {
     shadow: Color,
 }
 
-/// Colours of the body figure as written.
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct RawBody {
-    #[serde(deserialize_with = "color")]
-    bone: Color,
-    #[serde(deserialize_with = "color")]
-    bone_edge: Color,
-}
-
 /// One skin as written: the tones of the foot and what is drawn on it.
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -79,6 +68,10 @@ struct RawSkin {
     nail: Color,
     #[serde(deserialize_with = "color")]
     line: Color,
+    #[serde(deserialize_with = "color")]
+    bone: Color,
+    #[serde(deserialize_with = "color")]
+    bone_edge: Color,
     context: RawContext,
     #[serde(deserialize_with = "color")]
     halo: Color,
@@ -155,8 +148,8 @@ pub(super) fn read_theme(source: &Source<'_>, skin: usize) -> Result<Theme, Erro
         (Role::Line, s.line),
         (Role::Paper, raw.page.paper),
         (Role::Shadow, raw.page.shadow),
-        (Role::Bone, raw.body.bone),
-        (Role::BoneEdge, raw.body.bone_edge),
+        (Role::Bone, s.bone),
+        (Role::BoneEdge, s.bone_edge),
     ];
     let mut accents = Vec::new();
     for (i, a) in raw.accents.into_iter().enumerate() {

@@ -52,8 +52,9 @@ impl Composer<'_> {
         let name = children.pop();
         // ribs and nerves run on beyond the cut ends, where all has faded
         let b = t.transform_rect_bbox(figure.bounds);
-        let trim = CUT * b.height();
-        let inside = kurbo::Rect::new(b.x0 - b.width(), b.y0 + trim, b.x1 + b.width(), b.y1 - trim);
+        let (top, bottom) = faded_ends(figure);
+        let trim = |is_faded: bool| if is_faded { CUT * b.height() } else { -b.height() };
+        let inside = kurbo::Rect::new(b.x0 - b.width(), b.y0 + trim(top), b.x1 + b.width(), b.y1 - trim(bottom));
         let clip = Some(kurbo::Shape::to_path(&inside, 0.1));
         let figure = Node::Group(Group { clip, ..Group::plain(Tag::default(), children) });
         Ok(Node::Group(Group::plain(tag, std::iter::once(figure).chain(name).collect())))
@@ -128,6 +129,16 @@ impl Composer<'_> {
         let tag = Tag { class: Some("body-part"), data: vec![("part", region.id.clone())], ..Tag::default() };
         Node::Group(Group::plain(tag, nodes))
     }
+}
+
+/// Whether a figure fades away at its top and at its bottom.
+fn faded_ends(figure: &BodyFigure) -> (bool, bool) {
+    let paths = figure.art.get(&ArtLayer::Fade).into_iter().flatten().filter_map(|a| match a {
+        Art::Path { path, .. } => Some(kurbo::Shape::bounding_box(path)),
+        Art::Group { .. } => None,
+    });
+    let (b, near) = (figure.bounds, 0.02 * figure.bounds.height());
+    paths.fold((false, false), |(top, bottom), f| (top || f.y0 <= b.y0 + near, bottom || f.y1 >= b.y1 - near))
 }
 
 /// A line along a path.

@@ -169,7 +169,13 @@ fn every_source_and_group_of_a_variant_is_there() {
             let spec = ChartSpec { variant: variant.clone(), ..spec(&[&group.id]) };
             match try_laid(&spec, &()) {
                 Ok((chart, laid)) => {
-                    assert_eq!(laid.layout.problems(&laid.views), Vec::<String>::new(), "{}: {}", group.id, chart.title);
+                    assert_eq!(
+                        laid.layout.problems(&laid.views),
+                        Vec::<String>::new(),
+                        "{}: {}",
+                        group.id,
+                        chart.title
+                    );
                 }
                 Err(e) => panic!("{} ({variant:?}): {e}", group.id),
             }
