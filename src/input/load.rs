@@ -206,23 +206,13 @@ fn title(plan: &Plan, map: &Map, words: &Words) -> String {
         return map.title.get(&words.lang).to_owned();
     }
     let mut labels: Vec<String> = Vec::new();
-    for h in &plan.highlights {
-        let name = if labels.is_empty() { h.label.clone() } else { inside_sentence(&h.label, &words.lang) };
+    for label in &plan.names {
+        let name = if labels.is_empty() { label.clone() } else { words.inside_sentence(label) };
         if !labels.iter().any(|l| l.eq_ignore_ascii_case(&name)) {
             labels.push(name);
         }
     }
     words.list(&labels)
-}
-
-/// A label as it stands in the middle of a sentence.
-fn inside_sentence(label: &str, lang: &str) -> String {
-    let mut chars = label.chars();
-    let (first, second) = (chars.next(), chars.clone().next());
-    match (first, second) {
-        (Some(a), Some(b)) if b.is_lowercase() && !lang.starts_with("de") => a.to_lowercase().chain(chars).collect(),
-        _ => label.to_owned(),
-    }
 }
 
 /// Where the charts place it.
@@ -231,7 +221,7 @@ fn subtitle(views: &[View], plan: &Plan, map: &Map, words: &Words) -> String {
         return fill(&words.subtitle_atlas, &[("count", &map.zones.len().to_string())]);
     }
     let names: Vec<String> = aspects(views).iter().filter_map(|a| words.aspects.get(a).cloned()).collect();
-    let phrase = match plan.highlights.len() {
+    let phrase = match plan.names.len() {
         0 => &words.subtitle_map,
         1 => &words.subtitle_one,
         _ => &words.subtitle_many,

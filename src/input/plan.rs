@@ -17,6 +17,8 @@ pub(super) struct Plan {
     pub aspects: Vec<Vec<Aspect>>,
     /// Guides that its groups name.
     pub guides: Vec<Guide>,
+    /// Labels of what was asked for, for the title.
+    pub names: Vec<String>,
     /// Whether the whole map is shown, coloured by system.
     pub is_atlas: bool,
     /// On a wall chart, the index of each highlight's system.
@@ -30,6 +32,7 @@ impl Plan {
             highlights: Vec::new(),
             aspects: Vec::new(),
             guides: Vec::new(),
+            names: Vec::new(),
             is_atlas: false,
             systems: Vec::new(),
         };
@@ -41,8 +44,14 @@ impl Plan {
         }
         for name in spec.zones.iter().filter(|z| *z != ALL) {
             match map.find(name) {
-                Some(Named::Zone(index)) => plan.zone(map, index, &spec.lang),
-                Some(Named::Group(index)) => plan.group(map, &map.groups[index], &spec.lang),
+                Some(Named::Zone(index)) => {
+                    plan.names.push(map.zones[index].label.get(&spec.lang).to_owned());
+                    plan.zone(map, index, &spec.lang);
+                }
+                Some(Named::Group(index)) => {
+                    plan.names.push(map.groups[index].label.get(&spec.lang).to_owned());
+                    plan.group(map, &map.groups[index], &spec.lang);
+                }
                 None => return Err(unknown_zone(map, name)),
             }
         }

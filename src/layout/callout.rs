@@ -21,6 +21,8 @@ const ABOUT_MIDDLE: f64 = 0.2;
 const PORT_PART: f64 = 0.32;
 /// Gap between labels of a row, in sizes of their type.
 const ROW_GAP: f64 = 0.7;
+/// The same above toes.
+const ROW_GAP_ABOVE: f64 = 1.3;
 /// From the ground to the tops of labels below a side view, in units.
 const ROW_TOP: f64 = 0.0275;
 /// The same on a wall chart.
@@ -144,17 +146,18 @@ pub(super) fn level_row(row: &Row<'_>, at: usize, edge: Edge) -> Result<Vec<(usi
             Item { height: set.width, port: set.width / 2.0, lo: lo - give, hi: hi + give, best }
         })
         .collect();
-    let total: f64 = items.iter().map(|i| i.height + ROW_GAP * size).sum();
+    let gap = if edge == Edge::Above { ROW_GAP_ABOVE } else { ROW_GAP } * size;
+    let total: f64 = items.iter().map(|i| i.height + gap).sum();
     let (left, right) = ground(row, at, total, edge)?;
     let where_ = if edge == Edge::Below { "below the side view" } else { "above the toes" };
-    let lefts = stack(&items, ROW_GAP * size, left, right).ok_or_else(|| super::no_room(items.len(), where_))?;
+    let lefts = stack(&items, gap, left, right).ok_or_else(|| super::no_room(items.len(), where_))?;
     // below, first lines are level; above, last lines
     let top = |set: &Typeset| match edge {
         Edge::Below => row.plan.base + m.px(if m.is_atlas { ROW_TOP_ATLAS } else { ROW_TOP }),
         Edge::Above => row.plan.top - m.px(ROW_BOTTOM) - set.height,
     };
     let port_y = |set: &Typeset| match edge {
-        Edge::Below => top(set) - 0.1 * size,
+        Edge::Below => top(set) - 0.2 * size,
         Edge::Above => top(set) + set.height + 0.12 * size,
     };
     let mut out = Vec::new();

@@ -27,6 +27,8 @@ const TEXT_GAP: f64 = 0.33;
 const CLEAR: (f64, f64) = (0.3, 0.75);
 /// Least distance of two anchors, in units of the page.
 const APART: f64 = 0.004;
+/// Part of a zone's height at either end in which no dot stands.
+const RIM: f64 = 0.18;
 /// Farthest that a column stands from its figure, in units of the page.
 const FARTHEST: f64 = 0.11;
 /// Columns of more labels than this are set towards the figure.
@@ -88,7 +90,12 @@ fn place(row: &Row<'_>, gutter: usize, reserved: f64, entries: &[Entry<'_>]) -> 
     // slanted leaders to a side view need no order
     let slanted = entries.iter().all(|e| e.feet.iter().all(|f| row.figures[f.0].view.aspect.is_profile()));
     let heights = if slanted {
-        ports.iter().zip(&intervals).map(|(p, i)| p.clamp(i.0, i.1)).collect()
+        // level where it can be, else from the zone's middle
+        let height = |(e, (p, i)): (&Entry<'_>, (&f64, &(f64, f64)))| {
+            let clamped = p.clamp(i.0, i.1);
+            if (clamped - p).abs() < 0.05 { clamped } else { e.best }
+        };
+        entries.iter().zip(ports.iter().zip(&intervals)).map(height).collect()
     } else {
         anchors(&ports, &intervals, APART * row.page.metrics.unit)
     };
@@ -152,7 +159,9 @@ fn entries<'a>(row: &'a Row<'_>, gutter: usize) -> Result<Vec<Entry<'a>>, Error>
         let mut interval: Option<(f64, f64)> = None;
         for (at, target) in &feet {
             let Some(b) = target.piece(*at >= gutter).and_then(Region::bounds) else { continue };
-            let here = (b.y0 + row.plan.base, b.y1 + row.plan.base);
+            // the middle part: a dot at the rim may seem to belong to a neighbour
+            let rim = RIM * b.height();
+            let here = (b.y0 + rim + row.plan.base, b.y1 - rim + row.plan.base);
             interval = match interval {
                 None => Some(here),
                 // both feet by one level line, where their zones overlap in height

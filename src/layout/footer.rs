@@ -95,12 +95,14 @@ fn credit(chart: &Chart) -> String {
 fn legend_texts(chart: &Chart) -> Vec<(Swatch, String)> {
     let mut items = Vec::new();
     for (i, h) in chart.highlights.iter().enumerate() {
-        if h.primary.iter().any(|&z| chart.emphasis[z] == Emphasis::Primary(i)) {
+        let shows = |z: usize| chart.views.iter().any(|v| chart.map.zones[z].is_on(*v));
+        if h.primary.iter().any(|&z| chart.emphasis[z] == Emphasis::Primary(i) && shows(z)) {
             items.push((Swatch::Primary(i), h.legend.clone()));
         }
         let mut secondary: Vec<String> = Vec::new();
-        for &z in h.secondary.iter().filter(|&&z| chart.emphasis[z] == Emphasis::Secondary(i)) {
-            let label = chart.zone_label(z).to_owned();
+        for &z in h.secondary.iter().filter(|&&z| chart.emphasis[z] == Emphasis::Secondary(i) && shows(z)) {
+            let label = chart.zone_label(z);
+            let label = if secondary.is_empty() { label.to_owned() } else { chart.words.inside_sentence(label) };
             if !secondary.contains(&label) {
                 secondary.push(label);
             }

@@ -14,9 +14,9 @@ use kurbo::{Affine, Point, Rect, Vec2};
 /// also enlarge thin strips along the edge that are plain to see.)
 const SMALL: f64 = 0.0125;
 /// How many times larger the detail is: least, usual.
-const SCALE: (f64, f64) = (2.0, 2.65);
+const SCALE: (f64, f64) = (2.0, 3.0);
 /// Radius of the lens in units: least, greatest.
-const RADIUS: (f64, f64) = (0.12, 0.165);
+const RADIUS: (f64, f64) = (0.12, 0.18);
 /// Radius of the detail in foot lengths: least, greatest.
 const DETAIL: (f64, f64) = (0.045, 0.105);
 /// A zone belongs to the detail if this part of it lies inside.
@@ -132,7 +132,7 @@ pub(super) fn add(page: &mut Arrangement, lens: &LensRequest) -> Result<(), Erro
         return Err(no_lens());
     }
     // a little lower than what it shows, but not above the row
-    let center = Point::new(0.0, (source.y + 0.4 * radius).max(row.top - row.base + radius));
+    let center = Point::new(0.0, (source.y + 0.6 * radius).max(row.top - row.base + radius));
     let shape = Affine::translate(center.to_vec2())
         * Affine::scale(scale)
         * plan.shape

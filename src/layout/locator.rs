@@ -9,7 +9,10 @@ use crate::text::width;
 use kurbo::{Affine, Rect};
 
 /// From the ground to the baseline of the figure's name, in units.
-const NAME: f64 = 0.034;
+const NAME: f64 = 0.0465;
+/// How far a figure between feet stands below the ground, as a part of its
+/// height.
+const DEEPER: f64 = 0.09;
 /// The same below feet that stand upright.
 const NAME_UPRIGHT: f64 = 0.039;
 
@@ -27,7 +30,7 @@ fn place(row: &Row<'_>) -> Option<Rect> {
     let m = &row.page.metrics;
     let x = row.body.unwrap_or((m.width - w) / 2.0);
     // between feet it stands a little deeper: it has faded where they stand
-    let base = row.plan.base + if row.is_pair() { 0.06 * h } else { 0.0 };
+    let base = row.plan.base + if row.is_pair() && !row.is_upright() { DEEPER * h } else { 0.0 };
     Some(Rect::new(x, base - h, x + w, base))
 }
 
@@ -40,7 +43,7 @@ pub(super) fn locator(row: &Row<'_>) -> Result<Option<Locator>, Error> {
         * Affine::scale(scale);
     let style = m.guide();
     let text = row.chart.words.body.clone();
-    let drop = if row.is_pair() { NAME } else { NAME_UPRIGHT };
+    let drop = if row.is_pair() && !row.is_upright() { NAME } else { NAME_UPRIGHT };
     let x = rect.center().x - width(&text, &style)? / 2.0;
     let name = line(text, TextRole::Guide, x, row.plan.base + m.px(drop), style)?;
     let silhouette = Region::from_path(&(transform * figure.silhouette.clone()), 0.5);

@@ -22,6 +22,8 @@ use std::collections::BTreeSet;
 
 /// From the ground to the baseline of the name below an upright foot, in units.
 const NAME_BELOW: f64 = 0.039;
+/// The same on a wall chart.
+const NAME_BELOW_ATLAS: f64 = 0.031;
 /// From the ground to the first baseline of a name below a side view, in units.
 const NAME_AT_GROUND: f64 = 0.031;
 
@@ -217,7 +219,7 @@ fn name_below(row: &Row<'_>, at: usize) -> Result<Name, Error> {
     let center = if f.view.aspect.is_profile() { b.center().x } else { below.center().x };
     let labels = row.gutters.iter().any(|g| matches!(g, Gutter::Below(_)));
     let drop = if m.is_wide && labels { m.px(0.05) } else { 0.0 };
-    let baseline = row.plan.base + m.px(NAME_BELOW) + drop;
+    let baseline = row.plan.base + m.px(if m.is_atlas { NAME_BELOW_ATLAS } else { NAME_BELOW }) + drop;
     one_line(row, at, full, center - total / 2.0, baseline)
 }
 
@@ -243,10 +245,15 @@ fn name_at_margin(row: &Row<'_>, at: usize, first: f64, gutter: Option<usize>) -
     let (style, right) = (m.view_name(), is_toes_right(row, at));
     let reach = 2.0 * m.badge_radius() + 0.47 * style.size;
     let edge = if right { m.width - m.margin } else { m.margin };
+    if m.is_atlas {
+        // one line, as below upright feet: height is short and width is not
+        let text = row.chart.words.view(row.figures[at].view);
+        let full = 2.0 * m.badge_radius() + 0.47 * style.size + width(text, &style)?;
+        let name = one_line(row, at, text, if right { edge - full } else { edge }, first)?;
+        return Ok(Name { height: style.leading() + 0.7 * style.size, gutter, ..name });
+    }
     let mut lines = Vec::new();
-    // on a wall chart height is short and width is not
-    let parts = if m.is_atlas { 1 } else { 2 };
-    for (i, part) in row.chart.words.view(row.figures[at].view).splitn(parts, ", ").enumerate() {
+    for (i, part) in row.chart.words.view(row.figures[at].view).splitn(2, ", ").enumerate() {
         let (role, style) =
             if i == 0 { (TextRole::ViewName, style) } else { (TextRole::ViewNameQuiet, m.view_name_quiet()) };
         let baseline = if i == 0 { first } else { first + style.leading() };
@@ -255,8 +262,7 @@ fn name_at_margin(row: &Row<'_>, at: usize, first: f64, gutter: Option<usize>) -
     }
     let middle = first - MIDDLE * style.size + if lines.len() > 1 { style.leading() / 2.0 } else { 0.0 };
     let center = Point::new(if right { edge - m.badge_radius() } else { edge + m.badge_radius() }, middle);
-    let height = if m.is_atlas { style.leading() + 0.7 * style.size } else { 2.0 * style.leading() + 0.6 * style.size };
-    Ok(Name { lines, badge: name_badge(row, at, center)?, height, gutter })
+    Ok(Name { lines, badge: name_badge(row, at, center)?, height: 2.0 * style.leading() + 0.6 * style.size, gutter })
 }
 
 /// Whether a side view's toes point to the right.

@@ -29,13 +29,15 @@ const HEELS: (f64, f64) = (0.11, 0.15);
 const OWN_ROW: (f64, f64) = (0.25, 0.05);
 /// Height of the figure of the body beside feet, as a part of theirs.
 const BESIDE: f64 = 1.0;
+/// The same between the heels of side views, where it may stand a little deeper.
+const BETWEEN_HEELS: f64 = 1.12;
 /// Most of the distance of two heels that the figure between them takes.
-const BETWEEN: f64 = 0.7;
+const BETWEEN: f64 = 0.82;
 /// Greatest width of the figure between two feet from above, in units.
 const BETWEEN_TOPS: f64 = 0.125;
 
 /// Share of the width that feet take beside a lens.
-const WITH_LENS: f64 = 0.33;
+const WITH_LENS: f64 = 0.35;
 
 /// Where the figure of the body stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -164,7 +166,8 @@ impl Stack<'_> {
             _ => return None,
         };
         let ratio = figure.bounds.width() / figure.bounds.height();
-        let height = (BESIDE * height).min(most / ratio);
+        let factor = if views.len() == 2 && views[0].aspect.is_profile() { BETWEEN_HEELS } else { BESIDE };
+        let height = (factor * height).min(most / ratio);
         Some((ratio * height, height))
     }
 
@@ -179,7 +182,7 @@ impl Stack<'_> {
             return self.m.px(match view.aspect {
                 Aspect::Plantar => 0.6,
                 Aspect::Dorsal => 0.275,
-                Aspect::Medial | Aspect::Lateral => 0.26,
+                Aspect::Medial | Aspect::Lateral => 0.268,
             });
         }
         let part = match (view.aspect.is_profile(), self.m.is_wide, row.len()) {
@@ -201,7 +204,7 @@ impl Stack<'_> {
         let m = self.m;
         let profiles = row.iter().filter(|v| v.aspect.is_profile()).count();
         if self.chart.is_atlas && !m.is_wide && profiles > 0 {
-            return 0.79 * m.content();
+            return 0.81 * m.content();
         }
         if self.body == BodyPlace::Between(index) && !m.is_wide && profiles > 0 {
             return m.content() - self.heels(index);

@@ -73,6 +73,18 @@ impl Words {
         self.short_views.get(&(view.aspect, view.side)).map_or("", String::as_str)
     }
 
+    /// A label as it stands in the middle of a sentence.
+    pub fn inside_sentence(&self, label: &str) -> String {
+        let mut chars = label.chars();
+        let (first, second) = (chars.next(), chars.clone().next());
+        match (first, second) {
+            (Some(a), Some(b)) if b.is_lowercase() && !self.lang.starts_with("de") => {
+                a.to_lowercase().chain(chars).collect()
+            }
+            _ => label.to_owned(),
+        }
+    }
+
     /// `a`, `a and b`, `a, b and c`.
     pub fn list(&self, items: &[String]) -> String {
         match items {

@@ -53,7 +53,7 @@ const HOLDS: [(Aspect, f64, f64); 2] = [(Aspect::Plantar, 0.715, 0.85), (Aspect:
 /// How far chords may stray from the silhouette's curves, in foot lengths.
 const TOLERANCE: f64 = 2e-4;
 /// Part of a fade in which the drawing is still solid enough for a dot.
-const SOLID: f64 = 0.3;
+const SOLID: f64 = 0.12;
 /// Parts into which the length is divided for looking up edges.
 const PARTS: u32 = 1000;
 /// Least width of a foot, so that nothing is divided by zero.

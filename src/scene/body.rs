@@ -14,9 +14,9 @@ use kurbo::BezPath;
 /// Width of the light casing of a nerve, as a multiple of its own.
 const CASING: f64 = 1.9;
 /// Opacity of soft parts that are secondary members: bones show through.
-const SECONDARY: f64 = 0.62;
+const SECONDARY: f64 = 0.42;
 /// What is trimmed off the cut ends, where the fade has an edge, as a part of the height.
-const CUT: f64 = 0.004;
+const CUT: f64 = 0.01;
 /// Edges in the figure are finer than those of zones by this factor.
 const EDGE: f64 = 0.6;
 /// Least width of a nerve on the page, in units.
@@ -85,7 +85,7 @@ impl Composer<'_> {
         let mut nodes = self.toned(Tag::default(), &region, Geometry::Path(path), tone, accent);
         for node in &mut nodes {
             let Node::Shape(shape) = node else { continue };
-            if accent.opacity < SECONDARY && tone.pattern.is_none() {
+            if accent.opacity < 0.5 && tone.pattern.is_none() {
                 shape.stroke = None;
             } else if let Some(stroke) = &mut shape.stroke {
                 stroke.width *= EDGE;
@@ -102,6 +102,14 @@ impl Composer<'_> {
         let t = locator.transform;
         let scale = t.determinant().abs().sqrt();
         let mut nodes = Vec::new();
+        // casings first: none may cut a branch of its own nerve
+        for part in &region.parts {
+            if let BodyPart::Course(path, width) = part {
+                let width = CASING * (width * scale).max(self.px(THIN));
+                let casing = Stroke::color(self.chart.theme.halo, width);
+                nodes.push(stroked(t * path.clone(), Stroke { opacity: 0.8, ..casing }));
+            }
+        }
         for part in &region.parts {
             match part {
                 BodyPart::Bone(Art::Path { path, .. }) => nodes.extend(self.area(t * path.clone(), tone, &accent)),
@@ -112,12 +120,7 @@ impl Composer<'_> {
                 }
                 BodyPart::Course(path, width) => {
                     let width = (width * scale).max(self.px(THIN));
-                    let path = t * path.clone();
-                    nodes.push(stroked(
-                        path.clone(),
-                        Stroke { opacity: 0.8, ..Stroke::color(self.chart.theme.halo, CASING * width) },
-                    ));
-                    nodes.push(stroked(path, Stroke::color(tone.color, width)));
+                    nodes.push(stroked(t * path.clone(), Stroke::color(tone.color, width)));
                 }
                 BodyPart::Detail(Art::Path { path, stroke: Some(s), .. }) if !is_secondary => {
                     let stroke = Stroke { opacity: s.opacity, ..Stroke::color(accent.edge, s.width * scale) };
