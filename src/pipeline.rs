@@ -152,6 +152,9 @@ fn resolved_figure(
 
 /// The ladder; a figure of the body that may go stays for its first steps only.
 fn attempts(chart: &Chart) -> Vec<Shrink> {
+    if chart.is_atlas && chart.body.is_none() {
+        return Shrink::wall_chart().collect();
+    }
     let all = Shrink::LADDER.into_iter();
     match (&chart.body, chart.body_may_go) {
         (None, _) => all.map(Shrink::without_body).collect(),

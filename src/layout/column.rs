@@ -7,7 +7,7 @@
 //! height the leader is one level line.
 
 use super::callout::{build, level_anchor};
-use super::check::crossings;
+use super::check::conflicts;
 use super::label::{Target, Typeset};
 use super::row::{Gutter, Row};
 use super::solve::{Item, anchors, stack};
@@ -59,11 +59,14 @@ pub(super) fn column(row: &Row<'_>, gutter: usize, reserved: f64) -> Result<Vec<
     let mut out = place(row, gutter, reserved, &entries)?;
     // bent leaders cannot meet; of slanted ones, two that do exchange places,
     // which makes both shorter
-    for _ in 0..entries.len() * entries.len() {
-        let callouts: Vec<Callout> = out.iter().map(|(_, c)| c.clone()).collect();
-        let Some((a, b)) = crossings(&callouts).into_iter().find(|(a, b)| a != b) else { break };
+    let slanted = row.figures.iter().any(|f| f.view.aspect.is_profile());
+    let count = |out: &[(usize, Callout)]| conflicts(&out.iter().map(|(_, c)| c.clone()).collect::<Vec<_>>());
+    let mut met = if slanted { count(&out) } else { Vec::new() };
+    for _ in 0..2 * entries.len() {
+        let Some(&(a, b)) = met.first() else { break };
         entries.swap(a, b);
         let Ok(other) = place(row, gutter, reserved, &entries) else { break };
+        met = count(&other);
         out = other;
     }
     Ok(out)

@@ -39,6 +39,8 @@ pub struct Metrics {
     pub body: bool,
     /// Whether the page is a wall chart of the whole map.
     pub is_atlas: bool,
+    /// Part of the width that the lower row of a wall chart takes.
+    pub sides: f64,
     /// Smallest text in px.
     pub min_text: f64,
 }
@@ -64,6 +66,7 @@ impl Metrics {
             places: shrink.places && !chart.is_atlas,
             air: shrink.air,
             body: shrink.body,
+            sides: shrink.sides,
             is_atlas: chart.is_atlas,
             min_text: chart.size.min_text(),
         }

@@ -46,6 +46,8 @@ pub struct Shrink {
     pub air: bool,
     /// Whether the figure of the body is drawn.
     pub body: bool,
+    /// Part of the width that the side views and tops of a wall chart take.
+    pub sides: f64,
 }
 
 impl Shrink {
@@ -77,9 +79,18 @@ impl Shrink {
         Self { body: false, ..self }
     }
 
+    /// The attempts for a wall chart: its lower row as large as its labels
+    /// allow, then smaller in all.
+    pub fn wall_chart() -> impl Iterator<Item = Self> {
+        let widest = [0.77, 0.755, 0.74, 0.725, 0.71, 0.695, 0.68];
+        let wide =
+            |figures: f64| widest.into_iter().map(move |sides| Self { sides, ..Self::step(figures, 1.0, false, true) });
+        wide(1.0).chain(wide(0.95)).chain(Self::LADDER).map(Self::without_body)
+    }
+
     /// One attempt.
     const fn step(figures: f64, labels: f64, places: bool, air: bool) -> Self {
-        Self { figures, labels, places, air, body: true }
+        Self { figures, labels, places, air, body: true, sides: 0.7 }
     }
 }
 

@@ -263,6 +263,8 @@ impl Row<'_> {
         let Some(free) = columns.into_iter().map(Gutter::Column).find(|g| !tried.contains(&(label, *g))) else {
             return false;
         };
+        // counted at once: where the feet cannot part for it, it is sent back
+        tried.insert((label, free));
         self.gutters[label] = free;
         true
     }

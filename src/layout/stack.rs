@@ -181,7 +181,7 @@ impl Stack<'_> {
         if self.chart.is_atlas && !self.m.is_wide {
             return self.m.px(match view.aspect {
                 Aspect::Plantar => 0.6,
-                Aspect::Dorsal => 0.275,
+                Aspect::Dorsal => 0.27,
                 Aspect::Medial | Aspect::Lateral => 0.268,
             });
         }
@@ -204,7 +204,7 @@ impl Stack<'_> {
         let m = self.m;
         let profiles = row.iter().filter(|v| v.aspect.is_profile()).count();
         if self.chart.is_atlas && !m.is_wide && profiles > 0 {
-            return 0.81 * m.content();
+            return m.sides * m.content();
         }
         if self.body == BodyPlace::Between(index) && !m.is_wide && profiles > 0 {
             return m.content() - self.heels(index);
