@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::geom::Region;
 use crate::layout::Locator;
 use crate::model::{Accent, Art, ArtLayer, BodyFigure, BodyPart, BodyRegion, Emphasis};
-use crate::style::Tone;
+use crate::style::{Role, Tone};
 use kurbo::BezPath;
 
 /// Width of the light casing of a nerve, as a multiple of its own.
@@ -114,6 +114,9 @@ impl Composer<'_> {
             match part {
                 BodyPart::Bone(Art::Path { path, .. }) => nodes.extend(self.area(t * path.clone(), tone, &accent)),
                 BodyPart::Soft(path, opacity) => {
+                    // a pattern would be all that one sees of so small a part
+                    let is_faint = is_secondary && tone.pattern.is_some();
+                    let tone = if is_faint { Tone::plain(self.chart.theme.role(Role::SkinShade)) } else { tone };
                     let part = if is_secondary { SECONDARY } else { 1.0 };
                     let accent = Accent { opacity: part * opacity * accent.opacity, ..accent };
                     nodes.extend(self.area(t * path.clone(), tone, &accent));

@@ -253,3 +253,21 @@ fn a_lens_shows_what_is_too_small_to_see() {
     let (_, plain) = try_laid(&spec(&["lower-back"]), &()).expect("lays out");
     assert!(plain.layout.lens.is_none(), "large zones need none");
 }
+
+#[test]
+fn every_zone_and_its_name_are_seen_in_a_thumbnail() {
+    for zone in load_map(None, None, &()).expect("valid").zones {
+        let small = ChartSpec { size: "400x500".parse().expect("a size"), ..spec(&[&zone.id]) };
+        let (chart, laid) = try_laid(&small, &()).unwrap_or_else(|e| panic!("{}: {e}", zone.id));
+        let index = chart.map.zone_index(&zone.id).expect("there");
+        for callout in &laid.layout.callouts {
+            assert!(callout.lines[0].style.size >= 9.75, "{}: {:.1} px", zone.id, callout.lines[0].style.size);
+        }
+        let seen = laid.views.iter().zip(&laid.layout.figures).any(|(view, figure)| {
+            let region = view.zones.iter().find(|z| z.zone == index).map(|z| &z.region);
+            let pole = region.and_then(|r| reflexology_chart::geom::pole_of_inaccessibility(r, 1e-4));
+            pole.is_some_and(|(_, r)| 2.0 * r * figure.length >= 4.0)
+        });
+        assert!(seen, "{} is under 4 px across", zone.id);
+    }
+}
