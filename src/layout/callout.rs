@@ -20,7 +20,7 @@ const ABOUT_MIDDLE: f64 = 0.2;
 /// How far from its label's middle a leader may end, as a part of the width.
 const PORT_PART: f64 = 0.32;
 /// Gap between labels of a row, in sizes of their type.
-const ROW_GAP: f64 = 0.7;
+const ROW_GAP: f64 = 0.5;
 /// The same above toes.
 const ROW_GAP_ABOVE: f64 = 1.3;
 /// From the ground to the tops of labels below a side view, in units.
@@ -83,7 +83,7 @@ fn ground(row: &Row<'_>, at: usize, total: f64, edge: Edge) -> Result<(f64, f64)
     let others = row.gutters.iter().any(|g| matches!(g, Gutter::Below(f) if *f != at));
     let (mut least, mut most) = if others { (half(1.0), half(-1.0)) } else { (left, right) };
     if let Some((x0, x1)) = name_span(row)? {
-        let air = 0.016 * m.unit;
+        let air = 0.013 * m.unit;
         (least, most) = (least.max(x1 + air), most.min(x0 - air));
     }
     Ok(if at == 0 {

@@ -108,7 +108,7 @@ impl Metrics {
         let (chart, atlas) = match aspect {
             Aspect::Plantar => (0.0263, 0.0129),
             Aspect::Dorsal => (0.0263, 0.0117),
-            Aspect::Medial | Aspect::Lateral => (0.0244, 0.0117),
+            Aspect::Medial | Aspect::Lateral => (0.025, 0.0117),
         };
         let size = (self.type_size(chart, atlas) * self.labels).max(self.min_text);
         TextStyle::new(if self.is_atlas { Face::Medium } else { Face::SemiBold }, size, 1.14)

@@ -261,7 +261,7 @@ fn every_zone_and_its_name_are_seen_in_a_thumbnail() {
         let (chart, laid) = try_laid(&small, &()).unwrap_or_else(|e| panic!("{}: {e}", zone.id));
         let index = chart.map.zone_index(&zone.id).expect("there");
         for callout in &laid.layout.callouts {
-            assert!(callout.lines[0].style.size >= 9.75, "{}: {:.1} px", zone.id, callout.lines[0].style.size);
+            assert!(callout.lines[0].style.size >= 10.0 - 1e-9, "{}: {:.1} px", zone.id, callout.lines[0].style.size);
         }
         let seen = laid.views.iter().zip(&laid.layout.figures).any(|(view, figure)| {
             let region = view.zones.iter().find(|z| z.zone == index).map(|z| &z.region);
