@@ -92,12 +92,9 @@ pub(super) struct RenderArgs {
     pub format: Option<String>,
 }
 
-/// Arguments of `chart list`.
+/// Arguments of the commands that print what a map has.
 #[derive(Args)]
-pub(super) struct ListArgs {
-    /// What to name.
-    #[arg(value_enum)]
-    pub what: Listing,
+pub(super) struct FactArgs {
     /// As JSON.
     #[arg(long)]
     pub json: bool,
@@ -112,24 +109,26 @@ pub(super) struct ListArgs {
     pub lang: String,
 }
 
+/// Arguments of `chart list`.
+#[derive(Args)]
+pub(super) struct ListArgs {
+    /// What to name.
+    #[arg(value_enum)]
+    pub what: Listing,
+    /// Of which map, and how.
+    #[command(flatten)]
+    pub facts: FactArgs,
+}
+
 /// Arguments of `chart show`.
 #[derive(Args)]
 pub(super) struct ShowArgs {
     /// Zone or group: its id, an alias or its name.
     #[arg(value_name = "ZONE")]
     pub name: String,
-    /// As JSON.
-    #[arg(long)]
-    pub json: bool,
-    /// Zone map to read [default: the built-in western-foot].
-    #[arg(long, value_name = "FILE")]
-    pub map: Option<String>,
-    /// Variant of the map, such as asian.
-    #[arg(long, value_name = "NAME")]
-    pub variant: Option<String>,
-    /// Language of the names.
-    #[arg(long, value_name = "CODE", default_value = "en")]
-    pub lang: String,
+    /// Of which map, and how.
+    #[command(flatten)]
+    pub facts: FactArgs,
 }
 
 /// What `chart list` can name.

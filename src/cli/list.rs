@@ -1,30 +1,21 @@
 //! `chart list`.
 
 use super::args::{ListArgs, Listing};
-use super::files::Files;
 use crate::error::Error;
-use crate::input::load_map;
 use crate::model::{Map, Side, View, ZoneSide};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
 /// Prints zones, groups or views.
 pub(super) fn run(args: &ListArgs) -> Result<(), Error> {
-    let map = load_map(args.map.as_deref(), args.variant.as_deref(), &Files::new(args.map.as_deref(), []))?;
+    let map = super::map(&args.facts)?;
     let rows = match args.what {
-        Listing::Zones => zones(&map, &args.lang),
-        Listing::Groups => groups(&map, &args.lang),
+        Listing::Zones => zones(&map, &args.facts.lang),
+        Listing::Groups => groups(&map, &args.facts.lang),
         Listing::Views => views(&map),
-        Listing::Variants => variants(&map, &args.lang),
+        Listing::Variants => variants(&map, &args.facts.lang),
     };
-    let text = if args.json {
-        let mut text = serde_json::to_string_pretty(&rows).map_err(|e| Error::Internal(e.to_string()))?;
-        text.push('\n');
-        text
-    } else {
-        table(&rows)
-    };
-    super::print(text.as_bytes())
+    super::print_facts(&Value::Array(rows), args.facts.json, table)
 }
 
 /// Zones: id, name, feet, views, system, agreement.
@@ -69,14 +60,19 @@ fn variants(map: &Map, lang: &str) -> Vec<Value> {
 }
 
 /// Rows in aligned columns.
-fn table(rows: &[Value]) -> String {
+fn table(rows: &Value) -> String {
     let cell = |v: &Value| match v {
         Value::String(s) => s.clone(),
         Value::Array(a) => a.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", "),
         other => other.to_string(),
     };
-    let cells: Vec<Vec<String>> =
-        rows.iter().filter_map(Value::as_object).map(|o| o.values().map(cell).collect()).collect();
+    let cells: Vec<Vec<String>> = rows
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_object)
+        .map(|o| o.values().map(cell).collect())
+        .collect();
     let columns = cells.first().map_or(0, Vec::len);
     let widths: Vec<usize> =
         (0..columns).map(|c| cells.iter().map(|r| r[c].chars().count()).max().unwrap_or(0)).collect();

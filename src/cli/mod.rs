@@ -9,8 +9,12 @@ mod render;
 mod show;
 
 use crate::error::Error;
-use args::{Cli, Command};
+use crate::input::load_map;
+use crate::model::Map;
+use args::{Cli, Command, FactArgs};
 use clap::Parser as _;
+use files::Files;
+use serde_json::Value;
 use std::io::Write as _;
 use std::process::ExitCode;
 
@@ -38,6 +42,22 @@ pub fn run() -> ExitCode {
             ExitCode::from(e.exit_code())
         }
     }
+}
+
+/// The map that the arguments name.
+fn map(args: &FactArgs) -> Result<Map, Error> {
+    load_map(args.map.as_deref(), args.variant.as_deref(), &Files::new(args.map.as_deref(), []))
+}
+
+/// Prints facts as JSON, or as the text that `table` makes of them.
+fn print_facts(facts: &Value, as_json: bool, table: fn(&Value) -> String) -> Result<(), Error> {
+    let text = if as_json {
+        let text = serde_json::to_string_pretty(facts).map_err(|e| Error::Internal(e.to_string()))?;
+        format!("{text}\n")
+    } else {
+        table(facts)
+    };
+    print(text.as_bytes())
 }
 
 /// Tells the user something that is no failure.

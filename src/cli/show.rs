@@ -1,29 +1,21 @@
 //! `chart show`.
 
 use super::args::ShowArgs;
-use super::files::Files;
 use crate::error::Error;
-use crate::input::{load_map, unknown_zone};
+use crate::input::unknown_zone;
 use crate::model::{Aspect, Group, Map, Named, Side, Zone, ZoneSide};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
 /// Prints all that the map knows of a zone or group.
 pub(super) fn run(args: &ShowArgs) -> Result<(), Error> {
-    let map = load_map(args.map.as_deref(), args.variant.as_deref(), &Files::new(args.map.as_deref(), []))?;
+    let map = super::map(&args.facts)?;
     let facts = match map.find(&args.name) {
-        Some(Named::Zone(index)) => zone(&map, &map.zones[index], &args.lang),
-        Some(Named::Group(index)) => group(&map, &map.groups[index], &args.lang),
+        Some(Named::Zone(index)) => zone(&map, &map.zones[index], &args.facts.lang),
+        Some(Named::Group(index)) => group(&map, &map.groups[index], &args.facts.lang),
         None => return Err(unknown_zone(&map, &args.name)),
     };
-    let text = if args.json {
-        let mut text = serde_json::to_string_pretty(&facts).map_err(|e| Error::Internal(e.to_string()))?;
-        text.push('\n');
-        text
-    } else {
-        table(&facts)
-    };
-    super::print(text.as_bytes())
+    super::print_facts(&facts, args.facts.json, table)
 }
 
 /// What there is to know of a zone.

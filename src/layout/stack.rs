@@ -39,6 +39,10 @@ const BETWEEN_TOPS: f64 = 0.125;
 /// Share of the width that feet take beside a lens.
 const WITH_LENS: f64 = 0.35;
 
+/// Pages less high than this, in widths, have no height for a row with the
+/// figure of the body alone.
+const SQUAT: f64 = 1.2;
+
 /// Where the figure of the body stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum BodyPlace {
@@ -73,7 +77,7 @@ pub(super) fn body_place(chart: &Chart, m: &Metrics, rows: &[Vec<View>], has_len
     }
     match rows.iter().position(profiles).or_else(|| rows.iter().position(tops)) {
         Some(row) => BodyPlace::Between(row),
-        None if rows.len() > 1 && chart.body_may_go => BodyPlace::Nowhere,
+        None if chart.body_may_go && (rows.len() > 1 || m.height < SQUAT * m.width) => BodyPlace::Nowhere,
         None => BodyPlace::OwnRow,
     }
 }
