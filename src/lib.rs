@@ -48,6 +48,7 @@ pub mod error;
 pub mod export;
 pub mod geom;
 pub mod input;
+pub mod labeling;
 pub mod layout;
 pub mod model;
 pub mod pipeline;

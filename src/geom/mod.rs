@@ -8,4 +8,4 @@ mod region;
 
 pub use path::{circle, flatten, polyline_at, round_corners, sample_edges, spline};
 pub use pole::pole_of_inaccessibility;
-pub use region::Region;
+pub use region::{Region, SWAP};

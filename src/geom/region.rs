@@ -19,6 +19,9 @@ type Shapes = Vec<Vec<Vec<[f64; 2]>>>;
 /// Largest turn of one chord of a round join or cap, in radians.
 const ARC_STEP: f64 = 0.2;
 
+/// Exchanges the axes.
+pub const SWAP: Affine = Affine::new([0.0, 1.0, 1.0, 0.0, 0.0, 0.0]);
+
 /// A part of the plane bounded by straight edges; may be empty, may have holes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Region {
@@ -183,6 +186,27 @@ impl Region {
             .collect();
         xs.sort_by(f64::total_cmp);
         xs.chunks_exact(2).map(|c| (c[0], c[1])).collect()
+    }
+
+    /// How far it reaches left and right between two heights, `None` where
+    /// nothing of it lies there.
+    pub fn reach(&self, (top, bottom): (f64, f64)) -> Option<(f64, f64)> {
+        let mut out: Option<(f64, f64)> = None;
+        for (a, b) in self.edges() {
+            let (high, low) = if a.y <= b.y { (a, b) } else { (b, a) };
+            if low.y < top || high.y > bottom {
+                continue;
+            }
+            let at = |y: f64| {
+                let t = if low.y > high.y { ((y - high.y) / (low.y - high.y)).clamp(0.0, 1.0) } else { 0.0 };
+                high.lerp(low, t).x
+            };
+            let ends = if low.y > high.y { [at(top), at(bottom)] } else { [high.x, low.x] };
+            for x in ends {
+                out = Some(out.map_or((x, x), |(l, r)| (l.min(x), r.max(x))));
+            }
+        }
+        out
     }
 
     /// Mapped by an affine transform.

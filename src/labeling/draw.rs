@@ -1,0 +1,159 @@
+//! Boxes, ports, anchors and leaders as points.
+
+use super::{Aim, Axis, Choice, End, Gutter, Leaders, Placed, Problem, Spot, px, units};
+use crate::geom::{Region, SWAP};
+use crate::style::Align;
+
+/// How far an anchor stands inside its zone from the label's side, as a part
+/// of the zone's width there.
+const INSIDE: f64 = 0.27;
+/// Least depth of an anchor in its zone, where the zone is that deep, in px.
+const DEEP: f64 = 13.0;
+/// Extent of the slants of a gutter across its axis, as a part of the longest
+/// way that one of them goes along it: no slant is steeper than 59 degrees
+/// where there is room.
+const SLANT: f64 = 0.6;
+/// The same extent at least and at most, in gaps between text and leader.
+const SLANT_GAPS: (i64, i64) = (2, 7);
+
+/// Where the anchor of an aim is across the axis when it is at `along`: 27 % of
+/// the zone's width in from the label's side.
+pub(super) fn tip(aim: &Aim, along: i64) -> i64 {
+    let bounds = aim.area.bounds().unwrap_or_default();
+    // a hair inside: the very ends of a region have no chord
+    let y = px(along).min(bounds.y1 - 1e-3).max(bounds.y0 + 1e-3);
+    let chord = aim.area.chords(y).into_iter().max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)));
+    let (l, r) = chord.unwrap_or((bounds.x0, bounds.x1));
+    let inside = (INSIDE * (r - l)).max(DEEP.min(0.5 * (r - l)));
+    units(if aim.end == End::Before { r - inside } else { l + inside })
+}
+
+/// The two ends of an extent aligned between two edges.
+fn aligned((first, second): (i64, i64), extent: i64, align: Align) -> (i64, i64) {
+    let start = match align {
+        Align::Start => first,
+        Align::Middle => first + (second - first - extent) / 2,
+        Align::End => second - extent,
+    };
+    (start, start + extent)
+}
+
+/// A leader before its bend is known.
+struct Way {
+    /// The label.
+    label: usize,
+    /// Which aim.
+    aim: usize,
+    /// The anchor: along, across.
+    anchor: (i64, i64),
+    /// The port: along, across.
+    port: (i64, i64),
+}
+
+/// Draws all labels: `starts` are where boxes begin along their gutters,
+/// `anchors` where the anchors of each label's aims are.
+pub(super) fn draw(problem: &Problem, chosen: &[usize], starts: &[i64], anchors: &[Vec<i64>]) -> Vec<Placed> {
+    let mut placed: Vec<Placed> = Vec::with_capacity(problem.labels.len());
+    let mut ways: Vec<Vec<Way>> = problem.gutters.iter().map(|_| Vec::new()).collect();
+    for (label, &index) in chosen.iter().enumerate() {
+        let choice = &problem.labels[label].choices[index];
+        let gutter = &problem.gutters[choice.gutter];
+        let middle = starts[label] + choice.port;
+        // a port that may move goes to its anchor
+        let port = anchors[label].first().map_or(middle, |a| (*a).clamp(middle - choice.give, middle + choice.give));
+        placed.push(boxed(choice, gutter, index, starts[label], port));
+        for (aim, &along) in anchors[label].iter().enumerate() {
+            ways[choice.gutter].push(way(choice, gutter, label, aim, (starts[label], port, along)));
+        }
+    }
+    for (gutter, ways) in problem.gutters.iter().zip(&ways) {
+        for (end, figure) in [End::Before, End::After].into_iter().zip(gutter.figures) {
+            let here: Vec<&Way> = ways
+                .iter()
+                .filter(|w| problem.labels[w.label].choices[chosen[w.label]].aims[w.aim].end == end)
+                .collect();
+            let border = figure.map(|f| along_axis(&problem.figures[f], gutter.axis));
+            let bends = bends(gutter, end, border.as_ref(), &here);
+            for (way, bend) in here.into_iter().zip(bends) {
+                let spot = |p: (i64, i64)| gutter.axis.spot(p.0, p.1);
+                let mut points: Vec<Spot> = vec![spot(way.anchor), spot(way.port)];
+                if let Some(bend) = bend {
+                    points.insert(1, gutter.axis.spot(way.anchor.0, bend));
+                }
+                // aims are drawn end by end; a label's leaders keep their order
+                let leaders = &mut placed[way.label].leaders;
+                leaders.insert(way.aim.min(leaders.len()), points);
+            }
+        }
+    }
+    placed
+}
+
+/// A region with the gutter's axis as y.
+pub(super) fn along_axis(region: &Region, axis: Axis) -> Region {
+    match axis {
+        Axis::Down => region.clone(),
+        Axis::Right => region.transform(SWAP),
+    }
+}
+
+/// A label's box.
+fn boxed(choice: &Choice, gutter: &Gutter, index: usize, start: i64, port: i64) -> Placed {
+    let (first, second) = aligned(gutter.across, choice.size.1, gutter.align);
+    let (x0, y0) = gutter.axis.spot(start, first);
+    let (x1, y1) = gutter.axis.spot(start + choice.size.0, second);
+    Placed { choice: index, rect: [x0, y0, x1, y1], port, leaders: Vec::new() }
+}
+
+/// The two ends of a leader.
+fn way(choice: &Choice, gutter: &Gutter, label: usize, aim: usize, (start, port, along): (i64, i64, i64)) -> Way {
+    let target = &choice.aims[aim];
+    let edges = aligned(gutter.across, choice.size.1, gutter.align);
+    let line = aligned(edges, choice.line, gutter.align);
+    // what comes from the side where further lines are must end before them
+    let rest_is_after = choice.port * 2 < choice.size.0;
+    let is_clear = along == port || (along < port) == rest_is_after && start <= port;
+    let (first, second) = if is_clear { line } else { edges };
+    let across = match target.end {
+        End::Before => first - gutter.text_gap,
+        End::After => second + gutter.text_gap,
+    };
+    Way { label, aim, anchor: (along, tip(target, along)), port: (port, across) }
+}
+
+/// Where the leaders from one figure bend, `None` for straight ones. One line
+/// for all of them where the figure leaves room for it, else each bends beyond
+/// what it has to pass.
+fn bends(gutter: &Gutter, end: End, border: Option<&Region>, ways: &[&Way]) -> Vec<Option<i64>> {
+    if gutter.leaders == Leaders::Direct {
+        return vec![None; ways.len()];
+    }
+    let sign = end.sign();
+    let gap = gutter.text_gap.max(1);
+    let is_bent = |w: &Way| w.anchor.0 != w.port.0;
+    // how far the figure comes towards the gutter where a leader leaves it
+    let edge = |w: &Way| {
+        let band = (w.anchor.0.min(w.port.0) - gap, w.anchor.0.max(w.port.0) + gap);
+        let reach = border.and_then(|b| b.reach((px(band.0), px(band.1))));
+        let out = reach.map_or(w.anchor.1, |(l, r)| units(if end == End::Before { r } else { l }));
+        // the bend is never behind the anchor
+        if end == End::Before { out.max(w.anchor.1) + gap } else { out.min(w.anchor.1) - gap }
+    };
+    let locals: Vec<Option<i64>> = ways.iter().map(|w| is_bent(w).then(|| edge(w))).collect();
+    let longest = ways.iter().map(|w| (w.anchor.0 - w.port.0).abs()).max().unwrap_or(0);
+    let width = units(SLANT * px(longest)).clamp(SLANT_GAPS.0 * gap, SLANT_GAPS.1 * gap);
+    // towards the figure is `sign`: the outermost edge, the port nearest to it
+    let edges = locals.iter().flatten().map(|x| sign * x).min();
+    let ports = ways.iter().filter(|w| is_bent(w)).map(|w| sign * w.port.1).max();
+    let common = match (edges, ports) {
+        (Some(edge), Some(port)) if edge - port >= SLANT_GAPS.0 * gap => Some(sign * edge.min(port + width)),
+        _ => None,
+    };
+    ways.iter()
+        .zip(locals)
+        .map(|(w, local)| {
+            let local = local?;
+            Some(common.unwrap_or_else(|| sign * (sign * local).max(sign * w.port.1 + gap)))
+        })
+        .collect()
+}

@@ -1,0 +1,175 @@
+//! Two gutters at once: a dynamic program over labels in the order of their
+//! anchors, on a raster along the axis.
+//!
+//! A state is how far either gutter is used. Of the states with the same first
+//! k labels placed, one that another surpasses – neither gutter used farther,
+//! at no higher cost – is dropped, and so is one that cannot end below the
+//! best assignment known (what is left costs at least its cheapest choices).
+//! On data that lie on the raster the result is optimal; else it is a start
+//! for moves and exchanges.
+
+use super::stack::Slot;
+use super::{PX, Problem, assign};
+
+/// Steps of the raster that are tried, the finest first.
+const STEPS: [i64; 2] = [4 * PX, 12 * PX];
+/// Most states kept for a label before a coarser raster is tried.
+const MOST: usize = 1500;
+/// Most labels of a pair of gutters.
+const MOST_LABELS: usize = 96;
+
+/// Where a label stands in a partial assignment.
+#[derive(Clone, Copy)]
+struct State {
+    /// Rows used in the first and in the second gutter.
+    used: [i64; 2],
+    /// The cost so far.
+    cost: i64,
+    /// The state that it came from.
+    parent: u32,
+    /// The choice of the label.
+    choice: usize,
+}
+
+/// Pairs of gutters of one axis that share the choices of some label.
+pub(super) fn pairs(problem: &Problem) -> Vec<(usize, usize)> {
+    let count = problem.gutters.len();
+    let both = |g: usize, h: usize| {
+        let has = |l: &super::Label, x: usize| l.choices.iter().any(|c| c.gutter == x);
+        problem.gutters[g].axis == problem.gutters[h].axis && problem.labels.iter().any(|l| has(l, g) && has(l, h))
+    };
+    (0..count).flat_map(|g| (g + 1..count).map(move |h| (g, h))).filter(|&(g, h)| both(g, h)).collect()
+}
+
+/// The choices of all labels with those of the two gutters' labels assigned
+/// anew, where that costs less than `bound` on a raster.
+pub(super) fn search(problem: &Problem, chosen: &[usize], pair: (usize, usize), bound: i64) -> Option<Vec<usize>> {
+    let in_pair = |l: usize, c: usize| [pair.0, pair.1].contains(&problem.labels[l].choices[c].gutter);
+    let mut labels: Vec<usize> = (0..chosen.len()).filter(|&l| in_pair(l, chosen[l])).collect();
+    if labels.len() > MOST_LABELS {
+        return None;
+    }
+    labels.sort_by_key(|&l| assign::key(problem, l, chosen[l]));
+    STEPS.into_iter().find_map(|step| match run(problem, &labels, pair, bound, step) {
+        Outcome::Found(choices) => {
+            let mut out = chosen.to_vec();
+            for (l, c) in labels.iter().zip(choices) {
+                out[*l] = c;
+            }
+            Some(Some(out))
+        }
+        Outcome::Nothing => Some(None),
+        Outcome::TooMany => None,
+    })?
+}
+
+/// What a run on one raster gave.
+enum Outcome {
+    /// A cheaper assignment: a choice for each label.
+    Found(Vec<usize>),
+    /// There is none on this raster.
+    Nothing,
+    /// There are too many states.
+    TooMany,
+}
+
+/// The program on one raster.
+fn run(problem: &Problem, labels: &[usize], pair: (usize, usize), bound: i64, step: i64) -> Outcome {
+    let gutters = [&problem.gutters[pair.0], &problem.gutters[pair.1]];
+    let rows = gutters.map(|g| (g.along.1 - g.along.0 + g.gap).div_euclid(step));
+    let options: Vec<Vec<(usize, usize, Slot)>> = labels
+        .iter()
+        .map(|&l| {
+            let choices = problem.labels[l].choices.iter().enumerate();
+            choices
+                .filter_map(|(i, c)| {
+                    let side = [pair.0, pair.1].iter().position(|g| *g == c.gutter)?;
+                    Some((i, side, assign::slot(c, problem.labels[l].weight)))
+                })
+                .collect()
+        })
+        .collect();
+    let base = |i: usize, c: usize| problem.labels[labels[i]].choices[c].cost;
+    // what the labels from here on cost at least
+    let mut rest = vec![0; labels.len() + 1];
+    for i in (0..labels.len()).rev() {
+        rest[i] = rest[i + 1] + options[i].iter().map(|o| base(i, o.0)).min().unwrap_or(0);
+    }
+    let mut layers: Vec<Vec<State>> = vec![vec![State { used: [0, 0], cost: 0, parent: 0, choice: 0 }]];
+    for (i, options) in options.iter().enumerate() {
+        let mut next: Vec<State> = Vec::new();
+        for (parent, state) in layers.last().into_iter().flatten().enumerate() {
+            for (choice, side, slot) in options {
+                let gutter = gutters[*side];
+                let need = (slot.extent + gutter.gap + step - 1).div_euclid(step);
+                let used = state.used[*side];
+                // later than where its port is in its window, a box gains nothing
+                let enough = slot.windows.iter().flatten().map(|w| w.0).max().unwrap_or(slot.best);
+                let last = (enough - slot.port - gutter.along.0 + step - 1).div_euclid(step).max(used);
+                for row in (used..=last.min(rows[*side] - need)).rev() {
+                    let start = gutter.along.0 + row * step;
+                    if slot.room.is_some_and(|r| start < r.0 || start + slot.extent > r.1) {
+                        continue;
+                    }
+                    let port = start + slot.port;
+                    let far = |w: &(i64, i64)| (w.0 - port).max(port - w.1).max(0);
+                    let distance: i64 = slot.windows.iter().flatten().map(far).sum();
+                    let cost = state.cost + base(i, *choice) + slot.weight * distance;
+                    if cost + rest[i + 1] >= bound {
+                        break;
+                    }
+                    let mut after = state.used;
+                    after[*side] = row + need;
+                    let parent = u32::try_from(parent).unwrap_or(u32::MAX);
+                    next.push(State { used: after, cost, parent, choice: *choice });
+                }
+            }
+        }
+        let kept = unsurpassed(next, rows[1]);
+        if kept.is_empty() {
+            return Outcome::Nothing;
+        }
+        if kept.len() > MOST {
+            return Outcome::TooMany;
+        }
+        layers.push(kept);
+    }
+    let Some((mut at, _)) = layers.last().into_iter().flatten().enumerate().min_by_key(|(_, s)| s.cost) else {
+        return Outcome::Nothing;
+    };
+    let mut choices = Vec::with_capacity(labels.len());
+    for layer in layers.iter().skip(1).rev() {
+        choices.push(layer[at].choice);
+        at = layer[at].parent as usize;
+    }
+    choices.reverse();
+    Outcome::Found(choices)
+}
+
+/// The states that no other surpasses. Sorted by the rows of the first gutter,
+/// a state stays if it costs less than all before it that use no more rows of
+/// the second; those are kept as a staircase in a Fenwick tree of minima.
+fn unsurpassed(mut states: Vec<State>, rows: i64) -> Vec<State> {
+    states.sort_unstable_by_key(|s| (s.used, s.cost));
+    let size = usize::try_from(rows + 2).unwrap_or(0);
+    let mut least = vec![i64::MAX; size + 1];
+    states.retain(|s| {
+        let place = usize::try_from(s.used[1]).unwrap_or(0) + 1;
+        let mut seen = i64::MAX;
+        let mut i = place;
+        while i > 0 {
+            seen = seen.min(least[i]);
+            i &= i - 1;
+        }
+        if s.cost >= seen {
+            return false;
+        }
+        let mut i = place;
+        while i <= size {
+            least[i] = least[i].min(s.cost);
+            i += i & i.wrapping_neg();
+        }
+        true
+    });
+    states
+}

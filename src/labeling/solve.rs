@@ -1,0 +1,240 @@
+//! From a problem to a solution: choices, ports, anchors, lines; and a check.
+
+use super::anchor::{Chain, chains, heights};
+use super::assign::{Assignment, Bans, assign, key, slot};
+use super::check::{Drawn, Fault, faults};
+use super::stack::{Slot, stack};
+use super::{Axis, Leaders, Placed, Problem, Solution, Unsolved, align, draw};
+
+/// Times that a pair of choices may be given up for another.
+const TRIES: usize = 24;
+/// Rounds of ports to anchors and anchors to ports.
+const ROUNDS: usize = 4;
+
+/// Chooses a gutter for every label and puts boxes, ports and anchors in their
+/// places.
+///
+/// The same problem always has the same solution.
+///
+/// # Errors
+/// [`Unsolved::DoesNotFit`] where the labels are too long for their gutters,
+/// [`Unsolved::Conflict`] where in all choices tried something meets.
+pub fn solve(problem: &Problem) -> Result<Solution, Unsolved> {
+    let mut bans = Bans::default();
+    let mut start: Option<Vec<usize>> = None;
+    let mut conflict = None;
+    for _ in 0..TRIES {
+        let chosen = assign(problem, &bans, start.as_deref());
+        let solution = place(problem, &chosen, &bans)?;
+        let found = faults(&drawn(problem, &solution.placed));
+        let Some(&first) = found.first() else { return Ok(solution) };
+        let pairs = found.iter().map(|f| labels(*f));
+        // a pair that was banned before cannot be helped
+        let mut is_new = false;
+        for (a, b) in pairs {
+            is_new |= bans.add((a, chosen[a]), (b, chosen[b]));
+        }
+        conflict.get_or_insert(labels(first));
+        if !is_new {
+            break;
+        }
+        start = Some(chosen);
+    }
+    let (a, b) = conflict.unwrap_or_default();
+    Err(Unsolved::Conflict(a, b))
+}
+
+/// The two labels of a fault; one twice where it is alone.
+const fn labels(fault: Fault) -> (usize, usize) {
+    match fault {
+        Fault::Overlap(a, b) | Fault::Crossing(a, b) | Fault::Through(a, b) => (a, b),
+        Fault::Blocked(a, _) | Fault::OffPage(a) => (a, a),
+    }
+}
+
+/// What is drawn, for the check. Boxes may be anywhere across their gutters.
+pub(super) fn drawn(problem: &Problem, placed: &[Placed]) -> Drawn {
+    let leaders = placed.iter().enumerate().flat_map(|(i, p)| p.leaders.iter().map(move |l| (i, l.clone())));
+    let page = problem.gutters.iter().fold([i64::MAX, i64::MAX, i64::MIN, i64::MIN], |r, g| {
+        let (a, b) = match g.axis {
+            Axis::Down => (g.across, g.along),
+            Axis::Right => (g.along, g.across),
+        };
+        [r[0].min(a.0), r[1].min(b.0), r[2].max(a.1), r[3].max(b.1)]
+    });
+    Drawn {
+        page,
+        boxes: placed.iter().map(|p| p.rect).collect(),
+        leaders: leaders.collect(),
+        blocks: problem.blocks.clone(),
+    }
+}
+
+/// The place of a label whose aims' windows are those of the chains.
+struct Places {
+    /// Slots with the chains' windows.
+    slots: Vec<Slot>,
+    /// Where boxes begin.
+    starts: Vec<i64>,
+    /// Heights of the anchors of each label's aims.
+    anchors: Vec<Vec<i64>>,
+}
+
+/// Puts labels with their choices made in their places.
+fn place(problem: &Problem, chosen: &[usize], bans: &Bans) -> Result<Solution, Unsolved> {
+    let (chains, apart) = spaced(problem, chosen);
+    let mut orders = orders(problem, chosen);
+    let mut best = settle(problem, chosen, &chains, &orders)?;
+    let mut placed = draw::draw(problem, chosen, &best.starts, &best.anchors);
+    // straight slants have no order that is right by itself: two that meet
+    // exchange places, which makes both shorter
+    let direct: Vec<bool> = problem.gutters.iter().map(|g| g.leaders == Leaders::Direct).collect();
+    let tangled = |placed: &[Placed]| -> Vec<(usize, usize, usize)> {
+        faults(&drawn(problem, placed))
+            .into_iter()
+            .filter_map(|f| match f {
+                Fault::Crossing(a, b) | Fault::Through(a, b) => {
+                    let gutter = |l: usize| problem.labels[l].choices[chosen[l]].gutter;
+                    (gutter(a) == gutter(b) && direct[gutter(a)]).then(|| (gutter(a), a, b))
+                }
+                _ => None,
+            })
+            .collect()
+    };
+    let mut knots = tangled(&placed);
+    for _ in 0..2 * problem.labels.len() {
+        let Some(&(gutter, a, b)) = knots.first() else { break };
+        let mut other = orders.clone();
+        let place = |l: usize| other[gutter].iter().position(|x| *x == l).unwrap_or(0);
+        let (x, y) = (place(a), place(b));
+        other[gutter].swap(x, y);
+        let Ok(next) = settle(problem, chosen, &chains, &other) else { break };
+        let drawing = draw::draw(problem, chosen, &next.starts, &next.anchors);
+        let left = tangled(&drawing);
+        if left.len() > knots.len() {
+            break;
+        }
+        (orders, best, placed, knots) = (other, next, drawing, left);
+    }
+    if knots.is_empty() {
+        align::align(problem, &orders, &best.slots, &mut best.starts);
+        best.anchors = anchored(problem, chosen, &chains, &best);
+        placed = draw::draw(problem, chosen, &best.starts, &best.anchors);
+    }
+    let mut widened: Vec<usize> = chains.iter().flatten().filter(|l| l.widened).map(|l| l.label).collect();
+    widened.sort_unstable();
+    widened.dedup();
+    let cost = Assignment::new(problem, bans, chosen.to_vec()).total();
+    Ok(Solution { placed, apart, widened, cost })
+}
+
+/// The chains with the greatest distance that the windows allow, up to the
+/// wanted one; in the last resort windows give way.
+fn spaced(problem: &Problem, chosen: &[usize]) -> (Vec<Chain>, i64) {
+    let mut apart = problem.apart.max(1);
+    loop {
+        if let Some(chains) = chains(problem, chosen, apart, apart == 1) {
+            return (chains, apart);
+        }
+        apart = (apart * 3 / 4).max(1);
+    }
+}
+
+/// The labels of each gutter in the order of their anchors.
+fn orders(problem: &Problem, chosen: &[usize]) -> Vec<Vec<usize>> {
+    let mut out: Vec<Vec<usize>> = problem.gutters.iter().map(|_| Vec::new()).collect();
+    for (label, &choice) in chosen.iter().enumerate() {
+        out[problem.labels[label].choices[choice].gutter].push(label);
+    }
+    for list in &mut out {
+        list.sort_by_key(|&l| key(problem, l, chosen[l]));
+    }
+    out
+}
+
+/// Ports for windows, anchors for ports, and again while that brings them
+/// nearer to each other.
+fn settle(problem: &Problem, chosen: &[usize], chains: &[Chain], orders: &[Vec<usize>]) -> Result<Places, Unsolved> {
+    let choice = |l: usize| &problem.labels[l].choices[chosen[l]];
+    let mut slots: Vec<Slot> = (0..chosen.len()).map(|l| slot(choice(l), problem.labels[l].weight)).collect();
+    for link in chains.iter().flatten() {
+        let give = choice(link.label).give;
+        slots[link.label].windows[link.aim] = Some((link.window.0 - give, link.window.1 + give));
+    }
+    let starts = stacked(problem, orders, &slots)?;
+    let mut places = Places { slots, starts, anchors: Vec::new() };
+    places.anchors = anchored(problem, chosen, chains, &places);
+    let gap = |p: &Places| -> i64 {
+        let port = |l: usize| p.starts[l] + p.slots[l].port;
+        p.anchors
+            .iter()
+            .enumerate()
+            .flat_map(|(l, a)| a.iter().map(move |a| (l, a)))
+            .map(|(l, a)| (port(l) - a).abs())
+            .sum()
+    };
+    for _ in 0..ROUNDS {
+        let mut aimed = places.slots.clone();
+        for (l, (slot, anchors)) in aimed.iter_mut().zip(&places.anchors).enumerate() {
+            let give = choice(l).give;
+            for (window, at) in slot.windows.iter_mut().zip(anchors) {
+                *window = Some((at - give, at + give));
+            }
+        }
+        let starts = stacked(problem, orders, &aimed)?;
+        let mut next = Places { slots: places.slots.clone(), starts, anchors: Vec::new() };
+        next.anchors = anchored(problem, chosen, chains, &next);
+        if gap(&next) >= gap(&places) {
+            break;
+        }
+        places = next;
+    }
+    Ok(places)
+}
+
+/// Where the boxes of all gutters begin.
+fn stacked(problem: &Problem, orders: &[Vec<usize>], slots: &[Slot]) -> Result<Vec<i64>, Unsolved> {
+    let mut starts = vec![0; slots.len()];
+    for (gutter, order) in problem.gutters.iter().zip(orders) {
+        let (from, to) = gutter.along;
+        let own: Vec<Slot> = order.iter().map(|&l| slots[l].clone()).collect();
+        let Some(places) = stack(&own, gutter.gap, from, to) else {
+            let long: i64 = own.iter().map(|s| s.extent + gutter.gap).sum();
+            return Err(Unsolved::DoesNotFit { excess: (long - gutter.gap - (to - from)).max(1) });
+        };
+        for (&l, at) in order.iter().zip(places) {
+            starts[l] = at;
+        }
+    }
+    Ok(starts)
+}
+
+/// Heights of all anchors for the ports that boxes have.
+fn anchored(problem: &Problem, chosen: &[usize], chains: &[Chain], places: &Places) -> Vec<Vec<i64>> {
+    let choice = |l: usize| &problem.labels[l].choices[chosen[l]];
+    let port = |l: usize| places.starts[l] + places.slots[l].port;
+    let mut out: Vec<Vec<i64>> = (0..chosen.len())
+        .map(|l| {
+            // direct leaders: level where that is possible, else from the best place
+            let (give, port) = (choice(l).give, port(l));
+            let level = |a: &super::Aim| {
+                let (lo, hi) = (a.window.0.max(port - give), a.window.1.min(port + give));
+                if lo <= hi { a.best.clamp(lo, hi) } else { a.best }
+            };
+            choice(l).aims.iter().map(level).collect()
+        })
+        .collect();
+    for chain in chains {
+        let targets: Vec<i64> = chain
+            .iter()
+            .map(|link| {
+                let (c, port) = (choice(link.label), port(link.label));
+                c.aims[link.aim].best.clamp(port - c.give, port + c.give)
+            })
+            .collect();
+        for (link, at) in chain.iter().zip(heights(chain, &targets)) {
+            out[link.label][link.aim] = at;
+        }
+    }
+    out
+}

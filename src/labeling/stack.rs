@@ -1,0 +1,239 @@
+//! Where boxes stand in one gutter: exact, in whole numbers.
+//!
+//! Boxes keep the order of their anchors, so with S the sum of extents and gaps
+//! before a box, `start - S` must not decrease: an isotonic regression. A box
+//! costs the distance of its port from the window in which its leader is
+//! straight – nothing anywhere inside it, a *dead zone*. Half the sum of the
+//! distances from both ends of a window is that cost plus a constant, so a run
+//! of boxes is best at a weighted median of its windows' ends, and pooling
+//! adjacent violators is exact (Ayer, Brunk, Ewing, Reid and Silverman, 1955;
+//! Best and Chakravarti, 1990). Among equally good places the mean of the best
+//! ones is taken.
+
+use std::collections::BinaryHeap;
+
+/// Weight of what must hold: no sum of distances on a page is worth it.
+const HARD: i64 = 1 << 24;
+
+/// A box that is to stand in a gutter.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    /// Its extent along the axis.
+    pub extent: i64,
+    /// Where its port is, from its beginning.
+    pub port: i64,
+    /// Ports in these windows cost nothing: one for each leader.
+    pub windows: [Option<(i64, i64)>; 2],
+    /// The best port.
+    pub best: i64,
+    /// How much its distances count.
+    pub weight: i64,
+    /// Where the box must be, if not anywhere in the gutter.
+    pub room: Option<(i64, i64)>,
+}
+
+impl Slot {
+    /// The intervals that its shifted beginning should be in, with their
+    /// weights; `shift` is S, `bounds` are those of all shifted beginnings.
+    fn terms(&self, shift: i64, bounds: (i64, i64)) -> impl Iterator<Item = ((i64, i64), i64)> {
+        let port = self.port + shift;
+        let windows = self.windows.into_iter().flatten().map(move |(lo, hi)| ((lo - port, hi - port), 1));
+        let room = self.room.map(|(lo, hi)| ((lo - shift, hi - self.extent - shift), HARD));
+        let weight = self.weight;
+        windows.chain(room).map(move |((lo, hi), w)| {
+            let clamp = |x: i64| x.clamp(bounds.0, bounds.1.max(bounds.0));
+            ((clamp(lo), clamp(hi.max(lo))), if w == HARD { HARD } else { weight })
+        })
+    }
+
+    /// What clamping its windows to the bounds leaves out of its cost.
+    fn beyond(&self, shift: i64, bounds: (i64, i64)) -> i64 {
+        let port = self.port + shift;
+        let outside = |lo: i64, hi: i64| (lo - port - bounds.1).max(0) + (bounds.0 - hi + port).max(0);
+        let windows: i64 = self.windows.iter().flatten().map(|w| outside(w.0, w.1)).sum();
+        let room = self
+            .room
+            .map_or(0, |(lo, hi)| (lo - shift - bounds.1).max(0) + (bounds.0 - (hi - self.extent - shift)).max(0));
+        self.weight * windows + HARD * room
+    }
+}
+
+/// The sums before each box, and between what the shifted beginnings may be.
+fn shifts<'a>(slots: impl Iterator<Item = &'a Slot>, gap: i64, from: i64, to: i64) -> (Vec<i64>, (i64, i64)) {
+    let mut sum = 0;
+    let mut last = 0;
+    let shifts = slots
+        .map(|s| {
+            let here = sum;
+            sum += s.extent + gap;
+            last = here + s.extent;
+            here
+        })
+        .collect();
+    (shifts, (from, to - last))
+}
+
+/// The cost of the best places for boxes in the order given, without finding
+/// them: the slope of the least cost up to a place, kept in a heap (the "slope
+/// trick"), n log n. Boxes too long for the gutter cost more than any others.
+pub(super) fn cost(slots: &[&Slot], gap: i64, from: i64, to: i64) -> i64 {
+    let (shifts, bounds) = shifts(slots.iter().copied(), gap, from, to);
+    if slots.is_empty() {
+        return 0;
+    }
+    if bounds.1 < bounds.0 {
+        return HARD.saturating_mul(bounds.0 - bounds.1);
+    }
+    let mut heap: BinaryHeap<(i64, i64)> = BinaryHeap::with_capacity(4 * slots.len());
+    let mut total = 0;
+    for (slot, &shift) in slots.iter().zip(&shifts) {
+        total += slot.beyond(shift, bounds);
+        for ((lo, hi), weight) in slot.terms(shift, bounds) {
+            heap.push((lo, weight));
+            heap.push((hi, weight));
+            // beyond the last end the cost must not fall: take the slope off the top
+            let mut left = weight;
+            while left > 0 {
+                let Some((at, w)) = heap.pop() else { break };
+                let taken = w.min(left);
+                total += taken * (at - hi);
+                left -= taken;
+                if w > taken {
+                    heap.push((at, w - taken));
+                }
+            }
+        }
+    }
+    total
+}
+
+/// Whether a cost says that boxes do not fit.
+pub(super) const fn is_broken(cost: i64) -> bool {
+    cost >= HARD
+}
+
+/// A run of boxes that move as one.
+struct Run {
+    /// Ends of its members' windows with their weights, sorted.
+    ends: Vec<(i64, i64)>,
+    /// Sum of the weights of the ends.
+    total: i64,
+    /// Weighted sum of the best places.
+    best: i64,
+    /// Sum of the members' weights.
+    weight: i64,
+    /// Number of members.
+    count: usize,
+    /// Where it stands.
+    value: i64,
+}
+
+impl Run {
+    /// A run of one.
+    fn new(slot: &Slot, shift: i64, bounds: (i64, i64)) -> Self {
+        let mut ends: Vec<(i64, i64)> =
+            slot.terms(shift, bounds).flat_map(|((lo, hi), w)| [(lo, w), (hi, w)]).collect();
+        ends.sort_unstable();
+        let total = ends.iter().map(|e| e.1).sum();
+        let best = slot.weight * (slot.best - slot.port - shift);
+        let mut run = Self { ends, total, best, weight: slot.weight, count: 1, value: 0 };
+        run.settle();
+        run
+    }
+
+    /// Takes in the next run.
+    fn absorb(&mut self, other: Self) {
+        // a short list is cheaper inserted than merged
+        if other.ends.len() * 8 < self.ends.len() {
+            for end in other.ends {
+                let at = self.ends.partition_point(|e| *e < end);
+                self.ends.insert(at, end);
+            }
+        } else {
+            self.ends.extend(other.ends);
+            self.ends.sort();
+        }
+        self.total += other.total;
+        self.best += other.best;
+        self.weight += other.weight;
+        self.count += other.count;
+        self.settle();
+    }
+
+    /// The mean of the best places, clamped to the weighted medians.
+    fn settle(&mut self) {
+        let mut sum = 0;
+        let mut lower = None;
+        let mut upper = self.ends.last().map_or(0, |e| e.0);
+        for &(at, weight) in &self.ends {
+            sum += weight;
+            if lower.is_none() && 2 * sum >= self.total {
+                lower = Some(at);
+            }
+            if 2 * sum > self.total {
+                upper = at;
+                break;
+            }
+        }
+        let lower = lower.unwrap_or(upper);
+        self.value = self.best.div_euclid(self.weight.max(1)).clamp(lower, upper.max(lower));
+    }
+}
+
+/// Where boxes begin, in the order given, at least `gap` apart and between
+/// `from` and `to`, with the least weighted sum of distances of ports from
+/// their windows; `None` where they do not fit.
+pub fn stack(slots: &[Slot], gap: i64, from: i64, to: i64) -> Option<Vec<i64>> {
+    let (shifts, bounds) = shifts(slots.iter(), gap, from, to);
+    if slots.is_empty() {
+        return Some(Vec::new());
+    }
+    if bounds.1 < bounds.0 {
+        return None;
+    }
+    let mut runs: Vec<Run> = Vec::new();
+    for (slot, &shift) in slots.iter().zip(&shifts) {
+        let mut run = Run::new(slot, shift, bounds);
+        while let Some(mut previous) = runs.pop_if(|p| p.value > run.value) {
+            previous.absorb(run);
+            run = previous;
+        }
+        runs.push(run);
+    }
+    let values = runs.iter().flat_map(|r| std::iter::repeat_n(r.value, r.count));
+    let starts: Vec<i64> = values.zip(&shifts).map(|(v, s)| v.clamp(bounds.0, bounds.1) + s).collect();
+    let kept = slots.iter().zip(&starts).all(|(s, &at)| s.room.is_none_or(|r| r.0 <= at && at + s.extent <= r.1));
+    kept.then_some(starts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn slot(at: i64, extent: i64) -> Slot {
+        Slot { extent, port: extent / 2, windows: [Some((at, at)), None], best: at, weight: 1, room: None }
+    }
+
+    #[test]
+    fn boxes_with_room_stand_at_their_anchors() {
+        assert_eq!(stack(&[slot(20, 10), slot(60, 10)], 4, 0, 100), Some(vec![15, 55]), "ports at the anchors");
+    }
+
+    #[test]
+    fn crowded_boxes_share_the_way() {
+        assert_eq!(stack(&[slot(50, 10), slot(50, 10)], 4, 0, 100), Some(vec![38, 52]), "evenly about the anchor");
+    }
+
+    #[test]
+    fn what_does_not_fit_is_refused() {
+        let slots = [slot(5, 60), slot(6, 60)];
+        assert_eq!(stack(&slots, 4, 0, 100), None, "124 into 100");
+        assert!(is_broken(cost(&[&slots[0], &slots[1]], 4, 0, 100)), "and its cost says so");
+    }
+
+    #[test]
+    fn a_weighty_box_keeps_its_place() {
+        let heavy = Slot { weight: 8, ..slot(50, 10) };
+        assert_eq!(stack(&[heavy, slot(50, 10)], 4, 0, 100), Some(vec![45, 59]), "the other one moves");
+    }
+}
