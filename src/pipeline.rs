@@ -94,6 +94,7 @@ fn climb(chart: &Chart, lens: Option<&LensRequest>) -> (Result<Laid, Error>, Shr
         });
         match attempt {
             Err(Error::DoesNotFit(reason)) => {
+                if std::env::var_os("DBG").is_some() { eprintln!("{shrink:?}: {reason}"); }
                 first_problem.get_or_insert(reason);
             }
             done => return (done, shrink),

@@ -5,7 +5,7 @@ use super::files::{Files, Output};
 use crate::diag::suggestions;
 use crate::error::Error;
 use crate::export::{Format, export};
-use crate::model::{Aspect, ChartSpec, Choice, Context, Side, SideChoice};
+use crate::model::{Aspect, ChartSpec, Choice, Context, LabelMode, Side, SideChoice};
 use crate::pipeline::render;
 use std::collections::BTreeMap;
 use std::io::IsTerminal as _;
@@ -90,6 +90,7 @@ fn spec(args: &RenderArgs) -> Result<ChartSpec, Error> {
         guides: args.guides.clone(),
         body: choice("choice", &args.body, &Choice::ALL, |c| c.name())?,
         lens: choice("choice", &args.lens, &Choice::ALL, |c| c.name())?,
+        labels: choice("label mode", &args.labels, &LabelMode::ALL, |c| c.name())?,
     })
 }
 

@@ -79,6 +79,7 @@ pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
         guides,
         longitudinal,
         lens: spec.lens,
+        labels: spec.labels,
         sides_are_free: spec.side == SideChoice::Auto
             && !plan_is_atlas
             && spec.views.iter().all(|v| View::from_id(v).is_none()),

@@ -2,10 +2,10 @@
 
 use super::footer::line;
 use super::metrics::{ASCENT, DESCENT, MIDDLE};
-use super::row::{Row, SWAP};
+use super::row::Row;
 use super::{GuideLine, Layout, TextLine, TextRole};
 use crate::error::Error;
-use crate::geom::{Region, sample_edges};
+use crate::geom::{Region, SWAP, sample_edges};
 use crate::model::{Emphasis, Guide};
 use crate::resolve::ResolvedView;
 use crate::text::width;

@@ -56,6 +56,9 @@ fn text(t: &TextLine) -> Value {
         TextRole::Title => "title",
         TextRole::Subtitle => "subtitle",
         TextRole::Label(_) => "label",
+        TextRole::QuietLabel => "quiet-label",
+        TextRole::Number(_) => "number",
+        TextRole::List => "list",
         TextRole::Place => "place",
         TextRole::ViewName | TextRole::ViewNameQuiet => "view-name",
         TextRole::Guide => "guide",
@@ -78,6 +81,11 @@ fn callout(c: &Callout, chart: &Chart) -> Value {
         "highlight": c.highlight,
         "lines": c.lines.iter().map(text).collect::<Vec<_>>(),
         "badge": c.badge.as_ref().map(badge),
+        "marks": c.marks.iter().map(|m| json!({
+            "center": point(m.center),
+            "radius": round(m.radius),
+            "number": m.number.as_ref().map(|n| n.text.as_str()),
+        })).collect::<Vec<_>>(),
         "leaders": c.leaders.iter().map(|l| json!({
             "figure": l.figure,
             "zone": id(l.zone),

@@ -1,7 +1,7 @@
 //! The labels of a row: which zones they name, and how their text is set.
 
 use super::metrics::{ASCENT, DESCENT, MIDDLE, Metrics};
-use super::{Badge, TextLine, TextRole, badge};
+use super::{Badge, Marks, TextLine, TextRole, badge};
 use crate::error::Error;
 use crate::geom::Region;
 use crate::model::{Aspect, Chart, Side, ZoneSide};
@@ -35,8 +35,8 @@ impl Target {
 pub(super) struct Label {
     /// Zones that it names: those of the same name in the same aspect.
     pub zones: Vec<usize>,
-    /// Its highlight.
-    pub highlight: usize,
+    /// Its highlight; none for a quiet zone.
+    pub highlight: Option<usize>,
     /// What it is in.
     pub aspect: Aspect,
     /// The name.
@@ -47,11 +47,32 @@ pub(super) struct Label {
     pub only: Option<Side>,
     /// The feet that show it, in page order.
     pub targets: Vec<Target>,
+    /// Whether a number stands for it, and its name in a list.
+    pub numbered: bool,
 }
 
-/// The labels of the highlighted zones in some figures; `views` and `shapes`
-/// run over all figures of the page, `row` names those of the row.
-pub(super) fn labels(chart: &Chart, views: &[ResolvedView], shapes: &[Affine], row: &[usize]) -> Vec<Label> {
+impl Label {
+    /// Whether it tends to the left: the first highlight does, the second tends
+    /// to the right.
+    pub(super) fn leans_left(&self) -> bool {
+        self.highlight.unwrap_or(0).is_multiple_of(2)
+    }
+
+    /// Labels of one group like to stand together.
+    pub(super) fn group(&self) -> usize {
+        self.highlight.map_or(0, |h| h + 1)
+    }
+}
+
+/// The labels of the zones in some figures that the chart names; `views` and
+/// `shapes` run over all figures of the page, `row` names those of the row.
+pub(super) fn labels(
+    chart: &Chart,
+    m: &Metrics,
+    views: &[ResolvedView],
+    shapes: &[Affine],
+    row: &[usize],
+) -> Vec<Label> {
     let mut out: Vec<Label> = Vec::new();
     for &figure in row {
         let view = &views[figure];
@@ -59,7 +80,10 @@ pub(super) fn labels(chart: &Chart, views: &[ResolvedView], shapes: &[Affine], r
         let mut zones: Vec<_> = view.zones.iter().filter(|z| !z.anchorable.is_empty()).collect();
         zones.sort_by(|a, b| b.region.area().total_cmp(&a.region.area()));
         for resolved in zones {
-            let Some(highlight) = resolved.emphasis.highlight() else { continue };
+            let highlight = resolved.emphasis.highlight();
+            if !chart.names(resolved.emphasis) {
+                continue;
+            }
             let zone = &chart.map.zones[resolved.zone];
             let name = chart.zone_label(resolved.zone);
             let aspect = view.view.aspect;
@@ -89,6 +113,11 @@ pub(super) fn labels(chart: &Chart, views: &[ResolvedView], shapes: &[Affine], r
                         ZoneSide::Only(side) => Some(side),
                     },
                     targets: vec![target],
+                    numbered: match m.marks {
+                        Marks::None => false,
+                        Marks::Quiet => highlight.is_none(),
+                        Marks::All => true,
+                    },
                 }),
             }
         }
@@ -112,6 +141,10 @@ pub(super) struct Typeset {
     pub size: f64,
     /// Smallest text on the page.
     min_text: f64,
+    /// The accent of the badge.
+    highlight: Option<usize>,
+    /// Radius of the disc of a number mark, which has no lines.
+    pub disc: Option<f64>,
 }
 
 /// Sets a label in lines of at most `max_width` where words allow; `places` says
@@ -123,13 +156,30 @@ pub(super) fn typeset(
     max_width: f64,
     places: bool,
 ) -> Result<Typeset, Error> {
-    let name_style = m.label(label.aspect);
+    if label.numbered {
+        let radius = m.number_radius();
+        return Ok(Typeset {
+            lines: Vec::new(),
+            width: 2.0 * radius,
+            height: 2.0 * radius,
+            names: 0,
+            badge: None,
+            size: m.number().size,
+            min_text: m.min_text,
+            highlight: label.highlight,
+            disc: Some(radius),
+        });
+    }
+    let (role, name_style) = match label.highlight {
+        Some(highlight) => (TextRole::Label(highlight), m.label(label.aspect)),
+        None => (TextRole::QuietLabel, m.quiet_label()),
+    };
     let badge = label.only.map(|s| chart.words.badges.get(&s).cloned().unwrap_or_default());
     let badge_width = if badge.is_some() { 1.4 * name_style.size } else { 0.0 };
     let mut lines = Vec::new();
     for text in balance(&label.name, &name_style, max_width - badge_width)? {
         let w = width(&text, &name_style)?;
-        lines.push((TextRole::Label(label.highlight), text, name_style, w));
+        lines.push((role, text, name_style, w));
     }
     let names = lines.len();
     let mut widest = lines.iter().map(|l| l.3).fold(0.0, f64::max);
@@ -137,7 +187,7 @@ pub(super) fn typeset(
         widest = widest.max(last.3 + badge_width);
     }
     let place_style = m.place();
-    if let Some(place) = label.place.as_ref().filter(|_| places && m.places) {
+    if let Some(place) = label.place.as_ref().filter(|_| places && m.places && label.highlight.is_some()) {
         for text in balance(place, &place_style, max_width.max(widest))? {
             let w = width(&text, &place_style)?;
             widest = widest.max(w);
@@ -145,8 +195,17 @@ pub(super) fn typeset(
         }
     }
     let last_size = lines.last().map_or(0.0, |l| l.2.size);
-    let mut set =
-        Typeset { lines, width: widest, height: 0.0, names, badge, size: name_style.size, min_text: m.min_text };
+    let mut set = Typeset {
+        lines,
+        width: widest,
+        height: 0.0,
+        names,
+        badge,
+        size: name_style.size,
+        min_text: m.min_text,
+        highlight: label.highlight,
+        disc: None,
+    };
     set.height = set.baseline(set.lines.len() - 1) + DESCENT * last_size;
     Ok(set)
 }
@@ -163,22 +222,26 @@ impl Typeset {
 
     /// The optical middle of the first line, from the top.
     pub(super) fn first_middle(&self) -> f64 {
+        if let Some(radius) = self.disc {
+            return radius;
+        }
         (ASCENT - MIDDLE) * self.size
     }
 
     /// The optical middle of all lines, from the top.
     pub(super) fn middle(&self) -> f64 {
+        if let Some(radius) = self.disc {
+            return radius;
+        }
         let last = self.lines.len() - 1;
         let bottom = self.baseline(last) - MIDDLE * self.lines[last].2.size;
         f64::midpoint(self.first_middle(), bottom)
     }
 
-    /// The left and right end of the first line, set in a box from `x`.
-    pub(super) fn first_line(&self, x: f64, align: Align) -> (f64, f64) {
+    /// The width of the first line with its badge.
+    pub(super) fn first_line_width(&self) -> f64 {
         let extra = if self.names == 1 && self.badge.is_some() { 1.4 * self.size } else { 0.0 };
-        let w = self.lines[0].3 + extra;
-        let left = x + self.shift(w, align);
-        (left, left + w)
+        self.lines.first().map_or(self.width, |l| l.3 + extra)
     }
 
     /// How far a line of a width is moved in the box.
@@ -203,8 +266,7 @@ impl Typeset {
                 let center = Point::new(left + w + 0.87 * self.size, baseline - MIDDLE * self.size);
                 let style = TextStyle::new(Face::SemiBold, (0.58 * self.size).max(self.min_text), 1.0);
                 let radius = (0.48 * self.size).max(0.56 * style.size);
-                let TextRole::Label(highlight) = role else { continue };
-                mark = Some(badge(letter, center, radius, style, Some(*highlight))?);
+                mark = Some(badge(letter, center, radius, style, self.highlight)?);
             }
             lines.push(TextLine { role: *role, text: text.clone(), x: left, baseline, width: *w, style: *style });
         }

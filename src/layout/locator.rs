@@ -25,7 +25,7 @@ pub(super) fn name_span(row: &Row<'_>) -> Result<Option<(f64, f64)>, Error> {
 }
 
 /// The box of the figure of a row.
-fn place(row: &Row<'_>) -> Option<Rect> {
+pub(super) fn place(row: &Row<'_>) -> Option<Rect> {
     let (w, h) = row.plan.body?;
     let m = &row.page.metrics;
     let x = row.body.unwrap_or((m.width - w) / 2.0);

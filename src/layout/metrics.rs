@@ -3,8 +3,8 @@
 //! The unit is the width of a portrait page. The numbers are those of the art
 //! direction for a 1600 x 2000 page; wide pages take their unit from the height.
 
-use super::Shrink;
-use crate::model::{Aspect, Chart};
+use super::{Marks, Shrink};
+use crate::model::{Aspect, Chart, LabelMode};
 use crate::style::{Face, TextStyle};
 
 /// Height of Inter's capitals, in em.
@@ -31,6 +31,12 @@ pub struct Metrics {
     pub is_wide: bool,
     /// Factor on labels.
     pub labels: f64,
+    /// Factor on the gaps between labels.
+    pub gap: f64,
+    /// Factor on the width of outer columns.
+    pub column: f64,
+    /// Which labels are numbers, with their names in a list.
+    pub marks: Marks,
     /// Whether labels say where their zone is.
     pub places: bool,
     /// Whether labels may stand in the air above an instep.
@@ -39,6 +45,8 @@ pub struct Metrics {
     pub body: bool,
     /// Whether the page is a wall chart of the whole map.
     pub is_atlas: bool,
+    /// Whether labels may stand above the toes.
+    pub over_toes: bool,
     /// Part of the width that the lower row of a wall chart takes.
     pub sides: f64,
     /// Smallest text in px.
@@ -63,11 +71,15 @@ impl Metrics {
             margin,
             is_wide,
             labels: shrink.labels,
+            gap: shrink.gap,
+            column: shrink.column,
+            marks: shrink.marks,
             places: shrink.places && !chart.is_atlas,
             air: shrink.air,
             body: shrink.body,
             sides: shrink.sides,
             is_atlas: chart.is_atlas,
+            over_toes: chart.is_atlas || chart.labels == LabelMode::All,
             min_text: chart.size.min_text(),
         }
     }
@@ -112,6 +124,27 @@ impl Metrics {
         };
         let size = (self.type_size(chart, atlas) * self.labels).max(self.min_text);
         TextStyle::new(if self.is_atlas { Face::Medium } else { Face::SemiBold }, size, 1.14)
+    }
+
+    /// Name of a quiet zone beside highlighted ones.
+    pub fn quiet_label(&self) -> TextStyle {
+        let size = (self.type_size(0.0148, 0.0129) * self.labels).max(self.min_text);
+        TextStyle::new(Face::Medium, size, 1.14)
+    }
+
+    /// Number in a mark, and in the list of marks.
+    pub fn number(&self) -> TextStyle {
+        TextStyle::new(Face::SemiBold, self.type_size(0.0144, 0.0096), 1.2)
+    }
+
+    /// Radius of the disc of a number mark: two digits fit.
+    pub fn number_radius(&self) -> f64 {
+        0.82 * self.number().size
+    }
+
+    /// Name in the list of marks.
+    pub fn list(&self) -> TextStyle {
+        TextStyle::new(Face::Regular, self.type_size(0.0175, 0.0125), 1.5)
     }
 
     /// Where the zone is.

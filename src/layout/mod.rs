@@ -6,10 +6,12 @@
 
 mod arrange;
 mod callout;
+mod candidates;
 mod check;
-mod column;
+mod contour;
 mod footer;
 mod guide;
+mod gutters;
 mod json;
 mod label;
 mod lens;
@@ -17,7 +19,6 @@ mod locator;
 mod metrics;
 mod place;
 mod row;
-mod solve;
 mod stack;
 mod stand;
 
@@ -39,6 +40,12 @@ pub struct Shrink {
     pub figures: f64,
     /// Factor on labels.
     pub labels: f64,
+    /// Factor on the gaps between labels.
+    pub gap: f64,
+    /// Factor on the width of outer columns.
+    pub column: f64,
+    /// Which labels are numbers, with their names in a list.
+    pub marks: Marks,
     /// Whether labels say where their zone is.
     pub places: bool,
     /// Whether labels of side views may stand in the air above the instep;
@@ -51,23 +58,35 @@ pub struct Shrink {
 }
 
 impl Shrink {
-    /// The attempts in order: all at its usual size first, then smaller figures,
-    /// then without the places, then smaller labels.
-    pub const LADDER: [Self; 13] = [
-        Self::step(1.0, 1.0, true, true),
-        Self::step(0.92, 1.0, true, true),
-        Self::step(1.0, 1.0, false, true),
-        Self::step(0.9, 1.0, false, true),
-        Self::step(0.9, 0.94, false, false),
-        Self::step(0.86, 0.92, false, true),
-        Self::step(0.84, 0.86, false, false),
-        Self::step(0.84, 0.84, false, true),
-        Self::step(0.8, 0.76, false, true),
-        Self::step(0.8, 0.74, false, false),
-        Self::step(0.78, 0.66, false, true),
-        Self::step(0.74, 0.6, false, false),
-        Self::step(0.7, 0.52, false, false),
+    /// The attempts in order: all at its usual size first, then smaller gaps,
+    /// smaller figures, wider columns, no places, then labels of the least size.
+    pub const LADDER: [Self; 12] = [
+        Self::step(1.0, 1.0, 1.0, true, true),
+        Self::step(0.92, 0.8, 1.0, true, true),
+        Self::step(1.0, 0.8, 1.0, false, true),
+        Self::step(0.9, 0.8, 1.15, false, true),
+        Self::step(0.9, 0.7, 1.0, false, false),
+        Self::step(0.84, 0.7, 1.15, false, true),
+        Self::step(0.84, 0.7, 0.8, false, false),
+        Self::step(0.84, 0.7, 1.0, false, true).at_least(),
+        Self::step(0.8, 0.7, 0.85, false, false).at_least(),
+        Self::step(0.76, 0.6, 1.2, false, true).at_least(),
+        Self::step(0.74, 0.6, 0.8, false, false).at_least(),
+        Self::step(0.68, 0.6, 1.0, false, false).at_least(),
     ];
+
+    /// The attempts with number marks.
+    pub const NUMBERED: [Self; 4] = [
+        Self::step(1.0, 0.8, 1.0, false, true),
+        Self::step(0.92, 0.6, 1.0, false, false),
+        Self::step(0.84, 0.6, 1.0, false, false).at_least(),
+        Self::step(0.7, 0.5, 1.0, false, false).at_least(),
+    ];
+
+    /// Least size of a label, as a part of its usual one: on charts (2.5 % of
+    /// the unit, 10 px in a thumbnail 400 px wide), and on wall charts (6.5 pt
+    /// where the page is 297 mm wide).
+    pub const LEAST: (f64, f64) = (0.951, 0.6);
 
     /// Attempts of the ladder at which the figure of the body still may stand
     /// in the way of feet and labels.
@@ -83,15 +102,41 @@ impl Shrink {
     /// allow, then smaller in all.
     pub fn wall_chart() -> impl Iterator<Item = Self> {
         let widest = [0.77, 0.755, 0.74, 0.725, 0.71, 0.695, 0.68];
-        let wide =
-            |figures: f64| widest.into_iter().map(move |sides| Self { sides, ..Self::step(figures, 1.0, false, true) });
-        wide(1.0).chain(wide(0.95)).chain(Self::LADDER).map(Self::without_body)
+        let wide = |figures: f64| {
+            widest.into_iter().map(move |sides| Self { sides, ..Self::step(figures, 1.0, 1.0, false, true) })
+        };
+        let small = [0.94, 0.86, 0.76, 0.66, 0.6];
+        let smaller = small.into_iter().map(|labels| Self { labels, ..Self::step(0.9, 0.8, 1.0, false, true) });
+        wide(1.0).chain(wide(0.95)).chain(smaller).map(Self::without_body)
     }
 
-    /// One attempt.
-    const fn step(figures: f64, labels: f64, places: bool, air: bool) -> Self {
-        Self { figures, labels, places, air, body: true, sides: 0.7 }
+    /// The same attempt with other labels as numbers.
+    #[must_use]
+    pub const fn with_marks(self, marks: Marks) -> Self {
+        Self { marks, ..self }
     }
+
+    /// The same attempt with labels of the least size.
+    const fn at_least(self) -> Self {
+        Self { labels: Self::LEAST.0, ..self }
+    }
+
+    /// One attempt: factors on figures, on gaps between labels and on the width
+    /// of columns; whether labels say where, and may stand in the air.
+    const fn step(figures: f64, gap: f64, column: f64, places: bool, air: bool) -> Self {
+        Self { figures, labels: 1.0, gap, column, marks: Marks::None, places, air, body: true, sides: 0.7 }
+    }
+}
+
+/// Which labels are numbers, with their names in a list.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Marks {
+    /// None.
+    None,
+    /// Those of zones that are not highlighted.
+    Quiet,
+    /// All.
+    All,
 }
 
 /// What a text is, so that a theme can colour it and a test can judge it.
@@ -105,8 +150,14 @@ pub enum TextRole {
     Subtitle,
     /// Name of a zone, in the accent of its highlight.
     Label(usize),
+    /// Name of a zone that is not highlighted.
+    QuietLabel,
     /// Where the zone is, quiet.
     Place,
+    /// Number in a mark, in the accent of its highlight.
+    Number(Option<usize>),
+    /// Name in the list of marks.
+    List,
     /// Name of a view.
     ViewName,
     /// Second line of a view's name, quiet.
@@ -192,26 +243,49 @@ pub struct Leader {
     pub points: Vec<Point>,
 }
 
+/// A disc with a number that stands for a label.
+#[derive(Clone, Debug)]
+pub struct NumberMark {
+    /// Its centre.
+    pub center: Point,
+    /// Its radius, px.
+    pub radius: f64,
+    /// The number, once all marks have their places.
+    pub number: Option<TextLine>,
+}
+
+impl NumberMark {
+    /// The box around it.
+    pub fn bounds(&self) -> Rect {
+        Rect::from_center_size(self.center, (2.0 * self.radius, 2.0 * self.radius))
+    }
+}
+
 /// A label with its leaders.
 #[derive(Clone, Debug)]
 pub struct Callout {
     /// Indices of the zones that it names; the first gives its id.
     pub zones: Vec<usize>,
-    /// Its highlight.
-    pub highlight: usize,
+    /// Its highlight; none for a quiet zone.
+    pub highlight: Option<usize>,
+    /// The name, in one line.
+    pub name: String,
     /// Name lines, then place lines.
     pub lines: Vec<TextLine>,
     /// For zones of one foot only.
     pub badge: Option<Badge>,
     /// One for each foot that it serves.
     pub leaders: Vec<Leader>,
+    /// Number marks instead of lines: one at the end of its leaders, or one in
+    /// the zone on each foot.
+    pub marks: Vec<NumberMark>,
 }
 
 impl Callout {
-    /// The box around all lines and the badge.
+    /// The box around all lines, the badge and the marks.
     pub fn bounds(&self) -> Rect {
         let lines = self.lines.iter().map(TextLine::bounds);
-        let all = lines.chain(self.badge.as_ref().map(Badge::bounds));
+        let all = lines.chain(self.badge.as_ref().map(Badge::bounds)).chain(self.marks.iter().map(NumberMark::bounds));
         all.reduce(|a, b| a.union(b)).unwrap_or_default()
     }
 }
@@ -305,7 +379,10 @@ impl Layout {
     /// Every line of text on the page.
     pub fn all_text(&self) -> impl Iterator<Item = &TextLine> {
         let figures = self.figures.iter().flat_map(|f| f.name.iter().chain(f.badge.iter().map(|b| &b.letter)));
-        let callouts = self.callouts.iter().flat_map(|c| c.lines.iter().chain(c.badge.as_ref().map(|b| &b.letter)));
+        let callouts = self.callouts.iter().flat_map(|c| {
+            let numbers = c.marks.iter().filter_map(|m| m.number.as_ref());
+            c.lines.iter().chain(c.badge.as_ref().map(|b| &b.letter)).chain(numbers)
+        });
         let legend = self.legend.iter().map(|l| &l.text);
         let guides = self.guides.iter().flat_map(|g| &g.names);
         self.texts

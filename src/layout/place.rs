@@ -1,16 +1,14 @@
 //! The second half of the layout stage: figures, names, callouts, guides.
 
 use super::arrange::{Arrangement, RowPlan};
-use super::callout::{Edge, level_row};
-use super::check::crossings;
-use super::column::column;
+use super::callout::route;
 use super::footer::line;
 use super::guide::guides;
 use super::label::labels;
 use super::lens::mark;
-use super::locator::locator;
+use super::locator::{locator, place};
 use super::metrics::{ASCENT, MIDDLE};
-use super::row::{Gutter, OUTER_WIDTHS, Row, RowFigure};
+use super::row::{Gutter, OUTER_WIDTHS, Row, RowFigure, Tile};
 use super::{Callout, Figure, Layout, LensMark, TextRole, badge};
 use crate::error::Error;
 use crate::geom::Region;
@@ -18,7 +16,6 @@ use crate::model::Chart;
 use crate::resolve::ResolvedView;
 use crate::text::width;
 use kurbo::{Affine, Point, Rect};
-use std::collections::BTreeSet;
 
 /// From the ground to the baseline of the name below an upright foot, in units.
 const NAME_BELOW: f64 = 0.039;
@@ -53,7 +50,6 @@ pub fn layout(chart: &Chart, page: &Arrangement, views: &[ResolvedView]) -> Resu
     let mut figures: Vec<Option<Figure>> = page.figures.iter().map(|_| None).collect();
     for plan in &page.rows {
         let mut row = row(chart, page, plan, views, &shapes);
-        row.assign();
         let (names, callouts) = callouts(&mut row)?;
         out.callouts.extend(callouts);
         for (f, name) in row.figures.iter().zip(names) {
@@ -108,30 +104,39 @@ fn lens_mark(row: &Row<'_>) -> Option<LensMark> {
     Some(mark((source + row.offset(of), detail), (center + row.offset(at), radius)))
 }
 
-/// Names and callouts of a row. Leaders of one column never meet; where those
-/// of two columns do, a label goes to another column.
+/// Rounds of standing and routing: where labels went elsewhere than was
+/// guessed, the figures stand differently.
+const ROUNDS: usize = 4;
+
+/// Names and callouts of a row.
 fn callouts(row: &mut Row<'_>) -> Result<(Vec<Option<Name>>, Vec<Callout>), Error> {
-    let mut tried = BTreeSet::new();
-    loop {
+    row.guess();
+    let mut last = None;
+    for _ in 0..ROUNDS {
         row.stand()?;
+        let before = row.gutters.clone();
         let names = names(row)?;
-        let mut out: Vec<(usize, Callout)> = Vec::new();
-        for g in 0..=row.figures.len() {
-            let reserved = names.iter().flatten().filter(|n| n.gutter == Some(g)).map(|n| n.height).fold(0.0, f64::max);
-            out.extend(column(row, g, reserved)?);
-        }
-        for at in 0..row.figures.len() {
-            out.extend(level_row(row, at, Edge::Below)?);
-            out.extend(level_row(row, at, Edge::Above)?);
-        }
-        let (labels, callouts): (Vec<usize>, Vec<Callout>) = out.into_iter().unzip();
-        let moved = crossings(&callouts)
-            .into_iter()
-            .any(|(a, b)| row.evade(labels[a], &mut tried) || row.evade(labels[b], &mut tried));
-        if !moved {
-            return Ok((names, callouts));
+        let reserve = |g: usize| {
+            let here = names.iter().flatten().filter(|n| n.gutter == Some(g));
+            here.map(|n| n.height).fold(0.0, f64::max)
+        };
+        let reserved: Vec<f64> = (0..=row.figures.len()).map(reserve).collect();
+        let mut blocks: Vec<Rect> = names.iter().flatten().map(Name::bounds).collect();
+        blocks.extend(place(row));
+        let routed = match (route(row, &reserved, &blocks), last.take()) {
+            (Ok(routed), _) => routed,
+            // what came out of the round before is sound, only not as even
+            (Err(Error::DoesNotFit(_)), Some(found)) => return Ok(found),
+            (Err(e), _) => return Err(e),
+        };
+        let is_settled = routed.gutters == before;
+        row.gutters = routed.gutters;
+        last = Some((names, routed.callouts));
+        if is_settled {
+            break;
         }
     }
+    Ok(last.unwrap_or_default())
 }
 
 /// A row with its figures about their heel ends and its labels.
@@ -150,11 +155,16 @@ fn row<'a>(
             view: page.figures[figure].view,
             length: page.figures[figure].length,
             silhouette: views[figure].silhouette.transform(shapes[figure]),
+            zones: views[figure]
+                .zones
+                .iter()
+                .map(|z| Tile { zone: z.zone, emphasis: z.emphasis, region: z.region.transform(shapes[figure]) })
+                .collect(),
             is_lens: page.figures[figure].lens.is_some(),
             x: 0.0,
         })
         .collect();
-    let labels = labels(chart, views, shapes, &plan.figures);
+    let labels = labels(chart, &page.metrics, views, shapes, &plan.figures);
     Row { chart, page, plan, figures, gutters: Vec::new(), labels, outer_width: OUTER_WIDTHS[0], body: None }
 }
 
@@ -168,6 +178,13 @@ struct Name {
     height: f64,
     /// The column that it takes it from.
     gutter: Option<usize>,
+}
+
+impl Name {
+    /// The box around its lines and its badge.
+    fn bounds(&self) -> Rect {
+        self.lines.iter().map(super::TextLine::bounds).fold(self.badge.bounds(), |a, b| a.union(b))
+    }
 }
 
 /// The names of a row's figures: below upright feet; for side views in the

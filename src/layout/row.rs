@@ -3,15 +3,15 @@
 use super::arrange::{Arrangement, RowPlan};
 use super::label::{Label, Typeset, typeset};
 use crate::error::Error;
-use crate::geom::Region;
-use crate::model::{Aspect, Chart, View};
+use crate::geom::{Region, SWAP};
+use crate::model::{Aspect, Chart, Emphasis, View};
 use kurbo::{Affine, Point, Vec2};
 
 /// Labels of zones whose middle is lower than this part of the foot's length
 /// stand below a side view.
-const GROUND_ZONES: f64 = 0.17;
+pub(super) const GROUND_ZONES: f64 = 0.17;
 /// The same on a wall chart, where more labels stand above the instep.
-const GROUND_ZONES_ATLAS: f64 = 0.118;
+pub(super) const GROUND_ZONES_ATLAS: f64 = 0.118;
 /// Width of the hallux and what is beside it, as a part of the foot's length.
 const HALLUX: f64 = 0.135;
 /// Zones whose middle is within this part of the foot's width from its inner edge
@@ -42,6 +42,16 @@ pub(super) enum Gutter {
     Above(usize),
 }
 
+/// A zone of a figure, about its heel end.
+pub(super) struct Tile {
+    /// Index in the map.
+    pub zone: usize,
+    /// How it is drawn.
+    pub emphasis: Emphasis,
+    /// What shows of it.
+    pub region: Region,
+}
+
 /// A figure of a row, about its heel end.
 pub(super) struct RowFigure {
     /// Index on the page.
@@ -52,6 +62,8 @@ pub(super) struct RowFigure {
     pub length: f64,
     /// The visible foot about its heel end.
     pub silhouette: Region,
+    /// Its zones, about its heel end.
+    pub zones: Vec<Tile>,
     /// Whether it is a lens.
     pub is_lens: bool,
     /// Where the heel end stands, x.
@@ -104,8 +116,8 @@ impl Row<'_> {
         self.figures[position].silhouette.transform(Affine::translate(self.offset(position)))
     }
 
-    /// Chooses a gutter for every label.
-    pub(super) fn assign(&mut self) {
+    /// Chooses a gutter for every label, for a first stand of the figures.
+    pub(super) fn guess(&mut self) {
         let count = self.figures.len();
         let mut load = vec![0.0_f64; count + 1];
         let mut order: Vec<usize> = (0..self.labels.len()).collect();
@@ -121,48 +133,6 @@ impl Row<'_> {
             gutters[i] = choice;
         }
         self.gutters = gutters;
-        self.share_ground();
-        self.share_sky();
-    }
-
-    /// Labels below a pair of side views: all below the first foot where they
-    /// fit, else the toes' half below the first and the heel's below the second.
-    fn share_ground(&mut self) {
-        let mut low: Vec<usize> = (0..self.labels.len())
-            .filter(|&i| matches!(self.gutters[i], Gutter::Below(_)) && self.labels[i].targets.len() > 1)
-            .collect();
-        let m = &self.page.metrics;
-        let wide = |i: usize| self.set(i).map_or(0.0, |s| s.width + s.size);
-        let total: f64 = low.iter().map(|&i| wide(i)).sum();
-        if !self.is_pair() || total <= 0.55 * m.content() {
-            return;
-        }
-        low.sort_by(|&a, &b| middle(&self.labels[b]).x.abs().total_cmp(&middle(&self.labels[a]).x.abs()));
-        let mut sum = 0.0;
-        let mut choices = Vec::new();
-        for &i in &low {
-            // a label goes with the half that its middle falls in
-            choices.push((i, usize::from(sum + wide(i) / 2.0 > total / 2.0)));
-            sum += wide(i);
-        }
-        for (i, foot) in choices {
-            self.gutters[i] = Gutter::Below(foot);
-        }
-    }
-
-    /// Labels above a pair of soles: those of the outer half of the hallux above
-    /// the first foot, the others above the second.
-    fn share_sky(&mut self) {
-        let mut high: Vec<usize> =
-            (0..self.labels.len()).filter(|&i| matches!(self.gutters[i], Gutter::Above(_))).collect();
-        if !self.is_pair() {
-            return;
-        }
-        high.sort_by(|&a, &b| middle(&self.labels[a]).x.total_cmp(&middle(&self.labels[b]).x));
-        let half = high.len().div_ceil(2);
-        for (n, i) in high.into_iter().enumerate() {
-            self.gutters[i] = Gutter::Above(usize::from(n >= half));
-        }
     }
 
     /// The other foot of a pair that stands in a row of more figures.
@@ -239,47 +209,26 @@ impl Row<'_> {
         if let [only] = label.targets.as_slice() {
             return Gutter::Column(if self.position(only.figure) == 0 { 0 } else { last });
         }
-        // the first highlight tends to the left, the second to the right
-        let lean = if label.highlight.is_multiple_of(2) { -0.5 } else { 0.5 };
+        let lean = if label.leans_left() { -0.5 } else { 0.5 };
         Gutter::Column(if load[0] + lean <= load[last] { 0 } else { last })
-    }
-
-    /// Moves a label whose leader meets another's to a column that it has not
-    /// tried; false where there is none.
-    pub(super) fn evade(&mut self, label: usize, tried: &mut std::collections::BTreeSet<(usize, Gutter)>) -> bool {
-        tried.insert((label, self.gutters[label]));
-        if self.labels[label].aspect.is_profile() || self.labels[label].only.is_some() {
-            return false;
-        }
-        let count = self.figures.len();
-        let columns: Vec<usize> = if self.is_pair() {
-            (0..=count).filter(|g| *g != 1 || self.plan.body.is_none()).collect()
-        } else if self.has_lens() {
-            return false;
-        } else {
-            let at = self.position(self.labels[label].targets[0].figure);
-            vec![at, at + 1]
-        };
-        let Some(free) = columns.into_iter().map(Gutter::Column).find(|g| !tried.contains(&(label, *g))) else {
-            return false;
-        };
-        // counted at once: where the feet cannot part for it, it is sent back
-        tried.insert((label, free));
-        self.gutters[label] = free;
-        true
     }
 
     /// A label's text for the gutter it is in.
     pub(super) fn set(&self, label: usize) -> Result<Typeset, Error> {
+        self.set_in(label, self.gutters[label])
+    }
+
+    /// A label's text for a gutter.
+    pub(super) fn set_in(&self, label: usize, gutter: Gutter) -> Result<Typeset, Error> {
         let m = &self.page.metrics;
-        let part = match self.gutters[label] {
+        let part = match gutter {
             Gutter::Column(1) if self.is_pair() => MIDDLE_WIDTH,
-            Gutter::Column(_) => self.outer_width,
+            Gutter::Column(_) => self.outer_width * m.column,
             Gutter::Below(_) if m.is_atlas => 0.065,
             Gutter::Below(_) | Gutter::Above(_) => 0.3,
         };
         // below the ground there is room for names alone
-        let places = matches!(self.gutters[label], Gutter::Column(_));
+        let places = matches!(gutter, Gutter::Column(_));
         typeset(&self.labels[label], self.chart, m, part * m.content(), places)
     }
 
@@ -324,6 +273,3 @@ pub(super) fn level(piece: &Region, label_is_left: bool) -> Option<f64> {
     let chord = piece.transform(SWAP).chords(x).into_iter().max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)));
     Some(chord.map_or(b.center().y, |c| f64::midpoint(c.0, c.1)))
 }
-
-/// Exchanges the axes.
-pub(super) const SWAP: Affine = Affine::new([0.0, 1.0, 1.0, 0.0, 0.0, 0.0]);

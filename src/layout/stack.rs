@@ -236,7 +236,7 @@ impl Stack<'_> {
     /// Height above the figures of a row.
     fn above(&self, row: &[View]) -> f64 {
         let soles = row.iter().all(|v| v.aspect == Aspect::Plantar);
-        if self.chart.is_atlas && soles { self.m.px(ABOVE_ATLAS) } else { 0.0 }
+        if self.m.over_toes && soles { self.m.px(ABOVE_ATLAS) } else { 0.0 }
     }
 
     /// Height below the figures of a row.

@@ -3,7 +3,7 @@
 use super::body::BodyFigure;
 use super::map::{Aspect, Guide, Map};
 use super::outline::Outline;
-use super::spec::{Choice, Context, Size};
+use super::spec::{Choice, Context, LabelMode, Size};
 use super::theme::{Accent, Theme};
 use super::words::Words;
 use std::collections::BTreeMap;
@@ -128,6 +128,8 @@ pub struct Chart {
     pub body_may_go: bool,
     /// Whether small zones are enlarged beside the foot.
     pub lens: Choice,
+    /// Which zones are labelled, and how.
+    pub labels: LabelMode,
     /// Title.
     pub title: String,
     /// Subtitle.
@@ -144,6 +146,16 @@ impl Chart {
     /// The colours of a highlight.
     pub fn accent(&self, highlight: usize) -> Accent {
         self.palette[highlight % self.palette.len()]
+    }
+
+    /// Whether zones drawn in some way are labelled.
+    pub fn names(&self, emphasis: Emphasis) -> bool {
+        match self.labels {
+            LabelMode::None => false,
+            LabelMode::All => true,
+            LabelMode::Numbers if self.highlights.is_empty() => true,
+            LabelMode::Auto | LabelMode::Highlighted | LabelMode::Numbers => emphasis != Emphasis::Context,
+        }
     }
 
     /// The accent-numbered text of a zone's label.

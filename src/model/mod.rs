@@ -16,6 +16,6 @@ pub use map::{
     ZoneSide,
 };
 pub use outline::{Art, ArtFill, ArtLayer, ArtPaint, ArtStop, ArtStroke, Gradient, Outline, StopColor};
-pub use spec::{ChartSpec, Choice, Context, SideChoice, Size};
+pub use spec::{ChartSpec, Choice, Context, LabelMode, SideChoice, Size};
 pub use theme::{Accent, Theme};
 pub use words::{Words, fill};

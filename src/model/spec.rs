@@ -127,6 +127,43 @@ pub struct ChartSpec {
     /// Whether highlighted zones that are too small to see are enlarged beside
     /// the foot. Default: where they are and there is room.
     pub lens: Choice,
+    /// Which zones are labelled, and how. Default: auto.
+    pub labels: LabelMode,
+}
+
+/// Which zones are labelled, and how.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum LabelMode {
+    /// The highlighted ones by name, or where names find no room by numbers
+    /// with a list.
+    #[default]
+    Auto,
+    /// The highlighted ones, always by name.
+    Highlighted,
+    /// All: the highlighted ones as in `Auto`, the others in smaller type, or
+    /// where that finds no room by numbers with a list.
+    All,
+    /// The highlighted ones by numbers with a list; where nothing is
+    /// highlighted, all.
+    Numbers,
+    /// None.
+    None,
+}
+
+impl LabelMode {
+    /// Every mode.
+    pub const ALL: [Self; 5] = [Self::Auto, Self::Highlighted, Self::All, Self::Numbers, Self::None];
+
+    /// The name in JSON and on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Highlighted => "highlighted",
+            Self::All => "all",
+            Self::Numbers => "numbers",
+            Self::None => "none",
+        }
+    }
 }
 
 /// What a chart may decide by itself.
@@ -201,6 +238,7 @@ impl Default for ChartSpec {
             guides: None,
             body: Choice::Auto,
             lens: Choice::Auto,
+            labels: LabelMode::Auto,
         }
     }
 }

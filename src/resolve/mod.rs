@@ -83,7 +83,7 @@ pub struct ResolvedZone {
     /// What shows of it: clipped to the foot, cut by what lies on top.
     pub region: Region,
     /// Where an anchor dot may stand, one region for each main piece, largest
-    /// first; empty for context zones, which have no label.
+    /// first; empty for zones that the chart does not label.
     pub anchorable: Vec<Region>,
 }
 
@@ -129,7 +129,7 @@ pub fn resolve(chart: &Chart, view: View, options: &ResolveOptions) -> Result<Re
         }
     }
     let widened = pieces.iter().any(|p| p.widened);
-    let zones = tile::cut(&chart.map, pieces, &foot, options);
+    let zones = tile::cut(chart, pieces, &foot, options);
     let to_foot = foot.to_foot_space();
     Ok(ResolvedView {
         view,

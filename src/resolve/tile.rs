@@ -6,7 +6,7 @@
 use super::frame::Foot;
 use super::{ResolveOptions, ResolvedZone};
 use crate::geom::{Region, pole_of_inaccessibility};
-use crate::model::{Emphasis, Map};
+use crate::model::{Chart, Emphasis, Map};
 use kurbo::Rect;
 
 /// Remnants below this area are dropped, in square foot lengths.
@@ -37,12 +37,12 @@ pub(super) struct Piece {
 }
 
 /// Cuts the pieces so that none overlaps another or the foot's edge.
-pub(super) fn cut(map: &Map, pieces: Vec<Piece>, foot: &Foot<'_>, options: &ResolveOptions) -> Vec<ResolvedZone> {
+pub(super) fn cut(chart: &Chart, pieces: Vec<Piece>, foot: &Foot<'_>, options: &ResolveOptions) -> Vec<ResolvedZone> {
     let inside = foot.silhouette().offset(-options.inset);
     let faded = foot.faded().map(Region::from_rect);
     let mut taken: Vec<(Rect, Region)> = Vec::new();
     let mut out = Vec::new();
-    for piece in ordered(map, pieces) {
+    for piece in ordered(&chart.map, pieces) {
         let mut region = piece.region.intersect(&inside);
         let Some(mut bounds) = region.bounds() else { continue };
         for (where_, other) in &taken {
@@ -63,10 +63,11 @@ pub(super) fn cut(map: &Map, pieces: Vec<Piece>, foot: &Foot<'_>, options: &Reso
         let Some(bounds) = region.bounds() else { continue };
         let margin = region.offset(options.gap);
         taken.push((bounds.inflate(options.gap, options.gap), margin));
-        // only highlighted zones are labelled, and poles take time
-        let anchorable = match piece.emphasis {
-            Emphasis::Context => Vec::new(),
-            _ => anchorable(&region, faded.as_ref(), options.anchor_clearance),
+        // poles take time
+        let anchorable = if chart.names(piece.emphasis) {
+            anchorable(&region, faded.as_ref(), options.anchor_clearance)
+        } else {
+            Vec::new()
         };
         out.push(ResolvedZone { zone: piece.zone, emphasis: piece.emphasis, region, anchorable });
     }

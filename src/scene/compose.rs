@@ -257,6 +257,9 @@ impl Composer<'_> {
             TextRole::Title => ("title", theme.ink),
             TextRole::Subtitle => ("subtitle", theme.muted),
             TextRole::Label(i) => ("label", self.chart.accent(i).text),
+            TextRole::QuietLabel => ("quiet-label", theme.muted),
+            TextRole::Number(highlight) => ("number", highlight.map_or(theme.ink, |i| self.chart.accent(i).text)),
+            TextRole::List => ("list", theme.ink),
             TextRole::Place => ("place", theme.muted),
             TextRole::ViewName => ("view-name", theme.ink),
             TextRole::ViewNameQuiet => ("view-name", theme.muted),
@@ -289,23 +292,45 @@ impl Composer<'_> {
 
     /// A label with its leaders and dots.
     fn callout(&self, callout: &Callout) -> Result<Node, Error> {
-        let accent = self.chart.accent(callout.highlight);
+        let (line, (dot, ring)) = match callout.highlight {
+            Some(highlight) => {
+                let accent = self.chart.accent(highlight);
+                (accent.leader, accent.dot)
+            }
+            None => (self.chart.theme.muted, (self.chart.theme.anchor, self.chart.theme.muted)),
+        };
+        // quiet leaders are finer, as those of a wall chart
+        let (width, radius) = match callout.highlight {
+            Some(_) => self.layout.strokes,
+            None => (0.6 * self.layout.strokes.0, 0.62 * self.layout.strokes.1),
+        };
         let mut children = Vec::new();
         for leader in &callout.leaders {
             children.push(Node::Shape(ShapeNode {
                 tag: class("leader"),
                 geometry: Geometry::Path(polyline(&leader.points)),
                 fill: None,
-                stroke: Some(Stroke::color(accent.leader, self.layout.strokes.0)),
+                stroke: Some(Stroke::color(line, width)),
             }));
         }
         for leader in &callout.leaders {
             children.push(Node::Shape(ShapeNode {
                 tag: class("anchor"),
-                geometry: Geometry::Circle(leader.points[0], self.layout.strokes.1),
-                fill: Some(Fill::color(accent.dot.0, 1.0)),
-                stroke: Some(Stroke::color(accent.dot.1, 1.15 * self.layout.strokes.0)),
+                geometry: Geometry::Circle(leader.points[0], radius),
+                fill: Some(Fill::color(dot, 1.0)),
+                stroke: Some(Stroke::color(ring, 1.15 * width)),
             }));
+        }
+        for mark in &callout.marks {
+            children.push(Node::Shape(ShapeNode {
+                tag: class("mark"),
+                geometry: Geometry::Circle(mark.center, mark.radius),
+                fill: Some(Fill::color(self.chart.theme.paper, 1.0)),
+                stroke: Some(Stroke::color(line, 0.09 * mark.radius)),
+            }));
+            if let Some(number) = &mark.number {
+                children.push(self.text(number)?);
+            }
         }
         for line in &callout.lines {
             children.push(self.text(line)?);

@@ -1,0 +1,135 @@
+//! Which gutters a label may stand in.
+
+use super::gutters::Candidate;
+use super::row::{GROUND_ZONES, GROUND_ZONES_ATLAS, Gutter, Row, middle};
+use crate::model::Aspect;
+
+/// How far a highlight tends to its side of the page, in units.
+const LEAN: f64 = 0.012;
+/// What a label costs below the second foot of a pair that has it below the
+/// first too, in units.
+const SECOND_FOOT: f64 = 0.2;
+/// What a low zone of a side view costs above the instep, or a high one below
+/// the ground, in units.
+const WRONG_WAY: f64 = 0.15;
+/// What a label costs in the strip between two feet, which it parts, in units;
+/// and one that is on one foot only.
+const STRIP: (f64, f64) = (0.05, 0.09);
+/// What a label above toes costs, in units.
+const OVER: f64 = 0.01;
+/// Zones farther from the inner edge than this part of the foot's width are not
+/// named between two feet.
+const NOT_INNER: f64 = 0.55;
+/// Zones above this part of the foot's length may be named above the toes.
+const TOP: f64 = 0.9;
+
+impl Row<'_> {
+    /// For each label the gutters that it may stand in.
+    pub(super) fn candidates(&self) -> Vec<Vec<Candidate>> {
+        (0..self.labels.len()).map(|l| self.candidates_of(l)).collect()
+    }
+
+    /// For each label the gutter that it stands in.
+    pub(super) fn chosen(&self) -> Vec<Vec<Candidate>> {
+        let all = self.candidates();
+        all.into_iter()
+            .zip(&self.gutters)
+            .map(|(list, gutter)| {
+                let (own, other): (Vec<_>, Vec<_>) = list.into_iter().partition(|c| c.gutter == *gutter);
+                if own.is_empty() { other } else { own }
+            })
+            .collect()
+    }
+
+    /// The gutters for one label.
+    fn candidates_of(&self, index: usize) -> Vec<Candidate> {
+        let label = &self.labels[index];
+        let mut feet: Vec<usize> = label.targets.iter().map(|t| self.position(t.figure)).collect();
+        feet.sort_unstable();
+        let plain = |gutter, feet: &[usize], bias| Candidate { gutter, feet: feet.to_vec(), bias };
+        if label.aspect.is_profile() {
+            return self.beside_profile(index, &feet);
+        }
+        let first = feet[0];
+        if self.has_lens() {
+            // nothing stands between a foot and its lens
+            let lens_is_right = self.figures.iter().position(|f| f.is_lens) > Some(0);
+            let right = lens_is_right == self.figures[first].is_lens;
+            return vec![plain(Gutter::Column(if right { first + 1 } else { first }), &[first], 0.0)];
+        }
+        let lean = if label.leans_left() { LEAN } else { -LEAN };
+        let mut out = Vec::new();
+        if self.is_pair() {
+            for &at in &feet {
+                let bias = if at == 0 { -lean } else { lean };
+                out.push(plain(Gutter::Column(if at == 0 { 0 } else { 2 }), &[at], bias));
+            }
+            if self.plan.body.is_none() && self.inner_part(index) < NOT_INNER {
+                let bias = if feet.len() > 1 { STRIP.0 } else { STRIP.1 };
+                out.push(plain(Gutter::Column(1), &feet, bias));
+            }
+        } else {
+            for &at in &feet {
+                let partner = self.partner(at);
+                // between the two feet of a pair among other figures nothing stands
+                for (gutter, neighbour) in [(at, at.checked_sub(1)), (at + 1, Some(at + 1))] {
+                    if partner.is_none() || neighbour != partner {
+                        out.push(plain(Gutter::Column(gutter), &[at], 0.0));
+                    }
+                }
+            }
+        }
+        if self.page.metrics.over_toes && label.aspect == Aspect::Plantar && self.is_over(index) {
+            out.extend(feet.iter().map(|&at| plain(Gutter::Above(at), &[at], OVER)));
+        }
+        out
+    }
+
+    /// The gutters beside and below a side view.
+    fn beside_profile(&self, index: usize, feet: &[usize]) -> Vec<Candidate> {
+        let (label, m) = (&self.labels[index], &self.page.metrics);
+        let low = if m.is_atlas { GROUND_ZONES_ATLAS } else { GROUND_ZONES };
+        let first = feet[0];
+        let is_low = -middle(label).y < low * self.figures[first].length;
+        let is_second = |at: usize| feet.len() > 1 && at != first;
+        let mut out: Vec<Candidate> = Vec::new();
+        for &at in feet {
+            let below = if is_low || !m.air { 0.0 } else { WRONG_WAY } + if is_second(at) { SECOND_FOOT } else { 0.0 };
+            if is_low || !m.air {
+                out.push(Candidate { gutter: Gutter::Below(at), feet: vec![at], bias: below });
+            }
+            if !m.air || is_low {
+                continue;
+            }
+            let lean = if label.leans_left() { LEAN } else { -LEAN };
+            // towards the toes there is open air above the instep
+            let toes_left = self.figures[at].silhouette.bounds().is_some_and(|b| b.x0.abs() > b.x1.abs());
+            let (gutter, bias) = if toes_left { (at, -lean) } else { (at + 1, lean) };
+            out.push(Candidate { gutter: Gutter::Column(gutter), feet: vec![at], bias });
+        }
+        // all below the first foot where they fit, as `ground` reckons
+        if self.is_pair() && self.ground_is_single() {
+            out.retain(|c| !matches!(c.gutter, Gutter::Below(at) if is_second(at)));
+        }
+        out
+    }
+
+    /// How far a label's zone is from the inner edge of its foot, as a part of
+    /// the foot's width there.
+    fn inner_part(&self, index: usize) -> f64 {
+        let label = &self.labels[index];
+        let at = self.position(label.targets[0].figure);
+        let p = middle(label);
+        let chords = self.figures[at].silhouette.chords(p.y);
+        let (left, right) = (chords.first().map_or(0.0, |c| c.0), chords.last().map_or(0.0, |c| c.1));
+        let inside = if at == 0 { right - p.x } else { p.x - left };
+        inside / (right - left).max(1e-9)
+    }
+
+    /// Whether a label's zone is at the top of its foot.
+    fn is_over(&self, index: usize) -> bool {
+        let label = &self.labels[index];
+        let at = self.position(label.targets[0].figure);
+        -middle(label).y > TOP * self.figures[at].length
+    }
+}

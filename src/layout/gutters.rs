@@ -1,0 +1,395 @@
+//! The labels of a row of figures as a problem for the solver: which gutters
+//! there are, which of them each label may stand in, and what that costs.
+
+use super::callout::{ABOVE_GAP, BELOW_GAP, Edge, ROW_BOTTOM, ROW_GAP, ROW_GAP_ABOVE, ROW_TOP, ROW_TOP_ATLAS, ground};
+use super::contour::{Contour, room};
+use super::label::{Target, Typeset};
+use super::row::{Gutter, Row, level, middle};
+use crate::error::Error;
+use crate::geom::{Region, SWAP};
+use crate::labeling::{self, Axis, Choice, End, Foreign, Leaders, Problem, approach, units};
+use crate::model::Emphasis;
+use crate::style::Align;
+use kurbo::{Affine, Rect};
+
+/// Gap between labels of a column, in sizes of their type.
+const GAP: f64 = 0.62;
+/// The same on a wall chart.
+const GAP_ATLAS: f64 = 0.5;
+/// Gap between text and leader, in sizes of type.
+const TEXT_GAP: f64 = 0.33;
+/// Distance kept between text and drawings, in sizes of type: level, upright.
+const CLEAR: (f64, f64) = (0.3, 0.75);
+/// Least distance of two anchors, in units of the page.
+const APART: f64 = 0.004;
+/// Farthest that a column stands from its figure, in units of the page.
+const FARTHEST: f64 = 0.11;
+/// Columns of more labels than this are set towards the figure.
+const FEW: usize = 6;
+/// What a px of leader over a quiet zone costs, in px.
+const OVER_QUIET: f64 = 0.3;
+/// The same over a highlighted zone, and where all zones are lit.
+const OVER_LIT: (f64, f64) = (4.0, 1.2);
+/// What it costs where neighbours in a column are of different groups, in units.
+const MIXED: f64 = 0.004;
+/// What a full gutter costs, in units.
+const CROWDING: f64 = 0.25;
+/// How much more a highlighted label insists on its place than a quiet one.
+const WEIGHT: i64 = 8;
+/// How far from its label's middle a leader of a row may end, as a part of the width.
+const PORT_PART: f64 = 0.32;
+/// Part of a zone about its middle in which the anchor of a row's label stands.
+const ABOUT_MIDDLE: f64 = 0.2;
+
+/// What stands behind a choice of the problem.
+pub(super) struct Offer {
+    /// Which of the row's gutters.
+    pub gutter: Gutter,
+    /// Its text.
+    pub set: Typeset,
+    /// For each leader its figure on the page and its zone.
+    pub points_at: Vec<(usize, usize)>,
+}
+
+/// A problem and what stands behind it.
+pub(super) struct Offers {
+    /// For the solver.
+    pub problem: Problem,
+    /// For each label and choice.
+    pub offers: Vec<Vec<Offer>>,
+    /// For each of the problem's gutters how its labels are aligned.
+    pub aligns: Vec<Align>,
+}
+
+/// A gutter that labels may choose.
+pub(super) struct Candidate {
+    /// Which.
+    pub gutter: Gutter,
+    /// Positions in the row of the figures that leaders go to from there.
+    pub feet: Vec<usize>,
+    /// What it costs beyond its leaders, in units of the page.
+    pub bias: f64,
+}
+
+/// What is known while a problem is built.
+struct Builder<'a> {
+    /// The row.
+    row: &'a Row<'a>,
+    /// The figures' contours on the page.
+    contours: Vec<Contour>,
+    /// For each figure its silhouette on the page, with the axis down and right.
+    figures: Vec<[Region; 2]>,
+    /// For each figure its zones: index, cost of a px over it, region with the
+    /// axis down and right.
+    zones: Vec<Vec<(usize, f64, [Region; 2])>>,
+    /// Height kept free at the top of each column.
+    reserved: &'a [f64],
+}
+
+/// The problem of a row. `candidates` are the gutters of each label, `reserved`
+/// heights kept at the tops of its columns, `blocks` what labels and leaders
+/// must not meet. `ragged` sets the labels of outer columns to the page's
+/// margin instead of to the figure.
+pub(super) fn offers(
+    row: &Row<'_>,
+    candidates: &[Vec<Candidate>],
+    reserved: &[f64],
+    blocks: &[Rect],
+    ragged: bool,
+) -> Result<Offers, Error> {
+    let m = &row.page.metrics;
+    let builder = Builder::new(row, reserved);
+    let mut names: Vec<Gutter> = candidates.iter().flatten().map(|c| c.gutter).collect();
+    names.sort();
+    names.dedup();
+    let mut out = Offers {
+        problem: Problem {
+            figures: builder.figures.iter().map(|f| f[0].clone()).collect(),
+            blocks: blocks.iter().map(|b| [units(b.x0), units(b.y0), units(b.x1), units(b.y1)]).collect(),
+            apart: units(APART * m.unit),
+            mixed: units(MIXED * m.unit),
+            crowding: units(CROWDING * m.unit),
+            ..Problem::default()
+        },
+        offers: Vec::new(),
+        aligns: Vec::new(),
+    };
+    for (index, &gutter) in names.iter().enumerate() {
+        let users: Vec<(usize, &Candidate)> = candidates
+            .iter()
+            .enumerate()
+            .flat_map(|(l, c)| c.iter().filter(|c| c.gutter == gutter).map(move |c| (l, c)))
+            .collect();
+        let strip = builder.strip(gutter, &users, ragged)?;
+        out.aligns.push(strip.align);
+        out.problem.gutters.push(strip);
+        debug_assert_eq!(out.problem.gutters.len(), index + 1, "one strip a gutter");
+    }
+    let has_quiet = row.labels.iter().any(|l| l.highlight.is_none());
+    for (l, list) in candidates.iter().enumerate() {
+        let weight = if has_quiet && row.labels[l].highlight.is_some() { WEIGHT } else { 1 };
+        let mut label = labeling::Label {
+            group: row.labels[l].group(),
+            weight,
+            choices: Vec::new(),
+        };
+        let mut offers = Vec::new();
+        for candidate in list {
+            let index = names.iter().position(|n| *n == candidate.gutter).unwrap_or(0);
+            if let Some((mut choice, offer)) = builder.choice(l, candidate, index, &out.problem.gutters[index])? {
+                choice.cost *= weight;
+                label.choices.push(choice);
+                offers.push(offer);
+            }
+        }
+        if label.choices.is_empty() {
+            return Err(super::no_room(1, &format!("beside its figure (“{}”)", row.labels[l].name)));
+        }
+        out.problem.labels.push(label);
+        out.offers.push(offers);
+    }
+    Ok(out)
+}
+
+impl<'a> Builder<'a> {
+    /// What is known of a row.
+    fn new(row: &'a Row<'a>, reserved: &'a [f64]) -> Self {
+        let both = |r: Region| {
+            let turned = r.transform(SWAP);
+            [r, turned]
+        };
+        let count = row.figures.len();
+        let figures: Vec<[Region; 2]> = (0..count).map(|at| both(row.silhouette(at))).collect();
+        let weight = |e: Emphasis| match e {
+            Emphasis::Context => OVER_QUIET,
+            _ if row.chart.is_atlas => OVER_LIT.1,
+            _ => OVER_LIT.0,
+        };
+        let zones = (0..count)
+            .map(|at| {
+                let to_page = Affine::translate(row.offset(at));
+                let zones = row.figures[at].zones.iter();
+                zones.map(|z| (z.zone, weight(z.emphasis), both(z.region.transform(to_page)))).collect()
+            })
+            .collect();
+        let contours = figures.iter().map(|f| Contour::new(&f[0], row.page.metrics.unit)).collect();
+        Self { row, contours, figures, zones, reserved }
+    }
+
+    /// A gutter with its edges, for the labels that may stand there.
+    fn strip(
+        &self,
+        gutter: Gutter,
+        users: &[(usize, &Candidate)],
+        ragged: bool,
+    ) -> Result<labeling::Gutter, Error> {
+        let (row, m) = (self.row, &self.row.page.metrics);
+        let mut sets = Vec::new();
+        for (l, _) in users {
+            sets.push(row.set_in(*l, gutter)?);
+        }
+        let widest = sets.iter().map(|s| s.width).fold(0.0, f64::max);
+        let size = sets.first().map_or(m.px(0.02), |s| s.size);
+        let position = |at: usize| (at < row.figures.len()).then_some(at);
+        match gutter {
+            Gutter::Column(g) => {
+                let (x0, x1) = self.span(g, widest);
+                let inner = g > 0 && g < row.figures.len();
+                let serves = |at: usize| users.iter().all(|(_, c)| c.feet.iter().all(|f| *f == at));
+                let align = if inner && m.is_atlas && serves(g) {
+                    Align::End
+                } else if inner && m.is_atlas && serves(g.wrapping_sub(1)) {
+                    Align::Start
+                } else if inner {
+                    Align::Middle
+                } else if (g == 0) != (ragged && users.len() <= FEW && !m.is_atlas && g == 0) {
+                    Align::End
+                } else {
+                    Align::Start
+                };
+                let top = row.plan.top + self.reserved.get(g).copied().unwrap_or(0.0);
+                let bottom = row.plan.base.max(row.plan.bottom - m.px(0.02));
+                let profiles = |at: Option<usize>| at.is_some_and(|at| row.figures[at].view.aspect.is_profile());
+                let figures = [g.checked_sub(1).and_then(position), position(g)];
+                let all_direct = users.iter().all(|(_, c)| c.feet.iter().all(|f| profiles(Some(*f))));
+                Ok(labeling::Gutter {
+                    axis: Axis::Down,
+                    along: (units(top), units(bottom)),
+                    across: (units(x0), units(x1)),
+                    align,
+                    leaders: if all_direct { Leaders::Direct } else { Leaders::Level },
+                    figures,
+                    gap: units(if m.is_atlas { GAP_ATLAS } else { GAP } * m.gap * size),
+                    text_gap: units(TEXT_GAP * size),
+                })
+            }
+            Gutter::Below(at) | Gutter::Above(at) => {
+                let edge = if matches!(gutter, Gutter::Below(_)) { Edge::Below } else { Edge::Above };
+                let gap = if edge == Edge::Above { ROW_GAP_ABOVE } else { ROW_GAP } * m.gap.max(0.9) * size;
+                let total: f64 = sets.iter().map(|s| s.width + gap).sum();
+                let (left, right) = ground(row, at, total, edge)?;
+                let tallest = sets.iter().map(|s| s.height).fold(0.0, f64::max);
+                let (top, text_gap) = match edge {
+                    Edge::Below => {
+                        (row.plan.base + m.px(if m.is_atlas { ROW_TOP_ATLAS } else { ROW_TOP }), BELOW_GAP * size)
+                    }
+                    Edge::Above => (row.plan.top - m.px(ROW_BOTTOM) - tallest, ABOVE_GAP * size),
+                };
+                Ok(labeling::Gutter {
+                    axis: Axis::Right,
+                    along: (units(left), units(right)),
+                    across: (units(top), units(top + tallest)),
+                    align: if edge == Edge::Below { Align::Start } else { Align::End },
+                    leaders: Leaders::Direct,
+                    figures: if edge == Edge::Below { [Some(at), None] } else { [None, Some(at)] },
+                    gap: units(gap),
+                    text_gap: units(text_gap),
+                })
+            }
+        }
+    }
+
+    /// Left and right end of a column's text.
+    fn span(&self, gutter: usize, widest: f64) -> (f64, f64) {
+        let (row, m) = (self.row, &self.row.page.metrics);
+        let edge = |at: usize, right: bool| {
+            self.figures[at][0].bounds().map_or(0.0, |b| if right { b.x1 } else { b.x0 })
+        };
+        let count = row.figures.len();
+        let far = m.px(FARTHEST);
+        if gutter == 0 {
+            let profile = row.figures[0].view.aspect.is_profile();
+            let x1 = if profile { m.margin + widest } else { (m.margin + widest).max(edge(0, false) - far) };
+            (x1 - widest, x1)
+        } else if gutter == count {
+            let profile = row.figures[count - 1].view.aspect.is_profile();
+            let outermost = m.width - m.margin - widest;
+            let x0 = if profile { outermost } else { outermost.min(edge(count - 1, true) + far) };
+            (x0, x0 + widest)
+        } else {
+            let axis = if row.is_pair() {
+                f64::midpoint(row.figures[0].x, row.figures[1].x)
+            } else {
+                f64::midpoint(edge(gutter - 1, true), edge(gutter, false))
+            };
+            (axis - widest / 2.0, axis + widest / 2.0)
+        }
+    }
+
+    /// The aim at a target from a gutter, and what its leader costs within the
+    /// figure, in hundredths of a px: over zones, and in length.
+    fn aim(&self, label: usize, target: &Target, gutter: Gutter, end: End) -> Option<labeling::Approach> {
+        let row = self.row;
+        let at = row.position(target.figure);
+        let axis = usize::from(!matches!(gutter, Gutter::Column(_)));
+        let to_page = Affine::translate(row.offset(at));
+        let turned = |r: &Region| if axis == 1 { r.transform(SWAP) } else { r.clone() };
+        let label_is_first = end == End::After;
+        let piece = if axis == 0 { target.piece(label_is_first)? } else { target.pieces.first()? };
+        let area = turned(&piece.transform(to_page));
+        let best = if axis == 0 {
+            level(piece, label_is_first)? + row.plan.base
+        } else {
+            // the middle on the label's first foot, mirrored where this is another
+            let x = middle(&row.labels[label]).x;
+            let b = piece.bounds()?;
+            (if x >= b.x0 && x <= b.x1 { x } else { -x }).clamp(b.x0, b.x1) + row.offset(at).x
+        };
+        let foreign: Vec<Foreign> = self.zones[at]
+            .iter()
+            .filter(|z| !row.labels[label].zones.contains(&z.0))
+            .map(|z| Foreign { region: z.2[axis].clone(), weight: z.1 })
+            .collect();
+        let mut out = approach(&area, &self.figures[at][axis], end, best, &foreign)?;
+        if axis == 1 {
+            let b = area.bounds()?;
+            let near = |end: f64| units(best + ABOUT_MIDDLE * (end - best));
+            out.aim.window = (near(b.y0), near(b.y1));
+            out.aim.best = units(best).clamp(out.aim.window.0, out.aim.window.1);
+        }
+        Some(out)
+    }
+
+    /// A choice for a label, if there is room for it.
+    fn choice(
+        &self,
+        label: usize,
+        candidate: &Candidate,
+        index: usize,
+        strip: &labeling::Gutter,
+    ) -> Result<Option<(Choice, Offer)>, Error> {
+        let (row, m) = (self.row, &self.row.page.metrics);
+        let set = row.set_in(label, candidate.gutter)?;
+        let (mut aims, mut points_at, mut cost, mut outside) = (Vec::new(), Vec::new(), 0, 0);
+        for &at in &candidate.feet {
+            let targets = &row.labels[label].targets;
+            let Some(target) = targets.iter().find(|t| row.position(t.figure) == at) else { continue };
+            let end = match candidate.gutter {
+                Gutter::Column(g) if at >= g => End::After,
+                Gutter::Above(_) => End::After,
+                Gutter::Column(_) | Gutter::Below(_) => End::Before,
+            };
+            let Some(found) = self.aim(label, target, candidate.gutter, end) else { continue };
+            cost += found.crossing;
+            outside += found.inside;
+            aims.push(found.aim);
+            points_at.push((target.figure, target.zone));
+        }
+        if aims.is_empty() {
+            return Ok(None);
+        }
+        cost += outside / i64::try_from(aims.len()).unwrap_or(1) + units(candidate.bias * m.unit);
+        let best = aims.iter().map(|a| a.best).sum::<i64>() / i64::try_from(aims.len()).unwrap_or(1);
+        let choice = if strip.axis == Axis::Down {
+            let is_inner = matches!(candidate.gutter, Gutter::Column(g) if g > 0 && g < row.figures.len());
+            let port = if is_inner { set.middle() } else { set.first_middle() };
+            let (x0, x1) = (labeling::px(strip.across.0), labeling::px(strip.across.1));
+            let left = match strip.align {
+                Align::Start => x0,
+                Align::Middle => f64::midpoint(x0, x1) - set.width / 2.0,
+                Align::End => x1 - set.width,
+            };
+            let beside = CLEAR.0 * set.size + if is_inner { 0.6 * set.size } else { 0.0 };
+            let above = CLEAR.1 * set.size * if is_inner { 0.3 } else { 1.0 };
+            let span = (left - beside, left + set.width + beside);
+            let along = (labeling::px(strip.along.0) - above, labeling::px(strip.along.1) + above);
+            let top = labeling::px(best) - port - above;
+            let Some((from, to)) = room(&self.contours, span, set.height + 2.0 * above, top, along) else {
+                return Ok(None);
+            };
+            // rounding must not take the last hundredth
+            let from = units(from + above);
+            let to = units(to - above).max(from + units(set.height));
+            let outer = if is_inner { 0 } else { units(self.way_out(candidate, left, set.width)) };
+            Choice {
+                gutter: index,
+                size: (units(set.height), units(set.width)),
+                port: units(port),
+                give: 0,
+                line: units(set.first_line_width()),
+                room: (from > strip.along.0 || to < strip.along.1).then_some((from, to)),
+                cost: cost + outer,
+                aims,
+            }
+        } else {
+            Choice {
+                gutter: index,
+                size: (units(set.width), units(set.height)),
+                port: units(set.width / 2.0),
+                give: units(PORT_PART * set.width),
+                line: units(set.height),
+                room: None,
+                cost,
+                aims,
+            }
+        };
+        Ok(Some((choice, Offer { gutter: candidate.gutter, set, points_at })))
+    }
+
+    /// From the figure to an outer column's text, in px.
+    fn way_out(&self, candidate: &Candidate, left: f64, width: f64) -> f64 {
+        let Some(&at) = candidate.feet.first() else { return 0.0 };
+        let b = self.figures[at][0].bounds().unwrap_or_default();
+        if left >= b.center().x { (left - b.x1).max(0.0) } else { (b.x0 - left - width).max(0.0) }
+    }
+}
