@@ -3,8 +3,14 @@
 use super::escape::xml;
 use super::number::{fine, number};
 use crate::scene::{Fill, Geometry, Group, Node, Paint, Scene, ShapeNode, Stroke, Tag, TextNode};
+use crate::text::order_needs_base;
 use kurbo::{Affine, BezPath, PathEl, Point};
 use std::fmt::Write as _;
+
+/// Begins a part of a text that is ordered from right to left.
+const EMBED_RTL: char = '\u{202B}';
+/// Ends such a part.
+const END_EMBEDDING: char = '\u{202C}';
 
 /// The picture as an SVG document.
 pub fn svg(scene: &Scene) -> String {
@@ -169,16 +175,24 @@ impl Writer {
 
     /// A line of text. `textLength` keeps it in its place where the font is
     /// missing; with the font it changes nothing.
+    ///
+    /// A text from right to left is centred in its box: its `start` is the
+    /// right end to a browser and the left end to a viewer that does not know
+    /// `direction`, but the middle is one place.
     fn text(&mut self, t: &TextNode) {
         let family = match t.style.face.family() {
             "Inter" => "Inter".to_owned(),
             other => format!("{other}, Inter"),
         };
+        let (x, direction) = match t.run.is_rtl {
+            true => (t.origin.x + 0.5 * t.run.width, " direction=\"rtl\" text-anchor=\"middle\""),
+            false => (t.origin.x, ""),
+        };
         let _ = write!(
             self.body,
-            "<text class=\"{}\" x=\"{}\" y=\"{}\" font-family=\"{family}, sans-serif\" font-size=\"{}\" font-weight=\"{}\" fill=\"{}\"",
+            "<text class=\"{}\" x=\"{}\" y=\"{}\"{direction} font-family=\"{family}, sans-serif\" font-size=\"{}\" font-weight=\"{}\" fill=\"{}\"",
             t.class,
-            number(t.origin.x),
+            number(x),
             number(t.origin.y),
             number(t.style.size),
             t.style.face.weight(),
@@ -189,7 +203,11 @@ impl Writer {
         } else {
             let _ = write!(self.body, " letter-spacing=\"{}\"", fine(t.style.spacing * t.style.size));
         }
-        let _ = writeln!(self.body, " textLength=\"{}\">{}</text>", fine(t.run.width), xml(&t.text));
+        let text = xml(&t.text);
+        // the same order where `direction` is not known: an embedding says it in the text
+        let embedded = t.run.is_rtl && order_needs_base(&t.text);
+        let text = if embedded { format!("{EMBED_RTL}{text}{END_EMBEDDING}") } else { text };
+        let _ = writeln!(self.body, " textLength=\"{}\">{text}</text>", fine(t.run.width));
     }
 }
 

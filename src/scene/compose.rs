@@ -12,7 +12,7 @@ use crate::layout::{Badge, Callout, Figure, GuideLine, Layout, LensMark, Swatch,
 use crate::model::{Accent, ArtLayer, Chart, Context, Emphasis, Guide};
 use crate::resolve::{ResolvedView, ResolvedZone};
 use crate::style::{Color, Role, Tone};
-use crate::text::shape;
+use crate::text::{drawn, shape};
 use kurbo::BezPath;
 
 /// Width of the edge of a highlighted zone, in units.
@@ -270,7 +270,7 @@ impl Composer<'_> {
         let run = shape(&line.text, &line.style)?;
         Ok(Node::Text(TextNode {
             class,
-            text: line.text.clone(),
+            text: drawn(&line.text).into_owned(),
             origin: kurbo::Point::new(line.x, line.baseline),
             style: line.style,
             color,

@@ -1,15 +1,20 @@
 //! Shaping with harfrust and glyph outlines with skrifa, both at the versions
 //! that usvg resolves to, so that measured text is drawn text.
 
+use super::bidi;
 use crate::assets;
 use crate::error::Error;
 use crate::style::{Face, TextStyle};
-use harfrust::{FontRef, ShapeOptions, ShaperData, UnicodeBuffer};
+use harfrust::{Direction, FontRef, ShapeOptions, ShaperData, UnicodeBuffer};
 use kurbo::BezPath;
 use skrifa::MetadataProvider as _;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
+use std::borrow::Cow;
 use std::sync::LazyLock;
+
+/// Marks where a word may be broken; drawn only where it is, as a hyphen.
+pub(super) const SOFT_HYPHEN: char = '\u{AD}';
 
 /// A compiled-in font, parsed once.
 struct Loaded {
@@ -74,44 +79,64 @@ pub struct Run {
     pub glyphs: Vec<ShapedGlyph>,
     /// Sum of the advances, px.
     pub width: f64,
+    /// Whether the line as a whole is read from right to left.
+    pub is_rtl: bool,
+}
+
+/// A text as it is drawn: without the soft hyphens at which it was not broken.
+pub fn drawn(text: &str) -> Cow<'_, str> {
+    if text.contains(SOFT_HYPHEN) { Cow::Owned(text.replace(SOFT_HYPHEN, "")) } else { Cow::Borrowed(text) }
 }
 
 /// Shapes one line.
 ///
-/// Letter spacing is added between clusters, not after the last one, as usvg
-/// and browsers measure it.
+/// Its base direction is that of its first strong character. Each run of one
+/// direction is shaped by itself, with the script of its first letter, as usvg
+/// does it; glyphs stand in visual order. Letter spacing is added between
+/// clusters, not after the last one, as usvg and browsers measure it.
 ///
 /// # Errors
-/// [`Error::MissingGlyph`] where the font lacks a character.
+/// [`Error::MissingGlyph`] where the font lacks a character; the first of them.
 pub fn shape(text: &str, style: &TextStyle) -> Result<Run, Error> {
+    let text = drawn(text);
     let font = loaded(style.face);
     let shaper = font.data.shaper(&font.shaping).build();
-    let mut buffer = UnicodeBuffer::new();
-    buffer.push_str(text);
-    buffer.guess_segment_properties();
-    let shaped = shaper.shape(buffer, ShapeOptions::new());
     let scale = style.size / font.units_per_em;
     let spacing = style.spacing * style.size;
-    let mut run = Run { glyphs: Vec::with_capacity(shaped.len()), width: 0.0 };
-    let mut cluster = None;
-    for (info, position) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
-        if info.glyph_id == 0 {
-            let start = usize::try_from(info.cluster).unwrap_or(0);
-            let character = text.get(start..).and_then(|t| t.chars().next()).unwrap_or('\u{FFFD}');
-            return Err(Error::MissingGlyph { character, text: text.to_owned() });
+    let is_rtl = bidi::is_rtl(&text);
+    let mut run = Run { glyphs: Vec::with_capacity(text.len()), width: 0.0, is_rtl };
+    let mut last_cluster = None;
+    let mut missing: Option<usize> = None;
+    for part in bidi::visual_runs(&text, is_rtl) {
+        let mut buffer = UnicodeBuffer::new();
+        buffer.push_str(&text[part.range.clone()]);
+        buffer.set_direction(if part.is_rtl { Direction::RightToLeft } else { Direction::LeftToRight });
+        buffer.guess_segment_properties();
+        let shaped = shaper.shape(buffer, ShapeOptions::new());
+        for (info, position) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
+            let cluster = part.range.start + usize::try_from(info.cluster).unwrap_or(0);
+            if info.glyph_id == 0 {
+                missing = Some(missing.map_or(cluster, |m| m.min(cluster)));
+            }
+            if last_cluster.is_some_and(|c| c != cluster) {
+                run.width += spacing;
+            }
+            last_cluster = Some(cluster);
+            run.glyphs.push(ShapedGlyph {
+                id: info.glyph_id,
+                x: run.width + f64::from(position.x_offset) * scale,
+                y: -f64::from(position.y_offset) * scale,
+            });
+            run.width += f64::from(position.x_advance) * scale;
         }
-        if cluster.is_some_and(|c| c != info.cluster) {
-            run.width += spacing;
-        }
-        cluster = Some(info.cluster);
-        run.glyphs.push(ShapedGlyph {
-            id: info.glyph_id,
-            x: run.width + f64::from(position.x_offset) * scale,
-            y: -f64::from(position.y_offset) * scale,
-        });
-        run.width += f64::from(position.x_advance) * scale;
     }
-    Ok(run)
+    match missing {
+        None => Ok(run),
+        Some(start) => {
+            let character = text.get(start..).and_then(|t| t.chars().next()).unwrap_or(char::REPLACEMENT_CHARACTER);
+            Err(Error::MissingGlyph { character, text: text.into_owned() })
+        }
+    }
 }
 
 /// The width of one line in px.
@@ -189,5 +214,28 @@ mod tests {
         let wide = plain.with_spacing(0.1);
         let difference = width("abc", &wide).expect("glyphs") - width("abc", &plain).expect("glyphs");
         assert!((difference - 2.0).abs() < 1e-9, "two gaps of one px: {difference}");
+    }
+    #[test]
+    fn in_mixed_text_the_first_missing_character_is_named() {
+        let err = width("L5 כף הרגל", &TextStyle::new(Face::Regular, 10.0, 1.2)).expect_err("no Hebrew in Inter");
+        assert!(err.to_string().contains("U+05DB"), "the first as it is read, not as it is drawn: {err}");
+    }
+
+    #[test]
+    fn marks_of_direction_are_drawn_as_nothing() {
+        let style = TextStyle::new(Face::Regular, 10.0, 1.2);
+        let plain = shape("12 + 3", &style).expect("glyphs");
+        let marked = shape("\u{200F}12 + 3", &style).expect("the mark needs no glyph of its own");
+        assert!(marked.is_rtl && !plain.is_rtl, "a mark is a strong character");
+        assert!((marked.width - plain.width).abs() < 1e-9, "{} against {}", marked.width, plain.width);
+        assert!(marked.glyphs[0].id != plain.glyphs[0].id, "the number 12 stands at the right: {marked:?}");
+    }
+
+    #[test]
+    fn a_soft_hyphen_takes_no_room() {
+        let style = TextStyle::new(Face::Medium, 20.0, 1.2).with_spacing(0.05);
+        let (plain, soft) = (shape("Wirbel", &style), shape("Wir\u{AD}bel", &style));
+        assert_eq!(plain.expect("glyphs"), soft.expect("glyphs"), "the same glyphs at the same places");
+        assert_eq!(drawn("Wir\u{AD}bel"), "Wirbel", "nor a place in the text");
     }
 }

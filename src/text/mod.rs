@@ -3,8 +3,10 @@
 //! What is measured here is what is drawn: the raster exporter draws these
 //! very glyphs, and SVG viewers that have the font shape to the same widths.
 
+mod bidi;
 mod font;
 mod wrap;
 
-pub use font::{Run, ShapedGlyph, glyph_outline, shape, width};
+pub use bidi::{VisualRun, is_rtl, order_needs_base, visual_runs};
+pub use font::{Run, ShapedGlyph, drawn, glyph_outline, shape, width};
 pub use wrap::{balance, wrap};

@@ -10,6 +10,8 @@ mod golden;
 mod invariants;
 /// Imports point down.
 mod layers;
+/// Measured text is as wide as drawn text, in every script and face.
+mod measure;
 /// Another foot under the same map.
 mod other_foot;
 /// Bad input is refused with its place and a remedy.
