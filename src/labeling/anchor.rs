@@ -35,6 +35,8 @@ struct Level {
     key: (i64, i64, usize),
     /// Its window.
     window: (i64, i64),
+    /// The whole extent of its zone.
+    whole: (i64, i64),
     /// The side that it leaves the figure by: that of its gutter.
     leaves: End,
     /// Between which places across its anchor may be.
@@ -96,7 +98,8 @@ fn levels(problem: &Problem, chosen: &[usize], figure: usize, axis: Axis) -> Vec
             let tips = tips(problem, label, chosen[label], index);
             // what lies before its gutter is left by the other side
             let leaves = if aim.end == End::Before { End::After } else { End::Before };
-            out.push(Level { label, aim: index, key: (choice.key(), tips.0, label), window: aim.window, leaves, tips });
+            let (window, whole) = (aim.window, aim.whole());
+            out.push(Level { label, aim: index, key: (choice.key(), tips.0, label), window, whole, leaves, tips });
         }
     }
     out
@@ -112,57 +115,72 @@ fn conflict(a: &Level, b: &Level) -> bool {
 }
 
 /// A chain of leaders in order; `None` where they cannot be so far apart.
+///
+/// Where windows are too narrow, first those of the two leaders that are in
+/// each other's way give way to the whole extent of their zones; then, if
+/// `widen` says so, anchors leave their zones by as little as it takes.
 fn link(levels: &[&Level], apart: i64, widen: bool) -> Option<Chain> {
     let mut chain: Chain = Vec::with_capacity(levels.len());
-    // the last link that each side has, for offsets
-    let mut seen: Vec<(usize, i64)> = Vec::new();
     for (k, level) in levels.iter().enumerate() {
         let mut offset = chain.last().map_or(0, |l| l.offset);
         // conflicts far back are settled by those between
-        for &(j, s) in seen.iter().rev() {
-            if s + apart <= offset {
+        for j in (0..k).rev() {
+            if chain[j].offset + apart <= offset {
                 break;
             }
             if conflict(levels[j], level) {
-                offset = offset.max(s + apart);
+                offset = offset.max(chain[j].offset + apart);
             }
         }
-        seen.push((k, offset));
         chain.push(Link { label: level.label, aim: level.aim, offset, window: level.window, widened: false });
+    }
+    let mut windows: Vec<(i64, i64)> = levels.iter().map(|l| l.window).collect();
+    loop {
+        let Some(k) = spread(&mut chain, &windows) else { return Some(chain) };
+        // the two that meet: k, and the one that pushes it from before
+        let pusher = (0..k).rev().find(|&j| chain[j].window.0 == windows[j].0).unwrap_or(0);
+        let mut relaxed = false;
+        for j in [k, pusher] {
+            if windows[j] != levels[j].whole {
+                windows[j] = levels[j].whole;
+                relaxed = true;
+            }
+        }
+        if relaxed {
+            continue;
+        }
+        if !widen {
+            return None;
+        }
+        // beyond its zone, by as little as it takes
+        windows[k].1 = chain[k].window.0;
+        let next = (k + 1..windows.len()).find(|&j| chain[j].window.1 != windows[j].1);
+        chain[k].widened = true;
+        for j in k + 1..next.map_or(windows.len(), |n| n.max(k + 1)) {
+            let least = windows[k].1 + chain[j].offset - chain[k].offset;
+            if windows[j].1 < least {
+                windows[j].1 = least;
+                chain[j].widened = true;
+            }
+        }
+    }
+}
+
+/// Gives each link the part of its window that the others leave to it; the
+/// first that is left with nothing is returned.
+fn spread(chain: &mut Chain, windows: &[(i64, i64)]) -> Option<usize> {
+    for (link, window) in chain.iter_mut().zip(windows) {
+        link.window = *window;
     }
     for k in 1..chain.len() {
         let least = chain[k - 1].window.0 + chain[k].offset - chain[k - 1].offset;
         chain[k].window.0 = chain[k].window.0.max(least);
     }
-    for k in (0..chain.len()).rev() {
-        if let Some(next) = chain.get(k + 1) {
-            let most = next.window.1 - (next.offset - chain[k].offset);
-            chain[k].window.1 = chain[k].window.1.min(most);
-        }
-        if chain[k].window.0 > chain[k].window.1 {
-            if !widen {
-                return None;
-            }
-            chain[k].window.1 = chain[k].window.0;
-            chain[k].widened = true;
-        }
+    for k in (1..chain.len()).rev() {
+        let most = chain[k].window.1 - (chain[k].offset - chain[k - 1].offset);
+        chain[k - 1].window.1 = chain[k - 1].window.1.min(most);
     }
-    if widen {
-        // what was widened pushes those behind it
-        for k in 1..chain.len() {
-            let least = chain[k - 1].window.0 + chain[k].offset - chain[k - 1].offset;
-            if chain[k].window.0 < least {
-                chain[k].window.0 = least;
-                chain[k].widened = true;
-            }
-            chain[k].window.1 = chain[k].window.1.max(chain[k].window.0);
-        }
-        for k in (0..chain.len().saturating_sub(1)).rev() {
-            let most = chain[k + 1].window.1 - (chain[k + 1].offset - chain[k].offset);
-            chain[k].window.1 = chain[k].window.1.min(most).max(chain[k].window.0);
-        }
-    }
-    Some(chain)
+    chain.iter().position(|l| l.window.0 > l.window.1)
 }
 
 /// Heights of a chain's anchors, as near the ports (`targets`, in the chain's

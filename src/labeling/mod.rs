@@ -173,6 +173,14 @@ pub struct Aim {
     pub best: i64,
 }
 
+impl Aim {
+    /// The whole extent of its zone along the axis, its window included.
+    fn whole(&self) -> (i64, i64) {
+        let b = self.area.bounds().unwrap_or_default();
+        (self.window.0.min(units(b.y0 + 0.01)), self.window.1.max(units(b.y1 - 0.01)))
+    }
+}
+
 /// A place for a label.
 #[derive(Clone, Debug)]
 pub struct Choice {
@@ -280,6 +288,8 @@ pub enum Unsolved {
     /// The labels do not fit into their gutters; by how much they are too long
     /// in sum, and how many labels there are in the fullest gutter.
     DoesNotFit {
+        /// The fullest gutter.
+        gutter: usize,
         /// Hundredths of a px.
         excess: i64,
     },

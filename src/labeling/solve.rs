@@ -84,6 +84,7 @@ struct Places {
 fn place(problem: &Problem, chosen: &[usize], bans: &Bans) -> Result<Solution, Unsolved> {
     let (chains, apart) = spaced(problem, chosen);
     let mut orders = orders(problem, chosen);
+    reorder(problem, chosen, &mut orders);
     let mut best = settle(problem, chosen, &chains, &orders)?;
     let mut placed = draw::draw(problem, chosen, &best.starts, &best.anchors);
     // straight slants have no order that is right by itself: two that meet
@@ -152,6 +153,44 @@ fn orders(problem: &Problem, chosen: &[usize]) -> Vec<Vec<usize>> {
     out
 }
 
+/// Lets neighbours in a gutter whose leaders leave to different sides change
+/// places where that costs less: nothing but their own anchors orders them.
+fn reorder(problem: &Problem, chosen: &[usize], orders: &mut [Vec<usize>]) {
+    let choice = |l: usize| &problem.labels[l].choices[chosen[l]];
+    let free = |a: usize, b: usize| {
+        choice(a).aims.iter().all(|x| choice(b).aims.iter().all(|y| x.end != y.end)) && choice(a).give == 0
+    };
+    for (gutter, order) in problem.gutters.iter().zip(orders) {
+        if !order.windows(2).any(|w| free(w[0], w[1])) {
+            continue;
+        }
+        let cost = |order: &[usize]| {
+            let slots: Vec<Slot> = order.iter().map(|&l| slot(choice(l), problem.labels[l].weight)).collect();
+            let mixed = order.windows(2).filter(|w| problem.labels[w[0]].group != problem.labels[w[1]].group).count();
+            super::stack::cost(&slots.iter().collect::<Vec<_>>(), gutter.gap, gutter.along.0, gutter.along.1)
+                + problem.mixed * i64::try_from(mixed).unwrap_or(0)
+        };
+        let mut best = cost(order);
+        for _ in 0..order.len() {
+            let mut changed = false;
+            for i in 1..order.len() {
+                if free(order[i - 1], order[i]) {
+                    order.swap(i - 1, i);
+                    let now = cost(order);
+                    if now < best {
+                        (best, changed) = (now, true);
+                    } else {
+                        order.swap(i - 1, i);
+                    }
+                }
+            }
+            if !changed {
+                break;
+            }
+        }
+    }
+}
+
 /// Ports for windows, anchors for ports, and again while that brings them
 /// nearer to each other.
 fn settle(problem: &Problem, chosen: &[usize], chains: &[Chain], orders: &[Vec<usize>]) -> Result<Places, Unsolved> {
@@ -195,12 +234,12 @@ fn settle(problem: &Problem, chosen: &[usize], chains: &[Chain], orders: &[Vec<u
 /// Where the boxes of all gutters begin.
 fn stacked(problem: &Problem, orders: &[Vec<usize>], slots: &[Slot]) -> Result<Vec<i64>, Unsolved> {
     let mut starts = vec![0; slots.len()];
-    for (gutter, order) in problem.gutters.iter().zip(orders) {
+    for (index, (gutter, order)) in problem.gutters.iter().zip(orders).enumerate() {
         let (from, to) = gutter.along;
         let own: Vec<Slot> = order.iter().map(|&l| slots[l].clone()).collect();
         let Some(places) = stack(&own, gutter.gap, from, to) else {
             let long: i64 = own.iter().map(|s| s.extent + gutter.gap).sum();
-            return Err(Unsolved::DoesNotFit { excess: (long - gutter.gap - (to - from)).max(1) });
+            return Err(Unsolved::DoesNotFit { gutter: index, excess: (long - gutter.gap - (to - from)).max(1) });
         };
         for (&l, at) in order.iter().zip(places) {
             starts[l] = at;

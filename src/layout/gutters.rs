@@ -24,6 +24,8 @@ const CLEAR: (f64, f64) = (0.3, 0.75);
 const APART: f64 = 0.004;
 /// Farthest that a column stands from its figure, in units of the page.
 const FARTHEST: f64 = 0.11;
+/// Least distance of a column from its figure, in units of the page.
+const LEAD: f64 = 0.017;
 /// Columns of more labels than this are set towards the figure.
 const FEW: usize = 6;
 /// What a px of leader over a quiet zone costs, in px.
@@ -31,7 +33,7 @@ const OVER_QUIET: f64 = 0.3;
 /// The same over a highlighted zone, and where all zones are lit.
 const OVER_LIT: (f64, f64) = (4.0, 1.2);
 /// What it costs where neighbours in a column are of different groups, in units.
-const MIXED: f64 = 0.004;
+const MIXED: f64 = 0.012;
 /// What a full gutter costs, in units.
 const CROWDING: f64 = 0.25;
 /// How much more a highlighted label insists on its place than a quiet one.
@@ -69,6 +71,13 @@ pub(super) struct Candidate {
     pub feet: Vec<usize>,
     /// What it costs beyond its leaders, in units of the page.
     pub bias: f64,
+}
+
+/// The middle part of a zone along the axis, where its anchor may be.
+fn extent(aim: &labeling::Aim) -> (i64, i64) {
+    let b = aim.area.bounds().unwrap_or_default();
+    let rim = 0.1 * b.height();
+    (units(b.y0 + rim), units(b.y1 - rim))
 }
 
 /// What is known while a problem is built.
@@ -193,9 +202,20 @@ impl<'a> Builder<'a> {
         let position = |at: usize| (at < row.figures.len()).then_some(at);
         match gutter {
             Gutter::Column(g) => {
-                let (x0, x1) = self.span(g, widest);
                 let inner = g > 0 && g < row.figures.len();
                 let serves = |at: usize| users.iter().all(|(_, c)| c.feet.iter().all(|f| *f == at));
+                let mut assigned = 0.0_f64;
+                for l in (0..row.labels.len()).filter(|&l| row.gutters[l] == gutter) {
+                    assigned = assigned.max(row.set_in(l, gutter)?.width);
+                }
+                let (mut x0, mut x1) = self.span(g, widest, assigned);
+                if inner && m.is_atlas && serves(g) {
+                    x1 = self.edge(g, false) - m.px(LEAD);
+                    x0 = x1 - widest;
+                } else if inner && m.is_atlas && serves(g.wrapping_sub(1)) {
+                    x0 = self.edge(g - 1, true) + m.px(LEAD);
+                    x1 = x0 + widest;
+                }
                 let align = if inner && m.is_atlas && serves(g) {
                     Align::End
                 } else if inner && m.is_atlas && serves(g.wrapping_sub(1)) {
@@ -250,21 +270,27 @@ impl<'a> Builder<'a> {
     }
 
     /// Left and right end of a column's text.
-    fn span(&self, gutter: usize, widest: f64) -> (f64, f64) {
+    ///
+    /// An outer column is as wide as its widest label, but leaves the figure
+    /// the way for leaders, unless what already stands in it is wider.
+    fn span(&self, gutter: usize, widest: f64, assigned: f64) -> (f64, f64) {
         let (row, m) = (self.row, &self.row.page.metrics);
-        let edge = |at: usize, right: bool| {
-            self.figures[at][0].bounds().map_or(0.0, |b| if right { b.x1 } else { b.x0 })
-        };
+        let edge = |at: usize, right: bool| self.edge(at, right);
+        let lead = m.px(LEAD);
         let count = row.figures.len();
         let far = m.px(FARTHEST);
         if gutter == 0 {
             let profile = row.figures[0].view.aspect.is_profile();
-            let x1 = if profile { m.margin + widest } else { (m.margin + widest).max(edge(0, false) - far) };
+            let free = (edge(0, false) - lead).max(m.margin + assigned);
+            let x1 =
+                if profile { m.margin + widest } else { (m.margin + widest).min(free).max(edge(0, false) - far) };
             (x1 - widest, x1)
         } else if gutter == count {
             let profile = row.figures[count - 1].view.aspect.is_profile();
-            let outermost = m.width - m.margin - widest;
-            let x0 = if profile { outermost } else { outermost.min(edge(count - 1, true) + far) };
+            let end = m.width - m.margin;
+            let free = (edge(count - 1, true) + lead).min(end - assigned);
+            let x0 =
+                if profile { end - widest } else { (end - widest).max(free).min(edge(count - 1, true) + far) };
             (x0, x0 + widest)
         } else {
             let axis = if row.is_pair() {
@@ -274,6 +300,11 @@ impl<'a> Builder<'a> {
             };
             (axis - widest / 2.0, axis + widest / 2.0)
         }
+    }
+
+    /// The left or right end of a figure.
+    fn edge(&self, at: usize, right: bool) -> f64 {
+        self.figures[at][0].bounds().map_or(0.0, |b| if right { b.x1 } else { b.x0 })
     }
 
     /// The aim at a target from a gutter, and what its leader costs within the
@@ -338,6 +369,21 @@ impl<'a> Builder<'a> {
         if aims.is_empty() {
             return Ok(None);
         }
+        // two leaders make one level line, or the label is not shared
+        if let [a, b] = aims.as_mut_slice() {
+            let common = |x: (i64, i64), y: (i64, i64)| (x.0.max(y.0), x.1.min(y.1));
+            let mut window = common(a.window, b.window);
+            if window.0 > window.1 {
+                window = common(extent(a), extent(b));
+            }
+            if window.0 > window.1 {
+                return Ok(None);
+            }
+            let best = i64::midpoint(a.best, b.best).clamp(window.0, window.1);
+            for aim in [a, b] {
+                (aim.window, aim.best) = (window, best);
+            }
+        }
         cost += outside / i64::try_from(aims.len()).unwrap_or(1) + units(candidate.bias * m.unit);
         let best = aims.iter().map(|a| a.best).sum::<i64>() / i64::try_from(aims.len()).unwrap_or(1);
         let choice = if strip.axis == Axis::Down {
@@ -349,11 +395,16 @@ impl<'a> Builder<'a> {
                 Align::Middle => f64::midpoint(x0, x1) - set.width / 2.0,
                 Align::End => x1 - set.width,
             };
+            if left < m.margin - 0.1 || left + set.width > m.width - m.margin + 0.1 {
+                return Ok(None);
+            }
             let beside = CLEAR.0 * set.size + if is_inner { 0.6 * set.size } else { 0.0 };
             let above = CLEAR.1 * set.size * if is_inner { 0.3 } else { 1.0 };
             let span = (left - beside, left + set.width + beside);
             let along = (labeling::px(strip.along.0) - above, labeling::px(strip.along.1) + above);
-            let top = labeling::px(best) - port - above;
+            // beside a side view labels stand in the air above its instep
+            let is_air = candidate.feet.iter().all(|&f| row.figures[f].view.aspect.is_profile());
+            let top = if is_air { along.0 } else { labeling::px(best) - port - above };
             let Some((from, to)) = room(&self.contours, span, set.height + 2.0 * above, top, along) else {
                 return Ok(None);
             };
