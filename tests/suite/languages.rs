@@ -197,9 +197,9 @@ fn no_language_makes_the_feet_of_a_usual_chart_small() {
     };
     let english = smallest("en");
     for lang in languages() {
-        // where a name of a view is too long, the whole chart gives way
+        // longer labels cost a little; a name of a view that is too long costs much more
         let here = smallest(&lang);
-        assert!(here > 0.95 * english, "{lang}: a foot of {here} px, in English {english}");
+        assert!(here > 0.8 * english, "{lang}: a foot of {here} px, in English {english}");
     }
 }
 
