@@ -36,8 +36,17 @@ pub(crate) const THEMES: &[(&str, &str)] = &[
     ("print", include_str!("../assets/themes/print.json")),
 ];
 
-/// The program's own words: language code, JSON.
-pub(crate) const WORDS: &[(&str, &str)] = &[("en", include_str!("../assets/words/en.json"))];
+/// The program's own words, English first: language code, JSON.
+pub(crate) const WORDS: &[(&str, &str)] = &[
+    ("en", include_str!("../assets/words/en.json")),
+    ("de", include_str!("../assets/words/de.json")),
+    ("es", include_str!("../assets/words/es.json")),
+    ("fr", include_str!("../assets/words/fr.json")),
+    ("it", include_str!("../assets/words/it.json")),
+    ("nl", include_str!("../assets/words/nl.json")),
+    ("pt", include_str!("../assets/words/pt.json")),
+    ("ru", include_str!("../assets/words/ru.json")),
+];
 
 /// The entry of a name-value table.
 pub(crate) fn find(table: &[(&str, &'static str)], name: &str) -> Option<&'static str> {

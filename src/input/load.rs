@@ -209,7 +209,7 @@ fn title(plan: &Plan, map: &Map, words: &Words) -> String {
     let mut labels: Vec<String> = Vec::new();
     for label in &plan.names {
         let name = if labels.is_empty() { label.clone() } else { words.inside_sentence(label) };
-        if !labels.iter().any(|l| l.eq_ignore_ascii_case(&name)) {
+        if !labels.iter().any(|l| l.to_lowercase() == name.to_lowercase()) {
             labels.push(name);
         }
     }

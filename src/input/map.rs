@@ -31,6 +31,8 @@ struct RawMap {
     placement: RawText,
     #[serde(default)]
     license: String,
+    #[serde(default)]
+    unreviewed: Vec<String>,
     outlines: BTreeMap<String, String>,
     systems: serde_json::Map<String, serde_json::Value>,
     sources: BTreeMap<String, RawSource>,
@@ -155,6 +157,7 @@ impl Check<'_> {
             title: self.text("/title", raw.title),
             placement: Localized(placement),
             license: raw.license,
+            unreviewed: raw.unreviewed,
             outlines,
             systems,
             sources,
@@ -183,6 +186,7 @@ impl Check<'_> {
         }
         self.members(&map);
         self.aliases(&map);
+        self.unreviewed(&map);
         map
     }
 
@@ -362,6 +366,22 @@ impl Check<'_> {
                         format!("the alias `{alias}` of `{id}` also stands for `{other}`; a name stands for one thing"),
                     );
                 }
+            }
+        }
+    }
+
+    /// What is marked as unreviewed is a language of the map, named once.
+    fn unreviewed(&mut self, map: &Map) {
+        let labels = map.zones.iter().map(|z| &z.label).chain(map.groups.iter().map(|g| &g.label));
+        let texts = labels.chain(map.systems.iter().map(|s| &s.1.label)).chain([&map.title]);
+        let known: BTreeSet<&str> = texts.flat_map(|t| t.0.keys().map(String::as_str)).collect();
+        for (i, lang) in map.unreviewed.iter().enumerate() {
+            let pointer = format!("/unreviewed/{i}");
+            if !known.contains(lang.as_str()) {
+                self.unknown(&pointer, "language", lang, known.iter().copied());
+            }
+            if map.unreviewed[..i].contains(lang) {
+                self.report(&pointer, format!("`{lang}` is listed twice"));
             }
         }
     }

@@ -26,6 +26,7 @@ struct RawWords {
     format: String,
     #[expect(dead_code, reason = "for people who read the file")]
     language: String,
+    reviewed: bool,
     kicker: String,
     view: BTreeMap<String, BySide>,
     view_short: BTreeMap<String, BySide>,
@@ -82,6 +83,7 @@ pub(super) fn read_words(source: &Source<'_>, lang: &str) -> Result<Words, Error
     }
     Ok(Words {
         lang: lang.to_owned(),
+        reviewed: raw.reviewed,
         kicker: raw.kicker,
         views,
         short_views,

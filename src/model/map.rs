@@ -290,6 +290,8 @@ pub struct Map {
     pub placement: Localized,
     /// Licence of the data.
     pub license: String,
+    /// Languages whose texts nobody who speaks them has reviewed yet.
+    pub unreviewed: Vec<String>,
     /// Outline by aspect: `builtin:NAME` or a path relative to the map.
     pub outlines: BTreeMap<Aspect, String>,
     /// Systems with their ids, in the file's order.

@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 pub struct Words {
     /// Language code.
     pub lang: String,
+    /// Whether someone who speaks the language has reviewed the phrases.
+    pub reviewed: bool,
     /// Line over the title.
     pub kicker: String,
     /// Names of views by aspect and side.
@@ -78,7 +80,7 @@ impl Words {
         let mut chars = label.chars();
         let (first, second) = (chars.next(), chars.clone().next());
         match (first, second) {
-            (Some(a), Some(b)) if b.is_lowercase() && !self.lang.starts_with("de") => {
+            (Some(a), Some(b)) if b.is_lowercase() && (!self.is("de") || begins_with_german_adjective(label)) => {
                 a.to_lowercase().chain(chars).collect()
             }
             _ => label.to_owned(),
@@ -90,9 +92,32 @@ impl Words {
         match items {
             [] => String::new(),
             [one] => one.clone(),
-            [rest @ .., last] => format!("{} {} {last}", rest.join(", "), self.and),
+            [rest @ .., last] => format!("{} {} {last}", rest.join(", "), self.and_before(last)),
         }
     }
+
+    /// The word between the last two of a list. In Spanish it is `e` before
+    /// the sound of an i.
+    fn and_before(&self, last: &str) -> &str {
+        let last = last.to_lowercase();
+        let vowel = last.strip_prefix('h').unwrap_or(&last);
+        // `hie` and `hia` begin with the sound of a y
+        let glides = ["ie", "ia"].iter().any(|g| vowel.starts_with(g));
+        if self.is("es") && vowel.starts_with(['i', 'í']) && !glides { "e" } else { &self.and }
+    }
+
+    /// Whether these are words of a language or of a regional form of it.
+    fn is(&self, lang: &str) -> bool {
+        self.lang.split('-').next() == Some(lang)
+    }
+}
+
+/// Whether a German label begins with an adjective, which is written small
+/// inside a sentence: `Unterer Rücken`, but not `Nacken und Schulter`.
+fn begins_with_german_adjective(label: &str) -> bool {
+    let mut words = label.split(' ');
+    let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    ["e", "er", "es"].iter().any(|end| first.ends_with(end)) && second.starts_with(char::is_uppercase)
 }
 
 /// A phrase with its places filled.

@@ -8,6 +8,8 @@ mod cli;
 mod golden;
 /// What holds for every zone, group, size and map.
 mod invariants;
+/// Every language names everything, in letters that the fonts have.
+mod languages;
 /// Imports point down.
 mod layers;
 /// Measured text is as wide as drawn text, in every script and face.
