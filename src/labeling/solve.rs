@@ -1,10 +1,10 @@
 //! From a problem to a solution: choices, ports, anchors, lines; and a check.
 
-use super::anchor::{Chain, chains, heights};
-use super::assign::{Assignment, Bans, assign, key, slot};
+use super::anchor::{Chain, chains, heights, levels};
+use super::assign::{Assignment, Bans, assign, slot};
 use super::check::{Drawn, Fault, faults};
 use super::stack::{Slot, stack};
-use super::{Axis, Leaders, Placed, Problem, Solution, Unsolved, align, draw};
+use super::{Axis, Leaders, Placed, Problem, Solution, Unsolved, align, draw, order};
 
 /// Times that a pair of choices may be given up for another.
 const TRIES: usize = 24;
@@ -25,16 +25,23 @@ pub fn solve(problem: &Problem) -> Result<Solution, Unsolved> {
     let mut conflict = None;
     for _ in 0..TRIES {
         let chosen = assign(problem, &bans, start.as_deref());
-        let solution = place(problem, &chosen, &bans)?;
-        let found = faults(&drawn(problem, &solution.placed));
-        let Some(&first) = found.first() else { return Ok(solution) };
-        let pairs = found.iter().map(|f| labels(*f));
+        let pairs: Vec<(usize, usize)> = match place(problem, &chosen, &bans) {
+            Ok(solution) => {
+                let found = faults(&drawn(problem, &solution.placed));
+                if found.is_empty() {
+                    return Ok(solution);
+                }
+                found.iter().map(|f| labels(*f)).collect()
+            }
+            Err(Unsolved::Conflict(a, b)) => vec![(a, b)],
+            Err(other) => return Err(other),
+        };
         // a pair that was banned before cannot be helped
         let mut is_new = false;
-        for (a, b) in pairs {
+        for &(a, b) in &pairs {
             is_new |= bans.add((a, chosen[a]), (b, chosen[b]));
         }
-        conflict.get_or_insert(labels(first));
+        conflict = conflict.or_else(|| pairs.first().copied());
         if !is_new {
             break;
         }
@@ -82,8 +89,8 @@ struct Places {
 
 /// Puts labels with their choices made in their places.
 fn place(problem: &Problem, chosen: &[usize], bans: &Bans) -> Result<Solution, Unsolved> {
-    let (chains, apart) = spaced(problem, chosen);
-    let mut orders = orders(problem, chosen);
+    let mut orders = order::orders(problem, chosen);
+    let (chains, apart) = spaced(problem, chosen, &orders)?;
     let mut best = settle(problem, chosen, &chains, &orders)?;
     let mut placed = draw::draw(problem, chosen, &best.starts, &best.anchors);
     // straight slants have no order that is right by itself: two that meet
@@ -130,26 +137,16 @@ fn place(problem: &Problem, chosen: &[usize], bans: &Bans) -> Result<Solution, U
 
 /// The chains with the greatest distance that the windows allow, up to the
 /// wanted one; in the last resort windows give way.
-fn spaced(problem: &Problem, chosen: &[usize]) -> (Vec<Chain>, i64) {
+fn spaced(problem: &Problem, chosen: &[usize], orders: &[Vec<usize>]) -> Result<(Vec<Chain>, i64), Unsolved> {
+    let levels = levels(problem, chosen, orders);
     let mut apart = problem.apart.max(1);
     loop {
-        if let Some(chains) = chains(problem, chosen, apart, apart == 1) {
-            return (chains, apart);
+        match chains(&levels, apart, apart == 1) {
+            Ok(chains) => return Ok((chains, apart)),
+            Err((a, b)) if apart == 1 => return Err(Unsolved::Conflict(a.min(b), a.max(b))),
+            Err(_) => apart = (apart * 3 / 4).max(1),
         }
-        apart = (apart * 3 / 4).max(1);
     }
-}
-
-/// The labels of each gutter in the order of their anchors.
-fn orders(problem: &Problem, chosen: &[usize]) -> Vec<Vec<usize>> {
-    let mut out: Vec<Vec<usize>> = problem.gutters.iter().map(|_| Vec::new()).collect();
-    for (label, &choice) in chosen.iter().enumerate() {
-        out[problem.labels[label].choices[choice].gutter].push(label);
-    }
-    for list in &mut out {
-        list.sort_by_key(|&l| key(problem, l, chosen[l]));
-    }
-    out
 }
 
 /// Ports for windows, anchors for ports, and again while that brings them
