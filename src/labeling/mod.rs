@@ -44,7 +44,9 @@
 //! | step | method | file |
 //! |---|---|---|
 //! | the order of labels | that of their anchors | `order` |
-| which choice for each label | cheapest choices, then single moves and exchanges; for two gutters a dynamic program on a raster, pruned by the best known cost (after Kindermann, Lipp and Wolff, *Luatodonotes*, 2014) | `assign`, `raster` |
+//! | which choice for each label | cheapest choices, then single moves and exchanges; for two gutters a dynamic program on a raster, pruned by the best known cost (after Kindermann, Lipp and Wolff, *Luatodonotes*, 2014) | `assign`, `raster` |
+//! | a split that fits, where gutters are full | a dynamic program over sums of lengths | `split` |
+//! | which choice, where labels are many | moves within windows | `window` |
 //! | where boxes stand | isotonic regression with dead zones, exact, by pooling adjacent violators (Ayer et al., 1955) | `stack` |
 //! | where anchors are | the same with bounds, along chains of conflicting leaders | `anchor` |
 //! | lines, and labels of two gutters on one line | `draw`, `align` |
@@ -63,7 +65,9 @@ mod draw;
 mod order;
 mod raster;
 mod solve;
+mod split;
 mod stack;
+mod window;
 
 pub use approach::{Approach, Foreign, approach};
 pub use check::{Drawn, Fault, Metrics, faults, metrics};

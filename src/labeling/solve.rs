@@ -1,7 +1,7 @@
 //! From a problem to a solution: choices, ports, anchors, lines; and a check.
 
 use super::anchor::{Chain, chains, heights, levels};
-use super::assign::{Assignment, Bans, assign, slot};
+use super::assign::{self, Bans, slot};
 use super::check::{Drawn, Fault, faults};
 use super::stack::{Slot, stack};
 use super::{Axis, Leaders, Placed, Problem, Solution, Unsolved, align, draw, order};
@@ -24,7 +24,7 @@ pub fn solve(problem: &Problem) -> Result<Solution, Unsolved> {
     let mut start: Option<Vec<usize>> = None;
     let mut conflict = None;
     for _ in 0..TRIES {
-        let chosen = assign(problem, &bans, start.as_deref());
+        let chosen = assign::assign(problem, &bans, start.as_deref());
         let pairs: Vec<(usize, usize)> = match place(problem, &chosen, &bans) {
             Ok(solution) => {
                 let found = faults(&drawn(problem, &solution.placed));
@@ -131,7 +131,7 @@ fn place(problem: &Problem, chosen: &[usize], bans: &Bans) -> Result<Solution, U
     let mut widened: Vec<usize> = chains.iter().flatten().filter(|l| l.widened).map(|l| l.label).collect();
     widened.sort_unstable();
     widened.dedup();
-    let cost = Assignment::new(problem, bans, chosen.to_vec()).total();
+    let cost = assign::total(problem, bans, chosen);
     Ok(Solution { placed, apart, widened, cost })
 }
 
