@@ -171,3 +171,21 @@ pub(crate) fn degenerate(seed: u64) -> Problem {
     let labels = labels.collect();
     page(height, labels, one_sided)
 }
+
+/// The problem with every zone moved by up to `by`, across and along.
+pub(crate) fn moved(problem: &Problem, by: i64, seed: u64) -> Problem {
+    let mut dice = Dice::new(seed ^ 0x0A11);
+    let mut out = problem.clone();
+    for label in &mut out.labels {
+        let (dx, dy) = (dice.whole(-by, by), dice.whole(-by, by));
+        for choice in &mut label.choices {
+            for aim in &mut choice.aims {
+                aim.area = aim.area.transform(kurbo::Affine::translate((px(dx), px(dy))));
+                aim.window = (aim.window.0 + dy, aim.window.1 + dy);
+                aim.best += dy;
+                choice.cost += dx * aim.end.sign();
+            }
+        }
+    }
+    out
+}
