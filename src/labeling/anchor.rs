@@ -5,7 +5,7 @@
 //! Anchors less their offsets must not decrease and stay in windows: a bounded
 //! isotonic regression to the heights of the ports, again exact by pooling.
 
-use super::{Axis, End, PX, Problem};
+use super::{Aim, Axis, End, Leaders, PX, Problem};
 
 /// One leader in a chain.
 #[derive(Clone, Debug)]
@@ -26,13 +26,13 @@ pub(super) struct Link {
 pub(super) type Chain = Vec<Link>;
 
 /// A leader before it is chained.
-struct Level {
+pub(super) struct Level {
     /// The label.
     label: usize,
     /// Which aim of its choice.
     aim: usize,
-    /// Its order.
-    key: (i64, i64, usize),
+    /// The best place of its anchor.
+    best: i64,
     /// Its window.
     window: (i64, i64),
     /// The whole extent of its zone.
@@ -45,64 +45,98 @@ struct Level {
 
 /// The part of an aim's zone that its anchors may have across the axis, from
 /// heights throughout its window.
-fn tips(problem: &Problem, label: usize, choice: usize, aim: usize) -> (i64, i64) {
-    let aim = &problem.labels[label].choices[choice].aims[aim];
+fn tips(aim: &Aim) -> (i64, i64) {
     (0..=4)
         .map(|k| super::draw::tip(aim, aim.window.0 + (aim.window.1 - aim.window.0) * k / 4))
         .fold((i64::MAX, i64::MIN), |(l, h), x| (l.min(x), h.max(x)))
 }
 
-/// The chains of all figures for some choices, `None` where a distance of
-/// `apart` is too much for the windows.
-///
-/// Where no leader that leaves to the one side is in the way of one that
-/// leaves to the other, each side has its own chain.
-pub(super) fn chains(problem: &Problem, chosen: &[usize], apart: i64, widen: bool) -> Option<Vec<Chain>> {
+/// The level leaders of every figure along each axis, those of one gutter in
+/// its order (`orders`): without that, equal anchors could have ports in
+/// another order than their own.
+pub(super) fn levels(problem: &Problem, chosen: &[usize], orders: &[Vec<usize>]) -> Vec<Vec<Level>> {
     let mut out = Vec::new();
     for figure in 0..problem.figures.len() {
         for axis in [Axis::Down, Axis::Right] {
-            let mut levels = levels(problem, chosen, figure, axis);
-            levels.sort_by_key(|l| l.key);
-            let meet = |a: &Level, b: &Level| {
-                let near = a.window.0 - apart < b.window.1 && b.window.0 - apart < a.window.1;
-                near && conflict(a, b)
-            };
-            let (before, after): (Vec<&Level>, Vec<&Level>) = levels.iter().partition(|l| l.leaves == End::Before);
-            let mixed = before.iter().any(|a| after.iter().any(|b| meet(a, b)));
-            let sets = if mixed { vec![levels.iter().collect()] } else { vec![before, after] };
-            for set in sets.into_iter().filter(|s| !s.is_empty()) {
-                out.push(link(&set, apart, widen)?);
-            }
-        }
-    }
-    Some(out)
-}
-
-/// The level leaders of a figure along an axis.
-fn levels(problem: &Problem, chosen: &[usize], figure: usize, axis: Axis) -> Vec<Level> {
-    let mut out = Vec::new();
-    for (label, l) in problem.labels.iter().enumerate() {
-        let Some(choice) = l.choices.get(chosen[label]) else { continue };
-        let gutter = &problem.gutters[choice.gutter];
-        if gutter.axis != axis || gutter.leaders == super::Leaders::Direct {
-            continue;
-        }
-        for (index, aim) in choice.aims.iter().enumerate() {
-            let of = match aim.end {
-                End::Before => gutter.figures[0],
-                End::After => gutter.figures[1],
-            };
-            if of != Some(figure) {
-                continue;
-            }
-            let tips = tips(problem, label, chosen[label], index);
-            // what lies before its gutter is left by the other side
-            let leaves = if aim.end == End::Before { End::After } else { End::Before };
-            let (window, whole) = (aim.window, aim.whole());
-            out.push(Level { label, aim: index, key: (choice.key(), tips.0, label), window, whole, leaves, tips });
+            let sides = problem.gutters.iter().zip(orders).flat_map(|(g, order)| {
+                let is_level = g.axis == axis && g.leaders == Leaders::Level;
+                [End::Before, End::After]
+                    .into_iter()
+                    .zip(g.figures)
+                    .filter(move |(_, f)| is_level && *f == Some(figure))
+                    .map(move |(end, _)| side(problem, chosen, order, end))
+            });
+            out.push(sides.fold(Vec::new(), merged));
         }
     }
     out
+}
+
+/// The leaders of a gutter to one side of it.
+fn side(problem: &Problem, chosen: &[usize], order: &[usize], end: End) -> Vec<Level> {
+    // what lies before its gutter is left by the other side
+    let leaves = if end == End::Before { End::After } else { End::Before };
+    let of = |label: usize| {
+        let aims = problem.labels[label].choices[chosen[label]].aims.iter().enumerate();
+        aims.filter(|(_, a)| a.end == end).map(move |(aim, a)| Level {
+            label,
+            aim,
+            best: a.best,
+            window: a.window,
+            whole: a.whole(),
+            leaves,
+            tips: tips(a),
+        })
+    };
+    order.iter().flat_map(|&l| of(l)).collect()
+}
+
+/// Two lists in one, each in the order that it has.
+fn merged(first: Vec<Level>, second: Vec<Level>) -> Vec<Level> {
+    let mut out = Vec::with_capacity(first.len() + second.len());
+    let (mut a, mut b) = (first.into_iter().peekable(), second.into_iter().peekable());
+    while let (Some(x), Some(y)) = (a.peek(), b.peek()) {
+        out.extend(if (x.best, x.label) <= (y.best, y.label) { a.next() } else { b.next() });
+    }
+    out.extend(a.chain(b));
+    out
+}
+
+/// The chains of all figures, or two labels whose leaders cannot be `apart`
+/// from each other in their windows.
+///
+/// Where no leader that leaves to the one side is in the way of one that
+/// leaves to the other, each side has its own chain.
+pub(super) fn chains(levels: &[Vec<Level>], apart: i64, widen: bool) -> Result<Vec<Chain>, (usize, usize)> {
+    let mut out = Vec::new();
+    for levels in levels {
+        let sets = if is_mixed(levels, apart) {
+            vec![levels.iter().collect()]
+        } else {
+            let (before, after): (Vec<&Level>, Vec<&Level>) = levels.iter().partition(|l| l.leaves == End::Before);
+            vec![before, after]
+        };
+        for set in sets.into_iter().filter(|s| !s.is_empty()) {
+            out.push(link(&set, apart, widen)?);
+        }
+    }
+    Ok(out)
+}
+
+/// Whether any two leaders to different sides are in conflict, with windows
+/// less than `apart` from each other: a sweep over the windows.
+fn is_mixed(levels: &[Level], apart: i64) -> bool {
+    let mut order: Vec<&Level> = levels.iter().collect();
+    order.sort_by_key(|l| l.window.0);
+    let mut open: Vec<&Level> = Vec::new();
+    for level in order {
+        open.retain(|o| o.window.1 > level.window.0 - apart);
+        if open.iter().any(|o| o.leaves != level.leaves && conflict(o, level)) {
+            return true;
+        }
+        open.push(level);
+    }
+    false
 }
 
 /// Whether the level parts of two leaders could share a stretch.
@@ -114,12 +148,12 @@ fn conflict(a: &Level, b: &Level) -> bool {
     }
 }
 
-/// A chain of leaders in order; `None` where they cannot be so far apart.
+/// A chain of leaders in order, or two labels that cannot be so far apart.
 ///
 /// Where windows are too narrow, first those of the two leaders that are in
 /// each other's way give way to the whole extent of their zones; then, if
-/// `widen` says so, anchors leave their zones by as little as it takes.
-fn link(levels: &[&Level], apart: i64, widen: bool) -> Option<Chain> {
+/// `widen` says so, anchors leave their zones by hundredths of a px.
+fn link(levels: &[&Level], apart: i64, widen: bool) -> Result<Chain, (usize, usize)> {
     let mut chain: Chain = Vec::with_capacity(levels.len());
     for (k, level) in levels.iter().enumerate() {
         let mut offset = chain.last().map_or(0, |l| l.offset);
@@ -136,33 +170,31 @@ fn link(levels: &[&Level], apart: i64, widen: bool) -> Option<Chain> {
     }
     let mut windows: Vec<(i64, i64)> = levels.iter().map(|l| l.window).collect();
     loop {
-        let Some(k) = spread(&mut chain, &windows) else { return Some(chain) };
+        let Some(k) = spread(&mut chain, &windows) else { return Ok(chain) };
         // the two that meet: k, and the one that pushes it from before
         let pusher = (0..k).rev().find(|&j| chain[j].window.0 == windows[j].0).unwrap_or(0);
-        let mut relaxed = false;
+        let mut is_relaxed = false;
         for j in [k, pusher] {
             if windows[j] != levels[j].whole {
                 windows[j] = levels[j].whole;
-                relaxed = true;
+                is_relaxed = true;
             }
         }
-        if relaxed {
+        if is_relaxed {
             continue;
         }
         if !widen {
-            return None;
+            return Err((chain[pusher].label, chain[k].label));
         }
-        // beyond its zone, by as little as it takes
-        windows[k].1 = chain[k].window.0;
-        let next = (k + 1..windows.len()).find(|&j| chain[j].window.1 != windows[j].1);
-        chain[k].widened = true;
-        for j in k + 1..next.map_or(windows.len(), |n| n.max(k + 1)) {
-            let least = windows[k].1 + chain[j].offset - chain[k].offset;
-            if windows[j].1 < least {
-                windows[j].1 = least;
-                chain[j].widened = true;
-            }
-        }
+        widened(&mut chain);
+        // equal anchors give way by a hundredth of a px each; what is farther
+        // out of its zone is in a wrong order with another
+        let most = PX.max(i64::try_from(chain.len()).unwrap_or(PX));
+        let far = |k: &usize| chain[*k].window.0 > windows[*k].1 + most || chain[*k].window.1 < windows[*k].0 - most;
+        return match (0..chain.len()).find(far) {
+            Some(k) => Err((chain[k.saturating_sub(1)].label, chain[k].label)),
+            None => Ok(chain),
+        };
     }
 }
 
@@ -183,6 +215,26 @@ fn spread(chain: &mut Chain, windows: &[(i64, i64)]) -> Option<usize> {
     chain.iter().position(|l| l.window.0 > l.window.1)
 }
 
+/// Opens windows that are empty, and those behind that this pushes.
+fn widened(chain: &mut Chain) {
+    for link in chain.iter_mut().filter(|l| l.window.0 > l.window.1) {
+        link.window.1 = link.window.0;
+        link.widened = true;
+    }
+    for k in 1..chain.len() {
+        let least = chain[k - 1].window.0 + chain[k].offset - chain[k - 1].offset;
+        if chain[k].window.0 < least {
+            chain[k].window.0 = least;
+            chain[k].widened = true;
+        }
+        chain[k].window.1 = chain[k].window.1.max(chain[k].window.0);
+    }
+    for k in (0..chain.len().saturating_sub(1)).rev() {
+        let most = chain[k + 1].window.1 - (chain[k + 1].offset - chain[k].offset);
+        chain[k].window.1 = chain[k].window.1.min(most).max(chain[k].window.0);
+    }
+}
+
 /// Heights of a chain's anchors, as near the ports (`targets`, in the chain's
 /// order) as windows and offsets allow: least sum of distances.
 pub(super) fn heights(chain: &Chain, targets: &[i64]) -> Vec<i64> {
@@ -201,8 +253,16 @@ pub(super) fn heights(chain: &Chain, targets: &[i64]) -> Vec<i64> {
         let wanted = (*target).clamp(link.window.0, link.window.1) - link.offset;
         let mut run = Run { targets: vec![wanted], bounds, value: wanted };
         while let Some(mut previous) = runs.pop_if(|p| p.value > run.value) {
-            previous.targets.extend(&run.targets);
-            previous.targets.sort_unstable();
+            // a short list is cheaper inserted than merged
+            if run.targets.len() * 8 < previous.targets.len() {
+                for t in &run.targets {
+                    let at = previous.targets.partition_point(|x| x < t);
+                    previous.targets.insert(at, *t);
+                }
+            } else {
+                previous.targets.extend(&run.targets);
+                previous.targets.sort();
+            }
             // bounds do not decrease along a chain: the last lower, the first upper
             previous.bounds = (run.bounds.0.max(previous.bounds.0), run.bounds.1.min(previous.bounds.1));
             let middle = previous.targets[(previous.targets.len() - 1) / 2];

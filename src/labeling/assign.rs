@@ -6,20 +6,18 @@
 //! two are accepted while they lower it; the dynamic program of `raster` looks
 //! for what they cannot find.
 
-use super::stack::{Slot, cost, is_broken};
-use super::{Choice, Problem, raster};
+use super::stack::{Slot, cost};
+use super::{Choice, Problem, raster, split};
 use std::collections::BTreeSet;
 
 /// Labels farther apart than this in the order of anchors are not exchanged.
 const NEAR: usize = 12;
 /// Problems of more labels than this are improved in windows.
 const MANY: usize = 128;
-/// Labels on both sides of a changed one that a window takes in.
-const WINDOW: usize = 24;
 /// Rounds of moves at most.
 const ROUNDS: usize = 24;
 /// What a banned pair costs: more than any leaders.
-const BANNED: i64 = 1 << 22;
+const BANNED: i64 = 1 << 28;
 
 /// A choice of a label.
 pub(super) type Taken = (usize, usize);
@@ -38,14 +36,19 @@ impl Bans {
     }
 
     /// What the bans cost that a label's choice breaks.
-    fn cost(&self, chosen: &[usize], label: usize, choice: usize) -> i64 {
+    pub(super) fn cost(&self, chosen: &[usize], label: usize, choice: usize) -> i64 {
+        self.broken(label, choice, |other| chosen[other])
+    }
+
+    /// The same where `taken` are taken together.
+    fn broken(&self, label: usize, choice: usize, chosen: impl Fn(usize) -> usize) -> i64 {
         if self.pairs.is_empty() {
             return 0;
         }
         let me = (label, choice);
         let broken = |(a, b): &&(Taken, Taken)| {
             let other = if *a == me { *b } else { *a };
-            (*a == me || *b == me) && (other == me || chosen[other.0] == other.1)
+            (*a == me || *b == me) && (other == me || chosen(other.0) == other.1)
         };
         BANNED * i64::try_from(self.pairs.iter().filter(broken).count()).unwrap_or(i64::MAX / BANNED)
     }
@@ -54,19 +57,19 @@ impl Bans {
 /// An assignment being improved.
 pub(super) struct Assignment<'a> {
     /// What is solved.
-    problem: &'a Problem,
+    pub problem: &'a Problem,
     /// What must not be combined.
-    bans: &'a Bans,
+    pub bans: &'a Bans,
     /// For each label and choice its slot.
-    slots: Vec<Vec<Slot>>,
+    pub slots: Vec<Vec<Slot>>,
     /// The choice of each label.
     pub chosen: Vec<usize>,
     /// The labels of each gutter in the order of their anchors.
-    members: Vec<Vec<usize>>,
+    pub members: Vec<Vec<usize>>,
+    /// The sum of extents and gaps in each gutter.
+    pub loads: Vec<i64>,
     /// What each gutter costs.
     costs: Vec<i64>,
-    /// The place of each label in the order of all anchors.
-    order: Vec<usize>,
 }
 
 /// A choice as a slot of its gutter.
@@ -93,11 +96,13 @@ pub(super) fn assign(problem: &Problem, bans: &Bans, start: Option<&[usize]>) ->
         out.improve_in_windows();
         return out.chosen;
     }
+    out.recount();
     out.improve();
     for (g, h) in raster::pairs(problem) {
         let bound = out.pair_cost(g, h);
         if let Some(found) = raster::search(problem, &out.chosen, (g, h), bound) {
             let mut other = Assignment::new(problem, bans, found);
+            other.recount();
             other.improve();
             if other.total() < out.total() {
                 out = other;
@@ -107,35 +112,55 @@ pub(super) fn assign(problem: &Problem, bans: &Bans, start: Option<&[usize]>) ->
     out.chosen
 }
 
+/// Everything that an assignment costs.
+pub(super) fn total(problem: &Problem, bans: &Bans, chosen: &[usize]) -> i64 {
+    let mut all = Assignment::new(problem, bans, chosen.to_vec());
+    all.recount();
+    all.total()
+}
+
 impl<'a> Assignment<'a> {
-    /// An assignment with its costs.
-    pub(super) fn new(problem: &'a Problem, bans: &'a Bans, chosen: Vec<usize>) -> Self {
+    /// An assignment whose gutters' costs are not counted yet.
+    fn new(problem: &'a Problem, bans: &'a Bans, chosen: Vec<usize>) -> Self {
         let slots = problem.labels.iter().map(|l| l.choices.iter().map(|c| slot(c, l.weight)).collect()).collect();
         let mut members: Vec<Vec<usize>> = problem.gutters.iter().map(|_| Vec::new()).collect();
-        for (label, &choice) in chosen.iter().enumerate() {
-            members[problem.labels[label].choices[choice].gutter].push(label);
+        let mut loads = vec![0; problem.gutters.len()];
+        for (label, &index) in chosen.iter().enumerate() {
+            let choice = &problem.labels[label].choices[index];
+            members[choice.gutter].push(label);
+            loads[choice.gutter] += choice.size.0 + problem.gutters[choice.gutter].gap;
         }
+        let mut out = Self { problem, bans, slots, chosen, members: Vec::new(), loads, costs: Vec::new() };
         for list in &mut members {
-            list.sort_by_key(|&l| key(problem, l, chosen[l]));
+            list.sort_by_key(|&l| out.key((l, out.chosen[l])));
         }
-        let mut by_key: Vec<usize> = (0..chosen.len()).collect();
-        by_key.sort_by_key(|&l| key(problem, l, chosen[l]));
-        let mut order = vec![0; chosen.len()];
-        for (place, &label) in by_key.iter().enumerate() {
-            order[label] = place;
-        }
-        let mut out = Self { problem, bans, slots, chosen, members, costs: Vec::new(), order };
-        out.costs = (0..problem.gutters.len()).map(|g| out.gutter_cost(g, &out.members[g], &[])).collect();
+        out.members = members;
         out
     }
 
+    /// Counts what all gutters cost.
+    fn recount(&mut self) {
+        self.costs = (0..self.members.len()).map(|g| self.current_cost(g)).collect();
+    }
+
     /// The label's choice.
-    fn choice(&self, label: usize) -> &'a Choice {
+    pub(super) fn choice(&self, label: usize) -> &'a Choice {
         &self.problem.labels[label].choices[self.chosen[label]]
     }
 
+    /// The order of a label in its gutter.
+    fn key(&self, (label, choice): Taken) -> (i64, usize) {
+        (self.slots[label][choice].best, label)
+    }
+
+    /// Where a label belongs in a gutter.
+    pub(super) fn place(&self, gutter: usize, taken: Taken) -> usize {
+        let new = self.key(taken);
+        self.members[gutter].partition_point(|&l| self.key((l, self.chosen[l])) < new)
+    }
+
     /// Everything that the assignment costs.
-    pub(super) fn total(&self) -> i64 {
+    fn total(&self) -> i64 {
         let choices: i64 =
             (0..self.chosen.len()).map(|l| self.choice(l).cost + self.bans.cost(&self.chosen, l, self.chosen[l])).sum();
         choices + self.costs.iter().sum::<i64>()
@@ -147,69 +172,97 @@ impl<'a> Assignment<'a> {
         inside.map(|&l| self.choice(l).cost).sum::<i64>() + self.costs[g] + self.costs[h]
     }
 
-    /// What a gutter costs with some labels, of which those in `taken` take
-    /// other choices.
-    fn gutter_cost(&self, gutter: usize, members: &[usize], taken: &[Taken]) -> i64 {
-        let g = &self.problem.gutters[gutter];
-        let choice = |l: usize| taken.iter().find(|t| t.0 == l).map_or(self.chosen[l], |t| t.1);
-        let slots: Vec<&Slot> = members.iter().map(|&l| &self.slots[l][choice(l)]).collect();
-        let mixed =
-            members.windows(2).filter(|w| self.problem.labels[w[0]].group != self.problem.labels[w[1]].group).count();
-        let load: i64 = slots.iter().map(|s| s.extent + g.gap).sum();
-        let room = (g.along.1 - g.along.0 + g.gap).max(1);
-        let crowded = load.saturating_mul(load) / room * self.problem.crowding / room;
-        cost(&slots, g.gap, g.along.0, g.along.1) + self.problem.mixed * i64::try_from(mixed).unwrap_or(0) + crowded
+    /// What a gutter costs as it is.
+    fn current_cost(&self, gutter: usize) -> i64 {
+        let list: Vec<Taken> = self.members[gutter].iter().map(|&l| (l, self.chosen[l])).collect();
+        self.gutter_cost(gutter, &list, i64::MAX)
     }
 
-    /// A gutter's labels with one taken out and one put in.
-    fn changed(&self, gutter: usize, out: Option<usize>, into: Option<Taken>) -> Vec<usize> {
-        let mut list: Vec<usize> = self.members[gutter].iter().copied().filter(|l| Some(*l) != out).collect();
-        if let Some((label, choice)) = into {
-            let new = key(self.problem, label, choice);
-            let at = list.partition_point(|&l| key(self.problem, l, self.chosen[l]) < new);
-            list.insert(at, label);
-        }
-        list
+    /// What a gutter costs with some labels; no more is sure than that it is
+    /// more than `limit`, where it is.
+    fn gutter_cost(&self, gutter: usize, list: &[Taken], limit: i64) -> i64 {
+        let g = &self.problem.gutters[gutter];
+        let slots: Vec<&Slot> = list.iter().map(|&(l, c)| &self.slots[l][c]).collect();
+        let other =
+            self.mixed(list.iter().map(|t| t.0)) + self.crowded(gutter, slots.iter().map(|s| s.extent + g.gap).sum());
+        other.saturating_add(cost(&slots, g.gap, g.along.0, g.along.1, limit.saturating_sub(other)))
+    }
+
+    /// What neighbours of different groups cost.
+    pub(super) fn mixed(&self, labels: impl Iterator<Item = usize>) -> i64 {
+        let groups = labels.map(|l| self.problem.labels[l].group);
+        let (_, count) = groups.fold((None, 0), |(last, n), g| (Some(g), n + i64::from(last.is_some_and(|l| l != g))));
+        self.problem.mixed * count
+    }
+
+    /// What a gutter costs for being full.
+    pub(super) fn crowded(&self, gutter: usize, load: i64) -> i64 {
+        let g = &self.problem.gutters[gutter];
+        let room = (g.along.1 - g.along.0 + g.gap).max(1);
+        load.saturating_mul(load) / room * self.problem.crowding / room
+    }
+
+    /// Takes over a choice; costs are not counted anew.
+    pub(super) fn shift(&mut self, (label, choice): Taken) {
+        let old = self.choice(label);
+        let at = self.place(old.gutter, (label, self.chosen[label]));
+        self.members[old.gutter].remove(at);
+        self.loads[old.gutter] -= old.size.0 + self.problem.gutters[old.gutter].gap;
+        self.chosen[label] = choice;
+        let new = self.choice(label);
+        let at = self.place(new.gutter, (label, choice));
+        self.members[new.gutter].insert(at, label);
+        self.loads[new.gutter] += new.size.0 + self.problem.gutters[new.gutter].gap;
     }
 
     /// Takes over some choices.
     fn take(&mut self, taken: &[Taken]) {
-        for &(label, choice) in taken {
-            let old = self.choice(label).gutter;
-            self.members[old].retain(|l| *l != label);
-            self.chosen[label] = choice;
-            let gutter = self.choice(label).gutter;
-            let new = key(self.problem, label, choice);
-            let at = self.members[gutter].partition_point(|&l| key(self.problem, l, self.chosen[l]) < new);
-            self.members[gutter].insert(at, label);
-            for g in [old, gutter] {
-                self.costs[g] = self.gutter_cost(g, &self.members[g], &[]);
-            }
+        let mut gutters: Vec<usize> = taken.iter().map(|t| self.choice(t.0).gutter).collect();
+        for &t in taken {
+            self.shift(t);
+        }
+        gutters.extend(taken.iter().map(|t| self.choice(t.0).gutter));
+        gutters.sort_unstable();
+        gutters.dedup();
+        for g in gutters {
+            self.costs[g] = self.current_cost(g);
         }
     }
 
-    /// Takes labels out of gutters that are too full, the cheapest to move first.
+    /// Takes labels out of gutters that are too full, the cheapest to move
+    /// first; where that does not help, any split of two gutters that fits.
     fn relieve(&mut self) {
-        for _ in 0..self.chosen.len() {
-            let Some(full) = (0..self.members.len()).find(|&g| self.free(g) < 0) else { return };
-            let moves = self.members[full].iter().flat_map(|&l| {
-                let choices = self.problem.labels[l].choices.iter().enumerate();
-                choices.map(move |(i, c)| (l, i, c))
-            });
-            let best = moves
-                .filter(|(_, _, c)| {
-                    c.gutter != full && self.free(c.gutter) >= c.size.0 + self.problem.gutters[c.gutter].gap
-                })
-                .min_by_key(|(l, i, c)| (c.cost - self.choice(*l).cost, *l, *i));
-            let Some((label, choice, _)) = best else { return };
-            self.take(&[(label, choice)]);
+        let gutters = 0..self.members.len();
+        for full in gutters.clone().filter(|&g| self.free(g) < 0).collect::<Vec<_>>() {
+            let mut moves: Vec<(i64, usize, usize)> = Vec::new();
+            for &l in &self.members[full] {
+                let others = self.problem.labels[l].choices.iter().enumerate().filter(|(_, c)| c.gutter != full);
+                moves.extend(others.map(|(i, c)| (c.cost - self.choice(l).cost, l, i)));
+            }
+            moves.sort_unstable();
+            for (_, label, choice) in moves {
+                let new = &self.problem.labels[label].choices[choice];
+                let fits = self.free(new.gutter) >= new.size.0 + self.problem.gutters[new.gutter].gap;
+                if self.free(full) < 0 && self.choice(label).gutter == full && fits {
+                    self.shift((label, choice));
+                }
+            }
+        }
+        for full in gutters.clone() {
+            for other in gutters.clone().filter(|&h| h != full) {
+                if self.free(full) < 0 {
+                    for taken in split::split(self.problem, &self.chosen, (full, other)).unwrap_or_default() {
+                        self.shift(taken);
+                    }
+                }
+            }
         }
     }
 
     /// What is free of a gutter's extent; negative where it is too full.
     fn free(&self, gutter: usize) -> i64 {
         let g = &self.problem.gutters[gutter];
-        g.along.1 - g.along.0 + g.gap - self.members[gutter].iter().map(|&l| self.choice(l).size.0 + g.gap).sum::<i64>()
+        g.along.1 - g.along.0 + g.gap - self.loads[gutter]
     }
 
     /// Moves and exchanges until none lowers the cost.
@@ -239,19 +292,19 @@ impl<'a> Assignment<'a> {
     /// Exchanges the gutters of two labels.
     fn exchange_labels(&mut self) -> bool {
         let mut any = false;
-        let mut by_order: Vec<usize> = (0..self.chosen.len()).collect();
-        by_order.sort_by_key(|&l| self.order[l]);
-        for i in 0..by_order.len() {
-            for &b in by_order.iter().skip(i + 1).take(NEAR) {
-                let a = by_order[i];
+        let mut order: Vec<usize> = (0..self.chosen.len()).collect();
+        order.sort_by_key(|&l| self.key((l, self.chosen[l])));
+        let to = |label: usize, gutter: usize| {
+            let choices = self.problem.labels[label].choices.iter().enumerate();
+            choices.filter(|(_, c)| c.gutter == gutter).min_by_key(|(_, c)| c.cost).map(|(i, _)| (label, i))
+        };
+        for i in 0..order.len() {
+            for &b in order.iter().skip(i + 1).take(NEAR) {
+                let a = order[i];
                 let (g, h) = (self.choice(a).gutter, self.choice(b).gutter);
                 if g == h {
                     continue;
                 }
-                let to = |label: usize, gutter: usize| {
-                    let choices = self.problem.labels[label].choices.iter().enumerate();
-                    choices.filter(|(_, c)| c.gutter == gutter).min_by_key(|(_, c)| c.cost).map(|(i, _)| (label, i))
-                };
                 let (Some(x), Some(y)) = (to(a, h), to(b, g)) else { continue };
                 if self.gain(&[x, y]) > 0 {
                     self.take(&[x, y]);
@@ -262,118 +315,34 @@ impl<'a> Assignment<'a> {
         any
     }
 
-    /// By how much some choices taken together would lower the cost.
+    /// By how much some choices taken together would lower the cost; nothing
+    /// where they would not.
     fn gain(&self, taken: &[Taken]) -> i64 {
-        let mut gutters: Vec<usize> = Vec::with_capacity(4);
-        let mut gain = 0;
+        let new_choice = |l: usize| taken.iter().find(|t| t.0 == l).map_or(self.chosen[l], |t| t.1);
+        let mut gutters: Vec<usize> = Vec::with_capacity(2 * taken.len());
+        let mut left = 0;
         for &(label, choice) in taken {
-            let new = &self.problem.labels[label].choices[choice];
-            let old = self.choice(label);
-            gain += old.cost - new.cost;
+            let (old, new) = (self.choice(label), &self.problem.labels[label].choices[choice]);
+            left += old.cost - new.cost + self.bans.cost(&self.chosen, label, self.chosen[label])
+                - self.bans.broken(label, choice, new_choice);
             gutters.extend([old.gutter, new.gutter]);
-        }
-        if !self.bans.pairs.is_empty() {
-            let mut after = self.chosen.clone();
-            for &(label, choice) in taken {
-                after[label] = choice;
-            }
-            let broken = |chosen: &[usize]| taken.iter().map(|t| self.bans.cost(chosen, t.0, chosen[t.0])).sum::<i64>();
-            gain += broken(&self.chosen) - broken(&after);
         }
         gutters.sort_unstable();
         gutters.dedup();
-        // ports cost nothing at best: what cannot pay even then is not tried
-        if gain + gutters.iter().map(|&g| self.costs[g]).sum::<i64>() <= 0 {
-            return 0;
-        }
-        for &g in &gutters {
-            let mut list: Vec<usize> = self.members[g].clone();
-            for &(label, choice) in taken {
-                list.retain(|l| *l != label);
-                if self.problem.labels[label].choices[choice].gutter == g {
-                    let new = key(self.problem, label, choice);
-                    let current = |l: usize| taken.iter().find(|t| t.0 == l).map_or(self.chosen[l], |t| t.1);
-                    let at = list.partition_point(|&l| key(self.problem, l, current(l)) < new);
-                    list.insert(at, label);
-                }
+        // what the gutters may cost then; ports cost nothing at best
+        left += gutters.iter().map(|&g| self.costs[g]).sum::<i64>();
+        for g in gutters {
+            if left <= 0 {
+                return 0;
             }
-            gain += self.costs[g] - self.gutter_cost(g, &list, taken);
-        }
-        gain
-    }
-
-    /// Moves of single labels where there are many: only the neighbours of a
-    /// changed place are looked at, between boxes that stay where they are, so
-    /// that every accepted move is a true gain.
-    fn improve_in_windows(&mut self) {
-        let Some(mut starts) = self.starts() else { return };
-        for label in 0..self.chosen.len() {
-            for choice in 0..self.problem.labels[label].choices.len() {
-                if choice == self.chosen[label] {
-                    continue;
-                }
-                let (old, new) = (self.choice(label), &self.problem.labels[label].choices[choice]);
-                if new.gutter == old.gutter {
-                    continue;
-                }
-                let without = self.changed(old.gutter, Some(label), None);
-                let with = self.changed(new.gutter, None, Some((label, choice)));
-                let at = self.members[old.gutter].iter().position(|l| *l == label).unwrap_or(0);
-                let into = with.iter().position(|l| *l == label).unwrap_or(0);
-                let taken = [(label, choice)];
-                let leave = self.local(old.gutter, &without, at, &starts, &taken);
-                let enter = self.local(new.gutter, &with, into, &starts, &taken);
-                let (Some(leave), Some(enter)) = (leave, enter) else { continue };
-                let before = self.local(old.gutter, &self.members[old.gutter], at, &starts, &[]).map_or(0, |w| w.0);
-                let there = self.local(new.gutter, &self.members[new.gutter], into, &starts, &[]).map_or(0, |w| w.0);
-                if new.cost + leave.0 + enter.0 >= old.cost + before + there {
-                    continue;
-                }
-                for (l, start) in leave.1.into_iter().chain(enter.1) {
-                    starts[l] = start;
-                }
-                let (g, h) = (old.gutter, new.gutter);
-                self.chosen[label] = choice;
-                (self.members[g], self.members[h]) = (without, with);
+            let stay = self.members[g].iter().filter(|l| taken.iter().all(|t| t.0 != **l));
+            let mut list: Vec<Taken> = stay.map(|&l| (l, self.chosen[l])).collect();
+            for &t in taken.iter().filter(|t| self.problem.labels[t.0].choices[t.1].gutter == g) {
+                let at = list.partition_point(|&x| self.key(x) < self.key(t));
+                list.insert(at, t);
             }
+            left -= self.gutter_cost(g, &list, left);
         }
-    }
-
-    /// The cost of the part of a gutter about a place, and where its boxes
-    /// stand, between neighbours that stay; `None` where they do not fit.
-    fn local(
-        &self,
-        gutter: usize,
-        members: &[usize],
-        at: usize,
-        starts: &[i64],
-        taken: &[Taken],
-    ) -> Option<(i64, Vec<(usize, i64)>)> {
-        let g = &self.problem.gutters[gutter];
-        let (first, last) = (at.saturating_sub(WINDOW), (at + WINDOW).min(members.len()));
-        let choice = |l: usize| taken.iter().find(|t| t.0 == l).map_or(self.chosen[l], |t| t.1);
-        let end = |l: usize| starts[l] + self.problem.labels[l].choices[choice(l)].size.0;
-        let from = if first > 0 { end(members[first - 1]) + g.gap } else { g.along.0 };
-        let to = members.get(last).map_or(g.along.1, |l| starts[*l] - g.gap);
-        let inside = &members[first..last];
-        let slots: Vec<Slot> = inside.iter().map(|&l| self.slots[l][choice(l)].clone()).collect();
-        let total = cost(&slots.iter().collect::<Vec<_>>(), g.gap, from, to);
-        if is_broken(total) {
-            return None;
-        }
-        let places = super::stack(&slots, g.gap, from, to)?;
-        Some((total, inside.iter().copied().zip(places).collect()))
-    }
-
-    /// Where all boxes stand.
-    fn starts(&self) -> Option<Vec<i64>> {
-        let mut starts = vec![0; self.chosen.len()];
-        for (g, members) in self.problem.gutters.iter().zip(&self.members) {
-            let slots: Vec<Slot> = members.iter().map(|&l| self.slots[l][self.chosen[l]].clone()).collect();
-            for (l, start) in members.iter().zip(super::stack(&slots, g.gap, g.along.0, g.along.1)?) {
-                starts[*l] = start;
-            }
-        }
-        Some(starts)
+        left.max(0)
     }
 }

@@ -43,7 +43,10 @@
 //!
 //! | step | method | file |
 //! |---|---|---|
+//! | the order of labels | that of their anchors | `order` |
 //! | which choice for each label | cheapest choices, then single moves and exchanges; for two gutters a dynamic program on a raster, pruned by the best known cost (after Kindermann, Lipp and Wolff, *Luatodonotes*, 2014) | `assign`, `raster` |
+//! | a split that fits, where gutters are full | a dynamic program over sums of lengths | `split` |
+//! | which choice, where labels are many | moves within windows | `window` |
 //! | where boxes stand | isotonic regression with dead zones, exact, by pooling adjacent violators (Ayer et al., 1955) | `stack` |
 //! | where anchors are | the same with bounds, along chains of conflicting leaders | `anchor` |
 //! | lines, and labels of two gutters on one line | `draw`, `align` |
@@ -59,9 +62,12 @@ mod approach;
 mod assign;
 mod check;
 mod draw;
+mod order;
 mod raster;
 mod solve;
+mod split;
 mod stack;
+mod window;
 
 pub use approach::{Approach, Foreign, approach};
 pub use check::{Drawn, Fault, Metrics, faults, metrics};
@@ -276,7 +282,8 @@ pub struct Solution {
     pub placed: Vec<Placed>,
     /// The distance of conflicting anchors that was kept.
     pub apart: i64,
-    /// Labels whose anchor had to leave its window, by up to `apart`.
+    /// Labels whose anchor had to leave its window: by one px at most, or where
+    /// hundreds of anchors are at one place by a hundredth of a px for each.
     pub widened: Vec<usize>,
     /// The cost of the choices and of ports that are not at their anchors.
     pub cost: i64,
@@ -288,8 +295,6 @@ pub enum Unsolved {
     /// The labels do not fit into their gutters; by how much they are too long
     /// in sum, and how many labels there are in the fullest gutter.
     DoesNotFit {
-        /// The fullest gutter.
-        gutter: usize,
         /// Hundredths of a px.
         excess: i64,
     },

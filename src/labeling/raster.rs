@@ -116,6 +116,10 @@ fn run(problem: &Problem, labels: &[usize], pair: (usize, usize), bound: i64, st
                     let distance: i64 = slot.windows.iter().flatten().map(far).sum();
                     let cost = state.cost + base(i, *choice) + slot.weight * distance;
                     if cost + rest[i + 1] >= bound {
+                        // the last row may lie beyond a narrow window, those before it do not
+                        if row == last {
+                            continue;
+                        }
                         break;
                     }
                     let mut after = state.used;

@@ -1,10 +1,10 @@
 //! From a problem to a solution: choices, ports, anchors, lines; and a check.
 
-use super::anchor::{Chain, chains, heights};
-use super::assign::{Assignment, Bans, assign, key, slot};
+use super::anchor::{Chain, chains, heights, levels};
+use super::assign::{self, Bans, slot};
 use super::check::{Drawn, Fault, faults};
 use super::stack::{Slot, stack};
-use super::{Axis, Leaders, Placed, Problem, Solution, Unsolved, align, draw};
+use super::{Axis, Leaders, Placed, Problem, Solution, Unsolved, align, draw, order};
 
 /// Times that a pair of choices may be given up for another.
 const TRIES: usize = 24;
@@ -24,17 +24,24 @@ pub fn solve(problem: &Problem) -> Result<Solution, Unsolved> {
     let mut start: Option<Vec<usize>> = None;
     let mut conflict = None;
     for _ in 0..TRIES {
-        let chosen = assign(problem, &bans, start.as_deref());
-        let solution = place(problem, &chosen, &bans)?;
-        let found = faults(&drawn(problem, &solution.placed));
-        let Some(&first) = found.first() else { return Ok(solution) };
-        let pairs = found.iter().map(|f| labels(*f));
+        let chosen = assign::assign(problem, &bans, start.as_deref());
+        let pairs: Vec<(usize, usize)> = match place(problem, &chosen, &bans) {
+            Ok(solution) => {
+                let found = faults(&drawn(problem, &solution.placed));
+                if found.is_empty() {
+                    return Ok(solution);
+                }
+                found.iter().map(|f| labels(*f)).collect()
+            }
+            Err(Unsolved::Conflict(a, b)) => vec![(a, b)],
+            Err(other) => return Err(other),
+        };
         // a pair that was banned before cannot be helped
         let mut is_new = false;
-        for (a, b) in pairs {
+        for &(a, b) in &pairs {
             is_new |= bans.add((a, chosen[a]), (b, chosen[b]));
         }
-        conflict.get_or_insert(labels(first));
+        conflict = conflict.or_else(|| pairs.first().copied());
         if !is_new {
             break;
         }
@@ -82,9 +89,9 @@ struct Places {
 
 /// Puts labels with their choices made in their places.
 fn place(problem: &Problem, chosen: &[usize], bans: &Bans) -> Result<Solution, Unsolved> {
-    let (chains, apart) = spaced(problem, chosen);
-    let mut orders = orders(problem, chosen);
-    reorder(problem, chosen, &mut orders);
+    let mut orders = order::orders(problem, chosen);
+    order::exchange(problem, chosen, &mut orders);
+    let (chains, apart) = spaced(problem, chosen, &orders)?;
     let mut best = settle(problem, chosen, &chains, &orders)?;
     let mut placed = draw::draw(problem, chosen, &best.starts, &best.anchors);
     // straight slants have no order that is right by itself: two that meet
@@ -125,68 +132,20 @@ fn place(problem: &Problem, chosen: &[usize], bans: &Bans) -> Result<Solution, U
     let mut widened: Vec<usize> = chains.iter().flatten().filter(|l| l.widened).map(|l| l.label).collect();
     widened.sort_unstable();
     widened.dedup();
-    let cost = Assignment::new(problem, bans, chosen.to_vec()).total();
+    let cost = assign::total(problem, bans, chosen);
     Ok(Solution { placed, apart, widened, cost })
 }
 
 /// The chains with the greatest distance that the windows allow, up to the
 /// wanted one; in the last resort windows give way.
-fn spaced(problem: &Problem, chosen: &[usize]) -> (Vec<Chain>, i64) {
+fn spaced(problem: &Problem, chosen: &[usize], orders: &[Vec<usize>]) -> Result<(Vec<Chain>, i64), Unsolved> {
+    let levels = levels(problem, chosen, orders);
     let mut apart = problem.apart.max(1);
     loop {
-        if let Some(chains) = chains(problem, chosen, apart, apart == 1) {
-            return (chains, apart);
-        }
-        apart = (apart * 3 / 4).max(1);
-    }
-}
-
-/// The labels of each gutter in the order of their anchors.
-fn orders(problem: &Problem, chosen: &[usize]) -> Vec<Vec<usize>> {
-    let mut out: Vec<Vec<usize>> = problem.gutters.iter().map(|_| Vec::new()).collect();
-    for (label, &choice) in chosen.iter().enumerate() {
-        out[problem.labels[label].choices[choice].gutter].push(label);
-    }
-    for list in &mut out {
-        list.sort_by_key(|&l| key(problem, l, chosen[l]));
-    }
-    out
-}
-
-/// Lets neighbours in a gutter whose leaders leave to different sides change
-/// places where that costs less: nothing but their own anchors orders them.
-fn reorder(problem: &Problem, chosen: &[usize], orders: &mut [Vec<usize>]) {
-    let choice = |l: usize| &problem.labels[l].choices[chosen[l]];
-    let free = |a: usize, b: usize| {
-        choice(a).aims.iter().all(|x| choice(b).aims.iter().all(|y| x.end != y.end)) && choice(a).give == 0
-    };
-    for (gutter, order) in problem.gutters.iter().zip(orders) {
-        if !order.windows(2).any(|w| free(w[0], w[1])) {
-            continue;
-        }
-        let cost = |order: &[usize]| {
-            let slots: Vec<Slot> = order.iter().map(|&l| slot(choice(l), problem.labels[l].weight)).collect();
-            let mixed = order.windows(2).filter(|w| problem.labels[w[0]].group != problem.labels[w[1]].group).count();
-            super::stack::cost(&slots.iter().collect::<Vec<_>>(), gutter.gap, gutter.along.0, gutter.along.1)
-                + problem.mixed * i64::try_from(mixed).unwrap_or(0)
-        };
-        let mut best = cost(order);
-        for _ in 0..order.len() {
-            let mut changed = false;
-            for i in 1..order.len() {
-                if free(order[i - 1], order[i]) {
-                    order.swap(i - 1, i);
-                    let now = cost(order);
-                    if now < best {
-                        (best, changed) = (now, true);
-                    } else {
-                        order.swap(i - 1, i);
-                    }
-                }
-            }
-            if !changed {
-                break;
-            }
+        match chains(&levels, apart, apart == 1) {
+            Ok(chains) => return Ok((chains, apart)),
+            Err((a, b)) if apart == 1 => return Err(Unsolved::Conflict(a.min(b), a.max(b))),
+            Err(_) => apart = (apart * 3 / 4).max(1),
         }
     }
 }
@@ -234,12 +193,12 @@ fn settle(problem: &Problem, chosen: &[usize], chains: &[Chain], orders: &[Vec<u
 /// Where the boxes of all gutters begin.
 fn stacked(problem: &Problem, orders: &[Vec<usize>], slots: &[Slot]) -> Result<Vec<i64>, Unsolved> {
     let mut starts = vec![0; slots.len()];
-    for (index, (gutter, order)) in problem.gutters.iter().zip(orders).enumerate() {
+    for (gutter, order) in problem.gutters.iter().zip(orders) {
         let (from, to) = gutter.along;
         let own: Vec<Slot> = order.iter().map(|&l| slots[l].clone()).collect();
         let Some(places) = stack(&own, gutter.gap, from, to) else {
             let long: i64 = own.iter().map(|s| s.extent + gutter.gap).sum();
-            return Err(Unsolved::DoesNotFit { gutter: index, excess: (long - gutter.gap - (to - from)).max(1) });
+            return Err(Unsolved::DoesNotFit { excess: (long - gutter.gap - (to - from)).max(1) });
         };
         for (&l, at) in order.iter().zip(places) {
             starts[l] = at;

@@ -13,7 +13,7 @@
 use std::collections::BinaryHeap;
 
 /// Weight of what must hold: no sum of distances on a page is worth it.
-const HARD: i64 = 1 << 24;
+const HARD: i64 = 1 << 34;
 
 /// A box that is to stand in a gutter.
 #[derive(Clone, Debug)]
@@ -54,7 +54,7 @@ impl Slot {
         let room = self
             .room
             .map_or(0, |(lo, hi)| (lo - shift - bounds.1).max(0) + (bounds.0 - (hi - self.extent - shift)).max(0));
-        self.weight * windows + HARD * room
+        (self.weight * windows).saturating_add(HARD.saturating_mul(room))
     }
 }
 
@@ -76,40 +76,43 @@ fn shifts<'a>(slots: impl Iterator<Item = &'a Slot>, gap: i64, from: i64, to: i6
 /// The cost of the best places for boxes in the order given, without finding
 /// them: the slope of the least cost up to a place, kept in a heap (the "slope
 /// trick"), n log n. Boxes too long for the gutter cost more than any others.
-pub(super) fn cost(slots: &[&Slot], gap: i64, from: i64, to: i64) -> i64 {
-    let (shifts, bounds) = shifts(slots.iter().copied(), gap, from, to);
-    if slots.is_empty() {
-        return 0;
-    }
+/// What costs more than `limit` may be told to cost less, but not less than that.
+pub(super) fn cost(slots: &[&Slot], gap: i64, from: i64, to: i64, limit: i64) -> i64 {
+    let Some(last) = slots.last() else { return 0 };
+    let long: i64 = slots.iter().map(|s| s.extent + gap).sum();
+    let bounds = (from, to - (long - gap - last.extent) - last.extent);
     if bounds.1 < bounds.0 {
         return HARD.saturating_mul(bounds.0 - bounds.1);
     }
-    let mut heap: BinaryHeap<(i64, i64)> = BinaryHeap::with_capacity(4 * slots.len());
-    let mut total = 0;
-    for (slot, &shift) in slots.iter().zip(&shifts) {
-        total += slot.beyond(shift, bounds);
+    let mut heap: BinaryHeap<(i64, i64)> = BinaryHeap::with_capacity(2 * slots.len());
+    let (mut total, mut shift) = (0_i64, 0);
+    for slot in slots {
+        total = total.saturating_add(slot.beyond(shift, bounds));
         for ((lo, hi), weight) in slot.terms(shift, bounds) {
             heap.push((lo, weight));
+            if heap.peek().is_none_or(|top| top.0 <= hi) {
+                // the least cost does not rise before the interval's end
+                continue;
+            }
             heap.push((hi, weight));
             // beyond the last end the cost must not fall: take the slope off the top
             let mut left = weight;
             while left > 0 {
                 let Some((at, w)) = heap.pop() else { break };
                 let taken = w.min(left);
-                total += taken * (at - hi);
+                total = total.saturating_add(taken.saturating_mul(at - hi));
                 left -= taken;
                 if w > taken {
                     heap.push((at, w - taken));
                 }
             }
         }
+        if total > limit {
+            break;
+        }
+        shift += slot.extent + gap;
     }
     total
-}
-
-/// Whether a cost says that boxes do not fit.
-pub(super) const fn is_broken(cost: i64) -> bool {
-    cost >= HARD
 }
 
 /// A run of boxes that move as one.
@@ -150,6 +153,7 @@ impl Run {
                 self.ends.insert(at, end);
             }
         } else {
+            // two sorted runs: a stable sort merges them
             self.ends.extend(other.ends);
             self.ends.sort();
         }
@@ -228,7 +232,7 @@ mod tests {
     fn what_does_not_fit_is_refused() {
         let slots = [slot(5, 60), slot(6, 60)];
         assert_eq!(stack(&slots, 4, 0, 100), None, "124 into 100");
-        assert!(is_broken(cost(&[&slots[0], &slots[1]], 4, 0, 100)), "and its cost says so");
+        assert!(cost(&[&slots[0], &slots[1]], 4, 0, 100, i64::MAX) >= HARD, "and its cost says so");
     }
 
     #[test]

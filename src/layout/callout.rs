@@ -124,13 +124,6 @@ fn attempt(
         }
         answer = solve(&asked.problem).or(answer);
     }
-    if std::env::var_os("DBG").is_some() {
-        if let Err(Unsolved::DoesNotFit { gutter, excess }) = &answer {
-            let g = &asked.problem.gutters[*gutter];
-            eprintln!("gutter {gutter} {:?} of {:?} excess {excess}", g.along, asked.offers.iter().map(|o| o.iter().map(|o| o.gutter).collect::<Vec<_>>()).collect::<Vec<_>>());
-            for (l, x) in asked.problem.labels.iter().enumerate() { for c in x.choices.iter().filter(|c| c.gutter == *gutter) { eprintln!("  {} {:?} room {:?} {:?}", row.labels[l].name, c.size, c.room, c.aims.iter().map(|a| a.window).collect::<Vec<_>>()); } }
-        }
-    }
     let solution = answer.map_err(|e| unsolved(row, e))?;
     let mut out = Routed { callouts: Vec::new(), gutters: Vec::new() };
     for (label, placed) in solution.placed.iter().enumerate() {

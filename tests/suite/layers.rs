@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 const RANKS: [&[&str]; 9] = [
     &["geom", "style", "diag", "assets"],
     &["error"],
-    &["model", "text"],
+    &["model", "text", "labeling"],
     &["input", "resolve"],
     &["layout"],
     &["scene"],

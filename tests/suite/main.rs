@@ -8,6 +8,12 @@ mod cli;
 mod golden;
 /// What holds for every zone, group, size and map.
 mod invariants;
+/// Labeling problems made at random.
+mod labeling_cases;
+/// A second opinion on solutions of the labeling solver.
+mod labeling_check;
+/// The labeling solver on problems in bulk.
+mod labeling_random;
 /// Every language names everything, in letters that the fonts have.
 mod languages;
 /// Imports point down.
