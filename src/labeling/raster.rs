@@ -14,7 +14,7 @@ use super::{PX, Problem, assign};
 /// Steps of the raster that are tried, the finest first.
 const STEPS: [i64; 2] = [4 * PX, 12 * PX];
 /// Most states kept for a label before a coarser raster is tried.
-const MOST: usize = 1500;
+const MOST: usize = 300;
 /// Most labels of a pair of gutters.
 const MOST_LABELS: usize = 96;
 
