@@ -8,6 +8,8 @@ mod cli;
 mod golden;
 /// What holds for every zone, group, size and map.
 mod invariants;
+/// What users of the labeling solver rely on.
+mod labeling;
 /// Labeling problems made at random.
 mod labeling_cases;
 /// A second opinion on solutions of the labeling solver.
