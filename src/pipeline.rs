@@ -3,9 +3,9 @@
 use crate::error::Error;
 use crate::input::{Resolver, load};
 use crate::layout::{
-    Arrangement, FigurePlan, Layout, LensRequest, Metrics, Shrink, arrange, for_lens, layout, lens_request,
+    Arrangement, FigurePlan, Layout, LensRequest, Marks, Metrics, Shrink, arrange, for_lens, layout, lens_request,
 };
-use crate::model::{Chart, ChartSpec, Choice, View};
+use crate::model::{Chart, ChartSpec, Choice, LabelMode, View};
 use crate::resolve::{ResolveOptions, ResolvedView, resolve};
 use crate::scene::{Scene, compose};
 
@@ -94,7 +94,6 @@ fn climb(chart: &Chart, lens: Option<&LensRequest>) -> (Result<Laid, Error>, Shr
         });
         match attempt {
             Err(Error::DoesNotFit(reason)) => {
-                if std::env::var_os("DBG").is_some() { eprintln!("{shrink:?}: {reason}"); }
                 first_problem.get_or_insert(reason);
             }
             done => return (done, shrink),
@@ -151,8 +150,28 @@ fn resolved_figure(
     }
 }
 
-/// The ladder; a figure of the body that may go stays for its first steps only.
+/// The ladder: labels by name, smaller and smaller; then quiet labels as
+/// numbers with a list, then all; at last what finds no room is left out.
 fn attempts(chart: &Chart) -> Vec<Shrink> {
+    let named = named(chart);
+    let numbered = |marks| Shrink::NUMBERED.map(|s| s.without_body().with_marks(marks));
+    let mut out = Vec::new();
+    if chart.labels != LabelMode::Numbers {
+        out.extend(named.iter().copied());
+    }
+    if chart.labels == LabelMode::All && !chart.highlights.is_empty() {
+        out.extend(numbered(Marks::Quiet));
+    }
+    if matches!(chart.labels, LabelMode::Auto | LabelMode::All | LabelMode::Numbers) {
+        out.extend(numbered(Marks::All));
+    }
+    out.extend(out.last().map(|s| s.giving_up()));
+    out
+}
+
+/// The attempts that name all labels; a figure of the body that may go stays
+/// for the first of them only.
+fn named(chart: &Chart) -> Vec<Shrink> {
     if chart.is_atlas && chart.body.is_none() {
         return Shrink::wall_chart().collect();
     }

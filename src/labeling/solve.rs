@@ -213,11 +213,11 @@ fn anchored(problem: &Problem, chosen: &[usize], chains: &[Chain], places: &Plac
     let port = |l: usize| places.starts[l] + places.slots[l].port;
     let mut out: Vec<Vec<i64>> = (0..chosen.len())
         .map(|l| {
-            // direct leaders: level where that is possible, else from the best place
+            // direct leaders: level where that is possible, else as nearly level
             let (give, port) = (choice(l).give, port(l));
             let level = |a: &super::Aim| {
                 let (lo, hi) = (a.window.0.max(port - give), a.window.1.min(port + give));
-                if lo <= hi { a.best.clamp(lo, hi) } else { a.best }
+                if lo <= hi { a.best.clamp(lo, hi) } else { port.clamp(a.window.0, a.window.1) }
             };
             choice(l).aims.iter().map(level).collect()
         })

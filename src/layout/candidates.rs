@@ -64,7 +64,9 @@ impl Row<'_> {
                 let bias = if at == 0 { -lean } else { lean };
                 out.push(plain(Gutter::Column(if at == 0 { 0 } else { 2 }), &[at], bias));
             }
-            if self.plan.body.is_none() && self.inner_part(index) < NOT_INNER {
+            // one foot's alone stands between two only on a wall chart
+            let strip = feet.len() > 1 || self.page.metrics.is_atlas;
+            if strip && self.plan.body.is_none() && self.inner_part(index) < NOT_INNER {
                 let bias = if feet.len() > 1 { STRIP.0 } else { STRIP.1 };
                 out.push(plain(Gutter::Column(1), &feet, bias));
             }

@@ -84,6 +84,9 @@ impl Layout {
                 add(&t.text, t.bounds().inset((0.0, -0.06 * t.style.size)));
             }
         }
+        for e in &self.list {
+            add(&e.name.text, e.number.bounds().union(e.name.bounds()));
+        }
         for l in &self.legend {
             add(&l.text.text, l.text.bounds().union(l.rect));
         }

@@ -1,5 +1,6 @@
 //! The foot of the page: rule, legend, claim and credit lines, built upwards.
 
+use super::marks::{self, ListPlan};
 use super::metrics::Metrics;
 use super::{LegendItem, Swatch, TextLine, TextRole};
 use crate::error::Error;
@@ -24,6 +25,8 @@ pub struct Footer {
     pub legend: Vec<LegendItem>,
     /// The rule above it all; wide pages have none.
     pub rule: Option<(Point, Point)>,
+    /// The list of number marks, if there are any.
+    pub list: Option<ListPlan>,
     /// Where it begins.
     pub top: f64,
 }
@@ -43,14 +46,26 @@ pub(super) fn footer(chart: &Chart, m: &Metrics) -> Result<Footer, Error> {
     texts.reverse();
     let first_claim = baseline + style.leading();
     let items = if m.is_wide && chart.highlights.len() < 3 { Vec::new() } else { legend_texts(chart) };
+    let items_are_there = !items.is_empty();
     let (legend, rule_y) = if items.is_empty() {
         (Vec::new(), first_claim - m.px(if m.is_wide { 0.012 } else { 0.042 }))
     } else {
         let (legend, top_baseline) = legend(items, m, first_claim - m.px(if m.is_atlas { 0.033 } else { 0.0437 }))?;
         (legend, top_baseline - m.px(if m.is_atlas { 0.025 } else { 0.031 }))
     };
+    // the list of marks stands between the rule and the legend
+    let mut list = marks::plan(chart, m)?;
+    let mut rule_y = rule_y;
+    if let Some(list) = &mut list {
+        let last = rule_y + if items_are_there { 0.0 } else { m.px(0.008) };
+        list.first = last - list.height(m) - m.px(0.004);
+        rule_y = list.first - 1.9 * m.list().size;
+        if rule_y < 0.3 * m.height {
+            return Err(Error::DoesNotFit("the list of numbers takes too much of the page; use a larger one".to_owned()));
+        }
+    }
     let rule = (!m.is_wide).then(|| (Point::new(m.margin, rule_y), Point::new(m.width - m.margin, rule_y)));
-    Ok(Footer { texts, legend, rule, top: rule_y })
+    Ok(Footer { texts, legend, rule, list, top: rule_y })
 }
 
 /// One line, measured.

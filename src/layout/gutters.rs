@@ -21,7 +21,7 @@ const TEXT_GAP: f64 = 0.33;
 /// Distance kept between text and drawings, in sizes of type: level, upright.
 const CLEAR: (f64, f64) = (0.3, 0.75);
 /// Least distance of two anchors, in units of the page.
-const APART: f64 = 0.004;
+const APART: f64 = 0.007;
 /// Farthest that a column stands from its figure, in units of the page.
 const FARTHEST: f64 = 0.11;
 /// Least distance of a column from its figure, in units of the page.

@@ -22,6 +22,8 @@ impl Layout {
                 "lens": f.is_lens,
             })).collect::<Vec<_>>(),
             "callouts": self.callouts.iter().map(|c| callout(c, chart)).collect::<Vec<_>>(),
+            "list": self.list.iter().map(|e| json!({ "number": text(&e.number), "name": text(&e.name) })).collect::<Vec<_>>(),
+            "unplaced": self.unplaced,
             "guides": self.guides.iter().map(|g| json!({ "guide": g.guide.map_or("zones", Guide::name), "names": g.names.iter().map(text).collect::<Vec<_>>() })).collect::<Vec<_>>(),
             "body": self.body.as_ref().map(|b| json!({
                 "bounds": b.silhouette.bounds().map(rect),

@@ -16,6 +16,9 @@ pub(super) const DESCENT: f64 = 0.22;
 /// From a line's baseline up to its optical middle, in em.
 pub(super) const MIDDLE: f64 = 0.36;
 
+/// Least size of numbers and of the names in their list, px.
+const LEAST_NUMBER: f64 = 8.0;
+
 /// Sizes for one page.
 #[derive(Clone, Copy, Debug)]
 pub struct Metrics {
@@ -37,6 +40,8 @@ pub struct Metrics {
     pub column: f64,
     /// Which labels are numbers, with their names in a list.
     pub marks: Marks,
+    /// Whether labels that find no room are left out.
+    pub gives_up: bool,
     /// Whether labels say where their zone is.
     pub places: bool,
     /// Whether labels may stand in the air above an instep.
@@ -74,6 +79,7 @@ impl Metrics {
             gap: shrink.gap,
             column: shrink.column,
             marks: shrink.marks,
+            gives_up: shrink.gives_up,
             places: shrink.places && !chart.is_atlas,
             air: shrink.air,
             body: shrink.body,
@@ -134,7 +140,7 @@ impl Metrics {
 
     /// Number in a mark, and in the list of marks.
     pub fn number(&self) -> TextStyle {
-        TextStyle::new(Face::SemiBold, self.type_size(0.0144, 0.0096), 1.2)
+        TextStyle::new(Face::SemiBold, self.type_size(0.0144, 0.0096).max(LEAST_NUMBER), 1.2)
     }
 
     /// Radius of the disc of a number mark: two digits fit.
@@ -144,7 +150,7 @@ impl Metrics {
 
     /// Name in the list of marks.
     pub fn list(&self) -> TextStyle {
-        TextStyle::new(Face::Regular, self.type_size(0.0175, 0.0125), 1.5)
+        TextStyle::new(Face::Regular, self.type_size(0.0175, 0.0125).max(LEAST_NUMBER), 1.5)
     }
 
     /// Where the zone is.

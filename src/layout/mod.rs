@@ -16,6 +16,7 @@ mod json;
 mod label;
 mod lens;
 mod locator;
+mod marks;
 mod metrics;
 mod place;
 mod row;
@@ -46,6 +47,8 @@ pub struct Shrink {
     pub column: f64,
     /// Which labels are numbers, with their names in a list.
     pub marks: Marks,
+    /// Whether labels that find no room are left out.
+    pub gives_up: bool,
     /// Whether labels say where their zone is.
     pub places: bool,
     /// Whether labels of side views may stand in the air above the instep;
@@ -116,6 +119,12 @@ impl Shrink {
         Self { marks, ..self }
     }
 
+    /// The same attempt where labels that find no room are left out.
+    #[must_use]
+    pub const fn giving_up(self) -> Self {
+        Self { gives_up: true, ..self }
+    }
+
     /// The same attempt with labels of the least size.
     const fn at_least(self) -> Self {
         Self { labels: Self::LEAST.0, ..self }
@@ -124,7 +133,7 @@ impl Shrink {
     /// One attempt: factors on figures, on gaps between labels and on the width
     /// of columns; whether labels say where, and may stand in the air.
     const fn step(figures: f64, gap: f64, column: f64, places: bool, air: bool) -> Self {
-        Self { figures, labels: 1.0, gap, column, marks: Marks::None, places, air, body: true, sides: 0.7 }
+        Self { figures, labels: 1.0, gap, column, marks: Marks::None, gives_up: false, places, air, body: true, sides: 0.7 }
     }
 }
 
@@ -250,6 +259,9 @@ pub struct NumberMark {
     pub center: Point,
     /// Its radius, px.
     pub radius: f64,
+    /// Index of the figure and of the zone that it stands in; none where a
+    /// leader joins it to them.
+    pub zone: Option<(usize, usize)>,
     /// The number, once all marks have their places.
     pub number: Option<TextLine>,
 }
@@ -288,6 +300,15 @@ impl Callout {
         let all = lines.chain(self.badge.as_ref().map(Badge::bounds)).chain(self.marks.iter().map(NumberMark::bounds));
         all.reduce(|a, b| a.union(b)).unwrap_or_default()
     }
+}
+
+/// One entry of the list of number marks.
+#[derive(Clone, Debug)]
+pub struct ListEntry {
+    /// The number.
+    pub number: TextLine,
+    /// What it stands for.
+    pub name: TextLine,
 }
 
 /// What a legend entry stands for.
@@ -361,6 +382,10 @@ pub struct Layout {
     pub figures: Vec<Figure>,
     /// Labels with leaders.
     pub callouts: Vec<Callout>,
+    /// What number marks stand for, in order.
+    pub list: Vec<ListEntry>,
+    /// Names of labels that found no room.
+    pub unplaced: Vec<String>,
     /// Guides.
     pub guides: Vec<GuideLine>,
     /// The figure of the body, if it is drawn.
@@ -392,6 +417,7 @@ impl Layout {
             .chain(legend)
             .chain(guides)
             .chain(self.body.iter().map(|b| &b.name))
+            .chain(self.list.iter().flat_map(|e| [&e.number, &e.name]))
     }
 }
 

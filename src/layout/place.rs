@@ -4,9 +4,10 @@ use super::arrange::{Arrangement, RowPlan};
 use super::callout::route;
 use super::footer::line;
 use super::guide::guides;
-use super::label::labels;
+use super::label::{Label, labels};
 use super::lens::mark;
 use super::locator::{locator, place};
+use super::marks;
 use super::metrics::{ASCENT, MIDDLE};
 use super::row::{Gutter, OUTER_WIDTHS, Row, RowFigure, Tile};
 use super::{Callout, Figure, Layout, LensMark, TextRole, badge};
@@ -38,6 +39,8 @@ pub fn layout(chart: &Chart, page: &Arrangement, views: &[ResolvedView]) -> Resu
         texts: page.header.iter().chain(&page.footer.texts).cloned().collect(),
         figures: Vec::new(),
         callouts: Vec::new(),
+        list: Vec::new(),
+        unplaced: Vec::new(),
         guides: Vec::new(),
         body: None,
         lens: None,
@@ -50,8 +53,10 @@ pub fn layout(chart: &Chart, page: &Arrangement, views: &[ResolvedView]) -> Resu
     let mut figures: Vec<Option<Figure>> = page.figures.iter().map(|_| None).collect();
     for plan in &page.rows {
         let mut row = row(chart, page, plan, views, &shapes);
-        let (names, callouts) = callouts(&mut row)?;
+        let (names, callouts, unplaced) = given_up(&mut row)?;
         out.callouts.extend(callouts);
+        out.callouts.extend(row.inside_callouts());
+        out.unplaced.extend(unplaced);
         for (f, name) in row.figures.iter().zip(names) {
             let shape = page.figures[f.figure].shape;
             figures[f.figure] = Some(Figure {
@@ -72,6 +77,7 @@ pub fn layout(chart: &Chart, page: &Arrangement, views: &[ResolvedView]) -> Resu
         out.guides.extend(guides);
     }
     out.figures = figures.into_iter().flatten().collect();
+    marks::number(&mut out, m, page.footer.list.as_ref())?;
     let problems = out.problems(views);
     match problems.first() {
         Some(problem) => Err(Error::DoesNotFit(format!(
@@ -104,6 +110,27 @@ fn lens_mark(row: &Row<'_>) -> Option<LensMark> {
     Some(mark((source + row.offset(of), detail), (center + row.offset(at), radius)))
 }
 
+/// Names and callouts of a row, and the names of labels that were left out:
+/// where the page gives up what finds no room, quiet zones first, then the
+/// smallest.
+fn given_up(row: &mut Row<'_>) -> Result<(Vec<Option<Name>>, Vec<Callout>, Vec<String>), Error> {
+    let mut unplaced = Vec::new();
+    loop {
+        match callouts(row) {
+            Ok((names, callouts)) => return Ok((names, callouts, unplaced)),
+            Err(Error::DoesNotFit(_)) if row.page.metrics.gives_up && !row.labels.is_empty() => {
+                let area = |l: &Label| l.targets.iter().flat_map(|t| &t.pieces).map(Region::area).sum::<f64>();
+                row.labels.sort_by(|a, b| {
+                    b.highlight.is_some().cmp(&a.highlight.is_some()).then(area(b).total_cmp(&area(a)))
+                });
+                let keep = row.labels.len() - row.labels.len().div_ceil(8);
+                unplaced.extend(row.labels.drain(keep..).map(|l| l.name));
+            }
+            Err(e) => return Err(e),
+        }
+    }
+}
+
 /// Rounds of standing and routing: where labels went elsewhere than was
 /// guessed, the figures stand differently.
 const ROUNDS: usize = 4;
@@ -123,6 +150,7 @@ fn callouts(row: &mut Row<'_>) -> Result<(Vec<Option<Name>>, Vec<Callout>), Erro
         let reserved: Vec<f64> = (0..=row.figures.len()).map(reserve).collect();
         let mut blocks: Vec<Rect> = names.iter().flatten().map(Name::bounds).collect();
         blocks.extend(place(row));
+        blocks.extend(row.inside_callouts().iter().flat_map(|c| &c.marks).map(super::NumberMark::bounds));
         let routed = match (route(row, &reserved, &blocks), last.take()) {
             (Ok(routed), _) => routed,
             // what came out of the round before is sound, only not as even
@@ -164,8 +192,14 @@ fn row<'a>(
             x: 0.0,
         })
         .collect();
-    let labels = labels(chart, &page.metrics, views, shapes, &plan.figures);
-    Row { chart, page, plan, figures, gutters: Vec::new(), labels, outer_width: OUTER_WIDTHS[0], body: None }
+    let (mut inside, mut outside) = (Vec::new(), Vec::new());
+    for label in labels(chart, &page.metrics, views, shapes, &plan.figures) {
+        match marks::inside(label, &page.metrics) {
+            Ok(label) => inside.push(label),
+            Err(label) => outside.push(label),
+        }
+    }
+    Row { chart, page, plan, figures, gutters: Vec::new(), labels: outside, inside, outer_width: OUTER_WIDTHS[0], body: None }
 }
 
 /// The name of a figure in place.

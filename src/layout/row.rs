@@ -2,6 +2,7 @@
 
 use super::arrange::{Arrangement, RowPlan};
 use super::label::{Label, Typeset, typeset};
+use super::marks::Inside;
 use crate::error::Error;
 use crate::geom::{Region, SWAP};
 use crate::model::{Aspect, Chart, Emphasis, View};
@@ -21,7 +22,7 @@ const INNER_PART: f64 = 0.36;
 const MIDDLE_WIDTH: f64 = 0.135;
 /// Widths of a label in an outer column, as parts of the content: the first
 /// that leaves room for the labels between two feet is taken.
-pub(super) const OUTER_WIDTHS: [f64; 3] = [0.235, 0.2, 0.17];
+pub(super) const OUTER_WIDTHS: [f64; 4] = [0.29, 0.235, 0.2, 0.17];
 /// How far in from its end a wide zone is pointed at, as a part of its width.
 const END_PART: f64 = 0.2;
 /// Zones of the hallux above this part of the foot's length are named above the
@@ -80,8 +81,10 @@ pub(super) struct Row<'a> {
     pub plan: &'a RowPlan,
     /// Its figures, left to right.
     pub figures: Vec<RowFigure>,
-    /// Its labels.
+    /// Its labels, but for those whose marks stand in their zones.
     pub labels: Vec<Label>,
+    /// Labels whose marks stand in their zones.
+    pub inside: Vec<Inside>,
     /// For each label its gutter.
     pub gutters: Vec<Gutter>,
     /// Width of a label in an outer column, as a part of the content.
@@ -195,7 +198,8 @@ impl Row<'_> {
         if self.is_pair() {
             let inside = if inner_left { middle.x - left } else { right - middle.x };
             // the figure of the body may stand where they would be named
-            let inner = self.plan.body.is_none() && (inner_left || inner_right) && inside < INNER_PART * (right - left);
+            let shared = label.targets.len() > 1 || self.page.metrics.is_atlas;
+            let inner = shared && self.plan.body.is_none() && (inner_left || inner_right) && inside < INNER_PART * (right - left);
             return if inner { Gutter::Column(1) } else { self.outer(label, load) };
         }
         // a lone foot: the nearer side, unless it is much fuller

@@ -43,6 +43,7 @@ pub fn compose(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Result
         nodes.push(c.guide(guide)?);
     }
     nodes.push(c.legend()?);
+    nodes.push(c.list()?);
     // halos under all leaders and texts, so that none cuts another
     nodes.push(c.halos());
     for callout in &layout.callouts {
@@ -58,14 +59,14 @@ pub fn compose(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Result
         paper: chart.theme.paper,
         title: chart.title.clone(),
         description: description(chart, layout, views),
-        warnings: warnings(chart, views),
+        warnings: warnings(chart, layout, views),
         lang: chart.lang.clone(),
         nodes,
     })
 }
 
 /// What was left out, a sentence for each aspect.
-fn warnings(chart: &Chart, views: &[ResolvedView]) -> Vec<String> {
+fn warnings(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Vec<String> {
     let mut out = Vec::new();
     for view in views.iter().filter(|v| !v.skipped.is_empty()) {
         let ids: Vec<&str> = view.skipped.iter().map(|&z| chart.map.zones[z].id.as_str()).collect();
@@ -74,6 +75,13 @@ fn warnings(chart: &Chart, views: &[ResolvedView]) -> Vec<String> {
         if !out.contains(&text) {
             out.push(text);
         }
+    }
+    if !layout.unplaced.is_empty() {
+        out.push(format!(
+            "no room for {} of the labels; not labelled: {}; use a larger page, fewer zones or views, or --labels numbers",
+            layout.unplaced.len(),
+            layout.unplaced.join(", ")
+        ));
     }
     out
 }
@@ -401,6 +409,16 @@ impl Composer<'_> {
             let geometry = Geometry::Path(polyline(&[*a, *b]));
             Node::Shape(ShapeNode { tag: class("rule"), geometry, fill: None, stroke: Some(stroke.clone()) })
         })
+    }
+
+    /// What the numbers of marks stand for.
+    fn list(&self) -> Result<Node, Error> {
+        let mut children = Vec::new();
+        for entry in &self.layout.list {
+            children.push(self.text(&entry.number)?);
+            children.push(self.text(&entry.name)?);
+        }
+        Ok(Node::Group(Group::plain(class("list"), children)))
     }
 
     /// Swatches and their names.

@@ -1,0 +1,190 @@
+//! Number marks: small discs that stand for labels, in their zones where they
+//! fit, and the list that says what the numbers mean.
+
+use super::footer::line;
+use super::label::Label;
+use super::metrics::{MIDDLE, Metrics};
+use super::row::Row;
+use super::{Callout, Layout, ListEntry, Marks, NumberMark, TextRole};
+use crate::error::Error;
+use crate::geom::pole_of_inaccessibility;
+use crate::model::{Chart, Emphasis};
+use crate::text::width;
+use kurbo::{Point, Vec2};
+use std::collections::BTreeMap;
+
+/// Clearance of a disc from the edge of its zone, in units.
+const CLEAR: f64 = 0.0012;
+/// How exactly the middle of a zone is found, px.
+const EXACT: f64 = 0.5;
+/// Marks of which the middles differ less than this in height, in radii, are
+/// counted from left to right.
+const BAND: f64 = 1.6;
+/// Distance of two columns of the list, in sizes of its type.
+const COLUMN_GAP: f64 = 1.6;
+/// From a number to its name, in sizes of type.
+const NAME_GAP: f64 = 0.5;
+/// Most columns of the list.
+const MOST_COLUMNS: usize = 6;
+
+/// A label whose marks stand in its zone.
+pub(super) struct Inside {
+    /// The label.
+    pub label: Label,
+    /// For each foot its figure, the zone, and the disc's centre about the
+    /// figure's heel end.
+    places: Vec<(usize, usize, Point)>,
+}
+
+/// The label with its discs in the zone, if it is numbered and they fit there
+/// on every foot; else the label again.
+pub(super) fn inside(label: Label, m: &Metrics) -> Result<Inside, Label> {
+    if !label.numbered {
+        return Err(label);
+    }
+    // where dots may stand is clear of the edge already
+    let cleared = 1.7 * m.dot();
+    let places: Option<Vec<(usize, usize, Point)>> = label
+        .targets
+        .iter()
+        .map(|t| {
+            let (pole, r) = pole_of_inaccessibility(t.pieces.first()?, EXACT)?;
+            (r + cleared >= m.number_radius() + m.px(CLEAR)).then_some((t.figure, t.zone, pole))
+        })
+        .collect();
+    match places {
+        Some(places) => Ok(Inside { label, places }),
+        None => Err(label),
+    }
+}
+
+impl Row<'_> {
+    /// The callouts of the labels whose marks stand in their zones.
+    pub(super) fn inside_callouts(&self) -> Vec<Callout> {
+        let radius = self.page.metrics.number_radius();
+        let mark = |&(figure, zone, p): &(usize, usize, Point)| {
+            let offset: Vec2 = self.offset(self.position(figure));
+            NumberMark { center: p + offset, radius, zone: Some((figure, zone)), number: None }
+        };
+        self.inside
+            .iter()
+            .map(|i| Callout {
+                zones: i.label.zones.clone(),
+                highlight: i.label.highlight,
+                name: i.label.name.clone(),
+                lines: Vec::new(),
+                badge: None,
+                leaders: Vec::new(),
+                marks: i.places.iter().map(mark).collect(),
+            })
+            .collect()
+    }
+}
+
+/// Where the list of marks stands.
+#[derive(Clone, Debug)]
+pub struct ListPlan {
+    /// Distance of two columns.
+    step: f64,
+    /// Width kept for the numbers.
+    numbers: f64,
+    /// Number of rows.
+    rows: usize,
+    /// The first baseline.
+    pub first: f64,
+}
+
+impl ListPlan {
+    /// The height of the list, from the first baseline to the last.
+    pub(super) fn height(&self, m: &Metrics) -> f64 {
+        m.list().leading() * f64::from(u32::try_from(self.rows.saturating_sub(1)).unwrap_or(0))
+    }
+}
+
+/// Plans the list of a chart's marks: its columns and rows; `None` where no
+/// label is a number.
+pub(super) fn plan(chart: &Chart, m: &Metrics) -> Result<Option<ListPlan>, Error> {
+    let numbered = |e: Emphasis| match m.marks {
+        Marks::None => false,
+        Marks::Quiet => e == Emphasis::Context,
+        Marks::All => true,
+    };
+    let mut names: Vec<&str> = Vec::new();
+    for (zone, emphasis) in chart.emphasis.iter().enumerate() {
+        let shown = chart.views.iter().any(|v| chart.map.zones[zone].is_on(*v));
+        let name = chart.zone_label(zone);
+        if shown && chart.names(*emphasis) && numbered(*emphasis) && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    if names.is_empty() {
+        return Ok(None);
+    }
+    let style = m.list();
+    let numbers = width("88", &m.number())?;
+    let mut widest = 0.0_f64;
+    for name in &names {
+        widest = widest.max(width(name, &style)?);
+    }
+    let entry = numbers + NAME_GAP * style.size + widest;
+    let gap = COLUMN_GAP * style.size;
+    let fit = (1..=MOST_COLUMNS).rev().find(|&n| {
+        let n = f64::from(u32::try_from(n).unwrap_or(1));
+        n * entry + (n - 1.0) * gap <= m.content()
+    });
+    let Some(columns) = fit else {
+        return Err(Error::DoesNotFit("a name is too long for the list of numbers; use a wider page".to_owned()));
+    };
+    let rows = names.len().div_ceil(columns);
+    // as many columns as the rows leave
+    let columns = f64::from(u32::try_from(names.len().div_ceil(rows)).unwrap_or(1));
+    let step = if columns > 1.0 { (m.content() - entry) / (columns - 1.0) } else { 0.0 };
+    Ok(Some(ListPlan { step: step.min(entry + 3.0 * gap), numbers, rows, first: 0.0 }))
+}
+
+/// Numbers all marks in the order in which they are read – figure by figure,
+/// from top to bottom, from left to right – and fills the list.
+pub(super) fn number(layout: &mut Layout, m: &Metrics, list: Option<&ListPlan>) -> Result<(), Error> {
+    let mut order: Vec<(usize, i64, usize)> = Vec::new();
+    for (index, callout) in layout.callouts.iter().enumerate() {
+        let Some(mark) = callout.marks.first() else { continue };
+        let figure = mark.zone.map(|z| z.0).or_else(|| callout.leaders.first().map(|l| l.figure)).unwrap_or(0);
+        let band = crate::labeling::units(mark.center.y / (BAND * mark.radius)) / 100;
+        order.push((figure, band, index));
+    }
+    let x = |layout: &Layout, i: usize| layout.callouts[i].marks[0].center.x;
+    order.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(x(layout, a.2).total_cmp(&x(layout, b.2))));
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+    let mut names: Vec<(String, Option<usize>)> = Vec::new();
+    for (_, _, index) in order {
+        let callout = &mut layout.callouts[index];
+        let next = names.len() + 1;
+        let number = *numbers.entry(callout.name.clone()).or_insert(next);
+        if number == next {
+            names.push((callout.name.clone(), callout.highlight));
+        }
+        let style = m.number();
+        for mark in &mut callout.marks {
+            let text = number.to_string();
+            let w = width(&text, &style)?;
+            let baseline = mark.center.y + MIDDLE * style.size;
+            let role = TextRole::Number(callout.highlight);
+            mark.number = Some(line(text, role, mark.center.x - w / 2.0, baseline, style)?);
+        }
+    }
+    let Some(plan) = list else { return Ok(()) };
+    let (style, number_style) = (m.list(), m.number());
+    for (i, (name, highlight)) in names.into_iter().enumerate() {
+        let part = |n: usize| f64::from(u32::try_from(n).unwrap_or(0));
+        let x = m.margin + part(i / plan.rows) * plan.step;
+        let baseline = plan.first + part(i % plan.rows) * style.leading();
+        let text = (i + 1).to_string();
+        // numbers end at one line
+        let left = x + plan.numbers - width(&text, &number_style)?;
+        layout.list.push(ListEntry {
+            number: line(text, TextRole::Number(highlight), left, baseline, number_style)?,
+            name: line(name, TextRole::List, x + plan.numbers + NAME_GAP * style.size, baseline, style)?,
+        });
+    }
+    Ok(())
+}
