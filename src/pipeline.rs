@@ -9,6 +9,11 @@ use crate::model::{Chart, ChartSpec, Choice, LabelMode, View};
 use crate::resolve::{ResolveOptions, ResolvedView, resolve};
 use crate::scene::{Scene, compose};
 
+/// Slants steeper than this are avoided by smaller figures and labels, degrees.
+const STEEP: f64 = 66.0;
+/// A smaller layout is worth it only where its slants are gentler by this.
+const GENTLER: f64 = 3.0;
+
 /// A chart with its zones and labels in place.
 #[derive(Clone, Debug)]
 pub struct Laid {
@@ -36,7 +41,7 @@ pub fn render(spec: &ChartSpec, files: &dyn Resolver) -> Result<Scene, Error> {
 /// # Errors
 /// [`Error::DoesNotFit`] with what stood in the way, where none works.
 pub fn lay_out(chart: &Chart) -> Result<Laid, Error> {
-    let (plain, step) = climb(chart, None);
+    let (plain, step) = climb(chart, None, attempts(chart));
     if chart.lens == Choice::Off || (chart.is_atlas && chart.lens == Choice::Auto) {
         return plain;
     }
@@ -57,11 +62,14 @@ pub fn lay_out(chart: &Chart) -> Result<Laid, Error> {
     let attempt = match request {
         Ok(None) => return plain,
         Ok(Some(lens)) => match for_lens(chart, &lens) {
-            Some(one_foot) => match climb(&one_foot, Some(&lens)) {
-                // smaller names would be a poor price
-                (_, shrink) if !must && plain.is_ok() && shrink.labels < step.labels => return plain,
-                (attempt, _) => attempt,
-            },
+            Some(one_foot) => {
+                let mut attempts = attempts(&one_foot);
+                if !must && plain.is_ok() {
+                    // smaller names or numbers would be a poor price
+                    attempts.retain(|s| !is_poorer(*s, step));
+                }
+                climb(&one_foot, Some(&lens), attempts).0
+            }
             None if must => Err(Error::Usage(
                 "a lens needs a single foot of its view; choose with --side or --view, or leave --lens out".to_owned(),
             )),
@@ -75,6 +83,11 @@ pub fn lay_out(chart: &Chart) -> Result<Laid, Error> {
     }
 }
 
+/// Whether an attempt's labels are a poor price for a lens.
+fn is_poorer(with_lens: Shrink, plain: Shrink) -> bool {
+    with_lens.labels < plain.labels || with_lens.marks != Marks::None || with_lens.gives_up
+}
+
 /// The lens that some views need.
 fn request(chart: &Chart, views: &[ResolvedView], lengths: &[f64]) -> Result<Option<LensRequest>, Error> {
     let exact =
@@ -82,11 +95,18 @@ fn request(chart: &Chart, views: &[ResolvedView], lengths: &[f64]) -> Result<Opt
     lens_request(chart, &Metrics::new(chart, Shrink::LADDER[0]), views, &exact, lengths)
 }
 
-/// The first attempt of the ladder that works, and which that was.
-fn climb(chart: &Chart, lens: Option<&LensRequest>) -> (Result<Laid, Error>, Shrink) {
+/// The first of some attempts that works, and which that was.
+fn climb(chart: &Chart, lens: Option<&LensRequest>, attempts: Vec<Shrink>) -> (Result<Laid, Error>, Shrink) {
     let mut first_problem = None;
     let mut known = Vec::new();
-    for shrink in attempts(chart) {
+    // a sound layout with steep slants, in case none has gentler ones
+    let mut steep: Option<(Laid, Shrink)> = None;
+    for shrink in attempts {
+        if shrink.marks != Marks::None || shrink.gives_up {
+            if let Some((laid, shrink)) = steep {
+                return (Ok(laid), shrink);
+            }
+        }
         let attempt = arrange(chart, shrink, lens).and_then(|page| {
             let views = resolved(chart, &page, lens, &mut known)?;
             let layout = layout(chart, &page, &views)?;
@@ -94,10 +114,20 @@ fn climb(chart: &Chart, lens: Option<&LensRequest>) -> (Result<Laid, Error>, Shr
         });
         match attempt {
             Err(Error::DoesNotFit(reason)) => {
+                if std::env::var_os("DBG").is_some() { eprintln!("{shrink:?}: {reason}"); }
                 first_problem.get_or_insert(reason);
+            }
+            Ok(laid) if laid.layout.steepest() > STEEP && shrink.marks == Marks::None => {
+                let gentler = |s: &(Laid, Shrink)| laid.layout.steepest() < s.0.layout.steepest() - GENTLER;
+                if steep.as_ref().is_none_or(gentler) {
+                    steep = Some((laid, shrink));
+                }
             }
             done => return (done, shrink),
         }
+    }
+    if let Some((laid, shrink)) = steep {
+        return (Ok(laid), shrink);
     }
     (Err(Error::DoesNotFit(first_problem.unwrap_or_default())), Shrink::LADDER[0])
 }
@@ -156,8 +186,12 @@ fn attempts(chart: &Chart) -> Vec<Shrink> {
     let named = named(chart);
     let numbered = |marks| Shrink::NUMBERED.map(|s| s.without_body().with_marks(marks));
     let mut out = Vec::new();
+    // names too small to read are no names
+    let is_legible = |s: &Shrink| {
+        chart.labels != LabelMode::All || Metrics::new(chart, *s).quiet_label().size >= Shrink::LEAST_QUIET
+    };
     if chart.labels != LabelMode::Numbers {
-        out.extend(named.iter().copied());
+        out.extend(named.into_iter().filter(is_legible));
     }
     if chart.labels == LabelMode::All && !chart.highlights.is_empty() {
         out.extend(numbered(Marks::Quiet));
@@ -165,7 +199,12 @@ fn attempts(chart: &Chart) -> Vec<Shrink> {
     if matches!(chart.labels, LabelMode::Auto | LabelMode::All | LabelMode::Numbers) {
         out.extend(numbered(Marks::All));
     }
-    out.extend(out.last().map(|s| s.giving_up()));
+    let last: Vec<Shrink> = match chart.labels {
+        LabelMode::Highlighted | LabelMode::None => out.last().copied().into_iter().collect(),
+        LabelMode::Auto | LabelMode::Numbers => vec![numbered(Marks::All)[0]],
+        LabelMode::All => vec![numbered(Marks::All)[0], numbered(Marks::Quiet)[0], Shrink::NUMBERED[0].without_body()],
+    };
+    out.extend(last.into_iter().map(Shrink::giving_up));
     out
 }
 

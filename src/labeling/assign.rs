@@ -73,7 +73,10 @@ pub(super) struct Assignment<'a> {
 }
 
 /// A choice as a slot of its gutter.
-pub(super) fn slot(choice: &Choice, weight: i64) -> Slot {
+pub(super) fn slot(problem: &Problem, label: usize, choice: usize) -> Slot {
+    let label = &problem.labels[label];
+    let choice = &label.choices[choice];
+    let weight = label.weight * problem.gutters[choice.gutter].stiffness.max(1);
     let mut windows = [None, None];
     for (window, aim) in windows.iter_mut().zip(&choice.aims) {
         *window = Some((aim.window.0 - choice.give, aim.window.1 + choice.give));
@@ -122,7 +125,8 @@ pub(super) fn total(problem: &Problem, bans: &Bans, chosen: &[usize]) -> i64 {
 impl<'a> Assignment<'a> {
     /// An assignment whose gutters' costs are not counted yet.
     fn new(problem: &'a Problem, bans: &'a Bans, chosen: Vec<usize>) -> Self {
-        let slots = problem.labels.iter().map(|l| l.choices.iter().map(|c| slot(c, l.weight)).collect()).collect();
+        let of = |l: usize| (0..problem.labels[l].choices.len()).map(|c| slot(problem, l, c)).collect();
+        let slots = (0..problem.labels.len()).map(of).collect();
         let mut members: Vec<Vec<usize>> = problem.gutters.iter().map(|_| Vec::new()).collect();
         let mut loads = vec![0; problem.gutters.len()];
         for (label, &index) in chosen.iter().enumerate() {

@@ -163,6 +163,9 @@ pub struct Gutter {
     pub gap: i64,
     /// Distance of a leader's end from the text.
     pub text_gap: i64,
+    /// What a hundredth of a px between port and anchor costs: 1 where there is
+    /// room for slants, more where they would run over a figure.
+    pub stiffness: i64,
 }
 
 /// A zone that a leader may point at, seen from a gutter.

@@ -56,7 +56,7 @@ pub(super) fn exchange(problem: &Problem, chosen: &[usize], orders: &mut [Vec<us
             continue;
         }
         let costs = |order: &[usize]| {
-            let slots: Vec<Slot> = order.iter().map(|&l| assign::slot(choice(l), problem.labels[l].weight)).collect();
+            let slots: Vec<Slot> = order.iter().map(|&l| assign::slot(problem, l, chosen[l])).collect();
             let mixed = order.windows(2).filter(|w| problem.labels[w[0]].group != problem.labels[w[1]].group).count();
             cost(&slots.iter().collect::<Vec<_>>(), gutter.gap, gutter.along.0, gutter.along.1, i64::MAX)
                 + problem.mixed * i64::try_from(mixed).unwrap_or(0)

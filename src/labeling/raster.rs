@@ -84,7 +84,7 @@ fn run(problem: &Problem, labels: &[usize], pair: (usize, usize), bound: i64, st
             choices
                 .filter_map(|(i, c)| {
                     let side = [pair.0, pair.1].iter().position(|g| *g == c.gutter)?;
-                    Some((i, side, assign::slot(c, problem.labels[l].weight)))
+                    Some((i, side, assign::slot(problem, l, i)))
                 })
                 .collect()
         })

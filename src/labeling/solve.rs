@@ -154,7 +154,7 @@ fn spaced(problem: &Problem, chosen: &[usize], orders: &[Vec<usize>]) -> Result<
 /// nearer to each other.
 fn settle(problem: &Problem, chosen: &[usize], chains: &[Chain], orders: &[Vec<usize>]) -> Result<Places, Unsolved> {
     let choice = |l: usize| &problem.labels[l].choices[chosen[l]];
-    let mut slots: Vec<Slot> = (0..chosen.len()).map(|l| slot(choice(l), problem.labels[l].weight)).collect();
+    let mut slots: Vec<Slot> = (0..chosen.len()).map(|l| slot(problem, l, chosen[l])).collect();
     for link in chains.iter().flatten() {
         let give = choice(link.label).give;
         slots[link.label].windows[link.aim] = Some((link.window.0 - give, link.window.1 + give));

@@ -95,10 +95,12 @@ pub(super) fn route(row: &mut Row<'_>, reserved: &[f64], blocks: &[Rect]) -> Res
     if row.labels.is_empty() {
         return Ok(Routed { callouts: Vec::new(), gutters: Vec::new() });
     }
-    let free = attempt(row, &row.candidates(), reserved, blocks, false)?;
+    let candidates = row.candidates();
+    let free = attempt(row, &candidates, reserved, blocks, false)?;
     row.gutters.clone_from(&free.gutters);
+    let chosen = row.chosen();
     for ragged in [true, false] {
-        match attempt(row, &row.chosen(), reserved, blocks, ragged) {
+        match attempt(row, &chosen, reserved, blocks, ragged) {
             Ok(routed) => return Ok(routed),
             Err(Error::DoesNotFit(_)) => {}
             Err(e) => return Err(e),
@@ -109,7 +111,7 @@ pub(super) fn route(row: &mut Row<'_>, reserved: &[f64], blocks: &[Rect]) -> Res
 
 /// Solves one problem and turns the answer into callouts.
 fn attempt(
-    row: &Row<'_>,
+    row: &mut Row<'_>,
     candidates: &[Vec<Candidate>],
     reserved: &[f64],
     blocks: &[Rect],
@@ -124,6 +126,10 @@ fn attempt(
         }
         answer = solve(&asked.problem).or(answer);
     }
+    row.culprits = match answer {
+        Err(Unsolved::Conflict(a, b)) => Some((a, b)),
+        _ => None,
+    };
     let solution = answer.map_err(|e| unsolved(row, e))?;
     let mut out = Routed { callouts: Vec::new(), gutters: Vec::new() };
     for (label, placed) in solution.placed.iter().enumerate() {

@@ -144,21 +144,6 @@ pub(super) fn crossings(callouts: &[Callout]) -> Vec<(usize, usize)> {
     out
 }
 
-/// Pairs of callouts of which one's leader meets the other's leader or text.
-pub(super) fn conflicts(callouts: &[Callout]) -> Vec<(usize, usize)> {
-    let mut out: Vec<(usize, usize)> = crossings(callouts).into_iter().filter(|(a, b)| a != b).collect();
-    for (i, a) in callouts.iter().enumerate() {
-        for (k, b) in callouts.iter().enumerate().filter(|(k, _)| *k != i) {
-            let lines = || a.leaders.iter().flat_map(|l| l.points.windows(2));
-            let hit = |t: &super::TextLine| lines().any(|s| segment_meets(s[0], s[1], t.bounds().inset(-1.0)));
-            if b.lines.iter().any(hit) {
-                out.push((i, k));
-            }
-        }
-    }
-    out
-}
-
 /// Whether two closed segments share a point.
 fn segments_meet(a: Point, b: Point, c: Point, d: Point) -> bool {
     let side = |p: Point, q: Point, r: Point| (q - p).cross(r - p);

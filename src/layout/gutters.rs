@@ -32,12 +32,16 @@ const FEW: usize = 6;
 const OVER_QUIET: f64 = 0.3;
 /// The same over a highlighted zone, and where all zones are lit.
 const OVER_LIT: (f64, f64) = (4.0, 1.2);
+/// The same over the disc of a number mark.
+const OVER_DISC: f64 = 20.0;
 /// What it costs where neighbours in a column are of different groups, in units.
 const MIXED: f64 = 0.012;
 /// What a full gutter costs, in units.
 const CROWDING: f64 = 0.25;
 /// How much more a highlighted label insists on its place than a quiet one.
 const WEIGHT: i64 = 8;
+/// How much more a slant costs in the narrow strip between two feet.
+const STIFF: i64 = 3;
 /// How far from its label's middle a leader of a row may end, as a part of the width.
 const PORT_PART: f64 = 0.32;
 /// Part of a zone about its middle in which the anchor of a row's label stands.
@@ -91,6 +95,8 @@ struct Builder<'a> {
     /// For each figure its zones: index, cost of a px over it, region with the
     /// axis down and right.
     zones: Vec<Vec<(usize, f64, [Region; 2])>>,
+    /// For each figure the discs of number marks in it.
+    discs: Vec<Vec<Region>>,
     /// Height kept free at the top of each column.
     reserved: &'a [f64],
 }
@@ -182,7 +188,13 @@ impl<'a> Builder<'a> {
             })
             .collect();
         let contours = figures.iter().map(|f| Contour::new(&f[0], row.page.metrics.unit)).collect();
-        Self { row, contours, figures, zones, reserved }
+        let discs = (0..count)
+            .map(|at| {
+                let marks = row.inside_marks(row.figures[at].figure);
+                marks.map(|m| Region::from_rect(m.bounds().inflate(0.2 * m.radius, 0.2 * m.radius))).collect()
+            })
+            .collect();
+        Self { row, contours, figures, zones, discs, reserved }
     }
 
     /// A gutter with its edges, for the labels that may stand there.
@@ -241,6 +253,7 @@ impl<'a> Builder<'a> {
                     figures,
                     gap: units(if m.is_atlas { GAP_ATLAS } else { GAP } * m.gap * size),
                     text_gap: units(TEXT_GAP * size),
+                    stiffness: if inner && row.is_pair() { STIFF } else { 1 },
                 })
             }
             Gutter::Below(at) | Gutter::Above(at) => {
@@ -264,6 +277,7 @@ impl<'a> Builder<'a> {
                     figures: if edge == Edge::Below { [Some(at), None] } else { [None, Some(at)] },
                     gap: units(gap),
                     text_gap: units(text_gap),
+                    stiffness: 1,
                 })
             }
         }
@@ -330,6 +344,7 @@ impl<'a> Builder<'a> {
             .iter()
             .filter(|z| !row.labels[label].zones.contains(&z.0))
             .map(|z| Foreign { region: z.2[axis].clone(), weight: z.1 })
+            .chain(self.discs[at].iter().map(|d| Foreign { region: turned(d), weight: OVER_DISC }))
             .collect();
         let mut out = approach(&area, &self.figures[at][axis], end, best, &foreign)?;
         if axis == 1 {

@@ -13,8 +13,17 @@ use crate::text::width;
 use kurbo::{Point, Vec2};
 use std::collections::BTreeMap;
 
-/// Clearance of a disc from the edge of its zone, in units.
-const CLEAR: f64 = 0.0012;
+/// Part of a disc's radius that its zone must have room for, where the zone is
+/// highlighted and where it is quiet: a disc may stand out of a narrow band, as
+/// long as it stands in the middle of it and the colour is seen.
+const ROOM: (f64, f64) = (0.6, 0.3);
+/// Least distance of two discs, in radii.
+const APART: f64 = 2.2;
+/// How far a disc may be moved off the middle of its zone, in radii.
+const SHIFT: f64 = 0.9;
+/// The directions in which it may be moved.
+const SHIFTS: [(f64, f64); 8] =
+    [(0.0, 1.0), (0.0, -1.0), (1.0, 0.0), (-1.0, 0.0), (0.7, 0.7), (-0.7, 0.7), (0.7, -0.7), (-0.7, -0.7)];
 /// How exactly the middle of a zone is found, px.
 const EXACT: f64 = 0.5;
 /// Marks of which the middles differ less than this in height, in radii, are
@@ -36,20 +45,30 @@ pub(super) struct Inside {
     places: Vec<(usize, usize, Point)>,
 }
 
-/// The label with its discs in the zone, if it is numbered and they fit there
-/// on every foot; else the label again.
-pub(super) fn inside(label: Label, m: &Metrics) -> Result<Inside, Label> {
+/// The label with its discs in the zone, if it is numbered and they find a
+/// free place there on every foot; else the label again. `taken` are discs that
+/// stand already: figure and centre.
+pub(super) fn inside(label: Label, m: &Metrics, taken: &[(usize, Point)]) -> Result<Inside, Label> {
     if !label.numbered {
         return Err(label);
     }
     // where dots may stand is clear of the edge already
     let cleared = 1.7 * m.dot();
+    let room = if label.highlight.is_some() { ROOM.0 } else { ROOM.1 };
+    let radius = m.number_radius();
+    let free = |figure: usize, p: Point| !taken.iter().any(|t| t.0 == figure && t.1.distance(p) < APART * radius);
     let places: Option<Vec<(usize, usize, Point)>> = label
         .targets
         .iter()
         .map(|t| {
             let (pole, r) = pole_of_inaccessibility(t.pieces.first()?, EXACT)?;
-            (r + cleared >= m.number_radius() + m.px(CLEAR)).then_some((t.figure, t.zone, pole))
+            if r + cleared < room * radius {
+                return None;
+            }
+            // in the middle, or as far beside it as the disc still covers it
+            let beside = SHIFTS.iter().map(|(x, y)| pole + SHIFT * radius * Vec2::new(*x, *y));
+            let place = std::iter::once(pole).chain(beside).find(|p| free(t.figure, *p))?;
+            Some((t.figure, t.zone, place))
         })
         .collect();
     match places {
@@ -58,7 +77,20 @@ pub(super) fn inside(label: Label, m: &Metrics) -> Result<Inside, Label> {
     }
 }
 
+impl Inside {
+    /// Figure and centre of each of its discs.
+    pub(super) fn discs(&self) -> impl Iterator<Item = (usize, Point)> + '_ {
+        self.places.iter().map(|p| (p.0, p.2))
+    }
+}
+
 impl Row<'_> {
+    /// The marks that stand in zones of a figure of the page.
+    pub(super) fn inside_marks(&self, figure: usize) -> impl Iterator<Item = NumberMark> {
+        let all = self.inside_callouts().into_iter().flat_map(|c| c.marks);
+        all.filter(move |m| m.zone.is_some_and(|z| z.0 == figure))
+    }
+
     /// The callouts of the labels whose marks stand in their zones.
     pub(super) fn inside_callouts(&self) -> Vec<Callout> {
         let radius = self.page.metrics.number_radius();

@@ -140,12 +140,12 @@ impl Metrics {
 
     /// Number in a mark, and in the list of marks.
     pub fn number(&self) -> TextStyle {
-        TextStyle::new(Face::SemiBold, self.type_size(0.0144, 0.0096).max(LEAST_NUMBER), 1.2)
+        TextStyle::new(Face::SemiBold, self.type_size(0.0116, 0.0092).max(LEAST_NUMBER), 1.2)
     }
 
     /// Radius of the disc of a number mark: two digits fit.
     pub fn number_radius(&self) -> f64 {
-        0.82 * self.number().size
+        0.78 * self.number().size
     }
 
     /// Name in the list of marks.

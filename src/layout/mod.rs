@@ -86,6 +86,9 @@ impl Shrink {
         Self::step(0.7, 0.5, 1.0, false, false).at_least(),
     ];
 
+    /// Least size of the name of a quiet zone beside highlighted ones, px.
+    pub const LEAST_QUIET: f64 = 11.0;
+
     /// Least size of a label, as a part of its usual one: on charts (2.5 % of
     /// the unit, 10 px in a thumbnail 400 px wide), and on wall charts (6.5 pt
     /// where the page is 297 mm wide).
@@ -401,6 +404,16 @@ pub struct Layout {
 }
 
 impl Layout {
+    /// The greatest angle from the level of a slant beside an upright foot, in
+    /// degrees; 0 where all leaders are level.
+    pub fn steepest(&self) -> f64 {
+        let slants = self.callouts.iter().flat_map(|c| &c.leaders).filter_map(|l| match l.points.as_slice() {
+            [a, b, c] if a.y.total_cmp(&b.y).is_eq() => Some(*c - *b),
+            _ => None,
+        });
+        slants.map(|d| libm::atan2(d.y.abs(), d.x.abs()).to_degrees()).fold(0.0, f64::max)
+    }
+
     /// Every line of text on the page.
     pub fn all_text(&self) -> impl Iterator<Item = &TextLine> {
         let figures = self.figures.iter().flat_map(|f| f.name.iter().chain(f.badge.iter().map(|b| &b.letter)));

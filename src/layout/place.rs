@@ -120,11 +120,13 @@ fn given_up(row: &mut Row<'_>) -> Result<(Vec<Option<Name>>, Vec<Callout>, Vec<S
             Ok((names, callouts)) => return Ok((names, callouts, unplaced)),
             Err(Error::DoesNotFit(_)) if row.page.metrics.gives_up && !row.labels.is_empty() => {
                 let area = |l: &Label| l.targets.iter().flat_map(|t| &t.pieces).map(Region::area).sum::<f64>();
-                row.labels.sort_by(|a, b| {
-                    b.highlight.is_some().cmp(&a.highlight.is_some()).then(area(b).total_cmp(&area(a)))
-                });
-                let keep = row.labels.len() - row.labels.len().div_ceil(8);
-                unplaced.extend(row.labels.drain(keep..).map(|l| l.name));
+                let rank = |row: &Row<'_>, l: usize| (row.labels[l].highlight.is_some(), area(&row.labels[l]));
+                let least = |row: &Row<'_>, a: usize, b: usize| if rank(row, b) < rank(row, a) { b } else { a };
+                let out = match row.culprits.take() {
+                    Some((a, b)) => least(row, a, b),
+                    None => (0..row.labels.len()).reduce(|a, b| least(row, a, b)).unwrap_or(0),
+                };
+                unplaced.push(row.labels.remove(out).name);
             }
             Err(e) => return Err(e),
         }
@@ -192,14 +194,17 @@ fn row<'a>(
             x: 0.0,
         })
         .collect();
-    let (mut inside, mut outside) = (Vec::new(), Vec::new());
+    let (mut inside, mut outside, mut discs) = (Vec::new(), Vec::new(), Vec::new());
     for label in labels(chart, &page.metrics, views, shapes, &plan.figures) {
-        match marks::inside(label, &page.metrics) {
-            Ok(label) => inside.push(label),
+        match marks::inside(label, &page.metrics, &discs) {
+            Ok(label) => {
+                discs.extend(label.discs());
+                inside.push(label);
+            }
             Err(label) => outside.push(label),
         }
     }
-    Row { chart, page, plan, figures, gutters: Vec::new(), labels: outside, inside, outer_width: OUTER_WIDTHS[0], body: None }
+    Row { chart, page, plan, figures, gutters: Vec::new(), labels: outside, inside, outer_width: OUTER_WIDTHS[0], culprits: None, body: None }
 }
 
 /// The name of a figure in place.

@@ -89,6 +89,8 @@ pub(super) struct Row<'a> {
     pub gutters: Vec<Gutter>,
     /// Width of a label in an outer column, as a part of the content.
     pub outer_width: f64,
+    /// The two labels that were in each other's way when routing failed.
+    pub culprits: Option<(usize, usize)>,
     /// Left end of the figure of the body, where the row decides that.
     pub body: Option<f64>,
 }

@@ -184,6 +184,7 @@ impl Stack<'_> {
     fn base_length(&self, view: View, row: &[View], lone: bool) -> f64 {
         if self.chart.is_atlas && !self.m.is_wide {
             return self.m.px(match view.aspect {
+                Aspect::Plantar if lone => 0.8,
                 Aspect::Plantar => 0.6,
                 Aspect::Dorsal => 0.27,
                 Aspect::Medial | Aspect::Lateral => 0.268,

@@ -7,6 +7,9 @@ use crate::text::width;
 
 /// From this many labels on, a column keeps clear of the whole foot.
 const CROWD: usize = 3;
+/// Way from a foot to the labels beside it, in sizes of their type: for few of
+/// them, and for many.
+const LEAD: (f64, f64) = (1.25, 2.2);
 /// Air on both sides of the figure of the body between two feet, in units.
 const BODY_AIR: f64 = 0.022;
 
@@ -56,7 +59,7 @@ impl Row<'_> {
             return Err(Error::DoesNotFit("the labels leave too little width for the figures".to_owned()));
         }
         // a wall chart fills the width: what is spare goes between the figures
-        let (gaps, outer) = if m.is_atlas { (count - 1, 0.0) } else { (count + 1, 1.0) };
+        let (gaps, outer) = if m.is_atlas && count > 1 { (count - 1, 0.0) } else { (count + 1, 1.0) };
         let each = spare / f64::from(u32::try_from(gaps.max(1)).unwrap_or(1));
         let mut x = m.margin;
         for (i, b) in bounds.iter().enumerate() {
@@ -152,8 +155,11 @@ impl Row<'_> {
             for &i in &members {
                 let set = self.set(i)?;
                 // a few labels stand at their anchors' heights; more may move
-                let reach = if members.len() < CROWD { self.reach(i, &set, false) } else { outer };
-                most = most.min(m.content() / 2.0 - column - 1.25 * set.size - reach);
+                let is_few = members.len() < CROWD;
+                let reach = if is_few { self.reach(i, &set, false) } else { outer };
+                // many labels have leaders that slant
+                let lead = if is_few || m.is_atlas { LEAD.0 } else { LEAD.1 };
+                most = most.min(m.content() / 2.0 - column - lead * set.size - reach);
             }
         }
         Ok(most)

@@ -67,7 +67,7 @@ pub(crate) fn gutter(axis: Axis, along: (i64, i64), across: (i64, i64), figures:
         [_, None] => Align::Start,
         _ => Align::Middle,
     };
-    Gutter { axis, along, across, align, leaders: Leaders::Level, figures, gap: GAP, text_gap: 4 * PX }
+    Gutter { axis, along, across, align, leaders: Leaders::Level, figures, gap: GAP, text_gap: 4 * PX, stiffness: 1 }
 }
 
 /// An aim at a rectangle: where it is across and along the axis.
