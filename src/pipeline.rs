@@ -29,9 +29,19 @@ pub struct Laid {
 /// # Errors
 /// Any [`Error`]; see the stages.
 pub fn render(spec: &ChartSpec, files: &dyn Resolver) -> Result<Scene, Error> {
+    let (chart, laid) = laid(spec, files)?;
+    compose(&chart, &laid.layout, &laid.views)
+}
+
+/// The stages up to the layout: reads what a spec names and puts everything in
+/// its place.
+///
+/// # Errors
+/// Any [`Error`]; see the stages.
+pub fn laid(spec: &ChartSpec, files: &dyn Resolver) -> Result<(Chart, Laid), Error> {
     let chart = load(spec, files)?;
     let laid = lay_out(&chart)?;
-    compose(&chart, &laid.layout, &laid.views)
+    Ok((chart, laid))
 }
 
 /// The resolve and layout stages: at the usual sizes, or where the labels find
@@ -114,7 +124,6 @@ fn climb(chart: &Chart, lens: Option<&LensRequest>, attempts: Vec<Shrink>) -> (R
         });
         match attempt {
             Err(Error::DoesNotFit(reason)) => {
-                if std::env::var_os("DBG").is_some() { eprintln!("{shrink:?}: {reason}"); }
                 first_problem.get_or_insert(reason);
             }
             Ok(laid) if laid.layout.steepest() > STEEP && shrink.marks == Marks::None => {

@@ -19,6 +19,8 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Draw one chart.
     Render(Box<RenderArgs>),
+    /// Lay one chart out and write every box, leader and anchor, and how good they are, as JSON.
+    Layout(Box<LayoutArgs>),
     /// Name what the map has.
     List(ListArgs),
     /// Print all that the map knows of a zone or group.
@@ -33,6 +35,37 @@ pub(super) enum Command {
     after_help = "Examples:\n  chart render --zone lower-back -o out.png\n  chart render --zone lower-back --zone sciatic -o a.png -o a.svg\n  chart render --zone kidneys --view right-plantar --size 1200x1200 -o -  --format png > k.png"
 )]
 pub(super) struct RenderArgs {
+    /// What to draw.
+    #[command(flatten)]
+    pub chart: SpecArgs,
+    /// File to write, `-` for standard output; repeat for more formats.
+    #[arg(short, long = "output", value_name = "FILE", required = true)]
+    pub outputs: Vec<String>,
+    /// Format of `-o -`, or of files without a known extension: png, svg.
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<String>,
+    /// Fail if the layout breaks a rule: overlap, crossing, leader through text, text off the page or over a drawing, anchor outside its zone.
+    #[arg(long)]
+    pub check_layout: bool,
+}
+
+/// Arguments of `chart layout`.
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  chart layout --zone lower-back -o layout.json\n  chart layout --zone all --size atlas -o -"
+)]
+pub(super) struct LayoutArgs {
+    /// What to lay out.
+    #[command(flatten)]
+    pub chart: SpecArgs,
+    /// File to write, `-` for standard output.
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: String,
+}
+
+/// What a chart shows and how: the fields of a chart spec.
+#[derive(Args)]
+pub(super) struct SpecArgs {
     /// Zone or group to highlight, or `all`; repeat for more, each in its own colour.
     #[arg(long = "zone", value_name = "ID", value_delimiter = ',')]
     pub zones: Vec<String>,
@@ -87,12 +120,6 @@ pub(super) struct RenderArgs {
     /// Outline that replaces the map's, such as plantar=my-sole.svg.
     #[arg(long = "outline", value_name = "ASPECT=FILE")]
     pub outlines: Vec<String>,
-    /// File to write, `-` for standard output; repeat for more formats.
-    #[arg(short, long = "output", value_name = "FILE", required = true)]
-    pub outputs: Vec<String>,
-    /// Format of `-o -`, or of files without a known extension: png, svg.
-    #[arg(long, value_name = "FORMAT")]
-    pub format: Option<String>,
 }
 
 /// Arguments of the commands that print what a map has.

@@ -1,12 +1,13 @@
 //! `chart render`.
 
-use super::args::RenderArgs;
+use super::args::{RenderArgs, SpecArgs};
 use super::files::{Files, Output};
 use crate::diag::suggestions;
 use crate::error::Error;
 use crate::export::{Format, export};
 use crate::model::{Aspect, ChartSpec, Choice, Context, LabelMode, Side, SideChoice};
-use crate::pipeline::render;
+use crate::pipeline::laid;
+use crate::scene::compose;
 use std::collections::BTreeMap;
 use std::io::IsTerminal as _;
 use std::path::Path;
@@ -21,13 +22,18 @@ enum Target {
 
 /// Draws the chart and writes all outputs, or none.
 pub(super) fn run(args: &RenderArgs) -> Result<(), Error> {
-    let spec = spec(args)?;
-    let given: Vec<String> = spec.outlines.values().cloned().collect();
-    let files = Files::new(spec.map.as_deref(), given);
+    let (spec, files) = asked(&args.chart)?;
     let formats =
         args.outputs.iter().map(|path| format(path, args.format.as_deref())).collect::<Result<Vec<_>, _>>()?;
     let targets = targets(args, &formats)?;
-    let scene = render(&spec, &files)?;
+    let (chart, laid) = laid(&spec, &files)?;
+    if args.check_layout {
+        let problems = laid.layout.problems(&laid.views);
+        if !problems.is_empty() {
+            return Err(Error::DoesNotFit(format!("the layout breaks a rule: {}", problems.join("; "))));
+        }
+    }
+    let scene = compose(&chart, &laid.layout, &laid.views)?;
     for warning in &scene.warnings {
         super::warn(warning);
     }
@@ -47,8 +53,16 @@ pub(super) fn run(args: &RenderArgs) -> Result<(), Error> {
     Ok(())
 }
 
+/// The spec that the arguments are, and the files that it may name.
+pub(super) fn asked(args: &SpecArgs) -> Result<(ChartSpec, Files), Error> {
+    let spec = spec(args)?;
+    let given: Vec<String> = spec.outlines.values().cloned().collect();
+    let files = Files::new(spec.map.as_deref(), given);
+    Ok((spec, files))
+}
+
 /// The spec that the arguments are.
-fn spec(args: &RenderArgs) -> Result<ChartSpec, Error> {
+fn spec(args: &SpecArgs) -> Result<ChartSpec, Error> {
     let side = match args.side.as_deref() {
         None => SideChoice::Auto,
         Some("both") => SideChoice::Both,

@@ -81,4 +81,3 @@ pub(super) fn exchange(problem: &Problem, chosen: &[usize], orders: &mut [Vec<us
         }
     }
 }
-

@@ -177,7 +177,12 @@ fn callout(row: &Row<'_>, asked: &Offers, label: usize, placed: &labeling::Place
     if let Some(first) = leaders.first() {
         zones.sort_by_key(|z| *z != first.zone);
     }
-    let mark = offer.set.disc.map(|radius| NumberMark { center: Point::new(left + radius, top + radius), radius, zone: None, number: None });
+    let mark = offer.set.disc.map(|radius| NumberMark {
+        center: Point::new(left + radius, top + radius),
+        radius,
+        zone: None,
+        number: None,
+    });
     Ok(Callout {
         zones,
         highlight: row.labels[label].highlight,

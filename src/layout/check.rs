@@ -8,6 +8,25 @@ use kurbo::{Point, Rect};
 /// Least that texts must stay apart or inside the page, px.
 const SLACK: f64 = 0.01;
 
+/// What every layout keeps.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Rule {
+    /// All places are finite.
+    NotFinite,
+    /// No text leaves the page.
+    OffPage,
+    /// No text overlaps another.
+    Overlap,
+    /// No text but number marks lies over a drawing.
+    OverDrawing,
+    /// No two leaders meet.
+    Crossing,
+    /// No leader meets a foreign text or the figure of the body.
+    ThroughText,
+    /// Every anchor and every mark is in its zone.
+    AnchorOutside,
+}
+
 impl Layout {
     /// What is wrong with this layout, in words; empty for a sound one.
     ///
@@ -16,19 +35,24 @@ impl Layout {
     /// no two leaders meet; no leader runs through a text; every anchor lies in
     /// its zone.
     pub fn problems(&self, views: &[ResolvedView]) -> Vec<String> {
+        self.broken(views).into_iter().map(|p| p.1).collect()
+    }
+
+    /// The rules that this layout breaks, each with words.
+    pub(super) fn broken(&self, views: &[ResolvedView]) -> Vec<(Rule, String)> {
         let mut out = Vec::new();
         let boxes: Vec<(String, Rect)> = self.boxes();
         let page = Rect::new(0.0, 0.0, self.width, self.height);
         for (i, (name, b)) in boxes.iter().enumerate() {
             if ![b.x0, b.y0, b.x1, b.y1].iter().all(|x| x.is_finite()) {
-                out.push(format!("“{name}” has no finite place"));
+                out.push((Rule::NotFinite, format!("“{name}” has no finite place")));
             }
             if page.union(*b) != page {
-                out.push(format!("“{name}” leaves the page"));
+                out.push((Rule::OffPage, format!("“{name}” leaves the page")));
             }
             for (other, o) in &boxes[i + 1..] {
                 if b.inset(-SLACK).overlaps(*o) {
-                    out.push(format!("“{name}” overlaps “{other}”"));
+                    out.push((Rule::Overlap, format!("“{name}” overlaps “{other}”")));
                 }
             }
         }
@@ -36,28 +60,31 @@ impl Layout {
             let silhouette = view.silhouette.transform(figure.transform);
             for (name, b) in &boxes {
                 if meets(&silhouette, *b) {
-                    out.push(format!("“{name}” lies over the drawing {}", figure.view));
+                    out.push((Rule::OverDrawing, format!("“{name}” lies over the drawing {}", figure.view)));
                 }
             }
         }
         if let Some(body) = &self.body {
             for (name, b) in boxes.iter().filter(|(_, b)| meets(&body.silhouette, *b)) {
-                out.push(format!("“{name}” lies over the figure of the body at {:.0},{:.0}", b.x0, b.y0));
+                out.push((
+                    Rule::OverDrawing,
+                    format!("“{name}” lies over the figure of the body at {:.0},{:.0}", b.x0, b.y0),
+                ));
             }
             for c in &self.callouts {
                 let line =
                     c.leaders.iter().flat_map(|l| l.points.windows(2)).any(|s| enters(&body.silhouette, s[0], s[1]));
                 if line {
                     let text = c.lines.first().map_or("", |l| l.text.as_str());
-                    out.push(format!("the leader of “{text}” runs over the figure of the body"));
+                    out.push((Rule::ThroughText, format!("the leader of “{text}” runs over the figure of the body")));
                 }
             }
         }
-        let name = |c: usize| self.callouts[c].lines.first().map_or("", |l| l.text.as_str());
+        let name = |c: usize| self.callouts[c].name.as_str();
         out.extend(
             crossings(&self.callouts)
                 .into_iter()
-                .map(|(a, b)| format!("the leaders of “{}” and “{}” cross", name(a), name(b))),
+                .map(|(a, b)| (Rule::Crossing, format!("the leaders of “{}” and “{}” cross", name(a), name(b)))),
         );
         self.leaders(views, &mut out);
         out
@@ -79,6 +106,9 @@ impl Layout {
             }
         }
         for c in &self.callouts {
+            for mark in c.marks.iter().filter(|m| m.zone.is_none()) {
+                add(&c.name, mark.bounds());
+            }
             for t in &c.lines {
                 // lines of one label are set close; their boxes touch
                 add(&t.text, t.bounds().inset((0.0, -0.06 * t.style.size)));
@@ -102,24 +132,33 @@ impl Layout {
     }
 
     /// Leaders keep clear of foreign texts, anchors lie in their zones.
-    fn leaders(&self, views: &[ResolvedView], out: &mut Vec<String>) {
+    fn leaders(&self, views: &[ResolvedView], out: &mut Vec<(Rule, String)>) {
         for (i, c) in self.callouts.iter().enumerate() {
-            let name = c.lines.first().map_or("", |l| l.text.as_str());
+            let name = c.name.as_str();
+            for mark in &c.marks {
+                let Some((figure, zone)) = mark.zone else { continue };
+                let center = self.figures[figure].transform.inverse() * mark.center;
+                let radius = mark.radius / self.figures[figure].length;
+                let region = views.get(figure).and_then(|v| v.zones.iter().find(|z| z.zone == zone));
+                if !region.is_some_and(|z| z.region.signed_distance(center) > -radius) {
+                    out.push((Rule::AnchorOutside, format!("the number of “{name}” lies outside its zone")));
+                }
+            }
             for leader in &c.leaders {
                 for (k, other) in self.callouts.iter().enumerate().filter(|(k, _)| *k != i) {
-                    let hit = other
-                        .lines
-                        .iter()
-                        .any(|t| leader.points.windows(2).any(|s| segment_meets(s[0], s[1], t.bounds().inset(-1.0))));
+                    let texts = other.lines.iter().map(super::TextLine::bounds);
+                    let hit = texts
+                        .chain(other.marks.iter().map(super::NumberMark::bounds))
+                        .any(|b| leader.points.windows(2).any(|s| segment_meets(s[0], s[1], b.inset(-1.0))));
                     if hit {
-                        out.push(format!("the leader of “{name}” runs through label {k}"));
+                        out.push((Rule::ThroughText, format!("the leader of “{name}” runs through label {k}")));
                     }
                 }
                 let figure = &self.figures[leader.figure];
                 let anchor = figure.transform.inverse() * leader.points[0];
                 let zone = views.get(leader.figure).and_then(|v| v.zones.iter().find(|z| z.zone == leader.zone));
                 if !zone.is_some_and(|z| z.region.contains(anchor)) {
-                    out.push(format!("the anchor of “{name}” lies outside its zone"));
+                    out.push((Rule::AnchorOutside, format!("the anchor of “{name}” lies outside its zone")));
                 }
             }
         }

@@ -61,7 +61,9 @@ pub(super) fn footer(chart: &Chart, m: &Metrics) -> Result<Footer, Error> {
         list.first = last - list.height(m) - m.px(0.004);
         rule_y = list.first - 1.9 * m.list().size;
         if rule_y < 0.3 * m.height {
-            return Err(Error::DoesNotFit("the list of numbers takes too much of the page; use a larger one".to_owned()));
+            return Err(Error::DoesNotFit(
+                "the list of numbers takes too much of the page; use a larger one".to_owned(),
+            ));
         }
     }
     let rule = (!m.is_wide).then(|| (Point::new(m.margin, rule_y), Point::new(m.width - m.margin, rule_y)));

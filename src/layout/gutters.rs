@@ -143,11 +143,7 @@ pub(super) fn offers(
     let has_quiet = row.labels.iter().any(|l| l.highlight.is_none());
     for (l, list) in candidates.iter().enumerate() {
         let weight = if has_quiet && row.labels[l].highlight.is_some() { WEIGHT } else { 1 };
-        let mut label = labeling::Label {
-            group: row.labels[l].group(),
-            weight,
-            choices: Vec::new(),
-        };
+        let mut label = labeling::Label { group: row.labels[l].group(), weight, choices: Vec::new() };
         let mut offers = Vec::new();
         for candidate in list {
             let index = names.iter().position(|n| *n == candidate.gutter).unwrap_or(0);
@@ -198,12 +194,7 @@ impl<'a> Builder<'a> {
     }
 
     /// A gutter with its edges, for the labels that may stand there.
-    fn strip(
-        &self,
-        gutter: Gutter,
-        users: &[(usize, &Candidate)],
-        ragged: bool,
-    ) -> Result<labeling::Gutter, Error> {
+    fn strip(&self, gutter: Gutter, users: &[(usize, &Candidate)], ragged: bool) -> Result<labeling::Gutter, Error> {
         let (row, m) = (self.row, &self.row.page.metrics);
         let mut sets = Vec::new();
         for (l, _) in users {
@@ -296,15 +287,13 @@ impl<'a> Builder<'a> {
         if gutter == 0 {
             let profile = row.figures[0].view.aspect.is_profile();
             let free = (edge(0, false) - lead).max(m.margin + assigned);
-            let x1 =
-                if profile { m.margin + widest } else { (m.margin + widest).min(free).max(edge(0, false) - far) };
+            let x1 = if profile { m.margin + widest } else { (m.margin + widest).min(free).max(edge(0, false) - far) };
             (x1 - widest, x1)
         } else if gutter == count {
             let profile = row.figures[count - 1].view.aspect.is_profile();
             let end = m.width - m.margin;
             let free = (edge(count - 1, true) + lead).min(end - assigned);
-            let x0 =
-                if profile { end - widest } else { (end - widest).max(free).min(edge(count - 1, true) + far) };
+            let x0 = if profile { end - widest } else { (end - widest).max(free).min(edge(count - 1, true) + far) };
             (x0, x0 + widest)
         } else {
             let axis = if row.is_pair() {

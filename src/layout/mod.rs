@@ -17,6 +17,7 @@ mod label;
 mod lens;
 mod locator;
 mod marks;
+mod measure;
 mod metrics;
 mod place;
 mod row;
@@ -136,7 +137,18 @@ impl Shrink {
     /// One attempt: factors on figures, on gaps between labels and on the width
     /// of columns; whether labels say where, and may stand in the air.
     const fn step(figures: f64, gap: f64, column: f64, places: bool, air: bool) -> Self {
-        Self { figures, labels: 1.0, gap, column, marks: Marks::None, gives_up: false, places, air, body: true, sides: 0.7 }
+        Self {
+            figures,
+            labels: 1.0,
+            gap,
+            column,
+            marks: Marks::None,
+            gives_up: false,
+            places,
+            air,
+            body: true,
+            sides: 0.7,
+        }
     }
 }
 

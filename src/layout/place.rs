@@ -141,7 +141,9 @@ const ROUNDS: usize = 4;
 fn callouts(row: &mut Row<'_>) -> Result<(Vec<Option<Name>>, Vec<Callout>), Error> {
     row.guess();
     let mut last = None;
-    for _ in 0..ROUNDS {
+    let mut rounds = ROUNDS;
+    while rounds > 0 {
+        rounds -= 1;
         row.stand()?;
         let before = row.gutters.clone();
         let names = names(row)?;
@@ -157,6 +159,12 @@ fn callouts(row: &mut Row<'_>) -> Result<(Vec<Option<Name>>, Vec<Callout>), Erro
             (Ok(routed), _) => routed,
             // what came out of the round before is sound, only not as even
             (Err(Error::DoesNotFit(_)), Some(found)) => return Ok(found),
+            // feet that were parted for a label between them may leave it no
+            // other place: elsewhere, then
+            (Err(Error::DoesNotFit(_)), None) if row.leave_strip(&before) => {
+                rounds += 1;
+                continue;
+            }
             (Err(e), _) => return Err(e),
         };
         let is_settled = routed.gutters == before;
@@ -204,7 +212,18 @@ fn row<'a>(
             Err(label) => outside.push(label),
         }
     }
-    Row { chart, page, plan, figures, gutters: Vec::new(), labels: outside, inside, outer_width: OUTER_WIDTHS[0], culprits: None, body: None }
+    Row {
+        chart,
+        page,
+        plan,
+        figures,
+        gutters: Vec::new(),
+        labels: outside,
+        inside,
+        outer_width: OUTER_WIDTHS[0],
+        culprits: None,
+        body: None,
+    }
 }
 
 /// The name of a figure in place.

@@ -201,7 +201,10 @@ impl Row<'_> {
             let inside = if inner_left { middle.x - left } else { right - middle.x };
             // the figure of the body may stand where they would be named
             let shared = label.targets.len() > 1 || self.page.metrics.is_atlas;
-            let inner = shared && self.plan.body.is_none() && (inner_left || inner_right) && inside < INNER_PART * (right - left);
+            let inner = shared
+                && self.plan.body.is_none()
+                && (inner_left || inner_right)
+                && inside < INNER_PART * (right - left);
             return if inner { Gutter::Column(1) } else { self.outer(label, load) };
         }
         // a lone foot: the nearer side, unless it is much fuller

@@ -118,6 +118,16 @@ impl Row<'_> {
         Ok(())
     }
 
+    /// Sends one of the labels that were in each other's way from the strip
+    /// between two feet to the outer columns; false where neither stood there.
+    pub(super) fn leave_strip(&mut self, gutters: &[Gutter]) -> bool {
+        self.gutters = gutters.to_vec();
+        let Some((a, b)) = self.culprits.take().filter(|_| self.is_pair() && self.is_upright()) else { return false };
+        let Some(&l) = [b, a].iter().find(|&&l| self.gutters[l] == Gutter::Column(1)) else { return false };
+        self.gutters[l] = self.outer(&self.labels[l], &self.outer_load());
+        true
+    }
+
     /// The gap before a figure that keeps its name clear of that of the figure
     /// before it, where both stand below upright feet.
     fn name_gap(&self, at: usize) -> Result<f64, Error> {
