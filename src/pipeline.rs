@@ -112,10 +112,11 @@ fn climb(chart: &Chart, lens: Option<&LensRequest>, attempts: Vec<Shrink>) -> (R
     // a sound layout with steep slants, in case none has gentler ones
     let mut steep: Option<(Laid, Shrink)> = None;
     for shrink in attempts {
-        if shrink.marks != Marks::None || shrink.gives_up {
-            if let Some((laid, shrink)) = steep {
-                return (Ok(laid), shrink);
-            }
+        // steep slants are better than numbers
+        if (shrink.marks != Marks::None || shrink.gives_up)
+            && let Some((laid, shrink)) = steep
+        {
+            return (Ok(laid), shrink);
         }
         let attempt = arrange(chart, shrink, lens).and_then(|page| {
             let views = resolved(chart, &page, lens, &mut known)?;

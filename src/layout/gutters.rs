@@ -336,6 +336,10 @@ impl<'a> Builder<'a> {
             .chain(self.discs[at].iter().map(|d| Foreign { region: turned(d), weight: OVER_DISC }))
             .collect();
         let mut out = approach(&area, &self.figures[at][axis], end, best, &foreign)?;
+        if axis == 0 && row.figures[at].view.aspect.is_profile() {
+            // a slant from the air comes from above, not level over the foot
+            out.aim.window = extent(&out.aim);
+        }
         if axis == 1 {
             let b = area.bounds()?;
             let near = |end: f64| units(best + ABOUT_MIDDLE * (end - best));

@@ -53,7 +53,7 @@ pub fn layout(chart: &Chart, page: &Arrangement, views: &[ResolvedView]) -> Resu
     let mut figures: Vec<Option<Figure>> = page.figures.iter().map(|_| None).collect();
     for plan in &page.rows {
         let mut row = row(chart, page, plan, views, &shapes);
-        let (names, callouts, unplaced) = given_up(&mut row)?;
+        let ((names, callouts), unplaced) = given_up(&mut row)?;
         out.callouts.extend(callouts);
         out.callouts.extend(row.inside_callouts());
         out.unplaced.extend(unplaced);
@@ -110,14 +110,17 @@ fn lens_mark(row: &Row<'_>) -> Option<LensMark> {
     Some(mark((source + row.offset(of), detail), (center + row.offset(at), radius)))
 }
 
+/// The names of a row's figures, where they have one, and its callouts.
+type Named = (Vec<Option<Name>>, Vec<Callout>);
+
 /// Names and callouts of a row, and the names of labels that were left out:
 /// where the page gives up what finds no room, quiet zones first, then the
 /// smallest.
-fn given_up(row: &mut Row<'_>) -> Result<(Vec<Option<Name>>, Vec<Callout>, Vec<String>), Error> {
+fn given_up(row: &mut Row<'_>) -> Result<(Named, Vec<String>), Error> {
     let mut unplaced = Vec::new();
     loop {
         match callouts(row) {
-            Ok((names, callouts)) => return Ok((names, callouts, unplaced)),
+            Ok(named) => return Ok((named, unplaced)),
             Err(Error::DoesNotFit(_)) if row.page.metrics.gives_up && !row.labels.is_empty() => {
                 let area = |l: &Label| l.targets.iter().flat_map(|t| &t.pieces).map(Region::area).sum::<f64>();
                 let rank = |row: &Row<'_>, l: usize| (row.labels[l].highlight.is_some(), area(&row.labels[l]));
@@ -138,7 +141,7 @@ fn given_up(row: &mut Row<'_>) -> Result<(Vec<Option<Name>>, Vec<Callout>, Vec<S
 const ROUNDS: usize = 4;
 
 /// Names and callouts of a row.
-fn callouts(row: &mut Row<'_>) -> Result<(Vec<Option<Name>>, Vec<Callout>), Error> {
+fn callouts(row: &mut Row<'_>) -> Result<Named, Error> {
     row.guess();
     let mut last = None;
     let mut rounds = ROUNDS;

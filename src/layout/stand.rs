@@ -7,6 +7,8 @@ use crate::text::width;
 
 /// From this many labels on, a column keeps clear of the whole foot.
 const CROWD: usize = 3;
+/// From this many labels on, leaders of a column slant.
+const MANY: usize = 6;
 /// Way from a foot to the labels beside it, in sizes of their type: for few of
 /// them, and for many.
 const LEAD: (f64, f64) = (1.25, 2.2);
@@ -110,8 +112,13 @@ impl Row<'_> {
                 self.gutters[i] = self.outer(&self.labels[i], &self.outer_load());
             }
         }
-        if self.widest_stand()? < half - 1.0 {
-            return Err(narrow());
+        // labels that left for an outer column may have made it wider
+        let most = self.widest_stand()?;
+        if most < half - 1.0 {
+            if most < 0.85 * usual || most < body {
+                return Err(narrow());
+            }
+            half = most;
         }
         self.figures[0].x = m.width / 2.0 - half;
         self.figures[1].x = m.width / 2.0 + half;
@@ -168,7 +175,7 @@ impl Row<'_> {
                 let is_few = members.len() < CROWD;
                 let reach = if is_few { self.reach(i, &set, false) } else { outer };
                 // many labels have leaders that slant
-                let lead = if is_few || m.is_atlas { LEAD.0 } else { LEAD.1 };
+                let lead = if members.len() < MANY || m.is_atlas { LEAD.0 } else { LEAD.1 };
                 most = most.min(m.content() / 2.0 - column - lead * set.size - reach);
             }
         }

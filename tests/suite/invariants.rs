@@ -46,7 +46,7 @@ fn assert_labels_apart(what: &str, layout: &Layout) {
         for b in &layout.callouts[i + 1..] {
             let (x, y) = (a.bounds(), b.bounds());
             let apart = x.x1 <= y.x0 || y.x1 <= x.x0 || x.y1 <= y.y0 || y.y1 <= x.y0;
-            assert!(apart, "{what}: labels “{}” and “{}” overlap", a.lines[0].text, b.lines[0].text);
+            assert!(apart, "{what}: labels “{}” and “{}” overlap", a.name, b.name);
         }
     }
 }

@@ -5,7 +5,7 @@ use reflexology_chart::geom::Region;
 use reflexology_chart::labeling::{Aim, Axis, Choice, End, Gutter, Label, Leaders, PX, Problem, px};
 use reflexology_chart::style::Align;
 
-/// Numbers that look random, from a seed (Steele, Lea and Flood's SplitMix64, 2014).
+/// Numbers that look random, from a seed (Steele, Lea and Flood's `SplitMix64`, 2014).
 pub(crate) struct Dice(u64);
 
 impl Dice {
@@ -173,6 +173,7 @@ pub(crate) fn degenerate(seed: u64) -> Problem {
 }
 
 /// The problem with every zone moved by up to `by`, across and along.
+#[allow(dead_code, reason = "the bench shakes problems, the suite does not")]
 pub(crate) fn moved(problem: &Problem, by: i64, seed: u64) -> Problem {
     let mut dice = Dice::new(seed ^ 0x0A11);
     let mut out = problem.clone();

@@ -14,8 +14,12 @@ mod labeling;
 mod labeling_cases;
 /// A second opinion on solutions of the labeling solver.
 mod labeling_check;
+/// The labeling solver beyond two columns.
+mod labeling_gutters;
 /// The labeling solver on problems in bulk.
 mod labeling_random;
+/// Labels of real charts, in every mode, language and length of name.
+mod labels;
 /// Every language names everything, in letters that the fonts have.
 mod languages;
 /// Imports point down.

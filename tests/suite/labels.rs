@@ -1,0 +1,240 @@
+//! Labels of real charts: every group, view, size, language and length of name
+//! keeps the hard rules; modes do what they say.
+//!
+//! `CHART_LAYOUT_N` set makes the product of all of them instead of a sample.
+
+use crate::support::{map, sized, spec, try_laid};
+use reflexology_chart::input::Resolver;
+use reflexology_chart::labeling::faults;
+use reflexology_chart::layout::TextRole;
+use reflexology_chart::model::{Aspect, Chart, LabelMode};
+use reflexology_chart::pipeline::Laid;
+use reflexology_chart::render;
+use reflexology_chart::{ChartSpec, Error};
+
+/// Languages whose letters the compiled-in fonts have.
+const LANGUAGES: [&str; 8] = ["en", "de", "fr", "es", "pt", "it", "nl", "ru"];
+/// Portrait, square, wide, small.
+const SIZES: [&str; 4] = ["1600x2000", "1200x1200", "1600x1000", "640x800"];
+
+/// Asserts that a layout keeps all hard rules, by its own metrics and by the
+/// exact check of the solver.
+fn assert_sound(what: &str, laid: &Laid) {
+    let problems = laid.layout.problems(&laid.views);
+    assert!(problems.is_empty(), "{what}: {problems:?}");
+    let metrics = laid.layout.metrics(&laid.views);
+    let hard = metrics["hard"].as_object().expect("an object");
+    assert!(hard.len() >= 8 && hard.values().all(|v| v == 0), "{what}: {hard:?}");
+    let exact = faults(&laid.layout.drawn());
+    assert!(exact.is_empty(), "{what}: {exact:?}");
+}
+
+/// Every highlighted zone that shows has a name or a number, or is reported.
+fn assert_nothing_vanishes(what: &str, chart: &Chart, laid: &Laid) {
+    let layout = &laid.layout;
+    for view in &laid.views {
+        for zone in view.zones.iter().filter(|z| chart.names(z.emphasis) && !z.anchorable.is_empty()) {
+            let name = chart.zone_label(zone.zone);
+            let is_named = layout.callouts.iter().any(|c| c.name == name);
+            let is_reported = layout.unplaced.iter().any(|n| n == name);
+            assert!(is_named || is_reported, "{what}: {name} has vanished");
+        }
+    }
+    let numbered = layout.callouts.iter().flat_map(|c| &c.marks).count();
+    for callout in layout.callouts.iter().filter(|c| !c.marks.is_empty()) {
+        let listed = layout.list.iter().find(|e| e.name.text == callout.name);
+        let entry = listed.unwrap_or_else(|| panic!("{what}: the number of {} is not in the list", callout.name));
+        for mark in &callout.marks {
+            let number = mark.number.as_ref().expect("numbered");
+            assert_eq!(number.text, entry.number.text, "{what}: one number for {}", callout.name);
+        }
+    }
+    assert_eq!(numbered == 0, layout.list.is_empty(), "{what}: a list for numbers only");
+}
+
+/// Lays out and checks; what does not fit says why.
+fn check(what: &str, spec: &ChartSpec, files: &dyn Resolver) {
+    match try_laid(spec, files) {
+        Ok((chart, laid)) => {
+            assert_sound(what, &laid);
+            assert_nothing_vanishes(what, &chart, &laid);
+        }
+        Err(Error::DoesNotFit(reason) | Error::Usage(reason)) => assert!(reason.len() > 20, "{what}: {reason}"),
+        Err(e) => panic!("{what}: {e}"),
+    }
+}
+
+/// The ids of all groups.
+fn groups() -> Vec<String> {
+    map().groups.into_iter().map(|g| g.id).collect()
+}
+
+/// Whether all combinations are wanted.
+fn all() -> bool {
+    std::env::var_os("CHART_LAYOUT_N").is_some()
+}
+
+#[test]
+fn every_group_is_labelled_soundly_in_every_language() {
+    for (i, group) in groups().iter().enumerate() {
+        for (k, lang) in LANGUAGES.iter().enumerate() {
+            // a sample: every group in three languages, every language in many groups
+            if !all() && (i + k) % 3 != 0 {
+                continue;
+            }
+            let spec = ChartSpec { lang: (*lang).to_owned(), ..spec(&[group]) };
+            check(&format!("{group} in {lang}"), &spec, &());
+        }
+    }
+}
+
+#[test]
+fn every_group_is_labelled_soundly_in_every_view_and_size() {
+    for (i, group) in groups().iter().enumerate() {
+        for (k, size) in SIZES.iter().enumerate() {
+            for (n, aspect) in Aspect::ALL.iter().enumerate() {
+                if !all() && (i + k + n) % 4 != 0 {
+                    continue;
+                }
+                let spec = ChartSpec { views: vec![aspect.name().to_owned()], ..sized(&[group], size) };
+                check(&format!("{group}, {aspect}, {size}"), &spec, &());
+            }
+        }
+    }
+}
+
+/// The built-in map with names of other lengths.
+struct Scaled(f64);
+
+impl Resolver for Scaled {
+    fn read(&self, _path: &str) -> Result<Vec<u8>, String> {
+        let file = crate::support::data("../charts/maps/western-foot.json");
+        let text = std::fs::read(file).map_err(|e| e.to_string())?;
+        let mut map: serde_json::Value = serde_json::from_slice(&text).map_err(|e| e.to_string())?;
+        for zone in map["zones"].as_array_mut().expect("a list") {
+            let name = zone["label"]["en"].as_str().expect("a name").to_owned();
+            zone["label"] = serde_json::json!({ "en": scaled(&name, self.0) });
+        }
+        map["unreviewed"] = serde_json::json!([]);
+        serde_json::to_vec(&map).map_err(|e| e.to_string())
+    }
+}
+
+/// A name shortened, or made longer by its own words.
+fn scaled(name: &str, factor: f64) -> String {
+    let count = name.chars().count();
+    let wanted =
+        (1..400).find(|n| f64::from(*n) >= factor * f64::from(u32::try_from(count).expect("short"))).unwrap_or(1);
+    let wanted = usize::try_from(wanted).expect("short").max(2);
+    let text: String = format!("{name} {}", name.to_lowercase()).chars().cycle().take(wanted).collect();
+    text.trim().to_owned()
+}
+
+#[test]
+fn names_of_any_length_are_labelled_soundly() {
+    let factors = [0.6, 0.8, 1.2, 1.4, 1.6];
+    for (i, group) in groups().iter().enumerate() {
+        for (k, factor) in factors.iter().enumerate() {
+            if !all() && (i + k) % 5 != 0 {
+                continue;
+            }
+            let spec = ChartSpec { map: Some("scaled.json".to_owned()), ..spec(&[group]) };
+            check(&format!("{group}, names times {factor}"), &spec, &Scaled(*factor));
+        }
+    }
+}
+
+#[test]
+fn the_wall_chart_is_sound_in_every_language_and_size() {
+    for (i, lang) in LANGUAGES.iter().enumerate() {
+        let sizes: &[&str] = if all() { &["atlas", "a4", "a3"] } else { &["atlas", "a4", "a3"][i % 3..=i % 3] };
+        for size in sizes {
+            let spec = ChartSpec { lang: (*lang).to_owned(), ..sized(&["all"], size) };
+            let (chart, laid) = try_laid(&spec, &()).unwrap_or_else(|e| panic!("{lang}, {size}: {e}"));
+            assert_sound(&format!("{lang}, {size}"), &laid);
+            assert_nothing_vanishes(&format!("{lang}, {size}"), &chart, &laid);
+        }
+    }
+}
+
+#[test]
+fn one_sole_with_all_its_names_is_sound_in_every_language() {
+    for lang in LANGUAGES {
+        let view = vec!["right-plantar".to_owned()];
+        let spec = ChartSpec { lang: lang.to_owned(), views: view, ..spec(&["all"]) };
+        let (_, laid) = try_laid(&spec, &()).unwrap_or_else(|e| panic!("{lang}: {e}"));
+        assert_sound(lang, &laid);
+        assert!(laid.layout.callouts.len() > 40, "{lang}: {} labels", laid.layout.callouts.len());
+        assert!(laid.layout.callouts.iter().all(|c| c.marks.is_empty()), "{lang}: all by name");
+    }
+}
+
+/// A layout of the lower back in some mode.
+fn in_mode(labels: LabelMode) -> (Chart, Laid) {
+    let spec = ChartSpec { labels, ..spec(&["lower-back"]) };
+    try_laid(&spec, &()).expect("lays out")
+}
+
+#[test]
+fn modes_label_what_they_say() {
+    for labels in LabelMode::ALL {
+        let (chart, laid) = in_mode(labels);
+        assert_sound(labels.name(), &laid);
+        assert_nothing_vanishes(labels.name(), &chart, &laid);
+        let callouts = &laid.layout.callouts;
+        let quiet = callouts.iter().filter(|c| c.highlight.is_none()).count();
+        let marks = callouts.iter().filter(|c| !c.marks.is_empty()).count();
+        match labels {
+            LabelMode::None => assert!(callouts.is_empty(), "none"),
+            LabelMode::Auto | LabelMode::Highlighted => {
+                assert!(quiet == 0 && marks == 0 && callouts.len() > 5, "the highlighted by name");
+            }
+            LabelMode::All => assert!(quiet > 40 && marks == 0, "the others too: {quiet}"),
+            LabelMode::Numbers => assert!(marks == callouts.len() && quiet == 0, "all by number"),
+        }
+    }
+}
+
+#[test]
+fn highlighted_names_are_larger_than_quiet_ones() {
+    let (_, laid) = in_mode(LabelMode::All);
+    let sizes = |quiet: bool| {
+        let names = laid.layout.callouts.iter().flat_map(|c| &c.lines);
+        names
+            .filter(move |t| matches!(t.role, TextRole::QuietLabel) == quiet && t.role != TextRole::Place)
+            .map(|t| t.style.size)
+            .fold((f64::MAX, 0.0_f64), |(l, h), s| (l.min(s), h.max(s)))
+    };
+    assert!(sizes(false).0 > 1.5 * sizes(true).1, "{:?} against {:?}", sizes(false), sizes(true));
+}
+
+#[test]
+fn what_finds_no_room_is_reported() {
+    // names alone, many of them, on a small page
+    let spec = ChartSpec { labels: LabelMode::Highlighted, ..sized(&["digestion", "nervous", "skeletal"], "400x500") };
+    match render(&spec, &()) {
+        Ok(scene) => {
+            let (_, laid) = try_laid(&spec, &()).expect("the same");
+            let said = scene.warnings.join(" ");
+            assert!(!laid.layout.unplaced.is_empty(), "they cannot all fit");
+            for name in &laid.layout.unplaced {
+                assert!(said.contains(name.as_str()), "{name} is not in {said}");
+            }
+            assert!(said.contains("larger page"), "what to do: {said}");
+        }
+        Err(Error::DoesNotFit(reason)) => assert!(reason.contains("larger"), "{reason}"),
+        Err(e) => panic!("{e}"),
+    }
+}
+
+#[test]
+fn a_quiet_label_never_becomes_more_than_a_number_before_a_highlighted_one() {
+    for size in ["1600x2000", "1000x1250", "700x900", "500x620"] {
+        let spec = ChartSpec { labels: LabelMode::All, ..sized(&["lower-back"], size) };
+        let Ok((_, laid)) = try_laid(&spec, &()) else { continue };
+        assert_sound(size, &laid);
+        let quiet_named = laid.layout.callouts.iter().any(|c| c.highlight.is_none() && !c.lines.is_empty());
+        let lit_numbered = laid.layout.callouts.iter().any(|c| c.highlight.is_some() && !c.marks.is_empty());
+        assert!(!(quiet_named && lit_numbered), "{size}: highlighted labels give way last");
+    }
+}
