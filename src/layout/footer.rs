@@ -58,7 +58,7 @@ pub(super) fn footer(chart: &Chart, m: &Metrics) -> Result<Footer, Error> {
     let mut rule_y = rule_y;
     if let Some(list) = &mut list {
         let last = rule_y + if items_are_there { 0.0 } else { m.px(0.008) };
-        list.first = last - list.height(m) - m.px(0.004);
+        list.first = last - list.height(m) - m.px(0.014);
         rule_y = list.first - 1.9 * m.list().size;
         if rule_y < 0.3 * m.height {
             return Err(Error::DoesNotFit(

@@ -35,6 +35,9 @@ use crate::model::{Guide, View};
 use crate::style::TextStyle;
 use kurbo::{Affine, Point, Rect};
 
+/// Width of a wall chart's columns where long names are broken in two.
+const BROKEN: f64 = 0.47;
+
 /// How much less than usual an attempt draws, where labels found no room.
 #[derive(Clone, Copy, Debug)]
 pub struct Shrink {
@@ -108,13 +111,15 @@ impl Shrink {
     /// The attempts for a wall chart: its lower row as large as its labels
     /// allow, then smaller in all.
     pub fn wall_chart() -> impl Iterator<Item = Self> {
-        let widest = [0.77, 0.755, 0.74, 0.725, 0.71, 0.695, 0.68];
-        let wide = |figures: f64| {
-            widest.into_iter().map(move |sides| Self { sides, ..Self::step(figures, 1.0, 1.0, false, true) })
+        let at = |figures: f64, labels: f64, column: f64| {
+            move |sides: f64| Self { sides, labels, ..Self::step(figures, 1.0, column, false, true) }
         };
-        let small = [0.94, 0.86, 0.76, 0.66, 0.6];
-        let smaller = small.into_iter().map(|labels| Self { labels, ..Self::step(0.9, 0.8, 1.0, false, true) });
-        wide(1.0).chain(wide(0.95)).chain(smaller).map(Self::without_body)
+        let usual = [0.77, 0.755, 0.74, 0.725, 0.71, 0.695, 0.68].map(at(1.0, 1.0, 1.0));
+        // longer names are broken in two before they are set smaller
+        let broken = [0.74, 0.7, 0.66, 0.62].map(at(0.96, 1.0, BROKEN));
+        let smaller = [0.94, 0.86, 0.78].into_iter().flat_map(move |l| [0.7, 0.62].map(at(0.93, l, BROKEN)));
+        let least = [0.7, 0.6].into_iter().flat_map(move |l| [0.66, 0.58].map(at(0.9, l, 1.0)));
+        usual.into_iter().chain(broken).chain(smaller).chain(least).map(Self::without_body)
     }
 
     /// The same attempt with other labels as numbers.

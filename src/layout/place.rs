@@ -215,7 +215,7 @@ fn row<'a>(
             Err(label) => outside.push(label),
         }
     }
-    Row {
+    let mut row = Row {
         chart,
         page,
         plan,
@@ -226,7 +226,11 @@ fn row<'a>(
         outer_width: OUTER_WIDTHS[0],
         culprits: None,
         body: None,
+    };
+    if !row.is_pair() {
+        row.outer_width = OUTER_WIDTHS[1];
     }
+    row
 }
 
 /// The name of a figure in place.
