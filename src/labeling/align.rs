@@ -42,7 +42,8 @@ pub(super) fn align(problem: &Problem, orders: &[Vec<usize>], slots: &[Slot], st
         let height = match (holds(a), holds(b)) {
             (Some(_), Some(_)) => continue,
             (Some(at), None) | (None, Some(at)) => at,
-            (None, None) => i64::midpoint(port(starts, a), port(starts, b)),
+            // rounded down, so that it moves with the page
+            (None, None) => (port(starts, a) + port(starts, b)).div_euclid(2),
         };
         let windows = [a, b].into_iter().flat_map(|l| slots[l].windows).flatten();
         let common = windows.fold((i64::MIN, i64::MAX), |(l, h), w| (l.max(w.0), h.min(w.1)));
