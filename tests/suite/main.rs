@@ -14,6 +14,8 @@ mod labeling;
 mod labeling_cases;
 /// A second opinion on solutions of the labeling solver.
 mod labeling_check;
+/// The labeling solver beyond two columns.
+mod labeling_mixed;
 /// The labeling solver on problems in bulk.
 mod labeling_random;
 /// Imports point down.
