@@ -153,6 +153,14 @@ impl<'a> Assignment<'a> {
         (self.slots[label][choice].best, label)
     }
 
+    /// All labels in the order of their anchors, which is not that in which the
+    /// caller happens to name them.
+    pub(super) fn in_order(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.chosen.len()).collect();
+        order.sort_by_key(|&l| self.key((l, self.chosen[l])));
+        order
+    }
+
     /// Where a label belongs in a gutter.
     pub(super) fn place(&self, gutter: usize, taken: Taken) -> usize {
         let new = self.key(taken);
@@ -239,7 +247,8 @@ impl<'a> Assignment<'a> {
                 let others = self.problem.labels[l].choices.iter().enumerate().filter(|(_, c)| c.gutter != full);
                 moves.extend(others.map(|(i, c)| (c.cost - self.choice(l).cost, l, i)));
             }
-            moves.sort_unstable();
+            // stable: of equally cheap ones the first in the gutter
+            moves.sort_by_key(|m| m.0);
             for (_, label, choice) in moves {
                 let new = &self.problem.labels[label].choices[choice];
                 let fits = self.free(new.gutter) >= new.size.0 + self.problem.gutters[new.gutter].gap;
@@ -278,7 +287,7 @@ impl<'a> Assignment<'a> {
     /// Moves single labels.
     fn move_labels(&mut self) -> bool {
         let mut any = false;
-        for label in 0..self.chosen.len() {
+        for label in self.in_order() {
             for choice in 0..self.problem.labels[label].choices.len() {
                 if choice != self.chosen[label] && self.gain(&[(label, choice)]) > 0 {
                     self.take(&[(label, choice)]);
@@ -292,8 +301,7 @@ impl<'a> Assignment<'a> {
     /// Exchanges the gutters of two labels.
     fn exchange_labels(&mut self) -> bool {
         let mut any = false;
-        let mut order: Vec<usize> = (0..self.chosen.len()).collect();
-        order.sort_by_key(|&l| self.key((l, self.chosen[l])));
+        let order = self.in_order();
         let to = |label: usize, gutter: usize| {
             let choices = self.problem.labels[label].choices.iter().enumerate();
             choices.filter(|(_, c)| c.gutter == gutter).min_by_key(|(_, c)| c.cost).map(|(i, _)| (label, i))
