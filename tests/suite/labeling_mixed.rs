@@ -45,7 +45,7 @@ fn varied(dice: &mut Dice, mut choice: Choice, along: (i64, i64)) -> Choice {
 fn three_gutters(seed: u64) -> Problem {
     let mut dice = Dice::new(seed);
     let n = usize::try_from(dice.whole(2, 40)).expect("few");
-    let height = (n as i64 * dice.whole(14, 40) * PX).max(120 * PX);
+    let height = (i64::try_from(n).expect("few") * dice.whole(14, 40) * PX).max(120 * PX);
     let along = (0, height);
     let mut gutters = vec![
         gutter(Axis::Down, along, COLUMNS[0], [None, Some(0)]),
