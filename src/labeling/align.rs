@@ -29,12 +29,14 @@ pub(super) fn align(problem: &Problem, orders: &[Vec<usize>], slots: &[Slot], st
         for b in a + 1..slots.len() {
             let (g, h) = (gutter_of[a], gutter_of[b]);
             let apart = (port(starts, a) - port(starts, b)).abs();
+            let (a, b) = if g < h { (a, b) } else { (b, a) };
             if g != h && problem.gutters[g].axis == problem.gutters[h].axis && apart > 0 && apart <= NEAR {
                 pairs.push((apart, a, b));
             }
         }
     }
-    pairs.sort_unstable();
+    // the nearest first; of equally near ones the first along the gutters
+    pairs.sort_by_key(|p| (p.0, port(starts, p.1), gutter_of[p.1], gutter_of[p.2], port(starts, p.2)));
     let mut held: Vec<(usize, i64)> = Vec::new();
     for (_, a, b) in pairs {
         let holds = |l: usize| held.iter().find(|h| h.0 == l).map(|h| h.1);
@@ -42,6 +44,7 @@ pub(super) fn align(problem: &Problem, orders: &[Vec<usize>], slots: &[Slot], st
         let height = match (holds(a), holds(b)) {
             (Some(_), Some(_)) => continue,
             (Some(at), None) | (None, Some(at)) => at,
+            // rounded down, so that it moves with the page
             (None, None) => (port(starts, a) + port(starts, b)).div_euclid(2),
         };
         let windows = [a, b].into_iter().flat_map(|l| slots[l].windows).flatten();

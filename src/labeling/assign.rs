@@ -6,9 +6,9 @@
 //! two are accepted while they lower it; the dynamic program of `raster` looks
 //! for what they cannot find.
 
+use super::bans::Bans;
 use super::stack::{Slot, cost};
 use super::{Choice, Problem, raster, split};
-use std::collections::BTreeSet;
 
 /// Labels farther apart than this in the order of anchors are not exchanged.
 const NEAR: usize = 12;
@@ -16,43 +16,8 @@ const NEAR: usize = 12;
 const MANY: usize = 128;
 /// Rounds of moves at most.
 const ROUNDS: usize = 24;
-/// What a banned pair costs: more than any leaders.
-const BANNED: i64 = 1 << 28;
-
 /// A choice of a label.
 pub(super) type Taken = (usize, usize);
-
-/// Pairs of choices whose leaders or boxes were found to meet.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Bans {
-    /// Pairs, the smaller first; a choice paired with itself is banned alone.
-    pairs: BTreeSet<(Taken, Taken)>,
-}
-
-impl Bans {
-    /// Bans a pair; false where it was banned before.
-    pub(super) fn add(&mut self, a: Taken, b: Taken) -> bool {
-        self.pairs.insert((a.min(b), a.max(b)))
-    }
-
-    /// What the bans cost that a label's choice breaks.
-    pub(super) fn cost(&self, chosen: &[usize], label: usize, choice: usize) -> i64 {
-        self.broken(label, choice, |other| chosen[other])
-    }
-
-    /// The same where `taken` are taken together.
-    fn broken(&self, label: usize, choice: usize, chosen: impl Fn(usize) -> usize) -> i64 {
-        if self.pairs.is_empty() {
-            return 0;
-        }
-        let me = (label, choice);
-        let broken = |(a, b): &&(Taken, Taken)| {
-            let other = if *a == me { *b } else { *a };
-            (*a == me || *b == me) && (other == me || chosen(other.0) == other.1)
-        };
-        BANNED * i64::try_from(self.pairs.iter().filter(broken).count()).unwrap_or(i64::MAX / BANNED)
-    }
-}
 
 /// An assignment being improved.
 pub(super) struct Assignment<'a> {
@@ -116,8 +81,9 @@ pub(super) fn assign(problem: &Problem, bans: &Bans, start: Option<&[usize]>) ->
 }
 
 /// Everything that an assignment costs.
-pub(super) fn total(problem: &Problem, bans: &Bans, chosen: &[usize]) -> i64 {
-    let mut all = Assignment::new(problem, bans, chosen.to_vec());
+pub(super) fn total(problem: &Problem, chosen: &[usize]) -> i64 {
+    let bans = Bans::default();
+    let mut all = Assignment::new(problem, &bans, chosen.to_vec());
     all.recount();
     all.total()
 }
@@ -155,6 +121,14 @@ impl<'a> Assignment<'a> {
     /// The order of a label in its gutter.
     fn key(&self, (label, choice): Taken) -> (i64, usize) {
         (self.slots[label][choice].best, label)
+    }
+
+    /// All labels in the order of their anchors, which is not that in which the
+    /// caller happens to name them.
+    pub(super) fn in_order(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.chosen.len()).collect();
+        order.sort_by_key(|&l| self.key((l, self.chosen[l])));
+        order
     }
 
     /// Where a label belongs in a gutter.
@@ -243,7 +217,8 @@ impl<'a> Assignment<'a> {
                 let others = self.problem.labels[l].choices.iter().enumerate().filter(|(_, c)| c.gutter != full);
                 moves.extend(others.map(|(i, c)| (c.cost - self.choice(l).cost, l, i)));
             }
-            moves.sort_unstable();
+            // stable: of equally cheap ones the first in the gutter
+            moves.sort_by_key(|m| m.0);
             for (_, label, choice) in moves {
                 let new = &self.problem.labels[label].choices[choice];
                 let fits = self.free(new.gutter) >= new.size.0 + self.problem.gutters[new.gutter].gap;
@@ -282,7 +257,7 @@ impl<'a> Assignment<'a> {
     /// Moves single labels.
     fn move_labels(&mut self) -> bool {
         let mut any = false;
-        for label in 0..self.chosen.len() {
+        for label in self.in_order() {
             for choice in 0..self.problem.labels[label].choices.len() {
                 if choice != self.chosen[label] && self.gain(&[(label, choice)]) > 0 {
                     self.take(&[(label, choice)]);
@@ -296,8 +271,7 @@ impl<'a> Assignment<'a> {
     /// Exchanges the gutters of two labels.
     fn exchange_labels(&mut self) -> bool {
         let mut any = false;
-        let mut order: Vec<usize> = (0..self.chosen.len()).collect();
-        order.sort_by_key(|&l| self.key((l, self.chosen[l])));
+        let order = self.in_order();
         let to = |label: usize, gutter: usize| {
             let choices = self.problem.labels[label].choices.iter().enumerate();
             choices.filter(|(_, c)| c.gutter == gutter).min_by_key(|(_, c)| c.cost).map(|(i, _)| (label, i))

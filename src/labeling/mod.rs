@@ -46,6 +46,7 @@
 //! | the order of labels | that of their anchors | `order` |
 //! | which choice for each label | cheapest choices, then single moves and exchanges; for two gutters a dynamic program on a raster, pruned by the best known cost (after Kindermann, Lipp and Wolff, *Luatodonotes*, 2014) | `assign`, `raster` |
 //! | a split that fits, where gutters are full | a dynamic program over sums of lengths | `split` |
+//! | what must not be combined | what the check finds costs more each time: a guided local search (Voudouris and Tsang, 1999) | `bans`, `solve` |
 //! | which choice, where labels are many | moves within windows | `window` |
 //! | where boxes stand | isotonic regression with dead zones, exact, by pooling adjacent violators (Ayer et al., 1955) | `stack` |
 //! | where anchors are | the same with bounds, along chains of conflicting leaders | `anchor` |
@@ -60,6 +61,7 @@ mod align;
 mod anchor;
 mod approach;
 mod assign;
+mod bans;
 mod check;
 mod draw;
 mod order;

@@ -1,7 +1,8 @@
 //! From a problem to a solution: choices, ports, anchors, lines; and a check.
 
 use super::anchor::{Chain, chains, heights, levels};
-use super::assign::{self, Bans, slot};
+use super::assign::{self, slot};
+use super::bans::Bans;
 use super::check::{Drawn, Fault, faults};
 use super::stack::{Slot, stack};
 use super::{Axis, Leaders, Placed, Problem, Solution, Unsolved, align, draw, order};
@@ -25,7 +26,7 @@ pub fn solve(problem: &Problem) -> Result<Solution, Unsolved> {
     let mut conflict = None;
     for _ in 0..TRIES {
         let chosen = assign::assign(problem, &bans, start.as_deref());
-        let pairs: Vec<(usize, usize)> = match place(problem, &chosen, &bans) {
+        let pairs: Vec<(usize, usize)> = match place(problem, &chosen) {
             Ok(solution) => {
                 let found = faults(&drawn(problem, &solution.placed));
                 if found.is_empty() {
@@ -36,15 +37,10 @@ pub fn solve(problem: &Problem) -> Result<Solution, Unsolved> {
             Err(Unsolved::Conflict(a, b)) => vec![(a, b)],
             Err(other) => return Err(other),
         };
-        // a pair that was banned before cannot be helped
-        let mut is_new = false;
         for &(a, b) in &pairs {
-            is_new |= bans.add((a, chosen[a]), (b, chosen[b]));
+            bans.add((a, chosen[a]), (b, chosen[b]));
         }
         conflict = conflict.or_else(|| pairs.first().copied());
-        if !is_new {
-            break;
-        }
         start = Some(chosen);
     }
     let (a, b) = conflict.unwrap_or_default();
@@ -88,7 +84,7 @@ struct Places {
 }
 
 /// Puts labels with their choices made in their places.
-fn place(problem: &Problem, chosen: &[usize], bans: &Bans) -> Result<Solution, Unsolved> {
+fn place(problem: &Problem, chosen: &[usize]) -> Result<Solution, Unsolved> {
     let mut orders = order::orders(problem, chosen);
     order::exchange(problem, chosen, &mut orders);
     let (chains, apart) = spaced(problem, chosen, &orders)?;
@@ -132,7 +128,7 @@ fn place(problem: &Problem, chosen: &[usize], bans: &Bans) -> Result<Solution, U
     let mut widened: Vec<usize> = chains.iter().flatten().filter(|l| l.widened).map(|l| l.label).collect();
     widened.sort_unstable();
     widened.dedup();
-    let cost = assign::total(problem, bans, chosen);
+    let cost = assign::total(problem, chosen);
     Ok(Solution { placed, apart, widened, cost })
 }
 

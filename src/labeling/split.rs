@@ -2,7 +2,7 @@
 //! of their lengths, for gutters so full that moves of single labels find none.
 
 use super::Problem;
-use super::assign::Taken;
+use super::assign::{self, Taken};
 
 /// Most labels that are split.
 const MOST_LABELS: usize = 256;
@@ -31,7 +31,8 @@ pub(super) fn split(problem: &Problem, chosen: &[usize], pair: (usize, usize)) -
         g.along.1 - g.along.0 + g.gap
     });
     let inside = |l: &usize| side(problem.labels[*l].choices[chosen[*l]].gutter).is_some();
-    let labels: Vec<usize> = (0..chosen.len()).filter(inside).collect();
+    let mut labels: Vec<usize> = (0..chosen.len()).filter(inside).collect();
+    labels.sort_by_key(|&l| assign::key(problem, l, chosen[l]));
     if labels.len() > MOST_LABELS {
         return None;
     }

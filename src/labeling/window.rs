@@ -29,7 +29,7 @@ impl Assignment<'_> {
         let Some(mut starts) = self.starts() else { return };
         for _ in 0..PASSES {
             let mut any = false;
-            for label in 0..self.chosen.len() {
+            for label in self.in_order() {
                 for choice in 0..self.problem.labels[label].choices.len() {
                     any |= choice != self.chosen[label] && self.try_move((label, choice), &mut starts);
                 }

@@ -96,18 +96,21 @@ impl Row<'_> {
         let is_second = |at: usize| feet.len() > 1 && at != first;
         let mut out: Vec<Candidate> = Vec::new();
         for &at in feet {
-            let below = if is_low || !m.air { 0.0 } else { WRONG_WAY } + if is_second(at) { SECOND_FOOT } else { 0.0 };
-            if is_low || !m.air {
-                out.push(Candidate { gutter: Gutter::Below(at), feet: vec![at], bias: below });
+            let second = if is_second(at) { SECOND_FOOT } else { 0.0 };
+            let wrong = |is_wrong: bool| if is_wrong { WRONG_WAY } else { 0.0 };
+            // on charts that is settled by the zone; a wall chart needs both ways
+            if is_low || !m.air || m.is_atlas {
+                let bias = second + wrong(!is_low && m.air);
+                out.push(Candidate { gutter: Gutter::Below(at), feet: vec![at], bias });
             }
-            if !m.air || is_low {
+            if !m.air || is_low && !m.is_atlas {
                 continue;
             }
             let lean = if label.leans_left() { LEAN } else { -LEAN };
             // towards the toes there is open air above the instep
             let toes_left = self.figures[at].silhouette.bounds().is_some_and(|b| b.x0.abs() > b.x1.abs());
             let (gutter, bias) = if toes_left { (at, -lean) } else { (at + 1, lean) };
-            out.push(Candidate { gutter: Gutter::Column(gutter), feet: vec![at], bias });
+            out.push(Candidate { gutter: Gutter::Column(gutter), feet: vec![at], bias: bias + wrong(is_low) });
         }
         // all below the first foot where they fit, as `ground` reckons
         if self.is_pair() && self.ground_is_single() {

@@ -124,7 +124,9 @@ fn main() {
     if std::env::args().any(|a| a == "--test") || !std::env::args().any(|a| a == "--bench") {
         return;
     }
-    println!("kind         n fill|  ms: median  p95 | length bent% faults | apart left% |  mean way  max slope | jitter: median p95 max, with flips");
+    println!(
+        "kind         n fill|  ms: median  p95 | length bent% faults | apart left% |  mean way  max slope | jitter: median p95 max, with flips"
+    );
     for (kind, name, _) in KINDS {
         for size in SIZES {
             for fill in [60, 90] {

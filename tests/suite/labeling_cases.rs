@@ -9,10 +9,12 @@ use reflexology_chart::style::Align;
 pub(crate) struct Dice(u64);
 
 impl Dice {
+    /// The numbers of a seed.
     pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
+    /// The next number.
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
@@ -46,11 +48,14 @@ pub(crate) enum Kind {
     Equal,
 }
 
+/// All of them.
 pub(crate) const KINDS: [Kind; 4] = [Kind::Uniform, Kind::Clusters, Kind::Row, Kind::Equal];
 
-/// Edges across of what stands on the page: left column, figure, right column.
+/// Edges of the left column across.
 pub(crate) const LEFT: (i64, i64) = (0, 200 * PX);
+/// Edges of the figure across.
 pub(crate) const BODY: (i64, i64) = (240 * PX, 640 * PX);
+/// Edges of the right column across.
 pub(crate) const RIGHT: (i64, i64) = (680 * PX, 880 * PX);
 /// Least distance of two labels.
 pub(crate) const GAP: i64 = 750;

@@ -6,7 +6,7 @@ use crate::labeling_check::broken;
 use reflexology_chart::labeling::{Problem, Unsolved, solve};
 
 /// How many problems are tried: as many as asked for, else a few.
-fn count(few: u64, times: u64) -> u64 {
+pub(crate) fn count(few: u64, times: u64) -> u64 {
     std::env::var("CHART_LAYOUT_N").ok().and_then(|n| n.parse::<u64>().ok()).map_or(few, |n| n * times)
 }
 
@@ -72,6 +72,6 @@ fn what_fits_in_any_split_is_solved_and_what_does_not_is_refused() {
 
 /// Figures for whoever runs the tests with `--nocapture`.
 #[expect(clippy::print_stderr, reason = "a test may say how much it tried")]
-fn note(text: &str) {
+pub(crate) fn note(text: &str) {
     eprintln!("{text}");
 }

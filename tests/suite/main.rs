@@ -16,6 +16,8 @@ mod labeling_cases;
 mod labeling_check;
 /// The labeling solver beyond two columns.
 mod labeling_gutters;
+/// The labeling solver with rows, columns, blocks and rooms at once.
+mod labeling_mixed;
 /// The labeling solver on problems in bulk.
 mod labeling_random;
 /// Labels of real charts, in every mode, language and length of name.
