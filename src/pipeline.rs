@@ -11,6 +11,10 @@ use crate::scene::{Scene, compose};
 
 /// Slants steeper than this are avoided by smaller figures and labels, degrees.
 const STEEP: f64 = 66.0;
+/// Attempts with a lens where a chart without one is possible.
+const LENS_ATTEMPTS: usize = 6;
+/// Figures below this factor are a higher price than steep slants.
+const SMALL: f64 = 0.8;
 /// A smaller layout is worth it only where its slants are gentler by this.
 const GENTLER: f64 = 3.0;
 
@@ -76,7 +80,9 @@ pub fn lay_out(chart: &Chart) -> Result<Laid, Error> {
                 let mut attempts = attempts(&one_foot);
                 if !must && plain.is_ok() {
                     // smaller names or numbers would be a poor price
-                    attempts.retain(|s| !is_poorer(*s, step));
+                    // a lens has the place of the figure of the body
+                    attempts.retain(|s| !is_poorer(*s, step) && !s.body);
+                    attempts.truncate(LENS_ATTEMPTS);
                 }
                 climb(&one_foot, Some(&lens), attempts).0
             }
@@ -100,8 +106,8 @@ fn is_poorer(with_lens: Shrink, plain: Shrink) -> bool {
 
 /// The lens that some views need.
 fn request(chart: &Chart, views: &[ResolvedView], lengths: &[f64]) -> Result<Option<LensRequest>, Error> {
-    let exact =
-        views.iter().map(|v| resolve(chart, v.view, &ResolveOptions::default())).collect::<Result<Vec<_>, _>>()?;
+    let lit = ResolveOptions { only_lit: true, ..ResolveOptions::default() };
+    let exact = views.iter().map(|v| resolve(chart, v.view, &lit)).collect::<Result<Vec<_>, _>>()?;
     lens_request(chart, &Metrics::new(chart, Shrink::LADDER[0]), views, &exact, lengths)
 }
 
@@ -112,8 +118,8 @@ fn climb(chart: &Chart, lens: Option<&LensRequest>, attempts: Vec<Shrink>) -> (R
     // a sound layout with steep slants, in case none has gentler ones
     let mut steep: Option<(Laid, Shrink)> = None;
     for shrink in attempts {
-        // steep slants are better than numbers
-        if (shrink.marks != Marks::None || shrink.gives_up)
+        // steep slants are better than small figures and numbers
+        if (shrink.marks != Marks::None || shrink.gives_up || shrink.figures < SMALL)
             && let Some((laid, shrink)) = steep
         {
             return (Ok(laid), shrink);

@@ -33,6 +33,8 @@ pub struct ResolveOptions {
     pub corner: f64,
     /// Radius of corners of highlighted zones. Default: 0.007.
     pub highlight_corner: f64,
+    /// Whether only highlighted zones are wanted. Default: all.
+    pub only_lit: bool,
     /// Radius that an anchor dot keeps from the edge of its zone. Default: 0.
     pub anchor_clearance: f64,
 }
@@ -47,6 +49,7 @@ impl Default for ResolveOptions {
             inset: 0.001,
             corner: 0.014,
             highlight_corner: 0.007,
+            only_lit: false,
             anchor_clearance: 0.0,
         }
     }
@@ -97,7 +100,8 @@ pub fn resolve(chart: &Chart, view: View, options: &ResolveOptions) -> Result<Re
     let foot = Foot::new(outline, view.side);
     let (mut pieces, mut skipped) = (Vec::new(), Vec::new());
     for (index, zone) in chart.map.zones.iter().enumerate() {
-        if chart.emphasis[index] == Emphasis::Context && chart.context == Context::None {
+        let is_hidden = chart.context == Context::None || options.only_lit;
+        if chart.emphasis[index] == Emphasis::Context && is_hidden {
             continue;
         }
         let Some(shapes) = zone.shapes.get(&view.aspect).filter(|_| zone.side.includes(view.side)) else { continue };

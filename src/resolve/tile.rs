@@ -52,6 +52,8 @@ pub(super) fn cut(chart: &Chart, pieces: Vec<Piece>, foot: &Foot<'_>, options: &
                 bounds = b;
             }
         }
+        // offsets take time that grows fast with the number of points
+        let region = region.simplified(SIMPLE);
         let region = match piece.emphasis {
             Emphasis::Context => rounded(&region, options.corner),
             _ => rounded(&region, options.highlight_corner),
