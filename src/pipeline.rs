@@ -218,8 +218,8 @@ fn attempts(chart: &Chart) -> Vec<Shrink> {
     let last: Vec<Shrink> = match chart.labels {
         LabelMode::Auto if chart.is_atlas => Shrink::wall_chart().last().into_iter().collect(),
         LabelMode::Highlighted | LabelMode::None => out.last().copied().into_iter().collect(),
-        LabelMode::Auto | LabelMode::Numbers => vec![numbered(Marks::All)[0]],
-        LabelMode::All => vec![numbered(Marks::All)[0], numbered(Marks::Quiet)[0], Shrink::NUMBERED[0].without_body()],
+        LabelMode::Auto | LabelMode::Numbers => vec![numbered(Marks::All)[2]],
+        LabelMode::All => vec![numbered(Marks::All)[2], numbered(Marks::Quiet)[2], Shrink::NUMBERED[0].without_body()],
     };
     out.extend(last.into_iter().map(Shrink::giving_up));
     out

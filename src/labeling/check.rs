@@ -208,6 +208,12 @@ fn from_segment(p: kurbo::Point, a: kurbo::Point, b: kurbo::Point) -> f64 {
     p.distance(a.lerp(b, t))
 }
 
+/// Whether a point is nearer to a polyline than some distance.
+pub(super) fn is_near(p: Spot, line: &[Spot], distance: i64) -> bool {
+    let point = |p: Spot| kurbo::Point::new(super::px(p.0), super::px(p.1));
+    line.windows(2).any(|s| from_segment(point(p), point(s[0]), point(s[1])) < super::px(distance))
+}
+
 /// Distance of two polylines.
 fn polyline_distance(a: &[Spot], b: &[Spot]) -> f64 {
     if polylines_meet(a, b) {

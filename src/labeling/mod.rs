@@ -245,6 +245,9 @@ pub struct Problem {
     pub blocks: Vec<[i64; 4]>,
     /// Least distance of two anchors in conflict; made smaller where it must be.
     pub apart: i64,
+    /// Least distance of an anchor from a leader across it, where a row and a
+    /// column point into one figure; 0 for none beyond not touching.
+    pub near: i64,
     /// What it costs where neighbours in a gutter are of different groups.
     pub mixed: i64,
     /// What a gutter costs that is full, in hundredths of a px; one that is half
@@ -261,6 +264,7 @@ impl Default for Problem {
             labels: Vec::new(),
             blocks: Vec::new(),
             apart: 5 * PX,
+            near: 0,
             mixed: 0,
             crowding: 0,
         }

@@ -28,11 +28,13 @@ pub fn solve(problem: &Problem) -> Result<Solution, Unsolved> {
         let chosen = assign::assign(problem, &bans, start.as_deref());
         let pairs: Vec<(usize, usize)> = match place(problem, &chosen) {
             Ok(solution) => {
-                let found = faults(&drawn(problem, &solution.placed));
+                let drawing = drawn(problem, &solution.placed);
+                let mut found: Vec<(usize, usize)> = faults(&drawing).into_iter().map(labels).collect();
+                found.extend(touched(problem, &drawing));
                 if found.is_empty() {
                     return Ok(solution);
                 }
-                found.iter().map(|f| labels(*f)).collect()
+                found
             }
             Err(Unsolved::Conflict(a, b)) => vec![(a, b)],
             Err(other) => return Err(other),
@@ -45,6 +47,24 @@ pub fn solve(problem: &Problem) -> Result<Solution, Unsolved> {
     }
     let (a, b) = conflict.unwrap_or_default();
     Err(Unsolved::Conflict(a, b))
+}
+
+/// Pairs of labels of which one's leader comes too near to the other's anchor,
+/// where a row and a column point into one figure; elsewhere chains see to it.
+fn touched(problem: &Problem, drawing: &Drawn) -> Vec<(usize, usize)> {
+    let is_mixed = problem.gutters.iter().any(|g| g.axis != problem.gutters[0].axis);
+    if problem.near == 0 || !is_mixed {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    for (owner, points) in &drawing.leaders {
+        for (other, line) in drawing.leaders.iter().filter(|l| l.0 != *owner) {
+            if points.first().is_some_and(|anchor| super::check::is_near(*anchor, line, problem.near)) {
+                out.push((*owner, *other));
+            }
+        }
+    }
+    out
 }
 
 /// The two labels of a fault; one twice where it is alone.

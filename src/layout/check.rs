@@ -148,7 +148,7 @@ impl Layout {
                 for (k, other) in self.callouts.iter().enumerate().filter(|(k, _)| *k != i) {
                     let texts = other.lines.iter().map(super::TextLine::bounds);
                     let hit = texts
-                        .chain(other.marks.iter().map(super::NumberMark::bounds))
+                        .chain(other.marks.iter().map(super::NumberMark::core))
                         .any(|b| leader.points.windows(2).any(|s| segment_meets(s[0], s[1], b.inset(-1.0))));
                     if hit {
                         out.push((Rule::ThroughText, format!("the leader of “{name}” runs through label {k}")));

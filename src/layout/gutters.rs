@@ -28,6 +28,8 @@ const FARTHEST: f64 = 0.11;
 const LEAD: f64 = 0.017;
 /// Columns of more labels than this are set towards the figure.
 const FEW: usize = 6;
+/// Least distance of a dot's middle from a leader across it, in radii.
+const NEAR: f64 = 1.8;
 /// What a px of leader over a quiet zone costs, in px.
 const OVER_QUIET: f64 = 0.3;
 /// The same over a highlighted zone, and where all zones are lit.
@@ -122,6 +124,7 @@ pub(super) fn offers(
             figures: builder.figures.iter().map(|f| f[0].clone()).collect(),
             blocks: blocks.iter().map(|b| [units(b.x0), units(b.y0), units(b.x1), units(b.y1)]).collect(),
             apart: units(APART * m.unit),
+            near: units(NEAR * m.dot()),
             mixed: units(MIXED * m.unit),
             crowding: units(CROWDING * m.unit),
             ..Problem::default()

@@ -19,8 +19,9 @@ use std::collections::BTreeMap;
 const ROOM: (f64, f64) = (0.6, 0.3);
 /// Least distance of two discs, in radii.
 const APART: f64 = 2.2;
-/// How far a disc may be moved off the middle of its zone, in radii.
-const SHIFT: f64 = 0.9;
+/// How far a disc may be moved off the middle of its zone, in radii: first so
+/// that it covers the middle, then so that it touches the zone.
+const SHIFT: [f64; 2] = [0.9, 1.35];
 /// The directions in which it may be moved.
 const SHIFTS: [(f64, f64); 8] =
     [(0.0, 1.0), (0.0, -1.0), (1.0, 0.0), (-1.0, 0.0), (0.7, 0.7), (-0.7, 0.7), (0.7, -0.7), (-0.7, -0.7)];
@@ -65,9 +66,11 @@ pub(super) fn inside(label: Label, m: &Metrics, taken: &[(usize, Point)]) -> Res
             if r + cleared < room * radius {
                 return None;
             }
-            // in the middle, or as far beside it as the disc still covers it
-            let beside = SHIFTS.iter().map(|(x, y)| pole + SHIFT * radius * Vec2::new(*x, *y));
-            let place = std::iter::once(pole).chain(beside).find(|p| free(t.figure, *p))?;
+            // in the middle, or beside it
+            let beside =
+                SHIFT.iter().flat_map(|far| SHIFTS.iter().map(move |(x, y)| pole + *far * radius * Vec2::new(*x, *y)));
+            let near = |p: &Point| t.pieces[0].signed_distance(*p) + cleared > -radius;
+            let place = std::iter::once(pole).chain(beside).find(|p| near(p) && free(t.figure, *p))?;
             Some((t.figure, t.zone, place))
         })
         .collect();
@@ -153,7 +156,7 @@ pub(super) fn plan(chart: &Chart, m: &Metrics) -> Result<Option<ListPlan>, Error
         return Ok(None);
     }
     let style = m.list();
-    let numbers = width("88", &m.number())?;
+    let numbers = width("88", &m.list_number())?;
     let mut widest = 0.0_f64;
     for name in &names {
         widest = widest.max(width(name, &style)?);
@@ -205,7 +208,7 @@ pub(super) fn number(layout: &mut Layout, m: &Metrics, list: Option<&ListPlan>) 
         }
     }
     let Some(plan) = list else { return Ok(()) };
-    let (style, number_style) = (m.list(), m.number());
+    let (style, number_style) = (m.list(), m.list_number());
     for (i, (name, highlight)) in names.into_iter().enumerate() {
         let part = |n: usize| f64::from(u32::try_from(n).unwrap_or(0));
         let x = m.margin + part(i / plan.rows) * plan.step;

@@ -37,7 +37,7 @@ impl Layout {
                 .iter()
                 .flat_map(|c| &c.marks)
                 .filter(|m| m.zone.is_some())
-                .map(|m| rect(m.bounds()))
+                .map(|m| rect(m.core()))
                 .collect(),
         }
     }

@@ -40,6 +40,8 @@ pub struct Metrics {
     pub column: f64,
     /// Which labels are numbers, with their names in a list.
     pub marks: Marks,
+    /// Factor on numbers and their discs.
+    pub numbers: f64,
     /// Whether labels that find no room are left out.
     pub gives_up: bool,
     /// Whether labels say where their zone is.
@@ -79,6 +81,7 @@ impl Metrics {
             gap: shrink.gap,
             column: shrink.column,
             marks: shrink.marks,
+            numbers: shrink.numbers,
             gives_up: shrink.gives_up,
             places: shrink.places && !chart.is_atlas,
             air: shrink.air,
@@ -138,14 +141,23 @@ impl Metrics {
         TextStyle::new(Face::Medium, size, 1.14)
     }
 
-    /// Number in a mark, and in the list of marks.
+    /// Number in a mark.
     pub fn number(&self) -> TextStyle {
-        TextStyle::new(Face::SemiBold, self.type_size(0.0116, 0.0092).max(LEAST_NUMBER), 1.2)
+        TextStyle::new(
+            Face::SemiBold,
+            (self.numbers * self.type_size(0.0116, 0.0092)).max(LEAST_NUMBER).max(self.min_text),
+            1.2,
+        )
     }
 
     /// Radius of the disc of a number mark: two digits fit.
     pub fn number_radius(&self) -> f64 {
         0.78 * self.number().size
+    }
+
+    /// Number in the list of marks.
+    pub fn list_number(&self) -> TextStyle {
+        TextStyle::new(Face::SemiBold, (0.9 * self.list().size).max(self.min_text), 1.5)
     }
 
     /// Name in the list of marks.

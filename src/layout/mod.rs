@@ -51,6 +51,8 @@ pub struct Shrink {
     pub column: f64,
     /// Which labels are numbers, with their names in a list.
     pub marks: Marks,
+    /// Factor on numbers and their discs.
+    pub numbers: f64,
     /// Whether labels that find no room are left out.
     pub gives_up: bool,
     /// Whether labels say where their zone is.
@@ -85,9 +87,9 @@ impl Shrink {
     /// The attempts with number marks.
     pub const NUMBERED: [Self; 4] = [
         Self::step(1.0, 0.8, 1.0, false, true),
-        Self::step(0.92, 0.6, 1.0, false, false),
-        Self::step(0.84, 0.6, 1.0, false, false).at_least(),
-        Self::step(0.7, 0.5, 1.0, false, false).at_least(),
+        Self { numbers: 0.85, ..Self::step(1.0, 0.6, 1.0, false, false) },
+        Self { numbers: 0.75, ..Self::step(1.0, 0.6, 1.0, false, false).at_least() },
+        Self { numbers: 0.7, ..Self::step(0.84, 0.5, 1.0, false, false).at_least() },
     ];
 
     /// Least size of the name of a quiet zone beside highlighted ones, px.
@@ -148,6 +150,7 @@ impl Shrink {
             gap,
             column,
             marks: Marks::None,
+            numbers: 1.0,
             gives_up: false,
             places,
             air,
@@ -290,6 +293,11 @@ impl NumberMark {
     /// The box around it.
     pub fn bounds(&self) -> Rect {
         Rect::from_center_size(self.center, (2.0 * self.radius, 2.0 * self.radius))
+    }
+
+    /// The part of it that no leader may run under: the number.
+    pub fn core(&self) -> Rect {
+        Rect::from_center_size(self.center, (1.5 * self.radius, 1.5 * self.radius))
     }
 }
 

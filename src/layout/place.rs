@@ -157,7 +157,7 @@ fn callouts(row: &mut Row<'_>) -> Result<Named, Error> {
         let reserved: Vec<f64> = (0..=row.figures.len()).map(reserve).collect();
         let mut blocks: Vec<Rect> = names.iter().flatten().map(Name::bounds).collect();
         blocks.extend(place(row));
-        blocks.extend(row.inside_callouts().iter().flat_map(|c| &c.marks).map(super::NumberMark::bounds));
+        blocks.extend(row.inside_callouts().iter().flat_map(|c| &c.marks).map(super::NumberMark::core));
         let routed = match (route(row, &reserved, &blocks), last.take()) {
             (Ok(routed), _) => routed,
             // what came out of the round before is sound, only not as even

@@ -9,7 +9,7 @@ use super::{Fill, Geometry, Group, Node, Scene, ShapeNode, Stroke, Tag, TextNode
 use crate::error::Error;
 use crate::geom::Region;
 use crate::layout::{Badge, Callout, Figure, GuideLine, Layout, LensMark, Swatch, TextLine, TextRole};
-use crate::model::{Accent, ArtLayer, Chart, Context, Emphasis, Guide};
+use crate::model::{Accent, ArtLayer, Chart, Context, Emphasis, Guide, LabelMode};
 use crate::resolve::{ResolvedView, ResolvedZone};
 use crate::style::{Color, Role, Tone};
 use crate::text::{drawn, shape};
@@ -77,8 +77,9 @@ fn warnings(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Vec<Strin
         }
     }
     if !layout.unplaced.is_empty() {
+        let or_numbers = if chart.labels == LabelMode::Highlighted { ", or --labels auto" } else { "" };
         out.push(format!(
-            "no room for {} of the labels; not labelled: {}; use a larger page, fewer zones or views, or --labels numbers",
+            "no room for {} of the labels; not labelled: {}; use a larger page, fewer zones or views{or_numbers}",
             layout.unplaced.len(),
             layout.unplaced.join(", ")
         ));
