@@ -57,6 +57,26 @@ fn writes_to_standard_output_when_told_the_format() {
 }
 
 #[test]
+fn writes_a_layout_with_its_metrics_and_checks_it() {
+    let dir = folder();
+    let o = chart(dir.path(), &["layout", "--zone", "lower-back", "-o", "layout.json"]);
+    assert!(o.status.success() && o.stderr.is_empty() && o.stdout.is_empty(), "quiet success: {}", stderr(&o));
+    let text = std::fs::read_to_string(dir.path().join("layout.json")).expect("written");
+    let layout: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    assert!(layout["callouts"].as_array().is_some_and(|c| c.len() > 5), "every label");
+    assert_eq!(layout["metrics"]["hard"]["crossings"], 0, "leaders do not cross");
+    assert_eq!(layout["problems"], serde_json::json!([]), "no rule is broken");
+    let o = chart(dir.path(), &["layout", "--zone", "lower-back"]);
+    assert_eq!(o.stdout, text.as_bytes(), "the same on standard output");
+    let o = chart(dir.path(), &["render", "--zone", "hip", "--check-layout", "-o", "hip.svg"]);
+    assert!(o.status.success(), "a sound layout passes: {}", stderr(&o));
+    assert!(
+        fails(&["render", "--zone", "hip", "--labels", "name", "-o", "a.png"], 2).contains("numbers"),
+        "lists modes"
+    );
+}
+
+#[test]
 fn fails_with_unknown_zone_and_suggests_a_near_one() {
     let said = fails(&["render", "--zone", "lowr-back", "-o", "x.png"], 2);
     assert!(said.contains("unknown zone `lowr-back`") && said.contains("did you mean `lower-back`"), "{said}");

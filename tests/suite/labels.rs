@@ -238,3 +238,51 @@ fn a_quiet_label_never_becomes_more_than_a_number_before_a_highlighted_one() {
         assert!(!(quiet_named && lit_numbered), "{size}: highlighted labels give way last");
     }
 }
+
+#[test]
+fn a_layout_that_breaks_a_rule_is_found_out() {
+    let (_, sound) = in_mode(LabelMode::Auto);
+    let says = |laid: &Laid, what: &str| {
+        let problems = laid.layout.problems(&laid.views);
+        assert!(problems.iter().any(|p| p.contains(what)), "“{what}” is not in {problems:?}");
+    };
+    let broken = |change: fn(&mut Laid)| {
+        let mut laid = sound.clone();
+        change(&mut laid);
+        laid
+    };
+    says(
+        &broken(|l| {
+            let at = l.layout.callouts[0].lines[0].clone();
+            let line = &mut l.layout.callouts[1].lines[0];
+            (line.x, line.baseline) = (at.x, at.baseline);
+        }),
+        "overlaps",
+    );
+    says(&broken(|l| l.layout.callouts[0].lines[0].x = -50.0), "leaves the page");
+    says(&broken(|l| l.layout.callouts[0].lines[0].x = f64::NAN), "no finite place");
+    says(
+        &broken(|l| {
+            let center =
+                l.views[0].silhouette.transform(l.layout.figures[0].transform).bounds().expect("a foot").center();
+            let line = &mut l.layout.callouts[0].lines[0];
+            (line.x, line.baseline) = (center.x, center.y);
+        }),
+        "over the drawing",
+    );
+    says(&broken(|l| l.layout.callouts[0].leaders[0].points[0].y -= 400.0), "outside its zone");
+    says(
+        &broken(|l| {
+            let other = l.layout.callouts[1].leaders[0].points[0];
+            l.layout.callouts[0].leaders[0].points.insert(1, other);
+        }),
+        "cross",
+    );
+    says(
+        &broken(|l| {
+            let text = l.layout.callouts[1].lines[0].bounds().center();
+            l.layout.callouts[0].leaders[0].points.push(text);
+        }),
+        "runs through",
+    );
+}
