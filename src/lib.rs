@@ -38,8 +38,7 @@
 //!
 //! # Limits
 //!
-//! Labels are set left to right in Latin, Greek and Cyrillic. Only highlighted
-//! zones are labelled. A picture has at most 64 megapixels.
+//! The compiled-in fonts have Latin, Greek and Cyrillic letters. A picture has at most 64 megapixels.
 
 pub(crate) mod assets;
 pub mod cli;

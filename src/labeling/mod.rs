@@ -50,7 +50,7 @@
 //! | which choice, where labels are many | moves within windows | `window` |
 //! | where boxes stand | isotonic regression with dead zones, exact, by pooling adjacent violators (Ayer et al., 1955) | `stack` |
 //! | where anchors are | the same with bounds, along chains of conflicting leaders | `anchor` |
-//! | lines, and labels of two gutters on one line | `draw`, `align` |
+//! | lines as points; ports of two gutters that are almost level made level | geometry; stacking again with ports held | `draw`, `align` |
 //!
 //! Costs are lengths: how far leaders run, how far ports are from their
 //! anchors, and what the caller adds for zones that a leader runs over
