@@ -38,7 +38,8 @@
 //!
 //! # Limits
 //!
-//! The compiled-in fonts have Latin, Greek and Cyrillic letters. A picture has at most 64 megapixels.
+//! The compiled-in fonts have Latin, Greek and Cyrillic letters. A picture has
+//! at most 64 megapixels.
 
 pub(crate) mod assets;
 pub mod cli;
