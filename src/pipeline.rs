@@ -117,6 +117,8 @@ fn climb(chart: &Chart, lens: Option<&LensRequest>, attempts: Vec<Shrink>) -> (R
     let mut known = Vec::new();
     // a sound layout with steep slants, in case none has gentler ones
     let mut steep: Option<(Laid, Shrink)> = None;
+    // the layout that leaves the fewest labels out, where all leave some out
+    let mut fewest: Option<(Laid, Shrink)> = None;
     for shrink in attempts {
         // steep slants are better than small figures and numbers
         if (shrink.marks != Marks::None || shrink.gives_up || shrink.figures < SMALL)
@@ -139,10 +141,15 @@ fn climb(chart: &Chart, lens: Option<&LensRequest>, attempts: Vec<Shrink>) -> (R
                     steep = Some((laid, shrink));
                 }
             }
+            Ok(laid) if !laid.layout.unplaced.is_empty() => {
+                if fewest.as_ref().is_none_or(|f| laid.layout.unplaced.len() < f.0.layout.unplaced.len()) {
+                    fewest = Some((laid, shrink));
+                }
+            }
             done => return (done, shrink),
         }
     }
-    if let Some((laid, shrink)) = steep {
+    if let Some((laid, shrink)) = steep.or(fewest) {
         return (Ok(laid), shrink);
     }
     (Err(Error::DoesNotFit(first_problem.unwrap_or_default())), Shrink::LADDER[0])
@@ -216,7 +223,9 @@ fn attempts(chart: &Chart) -> Vec<Shrink> {
         out.extend(numbered(Marks::All));
     }
     let last: Vec<Shrink> = match chart.labels {
-        LabelMode::Auto if chart.is_atlas => Shrink::wall_chart().last().into_iter().collect(),
+        LabelMode::Auto if chart.is_atlas => {
+            Shrink::wall_chart().last().into_iter().chain([numbered(Marks::All)[1], numbered(Marks::All)[3]]).collect()
+        }
         LabelMode::Highlighted | LabelMode::None => out.last().copied().into_iter().collect(),
         LabelMode::Auto | LabelMode::Numbers => vec![numbered(Marks::All)[2]],
         LabelMode::All => vec![numbered(Marks::All)[2], numbered(Marks::Quiet)[2], Shrink::NUMBERED[0].without_body()],

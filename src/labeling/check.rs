@@ -2,6 +2,7 @@
 //! hundredths of a px: exact.
 
 use super::Spot;
+use super::sweep::any_meet;
 
 /// Labels as they are drawn.
 #[derive(Clone, Debug, Default)]
@@ -66,23 +67,49 @@ fn bounds(points: &[Spot]) -> [i64; 4] {
     })
 }
 
-/// Pairs of items whose extents down the page overlap, found by a sweep.
-fn near(bounds: &[[i64; 4]]) -> Vec<(usize, usize)> {
-    let mut order: Vec<usize> = (0..bounds.len()).collect();
-    order.sort_by_key(|&i| (bounds[i][1], i));
-    let mut open: Vec<usize> = Vec::new();
+/// Pairs of the items of two lists whose bounds share a point, by a sweep down the page.
+fn near(first: &[[i64; 4]], second: &[[i64; 4]]) -> Vec<(usize, usize)> {
+    let sorted = |bounds: &[[i64; 4]]| -> Vec<usize> {
+        let mut order: Vec<usize> = (0..bounds.len()).collect();
+        order.sort_by_key(|&i| bounds[i][1]);
+        order
+    };
+    let (by_first, by_second) = (sorted(first), sorted(second));
+    let (mut open_first, mut open_second): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
+    let (mut i, mut k) = (0, 0);
     let mut out = Vec::new();
-    for i in order {
-        open.retain(|&k| bounds[k][3] >= bounds[i][1]);
-        out.extend(open.iter().filter(|&&k| boxes_meet(bounds[k], bounds[i])).map(|&k| (k.min(i), k.max(i))));
-        open.push(i);
+    while i < by_first.len() || k < by_second.len() {
+        let is_first = match (by_first.get(i), by_second.get(k)) {
+            (Some(&a), Some(&b)) => first[a][1] <= second[b][1],
+            (first, _) => first.is_some(),
+        };
+        if is_first {
+            let a = by_first[i];
+            open_second.retain(|&b| second[b][3] >= first[a][1]);
+            out.extend(open_second.iter().filter(|&&b| boxes_meet(first[a], second[b])).map(|&b| (a, b)));
+            open_first.push(a);
+            i += 1;
+        } else {
+            let b = by_second[k];
+            open_first.retain(|&a| first[a][3] >= second[b][1]);
+            out.extend(open_first.iter().filter(|&&a| boxes_meet(first[a], second[b])).map(|&a| (a, b)));
+            open_second.push(b);
+            k += 1;
+        }
     }
-    out.sort_unstable();
     out
 }
 
+/// Whether no two leaders of different labels can meet, found without looking
+/// at every pair: for leaders that all run across columns, or all across rows.
+fn are_apart(leaders: &[(usize, Vec<Spot>)]) -> bool {
+    let turned = || leaders.iter().map(|(i, p)| (*i, p.iter().map(|&(x, y)| (y, x)).collect())).collect::<Vec<_>>();
+    let meet = any_meet(leaders).or_else(|| any_meet(&turned()));
+    meet == Some(false)
+}
+
 /// Whether two polylines share a point.
-fn polylines_meet(a: &[Spot], b: &[Spot]) -> bool {
+pub(super) fn polylines_meet(a: &[Spot], b: &[Spot]) -> bool {
     a.windows(2).any(|s| b.windows(2).any(|t| segments_meet(s[0], s[1], t[0], t[1])))
 }
 
@@ -96,25 +123,24 @@ pub fn faults(drawn: &Drawn) -> Vec<Fault> {
         }
     }
     let count = drawn.boxes.len();
-    // boxes first, then leaders, in one sweep
     let lines: Vec<[i64; 4]> = drawn.leaders.iter().map(|(_, points)| bounds(points)).collect();
-    let all: Vec<[i64; 4]> = drawn.boxes.iter().copied().chain(lines.iter().copied()).collect();
-    for (a, b) in near(&all) {
-        match (a.checked_sub(count), b.checked_sub(count)) {
-            (None, None) => out.push(Fault::Overlap(a, b)),
-            (None, Some(line)) => {
-                let (owner, points) = &drawn.leaders[line];
-                if *owner != a && points.windows(2).any(|s| segment_meets(s[0], s[1], drawn.boxes[a])) {
-                    out.push(Fault::Through(*owner, a));
-                }
+    for (a, b) in near(&drawn.boxes, &drawn.boxes) {
+        if a < b {
+            out.push(Fault::Overlap(a, b));
+        }
+    }
+    for (a, line) in near(&drawn.boxes, &lines) {
+        let (owner, points) = &drawn.leaders[line];
+        if *owner != a && points.windows(2).any(|s| segment_meets(s[0], s[1], drawn.boxes[a])) {
+            out.push(Fault::Through(*owner, a));
+        }
+    }
+    if !are_apart(&drawn.leaders) {
+        for (x, y) in near(&lines, &lines) {
+            let ((i, p), (k, q)) = (&drawn.leaders[x], &drawn.leaders[y]);
+            if i < k && polylines_meet(p, q) {
+                out.push(Fault::Crossing(*i, *k));
             }
-            (Some(x), Some(y)) => {
-                let ((i, p), (k, q)) = (&drawn.leaders[x], &drawn.leaders[y]);
-                if i != k && polylines_meet(p, q) {
-                    out.push(Fault::Crossing(*i.min(k), *i.max(k)));
-                }
-            }
-            (Some(_), None) => {}
         }
     }
     for (k, block) in drawn.blocks.iter().enumerate() {

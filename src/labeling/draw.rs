@@ -16,13 +16,21 @@ const SLANT: f64 = 0.6;
 /// The same extent at least and at most, in gaps between text and leader.
 const SLANT_GAPS: (i64, i64) = (2, 7);
 
+/// Parts of a zone at one height that are at least this part of the widest one
+/// are wide enough to point at.
+const WIDE: f64 = 0.5;
+
 /// Where the anchor of an aim is across the axis when it is at `along`: 27 % of
-/// the zone's width in from the label's side.
+/// the zone's width in from the label's side, in the part nearest to the label
+/// where the zone has several at that height.
 pub(super) fn tip(aim: &Aim, along: i64) -> i64 {
     let bounds = aim.area.bounds().unwrap_or_default();
     // a hair inside: the very ends of a region have no chord
     let y = px(along).min(bounds.y1 - 1e-3).max(bounds.y0 + 1e-3);
-    let chord = aim.area.chords(y).into_iter().max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)));
+    let chords = aim.area.chords(y);
+    let widest = chords.iter().map(|c| c.1 - c.0).fold(0.0, f64::max);
+    let wide = chords.into_iter().filter(|c| c.1 - c.0 >= WIDE * widest);
+    let chord = wide.reduce(|a, b| if (a.1 < b.1) == (aim.end == End::Before) { b } else { a });
     let (l, r) = chord.unwrap_or((bounds.x0, bounds.x1));
     let inside = (INSIDE * (r - l)).max(DEEP.min(0.5 * (r - l)));
     units(if aim.end == End::Before { r - inside } else { l + inside })
@@ -110,9 +118,11 @@ fn way(choice: &Choice, gutter: &Gutter, label: usize, aim: usize, (start, port,
     let target = &choice.aims[aim];
     let edges = aligned(gutter.across, choice.size.1, gutter.align);
     let line = aligned(edges, choice.line, gutter.align);
-    // what comes from the side where further lines are must end before them
+    // what comes from the side where further lines are must end before them,
+    // unless it comes from so near that it stays beside the line at the port
     let rest_is_after = choice.port * 2 < choice.size.0;
-    let is_clear = along == port || (along < port) == rest_is_after && start <= port;
+    let is_beside = (along - port).abs() * 2 <= choice.port.min(choice.size.0 - choice.port);
+    let is_clear = is_beside || (along < port) == rest_is_after && start <= port;
     let (first, second) = if is_clear { line } else { edges };
     let across = match target.end {
         End::Before => first - gutter.text_gap,

@@ -50,6 +50,7 @@
 //! | which choice, where labels are many | moves within windows | `window` |
 //! | where boxes stand | isotonic regression with dead zones, exact, by pooling adjacent violators (Ayer et al., 1955) | `stack` |
 //! | where anchors are | the same with bounds, along chains of conflicting leaders | `anchor` |
+//! | whether any two leaders meet | a sweep over neighbours (Shamos and Hoey, 1976); pair by pair only where it finds something | `check`, `sweep` |
 //! | lines as points; ports of two gutters that are almost level made level | geometry; stacking again with ports held | `draw`, `align` |
 //!
 //! Costs are lengths: how far leaders run, how far ports are from their
@@ -69,6 +70,7 @@ mod raster;
 mod solve;
 mod split;
 mod stack;
+mod sweep;
 mod window;
 
 pub use approach::{Approach, Foreign, approach};

@@ -2,6 +2,7 @@
 
 use super::gutters::{Candidate, Offers, offers};
 use super::locator::name_span;
+use super::measure::Solved;
 use super::row::{Gutter, Row};
 use super::{Callout, Leader, NumberMark};
 use crate::error::Error;
@@ -84,6 +85,8 @@ pub(super) struct Routed {
     pub callouts: Vec<Callout>,
     /// The gutter of each label.
     pub gutters: Vec<Gutter>,
+    /// How well that was solved, where there was something to solve.
+    pub solved: Option<Solved>,
 }
 
 /// Routes the labels of a row: first in gutters of its own choice, then, with
@@ -93,7 +96,7 @@ pub(super) struct Routed {
 /// [`Error::DoesNotFit`] where there is no room.
 pub(super) fn route(row: &mut Row<'_>, reserved: &[f64], blocks: &[Rect]) -> Result<Routed, Error> {
     if row.labels.is_empty() {
-        return Ok(Routed { callouts: Vec::new(), gutters: Vec::new() });
+        return Ok(Routed { callouts: Vec::new(), gutters: Vec::new(), solved: None });
     }
     let candidates = row.candidates();
     let free = attempt(row, &candidates, reserved, blocks, false)?;
@@ -131,7 +134,8 @@ fn attempt(
         _ => None,
     };
     let solution = answer.map_err(|e| unsolved(row, e))?;
-    let mut out = Routed { callouts: Vec::new(), gutters: Vec::new() };
+    let solved = Solved::new(&asked.problem, &solution);
+    let mut out = Routed { callouts: Vec::new(), gutters: Vec::new(), solved: Some(solved) };
     for (label, placed) in solution.placed.iter().enumerate() {
         out.gutters.push(asked.offers[label][placed.choice].gutter);
         out.callouts.push(callout(row, &asked, label, placed)?);

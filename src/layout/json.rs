@@ -81,6 +81,7 @@ fn callout(c: &Callout, chart: &Chart) -> Value {
     json!({
         "zones": c.zones.iter().map(|&z| id(z)).collect::<Vec<_>>(),
         "highlight": c.highlight,
+        "box": rect(c.bounds()),
         "lines": c.lines.iter().map(text).collect::<Vec<_>>(),
         "badge": c.badge.as_ref().map(badge),
         "marks": c.marks.iter().map(|m| json!({
@@ -91,6 +92,8 @@ fn callout(c: &Callout, chart: &Chart) -> Value {
         "leaders": c.leaders.iter().map(|l| json!({
             "figure": l.figure,
             "zone": id(l.zone),
+            "anchor": l.points.first().map(|p| point(*p)),
+            "port": l.points.last().map(|p| point(*p)),
             "points": l.points.iter().map(|p| point(*p)).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
     })

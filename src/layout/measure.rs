@@ -3,7 +3,7 @@
 use super::check::Rule;
 use super::{Layout, Leader};
 use crate::geom::Region;
-use crate::labeling::{Drawn, metrics, units};
+use crate::labeling::{Drawn, Problem, Solution, metrics, px, units};
 use crate::model::Emphasis;
 use crate::resolve::ResolvedView;
 use kurbo::{Point, Rect};
@@ -11,6 +11,51 @@ use serde_json::{Value, json};
 
 /// Distance of the points at which a leader is looked up in zones, px.
 const STEP: f64 = 1.0;
+
+/// What the solver came to in one row of figures. Lengths are px.
+#[derive(Clone, Copy, Debug)]
+pub struct Solved {
+    /// Number of labels.
+    labels: usize,
+    /// Number of gutters that they could choose.
+    gutters: usize,
+    /// What the solution costs.
+    cost: f64,
+    /// The sum of every label's cheapest choice: no solution costs less.
+    bound: f64,
+    /// The distance of conflicting anchors that was wanted, and the one that was kept.
+    apart: (f64, f64),
+    /// Number of labels whose anchor had to leave its part of the zone.
+    widened: usize,
+}
+
+impl Solved {
+    /// The record of a solution.
+    pub(super) fn new(problem: &Problem, solution: &Solution) -> Self {
+        let least = |l: &crate::labeling::Label| l.choices.iter().map(|c| c.cost).min().unwrap_or(0);
+        Self {
+            labels: problem.labels.len(),
+            gutters: problem.gutters.len(),
+            cost: px(solution.cost),
+            bound: px(problem.labels.iter().map(least).sum()),
+            apart: (px(problem.apart), px(solution.apart)),
+            widened: solution.widened.len(),
+        }
+    }
+
+    /// The record as JSON.
+    pub(super) fn to_json(self) -> Value {
+        json!({
+            "labels": self.labels,
+            "gutters": self.gutters,
+            "cost": round(self.cost),
+            "lower-bound": round(self.bound),
+            "anchors-apart": round(self.apart.1),
+            "anchors-apart-wanted": round(self.apart.0),
+            "anchors-widened": self.widened,
+        })
+    }
+}
 
 /// What leaders of a layout run over.
 #[derive(Clone, Copy, Debug, Default)]
@@ -92,6 +137,7 @@ impl Layout {
             "leaders-over-highlighted": foreign.lit,
             "left": left,
             "right": self.callouts.len() - left,
+            "solved": self.solved.iter().map(|s| s.to_json()).collect::<Vec<_>>(),
         })
     }
 

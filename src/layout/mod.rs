@@ -26,6 +26,7 @@ mod stand;
 
 pub use arrange::{Arrangement, FigurePlan, arrange};
 pub use lens::{LensRequest, for_lens, lens_request};
+pub use measure::Solved;
 pub use metrics::Metrics;
 pub use place::layout;
 
@@ -120,7 +121,9 @@ impl Shrink {
         // longer names are broken in two before they are set smaller
         let broken = [0.74, 0.7, 0.66, 0.62].map(at(0.96, 1.0, BROKEN));
         let smaller = [0.94, 0.86, 0.78].into_iter().flat_map(move |l| [0.7, 0.62].map(at(0.93, l, BROKEN)));
-        let least = [0.7, 0.6].into_iter().flat_map(move |l| [0.66, 0.58].map(at(0.9, l, 1.0)));
+        let least = [0.7, 0.6]
+            .into_iter()
+            .flat_map(move |l| [BROKEN, 0.75, 1.0].into_iter().flat_map(move |c| [0.66, 0.58, 0.5].map(at(0.9, l, c))));
         usual.into_iter().chain(broken).chain(smaller).chain(least).map(Self::without_body)
     }
 
@@ -414,6 +417,8 @@ pub struct Layout {
     pub list: Vec<ListEntry>,
     /// Names of labels that found no room.
     pub unplaced: Vec<String>,
+    /// How well the labels of each row of figures were solved.
+    pub solved: Vec<Solved>,
     /// Guides.
     pub guides: Vec<GuideLine>,
     /// The figure of the body, if it is drawn.

@@ -8,6 +8,7 @@ use super::label::{Label, labels};
 use super::lens::mark;
 use super::locator::{locator, place};
 use super::marks;
+use super::measure::Solved;
 use super::metrics::{ASCENT, MIDDLE};
 use super::row::{Gutter, OUTER_WIDTHS, Row, RowFigure, Tile};
 use super::{Callout, Figure, Layout, LensMark, TextRole, badge};
@@ -41,6 +42,7 @@ pub fn layout(chart: &Chart, page: &Arrangement, views: &[ResolvedView]) -> Resu
         callouts: Vec::new(),
         list: Vec::new(),
         unplaced: Vec::new(),
+        solved: Vec::new(),
         guides: Vec::new(),
         body: None,
         lens: None,
@@ -53,8 +55,9 @@ pub fn layout(chart: &Chart, page: &Arrangement, views: &[ResolvedView]) -> Resu
     let mut figures: Vec<Option<Figure>> = page.figures.iter().map(|_| None).collect();
     for plan in &page.rows {
         let mut row = row(chart, page, plan, views, &shapes);
-        let ((names, callouts), unplaced) = given_up(&mut row)?;
+        let (Named { names, callouts, solved }, unplaced) = given_up(&mut row)?;
         out.callouts.extend(callouts);
+        out.solved.extend(solved);
         out.callouts.extend(row.inside_callouts());
         out.unplaced.extend(unplaced);
         for (f, name) in row.figures.iter().zip(names) {
@@ -110,8 +113,16 @@ fn lens_mark(row: &Row<'_>) -> Option<LensMark> {
     Some(mark((source + row.offset(of), detail), (center + row.offset(at), radius)))
 }
 
-/// The names of a row's figures, where they have one, and its callouts.
-type Named = (Vec<Option<Name>>, Vec<Callout>);
+/// What stands in a row beside its figures.
+#[derive(Default)]
+struct Named {
+    /// The names of the figures, where they have one.
+    names: Vec<Option<Name>>,
+    /// The callouts.
+    callouts: Vec<Callout>,
+    /// How well they were solved.
+    solved: Option<Solved>,
+}
 
 /// Names and callouts of a row, and the names of labels that were left out:
 /// where the page gives up what finds no room, quiet zones first, then the
@@ -172,7 +183,7 @@ fn callouts(row: &mut Row<'_>) -> Result<Named, Error> {
         };
         let is_settled = routed.gutters == before;
         row.gutters = routed.gutters;
-        last = Some((names, routed.callouts));
+        last = Some(Named { names, callouts: routed.callouts, solved: routed.solved });
         if is_settled {
             break;
         }
