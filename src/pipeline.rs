@@ -219,7 +219,7 @@ fn attempts(chart: &Chart) -> Vec<Shrink> {
     if chart.labels == LabelMode::All && !chart.highlights.is_empty() {
         out.extend(numbered(Marks::Quiet));
     }
-    if matches!(chart.labels, LabelMode::Auto | LabelMode::All | LabelMode::Numbers) {
+    if !matches!(chart.labels, LabelMode::Highlighted | LabelMode::None) {
         out.extend(numbered(Marks::All));
     }
     let last: Vec<Shrink> = match chart.labels {
@@ -227,7 +227,7 @@ fn attempts(chart: &Chart) -> Vec<Shrink> {
             Shrink::wall_chart().last().into_iter().chain([numbered(Marks::All)[1], numbered(Marks::All)[3]]).collect()
         }
         LabelMode::Highlighted | LabelMode::None => out.last().copied().into_iter().collect(),
-        LabelMode::Auto | LabelMode::Numbers => vec![numbered(Marks::All)[2]],
+        LabelMode::Auto | LabelMode::Groups | LabelMode::Numbers => vec![numbered(Marks::All)[2]],
         LabelMode::All => vec![numbered(Marks::All)[2], numbered(Marks::Quiet)[2], Shrink::NUMBERED[0].without_body()],
     };
     out.extend(last.into_iter().map(Shrink::giving_up));

@@ -108,7 +108,7 @@ pub(super) struct SpecArgs {
     /// Enlarged detail where a zone is too small to see: auto, on, off.
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub lens: String,
-    /// Which zones are labelled, and how: auto, highlighted, all, numbers, none.
+    /// Which zones are labelled, and how: auto, groups, highlighted, all, numbers, none.
     #[arg(long, value_name = "MODE", default_value = "auto")]
     pub labels: String,
     /// Zone map to draw [default: the built-in western-foot].

@@ -121,7 +121,7 @@ fn way(choice: &Choice, gutter: &Gutter, label: usize, aim: usize, (start, port,
     // what comes from the side where further lines are must end before them,
     // unless it comes from so near that it stays beside the line at the port
     let rest_is_after = choice.port * 2 < choice.size.0;
-    let is_beside = (along - port).abs() * 2 <= choice.port.min(choice.size.0 - choice.port);
+    let is_beside = (along - port).abs() * 4 <= choice.port.min(choice.size.0 - choice.port);
     let is_clear = is_beside || (along < port) == rest_is_after && start <= port;
     let (first, second) = if is_clear { line } else { edges };
     let across = match target.end {

@@ -4,7 +4,7 @@ use super::metrics::{ASCENT, DESCENT, MIDDLE, Metrics};
 use super::{Badge, Marks, TextLine, TextRole, badge};
 use crate::error::Error;
 use crate::geom::Region;
-use crate::model::{Aspect, Chart, Side, ZoneSide};
+use crate::model::{Aspect, Chart, Emphasis, LabelMode, Side, ZoneSide};
 use crate::resolve::ResolvedView;
 use crate::style::{Align, Face, TextStyle};
 use crate::text::{balance, width};
@@ -85,7 +85,7 @@ pub(super) fn labels(
                 continue;
             }
             let zone = &chart.map.zones[resolved.zone];
-            let name = chart.zone_label(resolved.zone);
+            let name = name(chart, resolved.zone, resolved.emphasis);
             let aspect = view.view.aspect;
             let target = Target {
                 figure,
@@ -122,7 +122,38 @@ pub(super) fn labels(
             }
         }
     }
+    for label in out.iter_mut().filter(|l| is_of_several(chart, l)) {
+        label.place = Some(members(chart, label));
+    }
     out
+}
+
+/// What a zone's label is called: by itself, or as the main zones of its highlight.
+fn name(chart: &Chart, zone: usize, emphasis: Emphasis) -> &str {
+    match emphasis {
+        Emphasis::Primary(h) if chart.labels == LabelMode::Groups && !chart.is_atlas => &chart.highlights[h].legend,
+        _ => chart.zone_label(zone),
+    }
+}
+
+/// Whether a label stands for zones of several names.
+fn is_of_several(chart: &Chart, label: &Label) -> bool {
+    label.zones.iter().any(|z| chart.zone_label(*z) != chart.zone_label(label.zones[0]))
+}
+
+/// The names of a label's zones in the map's order: `Lumbar spine, sacrum and coccyx`.
+fn members(chart: &Chart, label: &Label) -> String {
+    let mut zones = label.zones.clone();
+    zones.sort_unstable();
+    let mut names: Vec<String> = Vec::new();
+    for zone in zones {
+        let name = chart.zone_label(zone);
+        let name = if names.is_empty() { name.to_owned() } else { chart.words.inside_sentence(name) };
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    chart.words.list(&names)
 }
 
 /// A label's text, set in lines, not yet in place.

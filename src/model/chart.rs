@@ -154,7 +154,9 @@ impl Chart {
             LabelMode::None => false,
             LabelMode::All => true,
             LabelMode::Numbers if self.highlights.is_empty() => true,
-            LabelMode::Auto | LabelMode::Highlighted | LabelMode::Numbers => emphasis != Emphasis::Context,
+            LabelMode::Auto | LabelMode::Groups | LabelMode::Highlighted | LabelMode::Numbers => {
+                emphasis != Emphasis::Context
+            }
         }
     }
 

@@ -138,6 +138,8 @@ pub enum LabelMode {
     /// with a list.
     #[default]
     Auto,
+    /// As `Auto`, with one label for all main zones of a highlight in a view.
+    Groups,
     /// The highlighted ones, always by name.
     Highlighted,
     /// All: the highlighted ones as in `Auto`, the others in smaller type, or
@@ -152,12 +154,13 @@ pub enum LabelMode {
 
 impl LabelMode {
     /// Every mode.
-    pub const ALL: [Self; 5] = [Self::Auto, Self::Highlighted, Self::All, Self::Numbers, Self::None];
+    pub const ALL: [Self; 6] = [Self::Auto, Self::Groups, Self::Highlighted, Self::All, Self::Numbers, Self::None];
 
     /// The name in JSON and on the command line.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Auto => "auto",
+            Self::Groups => "groups",
             Self::Highlighted => "highlighted",
             Self::All => "all",
             Self::Numbers => "numbers",

@@ -35,7 +35,7 @@ fn assert_nothing_vanishes(what: &str, chart: &Chart, laid: &Laid) {
     for view in &laid.views {
         for zone in view.zones.iter().filter(|z| chart.names(z.emphasis) && !z.anchorable.is_empty()) {
             let name = chart.zone_label(zone.zone);
-            let is_named = layout.callouts.iter().any(|c| c.name == name);
+            let is_named = layout.callouts.iter().any(|c| c.zones.contains(&zone.zone) || c.name == name);
             let is_reported = layout.unplaced.iter().any(|n| n == name);
             assert!(is_named || is_reported, "{what}: {name} has vanished");
         }
@@ -188,6 +188,13 @@ fn modes_label_what_they_say() {
             LabelMode::None => assert!(callouts.is_empty(), "none"),
             LabelMode::Auto | LabelMode::Highlighted => {
                 assert!(quiet == 0 && marks == 0 && callouts.len() > 5, "the highlighted by name");
+            }
+            LabelMode::Groups => {
+                let named = |name: &str| callouts.iter().filter(|c| c.name == name).count();
+                assert_eq!((named("Sacrum"), named("Coccyx")), (0, 0), "no single names");
+                let spine = callouts.iter().find(|c| c.zones.len() == 3).expect("one label for three zones");
+                let lines: Vec<&str> = spine.lines.iter().map(|l| l.text.as_str()).collect();
+                assert!(lines.join(" ").contains("sacrum and coccyx"), "which they are: {lines:?}");
             }
             LabelMode::All => assert!(quiet > 40 && marks == 0, "the others too: {quiet}"),
             LabelMode::Numbers => assert!(marks == callouts.len() && quiet == 0, "all by number"),
