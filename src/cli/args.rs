@@ -41,9 +41,12 @@ pub(super) struct RenderArgs {
     /// File to write, `-` for standard output; repeat for more formats.
     #[arg(short, long = "output", value_name = "FILE", required = true)]
     pub outputs: Vec<String>,
-    /// Format of `-o -`, or of files without a known extension: png, svg.
+    /// Format of `-o -`, or of files without a known extension: png, jpg, webp, svg, pdf.
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<String>,
+    /// What matters more in a PNG file: fast, small.
+    #[arg(long, value_name = "WHAT", default_value = "small")]
+    pub compression: String,
     /// Fail if the layout breaks a rule: overlap, crossing, leader through text, text off the page or over a drawing, anchor outside its zone.
     #[arg(long)]
     pub check_layout: bool,

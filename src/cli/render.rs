@@ -4,7 +4,7 @@ use super::args::{RenderArgs, SpecArgs};
 use super::files::{Files, Output};
 use crate::diag::suggestions;
 use crate::error::Error;
-use crate::export::{Format, export};
+use crate::export::{Compression, ExportOptions, Format, export_with};
 use crate::model::{Aspect, ChartSpec, Choice, Context, LabelMode, Side, SideChoice};
 use crate::pipeline::laid;
 use crate::scene::compose;
@@ -25,6 +25,10 @@ pub(super) fn run(args: &RenderArgs) -> Result<(), Error> {
     let (spec, files) = asked(&args.chart)?;
     let formats =
         args.outputs.iter().map(|path| format(path, args.format.as_deref())).collect::<Result<Vec<_>, _>>()?;
+    let options = ExportOptions {
+        compression: choice("compression", &args.compression, &Compression::ALL, |c| c.name())?,
+        job: None,
+    };
     let targets = targets(args, &formats)?;
     let (chart, laid) = laid(&spec, &files)?;
     if args.check_layout {
@@ -40,7 +44,7 @@ pub(super) fn run(args: &RenderArgs) -> Result<(), Error> {
     let mut done: Vec<(Format, Vec<u8>)> = Vec::new();
     for &format in &formats {
         if done.iter().all(|(f, _)| *f != format) {
-            done.push((format, export(&scene, format)?));
+            done.push((format, export_with(&scene, format, &options)?));
         }
     }
     for (target, format) in targets.into_iter().zip(formats) {
@@ -150,7 +154,7 @@ fn targets(args: &RenderArgs, formats: &[Format]) -> Result<Vec<Target>, Error> 
             return Err(Error::Usage(format!("`{path}` is given twice as an output")));
         }
         if path == "-" {
-            if *format == Format::Png && std::io::stdout().is_terminal() {
+            if !format.is_text() && std::io::stdout().is_terminal() {
                 return Err(Error::Usage(
                     "a picture is not written to a terminal; redirect it or name a file with -o".to_owned(),
                 ));
