@@ -4,12 +4,14 @@ mod escape;
 mod jpeg;
 mod meta;
 mod number;
+mod pdf;
 mod png;
 mod raster;
 mod svg;
 mod webp;
 
 pub use jpeg::jpeg;
+pub use pdf::pdf;
 pub use png::png;
 pub use raster::{Pixels, raster};
 pub use svg::svg;
@@ -29,11 +31,13 @@ pub enum Format {
     Webp,
     /// Scalable Vector Graphics.
     Svg,
+    /// Portable Document Format, tagged, with live text.
+    Pdf,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 4] = [Self::Png, Self::Jpeg, Self::Webp, Self::Svg];
+    pub const ALL: [Self; 5] = [Self::Png, Self::Jpeg, Self::Webp, Self::Svg, Self::Pdf];
 
     /// The name on the command line, which is also the file extension.
     pub const fn name(self) -> &'static str {
@@ -42,6 +46,7 @@ impl Format {
             Self::Jpeg => "jpg",
             Self::Webp => "webp",
             Self::Svg => "svg",
+            Self::Pdf => "pdf",
         }
     }
 
@@ -109,6 +114,7 @@ pub fn export_with(scene: &Scene, format: Format, options: &ExportOptions) -> Re
         Format::Jpeg => jpeg(&raster(scene)?, density, Some(&xmp())),
         Format::Webp => webp(&raster(scene)?, Some(&xmp())),
         Format::Svg => Ok(svg(scene).into_bytes()),
+        Format::Pdf => pdf(&[scene], options.job.as_deref()),
     }
 }
 

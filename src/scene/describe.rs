@@ -8,6 +8,8 @@ use crate::text::drawn;
 /// Most characters of an alt text where that is possible: readers of screens
 /// cannot stop within one.
 const SHORT: usize = 150;
+/// Names that an alt text has in any case.
+const NAMED: usize = 3;
 
 /// The name of the picture: its title, or where it has none, its kind.
 pub(super) fn title(chart: &Chart) -> String {
@@ -40,7 +42,7 @@ pub(super) fn alt(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Str
         return with(&words.atlas, "count", &zones.len().to_string());
     }
     let mut text = with(&words.highlighted, "zones", &chart.words.list(&zones));
-    for kept in (1..zones.len()).rev() {
+    for kept in (NAMED..zones.len()).rev() {
         if text.chars().count() <= SHORT {
             break;
         }
@@ -51,23 +53,25 @@ pub(super) fn alt(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Str
     text
 }
 
-/// `both feet (sole, inner side)`, or the names of the views where the feet
-/// are not seen from the same sides.
+/// `both feet (sole, inner side)`, or one by one where they are not seen from
+/// the same sides.
 fn feet(chart: &Chart, layout: &Layout) -> String {
     let shown: Vec<View> = layout.figures.iter().filter(|f| !f.is_lens).map(|f| f.view).collect();
     let of = |side: Side| -> Vec<Aspect> {
         Aspect::ALL.into_iter().filter(|&aspect| shown.contains(&View { aspect, side })).collect()
     };
     let words = &chart.words.alt;
-    let (left, right) = (of(Side::Left), of(Side::Right));
-    let (phrase, aspects) = match (left.is_empty(), right.is_empty()) {
-        (false, true) => (&words.left, left),
-        (true, false) => (&words.right, right),
-        _ if left == right => (&words.both, left),
-        _ => return shown.iter().map(|v| chart.words.view(*v)).collect::<Vec<_>>().join("; "),
+    let (right, left) = (of(Side::Right), of(Side::Left));
+    let named = |phrase: &str, aspects: &[Aspect]| {
+        let names: Vec<&str> = aspects.iter().filter_map(|a| words.aspects.get(a)).map(String::as_str).collect();
+        fill(phrase, &[("aspects", &names.join(", "))])
     };
-    let names: Vec<String> = aspects.iter().filter_map(|a| words.aspects.get(a).cloned()).collect();
-    fill(phrase, &[("aspects", &names.join(", "))])
+    if left == right {
+        return named(&words.both, &left);
+    }
+    let feet = [(&words.right, right), (&words.left, left)];
+    let shown = feet.iter().filter(|(_, aspects)| !aspects.is_empty());
+    shown.map(|(phrase, aspects)| named(phrase, aspects)).collect::<Vec<_>>().join(", ")
 }
 
 /// The names of what some views highlight, each once, the main ones first.
@@ -90,16 +94,18 @@ fn zones<'a>(chart: &Chart, views: impl Iterator<Item = &'a ResolvedView> + Clon
 /// What the picture shows, in sentences: for each view what is highlighted in
 /// it; views that show the same are named together.
 pub(super) fn description(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> String {
-    let mut places: Vec<(Vec<String>, Vec<&str>)> = Vec::new();
-    let mut names: Vec<&str> = Vec::new();
+    let mut places: Vec<(Vec<String>, Vec<String>)> = Vec::new();
+    let mut names: Vec<String> = Vec::new();
     // what a lens shows is part of the view that it enlarges
     for figure in layout.figures.iter().filter(|f| !f.is_lens) {
         let name = chart.words.view(figure.view);
-        let lit = zones(chart, views.iter().filter(|v| v.view == figure.view));
-        names.push(name);
+        // the whole map is told once
+        let lit = zones(chart, views.iter().filter(|v| chart.is_atlas || v.view == figure.view));
+        let later = |first: bool| if first { name.to_owned() } else { chart.words.inside_sentence(name) };
+        names.push(later(names.is_empty()));
         match places.iter_mut().find(|(zones, _)| *zones == lit) {
-            Some((_, views)) => views.push(name),
-            None => places.push((lit, vec![name])),
+            Some((_, views)) => views.push(later(false)),
+            None => places.push((lit, vec![later(true)])),
         }
     }
     places.retain(|(zones, _)| !zones.is_empty());
