@@ -47,6 +47,12 @@ pub(super) struct RenderArgs {
     /// What matters more in a PNG file: fast, small.
     #[arg(long, value_name = "WHAT", default_value = "small")]
     pub compression: String,
+    /// How an SVG file has its texts: live (with the fonts inside), named (fonts by name), outlines.
+    #[arg(long, value_name = "MODE", default_value = "live")]
+    pub text: String,
+    /// What ids of an SVG file begin with [default: letters and digits that follow from the picture].
+    #[arg(long, value_name = "TEXT")]
+    pub id_prefix: Option<String>,
     /// Fail if the layout breaks a rule: overlap, crossing, leader through text, text off the page or over a drawing, anchor outside its zone.
     #[arg(long)]
     pub check_layout: bool,

@@ -4,7 +4,7 @@ use super::args::{RenderArgs, SpecArgs};
 use super::files::{Files, Output};
 use crate::diag::suggestions;
 use crate::error::Error;
-use crate::export::{Compression, ExportOptions, Format, export_with};
+use crate::export::{Compression, ExportOptions, Format, SvgOptions, TextMode, export_with};
 use crate::model::{Aspect, ChartSpec, Choice, Context, LabelMode, Side, SideChoice};
 use crate::pipeline::laid;
 use crate::scene::compose;
@@ -27,6 +27,10 @@ pub(super) fn run(args: &RenderArgs) -> Result<(), Error> {
         args.outputs.iter().map(|path| format(path, args.format.as_deref())).collect::<Result<Vec<_>, _>>()?;
     let options = ExportOptions {
         compression: choice("compression", &args.compression, &Compression::ALL, |c| c.name())?,
+        svg: SvgOptions {
+            text: choice("text mode", &args.text, &TextMode::ALL, |c| c.name())?,
+            id_prefix: args.id_prefix.clone(),
+        },
         job: None,
     };
     let targets = targets(args, &formats)?;

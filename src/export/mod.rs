@@ -8,13 +8,14 @@ mod pdf;
 mod png;
 mod raster;
 mod svg;
+mod webfont;
 mod webp;
 
 pub use jpeg::jpeg;
 pub use pdf::pdf;
 pub use png::png;
 pub use raster::{Pixels, raster};
-pub use svg::svg;
+pub use svg::{SvgOptions, svg, svg_with};
 pub use webp::webp;
 
 use crate::error::Error;
@@ -85,11 +86,39 @@ impl Compression {
     }
 }
 
+/// How an SVG file has its texts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum TextMode {
+    /// As text, with the letters of the fonts that it needs in the file.
+    #[default]
+    Live,
+    /// As text that names its fonts; they must be where it is seen.
+    Named,
+    /// As shapes.
+    Outlines,
+}
+
+impl TextMode {
+    /// Every mode.
+    pub const ALL: [Self; 3] = [Self::Live, Self::Named, Self::Outlines];
+
+    /// The name on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Live => "live",
+            Self::Named => "named",
+            Self::Outlines => "outlines",
+        }
+    }
+}
+
 /// How formats are written, beyond the scene.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ExportOptions {
     /// Of PNG.
     pub compression: Compression,
+    /// Of SVG.
+    pub svg: SvgOptions,
     /// The job that made the picture, as JSON, to be embedded.
     pub job: Option<String>,
 }
@@ -113,7 +142,7 @@ pub fn export_with(scene: &Scene, format: Format, options: &ExportOptions) -> Re
         Format::Png => png(&raster(scene)?, density, Some(&xmp()), options.compression),
         Format::Jpeg => jpeg(&raster(scene)?, density, Some(&xmp())),
         Format::Webp => webp(&raster(scene)?, Some(&xmp())),
-        Format::Svg => Ok(svg(scene).into_bytes()),
+        Format::Svg => svg_with(scene, &options.svg, options.job.as_deref()).map(String::into_bytes),
         Format::Pdf => pdf(&[scene], options.job.as_deref()),
     }
 }
