@@ -53,6 +53,12 @@ pub(super) struct RenderArgs {
     /// What ids of an SVG file begin with [default: letters and digits that follow from the picture].
     #[arg(long, value_name = "TEXT")]
     pub id_prefix: Option<String>,
+    /// Text file to write with the alt text and the long description.
+    #[arg(long, value_name = "FILE")]
+    pub alt_out: Option<String>,
+    /// Print what to paste into a page: html, markdown, mdx, wp-block.
+    #[arg(long, value_name = "LANGUAGE")]
+    pub emit: Option<String>,
     /// Fail if the layout breaks a rule: overlap, crossing, leader through text, text off the page or over a drawing, anchor outside its zone.
     #[arg(long)]
     pub check_layout: bool,

@@ -4,7 +4,7 @@ use super::args::{RenderArgs, SpecArgs};
 use super::files::{Files, Output};
 use crate::diag::suggestions;
 use crate::error::Error;
-use crate::export::{Compression, ExportOptions, Format, SvgOptions, TextMode, export_with};
+use crate::export::{Compression, ExportOptions, Format, Snippet, SvgOptions, TextMode, alt_file, export_with, snippet};
 use crate::model::{Aspect, ChartSpec, Choice, Context, LabelMode, Side, SideChoice};
 use crate::pipeline::laid;
 use crate::scene::compose;
@@ -33,7 +33,9 @@ pub(super) fn run(args: &RenderArgs) -> Result<(), Error> {
         },
         job: None,
     };
+    let emit = emit(args, &formats)?;
     let targets = targets(args, &formats)?;
+    let alt_target = args.alt_out.as_deref().map(Output::open).transpose()?;
     let (chart, laid) = laid(&spec, &files)?;
     if args.check_layout {
         let problems = laid.layout.problems(&laid.views);
@@ -58,7 +60,30 @@ pub(super) fn run(args: &RenderArgs) -> Result<(), Error> {
             Target::Stdout => super::print(bytes)?,
         }
     }
-    Ok(())
+    if let Some(output) = alt_target {
+        output.finish(alt_file(&scene).as_bytes())?;
+    }
+    match emit {
+        Some((language, file)) => super::print(snippet(&scene, language, file).as_bytes()),
+        None => Ok(()),
+    }
+}
+
+/// The snippet that is wanted, and the name of the file that it shows: the
+/// first that a page can show as a picture.
+fn emit<'a>(args: &'a RenderArgs, formats: &[Format]) -> Result<Option<(Snippet, &'a str)>, Error> {
+    let Some(name) = args.emit.as_deref() else { return Ok(None) };
+    let language = choice("snippet", name, &Snippet::ALL, |s| s.name())?;
+    if args.outputs.iter().any(|path| path == "-") {
+        return Err(Error::Usage(
+            "`--emit` and `-o -` both want the standard output; write the picture to a file".to_owned(),
+        ));
+    }
+    let shown = args.outputs.iter().zip(formats).find(|(_, f)| **f != Format::Pdf);
+    let file = shown.and_then(|(path, _)| Path::new(path).file_name()).and_then(|n| n.to_str());
+    file.map(|file| Some((language, file))).ok_or_else(|| {
+        Error::Usage("`--emit` needs a picture that pages can show; add -o with a png, jpg, webp or svg file".to_owned())
+    })
 }
 
 /// The spec that the arguments are, and the files that it may name.
@@ -153,6 +178,9 @@ fn format(path: &str, flag: Option<&str>) -> Result<Format, Error> {
 /// Opens all outputs before the work starts.
 fn targets(args: &RenderArgs, formats: &[Format]) -> Result<Vec<Target>, Error> {
     let mut out = Vec::new();
+    if args.alt_out.as_ref().is_some_and(|alt| args.outputs.contains(alt)) {
+        return Err(Error::Usage("`--alt-out` names the same file as `-o`".to_owned()));
+    }
     for (i, (path, format)) in args.outputs.iter().zip(formats).enumerate() {
         if args.outputs[..i].contains(path) {
             return Err(Error::Usage(format!("`{path}` is given twice as an output")));

@@ -7,6 +7,7 @@ mod number;
 mod pdf;
 mod png;
 mod raster;
+mod snippet;
 mod svg;
 mod webfont;
 mod webp;
@@ -15,6 +16,7 @@ pub use jpeg::jpeg;
 pub use pdf::pdf;
 pub use png::png;
 pub use raster::{Pixels, raster};
+pub use snippet::{Snippet, alt_file, snippet};
 pub use svg::{SvgOptions, svg, svg_with};
 pub use webp::webp;
 

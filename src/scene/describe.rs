@@ -42,7 +42,7 @@ pub(super) fn alt(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Str
         return with(&words.atlas, "count", &zones.len().to_string());
     }
     let mut text = with(&words.highlighted, "zones", &chart.words.list(&zones));
-    for kept in (NAMED..zones.len()).rev() {
+    for kept in (NAMED..zones.len().saturating_sub(1)).rev() {
         if text.chars().count() <= SHORT {
             break;
         }
