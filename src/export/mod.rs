@@ -1,6 +1,7 @@
 //! The export stage: twins that walk the same scene, one file a format.
 
 mod escape;
+mod inspect;
 mod jpeg;
 mod meta;
 mod number;
@@ -12,6 +13,7 @@ mod svg;
 mod webfont;
 mod webp;
 
+pub use inspect::inspect;
 pub use jpeg::jpeg;
 pub use pdf::pdf;
 pub use png::png;
