@@ -4,7 +4,9 @@ use super::args::{RenderArgs, SpecArgs};
 use super::files::{Files, Output};
 use crate::diag::suggestions;
 use crate::error::Error;
-use crate::export::{Compression, ExportOptions, Format, Snippet, SvgOptions, TextMode, alt_file, export_with, snippet};
+use crate::export::{
+    Compression, ExportOptions, Format, Snippet, SvgOptions, TextMode, alt_file, export_with, snippet,
+};
 use crate::input::job;
 use crate::model::{Aspect, ChartSpec, Choice, Context, LabelMode, Side, SideChoice};
 use crate::pipeline::laid;
@@ -73,10 +75,8 @@ pub(super) fn run(args: &RenderArgs) -> Result<(), Error> {
 
 /// The flags that decide how files are written.
 fn output_flags(options: &ExportOptions) -> Vec<(&'static str, String)> {
-    let mut out = vec![
-        ("compression", options.compression.name().to_owned()),
-        ("text", options.svg.text.name().to_owned()),
-    ];
+    let mut out =
+        vec![("compression", options.compression.name().to_owned()), ("text", options.svg.text.name().to_owned())];
     out.extend(options.svg.id_prefix.clone().map(|prefix| ("id-prefix", prefix)));
     out
 }
@@ -94,7 +94,9 @@ fn emit<'a>(args: &'a RenderArgs, formats: &[Format]) -> Result<Option<(Snippet,
     let shown = args.outputs.iter().zip(formats).find(|(_, f)| **f != Format::Pdf);
     let file = shown.and_then(|(path, _)| Path::new(path).file_name()).and_then(|n| n.to_str());
     file.map(|file| Some((language, file))).ok_or_else(|| {
-        Error::Usage("`--emit` needs a picture that pages can show; add -o with a png, jpg, webp or svg file".to_owned())
+        Error::Usage(
+            "`--emit` needs a picture that pages can show; add -o with a png, jpg, webp or svg file".to_owned(),
+        )
     })
 }
 

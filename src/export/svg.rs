@@ -62,7 +62,12 @@ pub fn svg_with(scene: &Scene, options: &SvgOptions, job: Option<&str>) -> Resul
         style.push_str("</style>\n");
     }
     let metadata = format!("<metadata>\n{}</metadata>\n", meta::rdf(scene, job));
-    Ok(document(scene, &Writer { prefix, text, embeds: text == TextMode::Live, ..Writer::default() }, &metadata, &style))
+    Ok(document(
+        scene,
+        &Writer { prefix, text, embeds: text == TextMode::Live, ..Writer::default() },
+        &metadata,
+        &style,
+    ))
 }
 
 /// Whether a text may begin an id and the name of a font, in a style sheet too.
@@ -158,7 +163,13 @@ impl Writer {
         }
         if let Some(clip) = &g.clip {
             self.clips += 1;
-            let _ = writeln!(self.defs, "<clipPath id=\"{}clip-{}\"><path d=\"{}\"/></clipPath>", xml(&self.prefix), self.clips, path(clip));
+            let _ = writeln!(
+                self.defs,
+                "<clipPath id=\"{}clip-{}\"><path d=\"{}\"/></clipPath>",
+                xml(&self.prefix),
+                self.clips,
+                path(clip)
+            );
             let _ = write!(attributes, " clip-path=\"url(#{}clip-{})\"", xml(&self.prefix), self.clips);
         }
         let _ = writeln!(self.body, "<g{attributes}>");
@@ -176,7 +187,13 @@ impl Writer {
         let element = match &s.geometry {
             Geometry::Path(p) => format!("<path{} d=\"{}\"", self.tag(&s.tag), path(p)),
             Geometry::Circle(c, r) => {
-                format!("<circle{} cx=\"{}\" cy=\"{}\" r=\"{}\"", self.tag(&s.tag), number(c.x), number(c.y), number(*r))
+                format!(
+                    "<circle{} cx=\"{}\" cy=\"{}\" r=\"{}\"",
+                    self.tag(&s.tag),
+                    number(c.x),
+                    number(c.y),
+                    number(*r)
+                )
             }
             Geometry::Rect(r, radius) => format!(
                 "<rect{} x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\"",
