@@ -21,6 +21,8 @@ pub(super) enum Command {
     Render(Box<RenderArgs>),
     /// Lay one chart out and write every box, leader and anchor, and how good they are, as JSON.
     Layout(Box<LayoutArgs>),
+    /// Print the job that is in a picture: its spec, the version, and hashes of map, outlines, theme and fonts.
+    Inspect(InspectArgs),
     /// Name what the map has.
     List(ListArgs),
     /// Print all that the map knows of a zone or group.
@@ -41,9 +43,24 @@ pub(super) struct RenderArgs {
     /// File to write, `-` for standard output; repeat for more formats.
     #[arg(short, long = "output", value_name = "FILE", required = true)]
     pub outputs: Vec<String>,
-    /// Format of `-o -`, or of files without a known extension: png, svg.
+    /// Format of `-o -`, or of files without a known extension: png, jpg, webp, svg, pdf.
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<String>,
+    /// What matters more in a PNG file: fast, small.
+    #[arg(long, value_name = "WHAT", default_value = "small")]
+    pub compression: String,
+    /// How an SVG file has its texts: live (with the fonts inside), named (fonts by name), outlines.
+    #[arg(long, value_name = "MODE", default_value = "live")]
+    pub text: String,
+    /// What ids of an SVG file begin with [default: letters and digits that follow from the picture].
+    #[arg(long, value_name = "TEXT")]
+    pub id_prefix: Option<String>,
+    /// Text file to write with the alt text and the long description.
+    #[arg(long, value_name = "FILE")]
+    pub alt_out: Option<String>,
+    /// Print what to paste into a page: html, markdown, mdx, wp-block.
+    #[arg(long, value_name = "LANGUAGE")]
+    pub emit: Option<String>,
     /// Fail if the layout breaks a rule: overlap, crossing, leader through text, text off the page or over a drawing, anchor outside its zone.
     #[arg(long)]
     pub check_layout: bool,
@@ -61,6 +78,14 @@ pub(super) struct LayoutArgs {
     /// File to write, `-` for standard output.
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub output: String,
+}
+
+/// Arguments of `chart inspect`.
+#[derive(Args)]
+pub(super) struct InspectArgs {
+    /// Picture that `chart render` wrote, of any format.
+    #[arg(value_name = "FILE")]
+    pub file: String,
 }
 
 /// What a chart shows and how: the fields of a chart spec.

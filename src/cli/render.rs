@@ -4,7 +4,10 @@ use super::args::{RenderArgs, SpecArgs};
 use super::files::{Files, Output};
 use crate::diag::suggestions;
 use crate::error::Error;
-use crate::export::{Format, export};
+use crate::export::{
+    Compression, ExportOptions, Format, Snippet, SvgOptions, TextMode, alt_file, export_with, snippet,
+};
+use crate::input::job;
 use crate::model::{Aspect, ChartSpec, Choice, Context, LabelMode, Side, SideChoice};
 use crate::pipeline::laid;
 use crate::scene::compose;
@@ -25,7 +28,17 @@ pub(super) fn run(args: &RenderArgs) -> Result<(), Error> {
     let (spec, files) = asked(&args.chart)?;
     let formats =
         args.outputs.iter().map(|path| format(path, args.format.as_deref())).collect::<Result<Vec<_>, _>>()?;
+    let mut options = ExportOptions {
+        compression: choice("compression", &args.compression, &Compression::ALL, |c| c.name())?,
+        svg: SvgOptions {
+            text: choice("text mode", &args.text, &TextMode::ALL, |c| c.name())?,
+            id_prefix: args.id_prefix.clone(),
+        },
+        job: None,
+    };
+    let emit = emit(args, &formats)?;
     let targets = targets(args, &formats)?;
+    let alt_target = args.alt_out.as_deref().map(Output::open).transpose()?;
     let (chart, laid) = laid(&spec, &files)?;
     if args.check_layout {
         let problems = laid.layout.problems(&laid.views);
@@ -34,13 +47,14 @@ pub(super) fn run(args: &RenderArgs) -> Result<(), Error> {
         }
     }
     let scene = compose(&chart, &laid.layout, &laid.views)?;
+    options.job = Some(job(&spec, &chart, &files, &output_flags(&options))?);
     for warning in &scene.warnings {
         super::warn(warning);
     }
     let mut done: Vec<(Format, Vec<u8>)> = Vec::new();
     for &format in &formats {
         if done.iter().all(|(f, _)| *f != format) {
-            done.push((format, export(&scene, format)?));
+            done.push((format, export_with(&scene, format, &options)?));
         }
     }
     for (target, format) in targets.into_iter().zip(formats) {
@@ -50,7 +64,40 @@ pub(super) fn run(args: &RenderArgs) -> Result<(), Error> {
             Target::Stdout => super::print(bytes)?,
         }
     }
-    Ok(())
+    if let Some(output) = alt_target {
+        output.finish(alt_file(&scene).as_bytes())?;
+    }
+    match emit {
+        Some((language, file)) => super::print(snippet(&scene, language, file).as_bytes()),
+        None => Ok(()),
+    }
+}
+
+/// The flags that decide how files are written.
+fn output_flags(options: &ExportOptions) -> Vec<(&'static str, String)> {
+    let mut out =
+        vec![("compression", options.compression.name().to_owned()), ("text", options.svg.text.name().to_owned())];
+    out.extend(options.svg.id_prefix.clone().map(|prefix| ("id-prefix", prefix)));
+    out
+}
+
+/// The snippet that is wanted, and the name of the file that it shows: the
+/// first that a page can show as a picture.
+fn emit<'a>(args: &'a RenderArgs, formats: &[Format]) -> Result<Option<(Snippet, &'a str)>, Error> {
+    let Some(name) = args.emit.as_deref() else { return Ok(None) };
+    let language = choice("snippet", name, &Snippet::ALL, |s| s.name())?;
+    if args.outputs.iter().any(|path| path == "-") {
+        return Err(Error::Usage(
+            "`--emit` and `-o -` both want the standard output; write the picture to a file".to_owned(),
+        ));
+    }
+    let shown = args.outputs.iter().zip(formats).find(|(_, f)| **f != Format::Pdf);
+    let file = shown.and_then(|(path, _)| Path::new(path).file_name()).and_then(|n| n.to_str());
+    file.map(|file| Some((language, file))).ok_or_else(|| {
+        Error::Usage(
+            "`--emit` needs a picture that pages can show; add -o with a png, jpg, webp or svg file".to_owned(),
+        )
+    })
 }
 
 /// The spec that the arguments are, and the files that it may name.
@@ -148,12 +195,15 @@ fn format(path: &str, flag: Option<&str>) -> Result<Format, Error> {
 /// Opens all outputs before the work starts.
 fn targets(args: &RenderArgs, formats: &[Format]) -> Result<Vec<Target>, Error> {
     let mut out = Vec::new();
+    if args.alt_out.as_ref().is_some_and(|alt| args.outputs.contains(alt)) {
+        return Err(Error::Usage("`--alt-out` names the same file as `-o`".to_owned()));
+    }
     for (i, (path, format)) in args.outputs.iter().zip(formats).enumerate() {
         if args.outputs[..i].contains(path) {
             return Err(Error::Usage(format!("`{path}` is given twice as an output")));
         }
         if path == "-" {
-            if *format == Format::Png && std::io::stdout().is_terminal() {
+            if !format.is_text() && std::io::stdout().is_terminal() {
                 return Err(Error::Usage(
                     "a picture is not written to a terminal; redirect it or name a file with -o".to_owned(),
                 ));

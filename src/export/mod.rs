@@ -1,14 +1,26 @@
 //! The export stage: twins that walk the same scene, one file a format.
 
 mod escape;
+mod inspect;
+mod jpeg;
+mod meta;
 mod number;
+mod pdf;
 mod png;
 mod raster;
+mod snippet;
 mod svg;
+mod webfont;
+mod webp;
 
+pub use inspect::inspect;
+pub use jpeg::jpeg;
+pub use pdf::pdf;
 pub use png::png;
 pub use raster::{Pixels, raster};
-pub use svg::svg;
+pub use snippet::{Snippet, alt_file, snippet};
+pub use svg::{SvgOptions, svg, svg_with};
+pub use webp::webp;
 
 use crate::error::Error;
 use crate::scene::Scene;
@@ -18,26 +30,101 @@ use crate::scene::Scene;
 pub enum Format {
     /// Portable Network Graphics, RGB.
     Png,
-    /// Scalable Vector Graphics with live text.
+    /// JPEG, quality 90, colours not subsampled.
+    Jpeg,
+    /// WebP, lossless.
+    Webp,
+    /// Scalable Vector Graphics.
     Svg,
+    /// Portable Document Format, tagged, with live text.
+    Pdf,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 2] = [Self::Png, Self::Svg];
+    pub const ALL: [Self; 5] = [Self::Png, Self::Jpeg, Self::Webp, Self::Svg, Self::Pdf];
 
     /// The name on the command line, which is also the file extension.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Png => "png",
+            Self::Jpeg => "jpg",
+            Self::Webp => "webp",
             Self::Svg => "svg",
+            Self::Pdf => "pdf",
         }
     }
 
     /// The format of a name or extension, in any case.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|f| f.name().eq_ignore_ascii_case(name))
+        let named = Self::ALL.into_iter().find(|f| f.name().eq_ignore_ascii_case(name));
+        named.or_else(|| name.eq_ignore_ascii_case("jpeg").then_some(Self::Jpeg))
     }
+
+    /// Whether its files are text.
+    pub const fn is_text(self) -> bool {
+        matches!(self, Self::Svg)
+    }
+}
+
+/// What is more important in a PNG file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Compression {
+    /// That it is written quickly.
+    Fast,
+    /// That it is small.
+    #[default]
+    Small,
+}
+
+impl Compression {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Fast, Self::Small];
+
+    /// The name on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Fast => "fast",
+            Self::Small => "small",
+        }
+    }
+}
+
+/// How an SVG file has its texts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum TextMode {
+    /// As text, with the letters of the fonts that it needs in the file.
+    #[default]
+    Live,
+    /// As text that names its fonts; they must be where it is seen.
+    Named,
+    /// As shapes.
+    Outlines,
+}
+
+impl TextMode {
+    /// Every mode.
+    pub const ALL: [Self; 3] = [Self::Live, Self::Named, Self::Outlines];
+
+    /// The name on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Live => "live",
+            Self::Named => "named",
+            Self::Outlines => "outlines",
+        }
+    }
+}
+
+/// How formats are written, beyond the scene.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct ExportOptions {
+    /// Of PNG.
+    pub compression: Compression,
+    /// Of SVG.
+    pub svg: SvgOptions,
+    /// The job that made the picture, as JSON, to be embedded.
+    pub job: Option<String>,
 }
 
 /// The bytes of a picture in a format.
@@ -45,8 +132,27 @@ impl Format {
 /// # Errors
 /// [`Error::Limit`] where a raster picture would be too large.
 pub fn export(scene: &Scene, format: Format) -> Result<Vec<u8>, Error> {
+    export_with(scene, format, &ExportOptions::default())
+}
+
+/// The bytes of a picture in a format, in a way of your choice.
+///
+/// # Errors
+/// [`Error::Limit`] where a raster picture would be too large.
+pub fn export_with(scene: &Scene, format: Format, options: &ExportOptions) -> Result<Vec<u8>, Error> {
+    let xmp = || meta::xmp(scene, options.job.as_deref());
+    let density = scene.pixels_per_inch();
     match format {
-        Format::Png => png(&raster(scene)?),
-        Format::Svg => Ok(svg(scene).into_bytes()),
+        Format::Png => png(&raster(scene)?, density, Some(&xmp()), options.compression),
+        Format::Jpeg => jpeg(&raster(scene)?, density, Some(&xmp())),
+        Format::Webp => webp(&raster(scene)?, Some(&xmp())),
+        Format::Svg => svg_with(scene, &options.svg, options.job.as_deref()).map(String::into_bytes),
+        Format::Pdf => pdf(&[scene], options.job.as_deref()),
     }
+}
+
+/// A small positive number, rounded.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates, which densities do not reach")]
+fn whole(x: f64) -> u32 {
+    x.round() as u32
 }

@@ -2,8 +2,11 @@
 
 use super::escape::xml;
 use super::number::{fine, number};
+use super::{TextMode, meta, webfont};
+use crate::error::Error;
 use crate::scene::{Fill, Geometry, Group, Node, Paint, Scene, ShapeNode, Stroke, Tag, TextNode};
-use crate::text::order_needs_base;
+use crate::style::Face;
+use crate::text::{glyph_outline, order_needs_base};
 use kurbo::{Affine, BezPath, PathEl, Point};
 use std::fmt::Write as _;
 
@@ -12,9 +15,82 @@ const EMBED_RTL: char = '\u{202B}';
 /// Ends such a part.
 const END_EMBEDDING: char = '\u{202C}';
 
-/// The picture as an SVG document.
+/// How an SVG document is written.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct SvgOptions {
+    /// How its texts are written.
+    pub text: TextMode,
+    /// What its ids begin with; without it, letters and digits that follow
+    /// from the picture, so that pictures on one page do not clash.
+    pub id_prefix: Option<String>,
+}
+
+/// The picture alone as an SVG document: no metadata, no fonts, plain ids.
 pub fn svg(scene: &Scene) -> String {
-    let mut w = Writer::default();
+    document(scene, &Writer::default(), "", "")
+}
+
+/// The picture as an SVG document with its metadata, and with the job that
+/// made it if there is one.
+///
+/// # Errors
+/// [`Error::Usage`] for a prefix that cannot begin an id, [`Error::Internal`]
+/// where a font cannot be made smaller.
+pub fn svg_with(scene: &Scene, options: &SvgOptions, job: Option<&str>) -> Result<String, Error> {
+    let text = options.text;
+    let prefix = match &options.id_prefix {
+        Some(prefix) if !is_name(prefix) => {
+            return Err(Error::Usage(format!(
+                "`{}` cannot begin the ids of an SVG file; use a letter, then letters, digits, `-` and `_`",
+                crate::diag::printable(prefix)
+            )));
+        }
+        Some(prefix) => prefix.clone(),
+        None => format!("c{:06x}-", hash(document(scene, &Writer { text, ..Writer::default() }, "", "").as_bytes())),
+    };
+    let mut style = String::new();
+    if text == TextMode::Live {
+        style.push_str("<style>\n");
+        for (face, font) in webfont::fonts(scene)? {
+            let (family, weight) = (embedded_family(&prefix, face), face.weight());
+            let data = webfont::base64(&font);
+            let _ = writeln!(
+                style,
+                "@font-face{{font-family:\"{family}\";font-weight:{weight};src:url(data:font/otf;base64,{data})}}"
+            );
+        }
+        style.push_str("</style>\n");
+    }
+    let metadata = format!("<metadata>\n{}</metadata>\n", meta::rdf(scene, job));
+    Ok(document(
+        scene,
+        &Writer { prefix, text, embeds: text == TextMode::Live, ..Writer::default() },
+        &metadata,
+        &style,
+    ))
+}
+
+/// Whether a text may begin an id and the name of a font, in a style sheet too.
+fn is_name(prefix: &str) -> bool {
+    prefix.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+        && prefix.chars().next().is_none_or(|c| c.is_ascii_alphabetic())
+}
+
+/// 24 bits that follow from some bytes (FNV-1a, folded).
+fn hash(bytes: &[u8]) -> u64 {
+    let wide = bytes.iter().fold(0xCBF2_9CE4_8422_2325_u64, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01B3));
+    (wide ^ wide >> 24 ^ wide >> 48) & 0xFF_FFFF
+}
+
+/// The family of an embedded font: its own for each picture, since pictures
+/// have different subsets.
+fn embedded_family(prefix: &str, face: Face) -> String {
+    format!("{prefix}{}", face.family().replace(' ', ""))
+}
+
+/// The document of a scene, written in the way of an empty writer.
+fn document(scene: &Scene, empty: &Writer, metadata: &str, style: &str) -> String {
+    let mut w = empty.clone();
     for node in &scene.nodes {
         w.node(node);
     }
@@ -22,14 +98,22 @@ pub fn svg(scene: &Scene) -> String {
     let (title, description) = (xml(&scene.title), xml(&scene.description));
     let mut out = String::with_capacity(w.body.len() + 4096);
     let scaled = (number(scene.width * scene.scale), number(scene.height * scene.scale));
-    let lang = xml(&scene.lang);
+    let (lang, prefix) = (xml(&scene.lang), xml(&w.prefix));
+    // a name of its own beside the references: optimisers drop ids
+    let alt = xml(&scene.alt);
     let _ = writeln!(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{}\" height=\"{}\" \
-         role=\"img\" aria-labelledby=\"chart-title chart-desc\" lang=\"{lang}\" xml:lang=\"{lang}\">",
+         role=\"img\" aria-label=\"{alt}\" aria-labelledby=\"{prefix}chart-title {prefix}chart-desc\" \
+         lang=\"{lang}\" xml:lang=\"{lang}\">",
         scaled.0, scaled.1
     );
-    let _ = write!(out, "<title id=\"chart-title\">{title}</title>\n<desc id=\"chart-desc\">{description}</desc>\n");
+    let _ = write!(
+        out,
+        "<title id=\"{prefix}chart-title\">{title}</title>\n<desc id=\"{prefix}chart-desc\">{description}</desc>\n"
+    );
+    out.push_str(metadata);
+    out.push_str(style);
     if !w.defs.is_empty() {
         let _ = write!(out, "<defs>\n{}</defs>\n", w.defs);
     }
@@ -40,8 +124,14 @@ pub fn svg(scene: &Scene) -> String {
 }
 
 /// The document being written.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Writer {
+    /// What ids begin with.
+    prefix: String,
+    /// How texts are written.
+    text: TextMode,
+    /// Whether the fonts are in the document.
+    embeds: bool,
     /// Elements so far.
     body: String,
     /// Definitions so far.
@@ -64,7 +154,7 @@ impl Writer {
 
     /// A group and all in it.
     fn group(&mut self, g: &Group) {
-        let mut attributes = tag(&g.tag);
+        let mut attributes = self.tag(&g.tag);
         if g.transform != Affine::IDENTITY {
             let _ = write!(attributes, " transform=\"{}\"", matrix(g.transform));
         }
@@ -73,8 +163,14 @@ impl Writer {
         }
         if let Some(clip) = &g.clip {
             self.clips += 1;
-            let _ = writeln!(self.defs, "<clipPath id=\"clip-{}\"><path d=\"{}\"/></clipPath>", self.clips, path(clip));
-            let _ = write!(attributes, " clip-path=\"url(#clip-{})\"", self.clips);
+            let _ = writeln!(
+                self.defs,
+                "<clipPath id=\"{}clip-{}\"><path d=\"{}\"/></clipPath>",
+                xml(&self.prefix),
+                self.clips,
+                path(clip)
+            );
+            let _ = write!(attributes, " clip-path=\"url(#{}clip-{})\"", xml(&self.prefix), self.clips);
         }
         let _ = writeln!(self.body, "<g{attributes}>");
         if let Some(title) = &g.tag.title {
@@ -89,13 +185,19 @@ impl Writer {
     /// A shape.
     fn shape(&mut self, s: &ShapeNode) {
         let element = match &s.geometry {
-            Geometry::Path(p) => format!("<path{} d=\"{}\"", tag(&s.tag), path(p)),
+            Geometry::Path(p) => format!("<path{} d=\"{}\"", self.tag(&s.tag), path(p)),
             Geometry::Circle(c, r) => {
-                format!("<circle{} cx=\"{}\" cy=\"{}\" r=\"{}\"", tag(&s.tag), number(c.x), number(c.y), number(*r))
+                format!(
+                    "<circle{} cx=\"{}\" cy=\"{}\" r=\"{}\"",
+                    self.tag(&s.tag),
+                    number(c.x),
+                    number(c.y),
+                    number(*r)
+                )
             }
             Geometry::Rect(r, radius) => format!(
                 "<rect{} x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\"",
-                tag(&s.tag),
+                self.tag(&s.tag),
                 number(r.x0),
                 number(r.y0),
                 number(r.width()),
@@ -149,6 +251,7 @@ impl Writer {
             Paint::Color(color) => return color.to_string(),
             Paint::Gradient(g) => g,
         };
+        let prefix = xml(&self.prefix);
         let known = self.gradients.iter().position(|p| p == paint);
         let index = known.unwrap_or(self.gradients.len());
         if known.is_none() {
@@ -158,7 +261,7 @@ impl Writer {
                 if gradient.radial { "cx=\"0\" cy=\"0\" r=\"1\"" } else { "x1=\"0\" y1=\"0\" x2=\"1\" y2=\"0\"" };
             let _ = write!(
                 self.defs,
-                "<{name} id=\"paint-{index}\" gradientUnits=\"userSpaceOnUse\" {place} gradientTransform=\"{}\">",
+                "<{name} id=\"{prefix}paint-{index}\" gradientUnits=\"userSpaceOnUse\" {place} gradientTransform=\"{}\">",
                 matrix(gradient.transform)
             );
             for stop in &gradient.stops {
@@ -170,7 +273,7 @@ impl Writer {
             }
             let _ = writeln!(self.defs, "</{name}>");
         }
-        format!("url(#paint-{index})")
+        format!("url(#{prefix}paint-{index})")
     }
 
     /// A line of text. `textLength` keeps it in its place where the font is
@@ -180,10 +283,17 @@ impl Writer {
     /// right end to a browser and the left end to a viewer that does not know
     /// `direction`, but the middle is one place.
     fn text(&mut self, t: &TextNode) {
-        let family = match t.style.face.family() {
+        if self.text == TextMode::Outlines {
+            self.outlined(t);
+            return;
+        }
+        let mut family = match t.style.face.family() {
             "Inter" => "Inter".to_owned(),
             other => format!("{other}, Inter"),
         };
+        if self.embeds {
+            family = format!("{}, {family}", xml(&embedded_family(&self.prefix, t.style.face)));
+        }
         let (x, direction) = match t.run.is_rtl {
             true => (t.origin.x + 0.5 * t.run.width, " direction=\"rtl\" text-anchor=\"middle\""),
             false => (t.origin.x, ""),
@@ -209,21 +319,32 @@ impl Writer {
         let text = if embedded { format!("{EMBED_RTL}{text}{END_EMBEDDING}") } else { text };
         let _ = writeln!(self.body, " textLength=\"{}\">{text}</text>", fine(t.run.width));
     }
-}
 
-/// Id, class and data attributes.
-fn tag(tag: &Tag) -> String {
-    let mut out = String::new();
-    if let Some(id) = &tag.id {
-        let _ = write!(out, " id=\"{}\"", xml(id));
+    /// A line of text as the shapes of its letters.
+    fn outlined(&mut self, t: &TextNode) {
+        let mut whole = BezPath::new();
+        for glyph in &t.run.glyphs {
+            if let Some(outline) = glyph_outline(t.style.face, glyph.id, t.style.size) {
+                whole.extend(Affine::translate((t.origin.x + glyph.x, t.origin.y + glyph.y)) * outline);
+            }
+        }
+        let _ = writeln!(self.body, "<path class=\"{}\" d=\"{}\" fill=\"{}\"/>", t.class, path(&whole), t.color);
     }
-    if let Some(class) = tag.class {
-        let _ = write!(out, " class=\"{class}\"");
+
+    /// Id, class and data attributes.
+    fn tag(&self, tag: &Tag) -> String {
+        let mut out = String::new();
+        if let Some(id) = &tag.id {
+            let _ = write!(out, " id=\"{}{}\"", xml(&self.prefix), xml(id));
+        }
+        if let Some(class) = tag.class {
+            let _ = write!(out, " class=\"{class}\"");
+        }
+        for (name, value) in &tag.data {
+            let _ = write!(out, " data-{name}=\"{}\"", xml(value));
+        }
+        out
     }
-    for (name, value) in &tag.data {
-        let _ = write!(out, " data-{name}=\"{}\"", xml(value));
-    }
-    out
 }
 
 /// A transform.

@@ -7,7 +7,7 @@
 
 use super::json::Source;
 use crate::error::Error;
-use crate::model::{Aspect, Guide, Side, Words};
+use crate::model::{AltWords, Aspect, Guide, Side, Words};
 use std::collections::BTreeMap;
 
 /// A phrase for each side, as written.
@@ -54,6 +54,24 @@ struct RawWords {
     widened: String,
     description: String,
     description_map: String,
+    description_place: String,
+    alt: RawAlt,
+}
+
+/// The words of alt texts as written.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawAlt {
+    name: String,
+    aspect: BTreeMap<String, String>,
+    left: String,
+    right: String,
+    both: String,
+    highlighted: String,
+    map: String,
+    atlas: String,
+    more: String,
+    claims: String,
 }
 
 /// Reads the words of a language.
@@ -65,6 +83,7 @@ pub(super) fn read_words(source: &Source<'_>, lang: &str) -> Result<Words, Error
     let mut views = BTreeMap::new();
     let mut short_views = BTreeMap::new();
     let mut aspects = BTreeMap::new();
+    let mut alt_aspects = BTreeMap::new();
     for aspect in Aspect::ALL {
         let missing = |key: &str| source.at(&format!("/{key}"), format!("no phrase for `{aspect}`"));
         let view = raw.view.get(aspect.name()).ok_or_else(|| missing("view"))?;
@@ -73,6 +92,8 @@ pub(super) fn read_words(source: &Source<'_>, lang: &str) -> Result<Words, Error
         let short = raw.view_short.get(aspect.name()).ok_or_else(|| missing("view-short"))?;
         short_views.insert((aspect, Side::Left), short.left.clone());
         short_views.insert((aspect, Side::Right), short.right.clone());
+        let in_alt = raw.alt.aspect.get(aspect.name()).ok_or_else(|| missing("alt/aspect"))?;
+        alt_aspects.insert(aspect, in_alt.clone());
         aspects.insert(aspect, raw.aspect.get(aspect.name()).ok_or_else(|| missing("aspect"))?.clone());
     }
     let mut guides = BTreeMap::new();
@@ -113,5 +134,18 @@ pub(super) fn read_words(source: &Source<'_>, lang: &str) -> Result<Words, Error
         widened: raw.widened,
         description: raw.description,
         description_map: raw.description_map,
+        description_place: raw.description_place,
+        alt: AltWords {
+            name: raw.alt.name,
+            aspects: alt_aspects,
+            left: raw.alt.left,
+            right: raw.alt.right,
+            both: raw.alt.both,
+            highlighted: raw.alt.highlighted,
+            map: raw.alt.map,
+            atlas: raw.alt.atlas,
+            more: raw.alt.more,
+            claims: raw.alt.claims,
+        },
     })
 }

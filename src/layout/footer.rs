@@ -36,7 +36,9 @@ pub(super) fn footer(chart: &Chart, m: &Metrics) -> Result<Footer, Error> {
     let style = m.claim();
     let mut lines = wrap(&chart.words.claim, &style, m.content())?;
     let note = if m.is_atlas { format!("{} ", chart.words.atlas_note) } else { String::new() };
-    lines.extend(wrap(&format!("{note}{}", credit(chart)), &style, m.content())?);
+    let (sources, map) = credits(chart);
+    let credit = format!("{note}{sources} {} {map}", chart.words.differ);
+    lines.extend(wrap(&credit, &style, m.content())?);
     let mut baseline = m.height - if m.is_wide { m.px(0.033) } else { m.px(0.0425) };
     let mut texts = Vec::new();
     for text in lines.into_iter().rev() {
@@ -80,8 +82,15 @@ pub(super) fn line(text: String, role: TextRole, x: f64, baseline: f64, style: T
     Ok(TextLine { role, text, x, baseline, width, style })
 }
 
-/// Where the placements come from, for the zones that are highlighted.
-fn credit(chart: &Chart) -> String {
+/// Where the placements come from, for the zones that are highlighted, and the
+/// name and licence of the map.
+pub fn credit(chart: &Chart) -> String {
+    let (sources, map) = credits(chart);
+    format!("{sources} {map}")
+}
+
+/// The two parts of the credit: placement with sources, map with licence.
+fn credits(chart: &Chart) -> (String, String) {
     let highlighted = chart
         .map
         .zones
@@ -109,7 +118,7 @@ fn credit(chart: &Chart) -> String {
     let credit = fill(phrase, &[("placement", placement), ("sources", &words.list(&names))]);
     let version = fill(&words.version, &[("map", &map.id), ("version", &map.version)]);
     let license = if map.license.is_empty() { String::new() } else { format!(", {}", map.license) };
-    format!("{credit} {} {version}{license}.", words.differ)
+    (credit, format!("{version}{license}."))
 }
 
 /// What the legend names.

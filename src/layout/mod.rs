@@ -25,6 +25,7 @@ mod stack;
 mod stand;
 
 pub use arrange::{Arrangement, FigurePlan, arrange};
+pub use footer::credit;
 pub use lens::{LensRequest, for_lens, lens_request};
 pub use measure::Solved;
 pub use metrics::Metrics;

@@ -62,10 +62,39 @@ pub struct Words {
     pub more_sources: String,
     /// Said in the description when a zone was drawn wider.
     pub widened: String,
-    /// The long description; `{title}`, `{views}`, `{zones}`, `{claim}`.
+    /// The long description; `{title}`, `{places}`, `{claim}`.
     pub description: String,
     /// The same where nothing is highlighted; `{title}`, `{views}`, `{claim}`.
     pub description_map: String,
+    /// What is highlighted where, in the long description; `{views}`, `{zones}`.
+    pub description_place: String,
+    /// Words of the short alt text.
+    pub alt: AltWords,
+}
+
+/// Words of the short text that stands for a picture.
+#[derive(Clone, Debug)]
+pub struct AltWords {
+    /// Kind and title of the chart; `{kicker}`, `{title}`.
+    pub name: String,
+    /// Names of aspects, as in a list.
+    pub aspects: BTreeMap<Aspect, String>,
+    /// The left foot; `{aspects}`.
+    pub left: String,
+    /// The right foot; `{aspects}`.
+    pub right: String,
+    /// Both feet; `{aspects}`.
+    pub both: String,
+    /// The whole; `{name}`, `{views}`, `{zones}`, `{claims}`.
+    pub highlighted: String,
+    /// The same where nothing is highlighted.
+    pub map: String,
+    /// The same for the whole map in colours of systems; `{count}`.
+    pub atlas: String,
+    /// A list cut short; `{zones}`, `{count}`.
+    pub more: String,
+    /// That these are claims.
+    pub claims: String,
 }
 
 impl Words {

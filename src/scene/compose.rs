@@ -3,12 +3,12 @@
 //! Here are colours, strokes and paint order; nothing here moves.
 
 use super::art;
-use super::describe::description;
+use super::describe;
 use super::pattern::marks;
 use super::{Fill, Geometry, Group, Node, Scene, ShapeNode, Stroke, Tag, TextNode};
 use crate::error::Error;
 use crate::geom::Region;
-use crate::layout::{Badge, Callout, Figure, GuideLine, Layout, LensMark, Swatch, TextLine, TextRole};
+use crate::layout::{Badge, Callout, Figure, GuideLine, Layout, LensMark, Swatch, TextLine, TextRole, credit};
 use crate::model::{Accent, ArtLayer, Chart, Context, Emphasis, Guide, LabelMode};
 use crate::resolve::{ResolvedView, ResolvedZone};
 use crate::style::{Color, Role, Tone};
@@ -57,8 +57,12 @@ pub fn compose(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Result
         height: layout.height,
         scale: chart.scale,
         paper: chart.theme.paper,
-        title: chart.title.clone(),
-        description: description(chart, layout, views),
+        ppi: chart.size.ppi.map(f64::from),
+        title: describe::title(chart),
+        alt: describe::alt(chart, layout, views),
+        description: describe::description(chart, layout, views),
+        caption: describe::caption(chart),
+        rights: credit(chart),
         warnings: warnings(chart, layout, views),
         lang: chart.lang.clone(),
         nodes,

@@ -1,30 +1,131 @@
-//! The long description of a picture, for people who do not see it.
+//! What a picture shows in words, for people who do not see it.
 
 use crate::layout::Layout;
-use crate::model::{Chart, Emphasis, fill};
+use crate::model::{Aspect, Chart, Emphasis, Side, View, fill};
 use crate::resolve::ResolvedView;
+use crate::text::drawn;
 
-/// What the picture shows, in sentences.
-pub(super) fn description(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> String {
-    let names: Vec<String> =
-        layout.figures.iter().filter(|f| !f.is_lens).map(|f| chart.words.view(f.view).to_owned()).collect();
-    let mut zones: Vec<String> = Vec::new();
-    for view in views {
-        for z in view.zones.iter().filter(|z| z.emphasis != Emphasis::Context) {
-            let label = chart.zone_label(z.zone).to_owned();
-            if !zones.contains(&label) {
-                zones.push(label);
+/// Most characters of an alt text where that is possible: readers of screens
+/// cannot stop within one.
+const SHORT: usize = 150;
+/// Names that an alt text has in any case.
+const NAMED: usize = 3;
+
+/// The name of the picture: its title, or where it has none, its kind.
+pub(super) fn title(chart: &Chart) -> String {
+    let title = drawn(&chart.title);
+    if title.trim().is_empty() { chart.words.kicker.clone() } else { title.into_owned() }
+}
+
+/// What may stand below the picture.
+pub(super) fn caption(chart: &Chart) -> String {
+    format!("{}. {}", title(chart).trim_end_matches('.'), chart.words.claim)
+}
+
+/// The short text that stands for the picture: kind, title, feet, what is
+/// highlighted as far as that is short, and that these are claims.
+pub(super) fn alt(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> String {
+    let words = &chart.words.alt;
+    let name = if drawn(&chart.title).trim().is_empty() {
+        chart.words.kicker.clone()
+    } else {
+        fill(&words.name, &[("kicker", &chart.words.kicker), ("title", &title(chart))])
+    };
+    let feet = feet(chart, layout);
+    // the user's own words go in last, so that no brace in them is a place
+    let with = |phrase: &str, key: &str, value: &str| {
+        fill(phrase, &[("views", &feet), ("claims", &words.claims), (key, value), ("name", &name)])
+    };
+    let zones = zones(chart, views.iter());
+    if zones.is_empty() {
+        return with(&words.map, "zones", "");
+    }
+    if chart.is_atlas {
+        return with(&words.atlas, "count", &zones.len().to_string());
+    }
+    let mut text = with(&words.highlighted, "zones", &chart.words.list(&zones));
+    for kept in (NAMED..zones.len().saturating_sub(1)).rev() {
+        if text.chars().count() <= SHORT {
+            break;
+        }
+        let rest = (zones.len() - kept).to_string();
+        let list = fill(&words.more, &[("zones", &zones[..kept].join(", ")), ("count", &rest)]);
+        text = with(&words.highlighted, "zones", &list);
+    }
+    text
+}
+
+/// `both feet (sole, inner side)`, or one by one where they are not seen from
+/// the same sides.
+fn feet(chart: &Chart, layout: &Layout) -> String {
+    let shown: Vec<View> = layout.figures.iter().filter(|f| !f.is_lens).map(|f| f.view).collect();
+    let of = |side: Side| -> Vec<Aspect> {
+        Aspect::ALL.into_iter().filter(|&aspect| shown.contains(&View { aspect, side })).collect()
+    };
+    let words = &chart.words.alt;
+    let (right, left) = (of(Side::Right), of(Side::Left));
+    let named = |phrase: &str, aspects: &[Aspect]| {
+        let names: Vec<&str> = aspects.iter().filter_map(|a| words.aspects.get(a)).map(String::as_str).collect();
+        fill(phrase, &[("aspects", &names.join(", "))])
+    };
+    if left == right {
+        return named(&words.both, &left);
+    }
+    let feet = [(&words.right, right), (&words.left, left)];
+    let shown = feet.iter().filter(|(_, aspects)| !aspects.is_empty());
+    shown.map(|(phrase, aspects)| named(phrase, aspects)).collect::<Vec<_>>().join(", ")
+}
+
+/// The names of what some views highlight, each once, the main ones first.
+fn zones<'a>(chart: &Chart, views: impl Iterator<Item = &'a ResolvedView> + Clone) -> Vec<String> {
+    let is_main = |e: Emphasis| matches!(e, Emphasis::Primary(_));
+    let mut out: Vec<String> = Vec::new();
+    for main in [true, false] {
+        for zone in views.clone().flat_map(|v| &v.zones) {
+            if zone.emphasis != Emphasis::Context && is_main(zone.emphasis) == main {
+                let label = chart.words.inside_sentence(&drawn(chart.zone_label(zone.zone)));
+                if !out.contains(&label) {
+                    out.push(label);
+                }
             }
         }
     }
-    let phrase = if zones.is_empty() { &chart.words.description_map } else { &chart.words.description };
+    out
+}
+
+/// What the picture shows, in sentences: for each view what is highlighted in
+/// it; views that show the same are named together.
+pub(super) fn description(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> String {
+    let mut places: Vec<(Vec<String>, Vec<String>)> = Vec::new();
+    let mut names: Vec<String> = Vec::new();
+    // what a lens shows is part of the view that it enlarges
+    for figure in layout.figures.iter().filter(|f| !f.is_lens) {
+        let name = chart.words.view(figure.view);
+        // the whole map is told once
+        let lit = zones(chart, views.iter().filter(|v| chart.is_atlas || v.view == figure.view));
+        let later = |first: bool| if first { name.to_owned() } else { chart.words.inside_sentence(name) };
+        names.push(later(names.is_empty()));
+        match places.iter_mut().find(|(zones, _)| *zones == lit) {
+            Some((_, views)) => views.push(later(false)),
+            None => places.push((lit, vec![later(true)])),
+        }
+    }
+    places.retain(|(zones, _)| !zones.is_empty());
+    let sentences: Vec<String> = places
+        .iter()
+        .map(|(zones, views)| {
+            let list = chart.words.list(zones);
+            fill(&chart.words.description_place, &[("views", &views.join("; ")), ("zones", &list)])
+        })
+        .collect();
+    let phrase = if sentences.is_empty() { &chart.words.description_map } else { &chart.words.description };
     let mut text = fill(
         phrase,
         &[
-            ("title", &chart.title),
             ("views", &names.join("; ")),
-            ("zones", &chart.words.list(&zones)),
+            ("places", &sentences.join(" ")),
             ("claim", &chart.words.claim),
+            ("title", title(chart).trim_end_matches('.')),
         ],
     );
     if views.iter().any(|v| v.widened) {

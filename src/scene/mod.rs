@@ -27,16 +27,32 @@ pub struct Scene {
     pub scale: f64,
     /// The page's colour.
     pub paper: Color,
-    /// Short name, for assistive technology.
+    /// Pixels of the page per inch of paper, where the page is meant for paper.
+    pub ppi: Option<f64>,
+    /// Short name, for assistive technology; never empty.
     pub title: String,
+    /// What stands for the picture where it is not seen, one short paragraph.
+    pub alt: String,
     /// Long description, for assistive technology.
     pub description: String,
+    /// What may stand below the picture: its name and the claim line.
+    pub caption: String,
+    /// Where the data come from and their licence.
+    pub rights: String,
     /// What the user should know: one sentence each, not part of the picture.
     pub warnings: Vec<String>,
     /// Language code of the texts.
     pub lang: String,
     /// The nodes in paint order.
     pub nodes: Vec<Node>,
+}
+
+impl Scene {
+    /// Pixels of raster formats per inch of paper, where the page is meant for
+    /// paper.
+    pub fn pixels_per_inch(&self) -> Option<f64> {
+        self.ppi.map(|ppi| ppi * self.scale)
+    }
 }
 
 /// A piece of the picture.

@@ -33,7 +33,7 @@ static FONTS: LazyLock<Vec<Loaded>> = LazyLock::new(|| {
     Face::ALL
         .iter()
         .map(|&face| {
-            let bytes = file(face);
+            let bytes = font_file(face);
             let shaping = FontRef::from_index(bytes, 0).expect("compiled-in fonts are valid");
             let outlines = FontRef::new(bytes).expect("compiled-in fonts are valid");
             let metrics = outlines.metrics(Size::unscaled(), LocationRef::default());
@@ -44,7 +44,7 @@ static FONTS: LazyLock<Vec<Loaded>> = LazyLock::new(|| {
 });
 
 /// The font file of a face.
-fn file(face: Face) -> &'static [u8] {
+pub fn font_file(face: Face) -> &'static [u8] {
     let name = match face {
         Face::Regular => "Inter-Regular",
         Face::Medium => "Inter-Medium",
@@ -70,6 +70,11 @@ pub struct ShapedGlyph {
     pub x: f64,
     /// Offset of its origin from the baseline, px, downwards.
     pub y: f64,
+    /// Where the characters that it stands for begin, in bytes of the
+    /// [`drawn`] text.
+    pub start: usize,
+    /// Where they end.
+    pub end: usize,
 }
 
 /// A shaped line of text.
@@ -126,16 +131,31 @@ pub fn shape(text: &str, style: &TextStyle) -> Result<Run, Error> {
                 id: info.glyph_id,
                 x: run.width + f64::from(position.x_offset) * scale,
                 y: -f64::from(position.y_offset) * scale,
+                start: cluster,
+                end: cluster,
             });
             run.width += f64::from(position.x_advance) * scale;
         }
     }
+    end_clusters(&mut run.glyphs, text.len());
     match missing {
         None => Ok(run),
         Some(start) => {
             let character = text.get(start..).and_then(|t| t.chars().next()).unwrap_or(char::REPLACEMENT_CHARACTER);
             Err(Error::MissingGlyph { character, text: text.into_owned() })
         }
+    }
+}
+
+/// Sets where the characters of each glyph end: where the next cluster of the
+/// text begins.
+fn end_clusters(glyphs: &mut [ShapedGlyph], length: usize) {
+    let mut starts: Vec<usize> = glyphs.iter().map(|g| g.start).chain([length]).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    for glyph in glyphs {
+        let next = starts.partition_point(|&s| s <= glyph.start);
+        glyph.end = starts.get(next).copied().unwrap_or(length);
     }
 }
 

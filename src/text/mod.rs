@@ -8,5 +8,5 @@ mod font;
 mod wrap;
 
 pub use bidi::{VisualRun, is_rtl, order_needs_base, visual_runs};
-pub use font::{Run, ShapedGlyph, drawn, glyph_outline, shape, width};
+pub use font::{Run, ShapedGlyph, drawn, font_file, glyph_outline, shape, width};
 pub use wrap::{balance, wrap};

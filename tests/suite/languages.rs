@@ -77,8 +77,18 @@ fn phrases(w: &Words) -> Vec<&String> {
         &w.widened,
         &w.description,
         &w.description_map,
+        &w.description_place,
+        &w.alt.name,
+        &w.alt.left,
+        &w.alt.right,
+        &w.alt.both,
+        &w.alt.highlighted,
+        &w.alt.map,
+        &w.alt.atlas,
+        &w.alt.more,
+        &w.alt.claims,
     ];
-    let tables = w.views.values().chain(w.short_views.values()).chain(w.aspects.values());
+    let tables = w.views.values().chain(w.short_views.values()).chain(w.aspects.values()).chain(w.alt.aspects.values());
     single.into_iter().chain(tables).chain(w.badges.values()).chain(w.guides.values()).collect()
 }
 

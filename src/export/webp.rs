@@ -1,0 +1,30 @@
+//! WebP, lossless.
+
+use super::Pixels;
+use crate::error::Error;
+use image_webp::{ColorType, WebPEncoder};
+
+/// Most pixels of an edge, by the format.
+const MAX_EDGE: u32 = 16_383;
+
+/// A picture as a WebP file, with an XMP packet if there is one.
+///
+/// # Errors
+/// [`Error::Limit`] for edges above 16383 pixels.
+pub fn webp(pixels: &Pixels, xmp: Option<&str>) -> Result<Vec<u8>, Error> {
+    let edge = pixels.width.max(pixels.height);
+    if edge > MAX_EDGE {
+        return Err(Error::Limit(format!(
+            "{edge} pixels are too many for an edge of a WebP file, which has at most {MAX_EDGE}; use another format or a smaller --scale"
+        )));
+    }
+    let mut out = Vec::new();
+    let mut encoder = WebPEncoder::new(&mut out);
+    if let Some(xmp) = xmp {
+        encoder.set_xmp_metadata(xmp.as_bytes().to_vec());
+    }
+    encoder
+        .encode(&pixels.rgb, pixels.width, pixels.height, ColorType::Rgb8)
+        .map_err(|e| Error::Internal(format!("the WebP encoder failed: {e}")))?;
+    Ok(out)
+}
