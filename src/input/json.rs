@@ -111,7 +111,7 @@ fn locate(text: &str, pointer: &str) -> Option<(usize, usize)> {
         let next = if let Ok(mut items) = value.to_array() {
             token.parse::<usize>().ok().and_then(|i| items.nth(i))
         } else {
-            let mut members = value.to_object().ok()?;
+            let Ok(mut members) = value.to_object() else { break };
             members.find(|(k, _)| k.to_unquoted_string_str().is_ok_and(|k| k == token)).map(|(_, v)| v)
         };
         match next {
