@@ -1,6 +1,6 @@
 //! The one error type: what went wrong, where, and which exit code says so.
 
-use crate::diag::{Diagnostic, did_you_mean, printable};
+use crate::diag::{Diagnostic, Place, did_you_mean, printable};
 
 /// Everything that can go wrong between a chart spec and the bytes of a picture.
 #[derive(Debug, thiserror::Error)]
@@ -46,12 +46,26 @@ pub enum Error {
         /// Why.
         message: String,
     },
+    /// An error that a value of a spec file leads to.
+    #[error("{place}: {error}")]
+    At {
+        /// Where the value is, or the file alone.
+        place: Place,
+        /// What it leads to.
+        error: Box<Error>,
+    },
     /// A state that should be impossible: a defect of this program.
     #[error("internal error: {0}; please report it with the command line and the input files")]
     Internal(String),
 }
 
 impl Error {
+    /// The error with the place in a spec file that it comes from.
+    #[must_use]
+    pub fn at(place: Place, error: Self) -> Self {
+        Self::At { place, error: Box::new(error) }
+    }
+
     /// The process exit code: 2 usage or unknown name, 3 input refused,
     /// 4 limit hit or text that does not fit, 5 output not written, 70 internal.
     pub fn exit_code(&self) -> u8 {
@@ -60,6 +74,7 @@ impl Error {
             Self::Input(_) | Self::MissingGlyph { .. } => 3,
             Self::Limit(_) | Self::DoesNotFit(_) => 4,
             Self::Write { .. } => 5,
+            Self::At { error, .. } => error.exit_code(),
             Self::Internal(_) => 70,
         }
     }

@@ -1,5 +1,6 @@
 //! Arguments, as clap has them.
 
+use crate::input::Fields;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Draws foot reflexology charts from data.
@@ -9,6 +10,12 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 #[derive(Parser)]
 #[command(name = "chart", version, propagate_version = true)]
 pub(super) struct Cli {
+    /// Say nothing but errors.
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Say what is read and written.
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
@@ -19,6 +26,8 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Draw one chart.
     Render(Box<RenderArgs>),
+    /// Draw the charts of spec files, or of all in a folder.
+    Build(BuildArgs),
     /// Lay one chart out and write every box, leader and anchor, and how good they are, as JSON.
     Layout(Box<LayoutArgs>),
     /// Print the job that is in a picture: its spec, the version, and hashes of map, outlines, theme and fonts.
@@ -34,14 +43,14 @@ pub(super) enum Command {
 /// Arguments of `chart render`.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  chart render --zone lower-back -o out.png\n  chart render --zone lower-back --zone sciatic -o a.png -o a.svg\n  chart render --zone kidneys --view right-plantar --size 1200x1200 -o -  --format png > k.png"
+    after_help = "Examples:\n  chart render --zone lower-back -o out.png\n  chart render --zone lower-back --zone sciatic -o a.png -o a.svg\n  chart render --zone kidneys --view right-plantar --size 1200x1200 -o - --format png > k.png\n  chart render --spec charts/sciatica/hero.json --lang de -o hero-de.png"
 )]
 pub(super) struct RenderArgs {
     /// What to draw.
     #[command(flatten)]
     pub chart: SpecArgs,
     /// File to write, `-` for standard output; repeat for more formats.
-    #[arg(short, long = "output", value_name = "FILE", required = true)]
+    #[arg(short, long = "output", value_name = "FILE", required_unless_present = "dry_run")]
     pub outputs: Vec<String>,
     /// Format of `-o -`, or of files without a known extension: png, jpg, webp, svg, pdf.
     #[arg(long, value_name = "FORMAT")]
@@ -64,6 +73,35 @@ pub(super) struct RenderArgs {
     /// Fail if the layout breaks a rule: overlap, crossing, leader through text, text off the page or over a drawing, anchor outside its zone.
     #[arg(long)]
     pub check_layout: bool,
+    /// Draw nothing: check all that is asked for and print it as a chart spec.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Say how long each stage took.
+    #[arg(long)]
+    pub timings: bool,
+}
+
+/// Arguments of `chart build`.
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  chart build charts/sciatica\n  chart build hero.json wide.json --out pictures --format png --format svg\n  chart build - --out pictures < hero.json"
+)]
+pub(super) struct BuildArgs {
+    /// Chart specs, folders of them, or `-` for one from standard input.
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<String>,
+    /// Folder to write to [default: that of the spec].
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<String>,
+    /// Format to write; repeat for more [default: the formats of the spec, or png].
+    #[arg(long = "format", value_name = "FORMAT", value_delimiter = ',')]
+    pub formats: Vec<String>,
+    /// Fail if a layout breaks a rule; see `chart render --help`.
+    #[arg(long)]
+    pub check_layout: bool,
+    /// Say how long each stage took.
+    #[arg(long)]
+    pub timings: bool,
 }
 
 /// Arguments of `chart layout`.
@@ -91,69 +129,12 @@ pub(super) struct InspectArgs {
 /// What a chart shows and how: the fields of a chart spec.
 #[derive(Args)]
 pub(super) struct SpecArgs {
-    /// Zone or group to highlight, or `all`; repeat for more, each in its own colour.
-    #[arg(long = "zone", value_name = "ID", value_delimiter = ',')]
-    pub zones: Vec<String>,
-    /// Views: plantar, medial, lateral, dorsal, or ids such as right-plantar [default: where the zones are].
-    #[arg(long = "view", value_name = "VIEW", value_delimiter = ',')]
-    pub views: Vec<String>,
-    /// Which feet: left, right, both [default: both, on wide pages one].
-    #[arg(long, value_name = "SIDE")]
-    pub side: Option<String>,
-    /// Title [default: from the zones].
-    #[arg(long, value_name = "TEXT")]
-    pub title: Option<String>,
-    /// Subtitle [default: from the views].
-    #[arg(long, value_name = "TEXT")]
-    pub subtitle: Option<String>,
-    /// Page size in px, or atlas, a4, a3.
-    #[arg(long, value_name = "WxH", default_value = "1600x2000")]
-    pub size: String,
-    /// Pixels per px, for dense displays.
-    #[arg(long, value_name = "FACTOR", default_value_t = 1.0)]
-    pub scale: f64,
-    /// Language of the chart.
-    #[arg(long, value_name = "CODE", default_value = "en")]
-    pub lang: String,
-    /// Colours: light, dark, print.
-    #[arg(long, value_name = "NAME", default_value = "light")]
-    pub theme: String,
-    /// Skin of the theme, by number from 1.
-    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
-    pub skin: usize,
-    /// How the other zones are drawn: tint, outline, none.
-    #[arg(long, value_name = "WAY", default_value = "tint")]
-    pub context: String,
-    /// Guides to draw: shoulder, diaphragm, waist, heel, zones, all, none [default: those of the groups; alone: all].
-    #[arg(long, value_name = "NAMES", value_delimiter = ',', num_args = 0..=1, default_missing_value = "all")]
-    pub guides: Option<Vec<String>>,
-    /// Figure of the body that shows what the names mean: auto, on, off.
-    #[arg(long, value_name = "WHEN", default_value = "auto")]
-    pub body: String,
-    /// Enlarged detail where a zone is too small to see: auto, on, off.
-    #[arg(long, value_name = "WHEN", default_value = "auto")]
-    pub lens: String,
-    /// Which zones are labelled, and how: auto, groups, highlighted, all, numbers, none.
-    #[arg(long, value_name = "MODE", default_value = "auto")]
-    pub labels: String,
-    /// Table of values (CSV or JSON) that colour the zones.
+    /// Chart spec to read, `-` for standard input; other flags win over its fields.
     #[arg(long, value_name = "FILE")]
-    pub values: Option<String>,
-    /// Unit of the values [default: what the table says].
-    #[arg(long, value_name = "TEXT")]
-    pub unit: Option<String>,
-    /// Most classes of numbers, 2 to 9.
-    #[arg(long, value_name = "NUMBER", default_value_t = 5)]
-    pub classes: usize,
-    /// Zone map to draw [default: the built-in western-foot].
-    #[arg(long, value_name = "FILE")]
-    pub map: Option<String>,
-    /// Variant of the map, such as asian.
-    #[arg(long, value_name = "NAME")]
-    pub variant: Option<String>,
-    /// Outline that replaces the map's, such as plantar=my-sole.svg.
-    #[arg(long = "outline", value_name = "ASPECT=FILE")]
-    pub outlines: Vec<String>,
+    pub spec: Option<String>,
+    /// The fields as flags.
+    #[command(flatten)]
+    pub fields: Fields,
 }
 
 /// Arguments of the commands that print what a map has.
@@ -206,4 +187,14 @@ pub(super) enum Listing {
     Views,
     /// Variants of the map.
     Variants,
+    /// Body systems of the map.
+    Systems,
+    /// Sources of the map.
+    Sources,
+    /// Themes with their skins.
+    Themes,
+    /// Sizes with a name.
+    Sizes,
+    /// Languages that the program has words for.
+    Languages,
 }

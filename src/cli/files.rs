@@ -47,6 +47,16 @@ pub(super) fn read_file(path: &Path, most: u64) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
+/// All of standard input.
+pub(super) fn stdin() -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().take(MAX_READ + 1).read_to_end(&mut bytes).map_err(|e| reason(&e))?;
+    if bytes.len() as u64 > MAX_READ {
+        return Err(format!("it is larger than {MAX_READ} bytes"));
+    }
+    Ok(bytes)
+}
+
 /// Why the system refused, in words.
 fn reason(e: &std::io::Error) -> String {
     match e.kind() {

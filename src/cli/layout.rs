@@ -2,18 +2,22 @@
 
 use super::args::LayoutArgs;
 use super::files::Output;
-use super::render::asked;
+use super::request::Job;
+use super::voice::Voice;
 use crate::error::Error;
-use crate::pipeline::laid;
+use crate::pipeline::lay_out;
 use crate::scene::compose;
 
 /// Lays the chart out and writes what came of it as JSON.
-pub(super) fn run(args: &LayoutArgs) -> Result<(), Error> {
-    let (spec, files) = asked(&args.chart)?;
+pub(super) fn run(args: &LayoutArgs, voice: Voice) -> Result<(), Error> {
+    let job = Job::new(&args.chart, voice)?;
     let file = (args.output != "-").then(|| Output::open(&args.output)).transpose()?;
-    let (chart, laid) = laid(&spec, &files)?;
-    for warning in &compose(&chart, &laid.layout, &laid.views)?.warnings {
-        super::warn(warning);
+    let chart = job.chart()?;
+    let (laid, scene) = lay_out(&chart)
+        .and_then(|laid| compose(&chart, &laid.layout, &laid.views).map(|scene| (laid, scene)))
+        .map_err(|e| job.explained(e))?;
+    for warning in &scene.warnings {
+        voice.warn(warning);
     }
     let mut json = laid.layout.to_json(&chart);
     json["metrics"] = laid.layout.metrics(&laid.views);

@@ -2,11 +2,12 @@
 
 use super::args::{ListArgs, Listing};
 use crate::error::Error;
-use crate::model::{Map, Side, View, ZoneSide};
+use crate::input;
+use crate::model::{Map, Side, Size, View, Words, ZoneSide};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
-/// Prints zones, groups or views.
+/// Prints what there is.
 pub(super) fn run(args: &ListArgs) -> Result<(), Error> {
     let map = super::map(&args.facts)?;
     let rows = match args.what {
@@ -14,6 +15,13 @@ pub(super) fn run(args: &ListArgs) -> Result<(), Error> {
         Listing::Groups => groups(&map, &args.facts.lang),
         Listing::Views => views(&map),
         Listing::Variants => variants(&map, &args.facts.lang),
+        Listing::Systems => systems(&map, &args.facts.lang),
+        Listing::Sources => {
+            map.sources.iter().map(|(id, s)| json!({ "id": id, "name": s.name, "text": s.text })).collect()
+        }
+        Listing::Themes => themes()?,
+        Listing::Sizes => sizes(),
+        Listing::Languages => languages(&map)?,
     };
     super::print_facts(&Value::Array(rows), args.facts.json, table)
 }
@@ -57,6 +65,47 @@ fn views(map: &Map) -> Vec<Value> {
 /// Variants: id, name.
 fn variants(map: &Map, lang: &str) -> Vec<Value> {
     map.variants.iter().map(|v| json!({ "id": v.id, "label": v.label.get(lang) })).collect()
+}
+
+/// Systems: id, name, how many zones.
+fn systems(map: &Map, lang: &str) -> Vec<Value> {
+    let zones = |id: &str| map.zones.iter().filter(|z| z.system == id).count();
+    map.systems
+        .iter()
+        .map(
+            |(id, s)| json!({ "id": id, "label": s.label.get(lang), "color": s.color.to_string(), "zones": zones(id) }),
+        )
+        .collect()
+}
+
+/// Themes: name, skins, accents.
+fn themes() -> Result<Vec<Value>, Error> {
+    let row = |t: &input::ThemeFacts| {
+        let skins: Vec<String> = (1..=t.skins).map(|n| n.to_string()).collect();
+        let accents: Vec<String> = t.accents.iter().map(ToString::to_string).collect();
+        json!({ "id": t.id, "skins": skins, "accents": accents })
+    };
+    Ok(input::themes()?.iter().map(row).collect())
+}
+
+/// Sizes: name, px, what for.
+fn sizes() -> Vec<Value> {
+    Size::named()
+        .map(|(id, s, what)| {
+            let ppi = s.ppi.map_or_else(String::new, |ppi| format!(" at {ppi} dpi"));
+            json!({ "id": id, "size": format!("{}x{}", s.width, s.height), "for": format!("{what}{ppi}") })
+        })
+        .collect()
+}
+
+/// Languages: code, name, whether words and map were reviewed.
+fn languages(map: &Map) -> Result<Vec<Value>, Error> {
+    let row = |w: &Words| {
+        let is_reviewed = w.reviewed && !map.unreviewed.contains(&w.lang);
+        let note = if is_reviewed { "reviewed" } else { "machine translation, not reviewed" };
+        json!({ "id": w.lang, "name": w.language, "reviewed": note })
+    };
+    Ok(input::languages()?.iter().map(row).collect())
 }
 
 /// Rows in aligned columns.

@@ -2,13 +2,16 @@
 //! files, standard streams and the environment.
 
 mod args;
+mod build;
 mod files;
 mod inspect;
 mod layout;
 mod licenses;
 mod list;
 mod render;
+mod request;
 mod show;
+mod voice;
 
 use crate::error::Error;
 use crate::input::load_map;
@@ -19,6 +22,7 @@ use files::Files;
 use serde_json::Value;
 use std::io::Write as _;
 use std::process::ExitCode;
+use voice::Voice;
 
 /// Runs the program with the process's arguments.
 pub fn run() -> ExitCode {
@@ -31,9 +35,11 @@ pub fn run() -> ExitCode {
             return ExitCode::from(code);
         }
     };
+    let voice = Voice { is_quiet: cli.quiet, is_verbose: cli.verbose };
     let done = match cli.command {
-        Command::Render(args) => render::run(&args),
-        Command::Layout(args) => layout::run(&args),
+        Command::Render(args) => render::run(&args, voice),
+        Command::Build(args) => return ExitCode::from(build::run(&args, voice)),
+        Command::Layout(args) => layout::run(&args, voice),
         Command::Inspect(args) => inspect::run(&args),
         Command::List(args) => list::run(&args),
         Command::Show(args) => show::run(&args),
@@ -42,7 +48,7 @@ pub fn run() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(e) => {
-            let _ = writeln!(std::io::stderr(), "chart: {e}");
+            Voice::problem(&e);
             ExitCode::from(e.exit_code())
         }
     }
@@ -62,11 +68,6 @@ fn print_facts(facts: &Value, as_json: bool, table: fn(&Value) -> String) -> Res
         table(facts)
     };
     print(text.as_bytes())
-}
-
-/// Tells the user something that is no failure.
-fn warn(text: &str) {
-    let _ = writeln!(std::io::stderr(), "chart: warning: {}", crate::diag::printable(text));
 }
 
 /// Writes to standard output; a closed pipe ends the program quietly.

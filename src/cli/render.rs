@@ -1,17 +1,14 @@
 //! `chart render`.
 
-use super::args::{RenderArgs, SpecArgs};
-use super::files::{Files, Output};
+use super::args::RenderArgs;
+use super::files::Output;
+use super::request::Job;
+use super::voice::{Timings, Voice};
 use crate::diag::suggestions;
 use crate::error::Error;
 use crate::export::{
     Compression, ExportOptions, Format, Snippet, SvgOptions, TextMode, alt_file, export_with, snippet,
 };
-use crate::input::job;
-use crate::model::{Aspect, ChartSpec, Choice, Context, LabelMode, Side, SideChoice};
-use crate::pipeline::laid;
-use crate::scene::compose;
-use std::collections::BTreeMap;
 use std::io::IsTerminal as _;
 use std::path::Path;
 
@@ -24,8 +21,12 @@ enum Target {
 }
 
 /// Draws the chart and writes all outputs, or none.
-pub(super) fn run(args: &RenderArgs) -> Result<(), Error> {
-    let (spec, files) = asked(&args.chart)?;
+pub(super) fn run(args: &RenderArgs, voice: Voice) -> Result<(), Error> {
+    let mut timings = Timings::new();
+    let job = Job::new(&args.chart, voice)?;
+    if args.dry_run {
+        return dry_run(&job, voice);
+    }
     let formats =
         args.outputs.iter().map(|path| format(path, args.format.as_deref())).collect::<Result<Vec<_>, _>>()?;
     let mut options = ExportOptions {
@@ -39,30 +40,26 @@ pub(super) fn run(args: &RenderArgs) -> Result<(), Error> {
     let emit = emit(args, &formats)?;
     let targets = targets(args, &formats)?;
     let alt_target = args.alt_out.as_deref().map(Output::open).transpose()?;
-    let (chart, laid) = laid(&spec, &files)?;
-    if args.check_layout {
-        let problems = laid.layout.problems(&laid.views);
-        if !problems.is_empty() {
-            return Err(Error::DoesNotFit(format!("the layout breaks a rule: {}", problems.join("; "))));
-        }
-    }
-    let scene = compose(&chart, &laid.layout, &laid.views)?;
-    options.job = Some(job(&spec, &chart, &files, &output_flags(&options))?);
-    for warning in &scene.warnings {
-        super::warn(warning);
-    }
+    let (chart, scene) = job.scene(args.check_layout, voice, &mut timings)?;
+    options.job = Some(job.record(&chart, &output_flags(&options))?);
     let mut done: Vec<(Format, Vec<u8>)> = Vec::new();
     for &format in &formats {
         if done.iter().all(|(f, _)| *f != format) {
             done.push((format, export_with(&scene, format, &options)?));
+            timings.end(format.name());
         }
     }
-    for (target, format) in targets.into_iter().zip(formats) {
+    for ((target, format), path) in targets.into_iter().zip(formats).zip(&args.outputs) {
         let Some((_, bytes)) = done.iter().find(|(f, _)| *f == format) else { continue };
         match target {
             Target::File(output) => output.finish(bytes)?,
             Target::Stdout => super::print(bytes)?,
         }
+        voice.tell(&format!("wrote {path} ({} bytes)", bytes.len()));
+    }
+    timings.end("write");
+    if args.timings {
+        timings.tell();
     }
     if let Some(output) = alt_target {
         output.finish(alt_file(&scene).as_bytes())?;
@@ -100,62 +97,14 @@ fn emit<'a>(args: &'a RenderArgs, formats: &[Format]) -> Result<Option<(Snippet,
     })
 }
 
-/// The spec that the arguments are, and the files that it may name.
-pub(super) fn asked(args: &SpecArgs) -> Result<(ChartSpec, Files), Error> {
-    let spec = spec(args)?;
-    let given: Vec<String> = spec.outlines.values().chain(&spec.values).cloned().collect();
-    let files = Files::new(spec.map.as_deref(), given);
-    Ok((spec, files))
-}
-
-/// The spec that the arguments are.
-fn spec(args: &SpecArgs) -> Result<ChartSpec, Error> {
-    let side = match args.side.as_deref() {
-        None => SideChoice::Auto,
-        Some("both") => SideChoice::Both,
-        Some(name) => SideChoice::Only(Side::from_name(name).ok_or_else(|| Error::UnknownName {
-            kind: "side",
-            name: name.to_owned(),
-            near: suggestions(name, ["left", "right", "both"]),
-            known: ["left", "right", "both"].map(str::to_owned).to_vec(),
-        })?),
-    };
-    let mut outlines = BTreeMap::new();
-    for text in &args.outlines {
-        let (name, file) = text.split_once('=').ok_or_else(|| {
-            Error::Usage(format!("`--outline {text}` lacks its aspect; write it as --outline plantar=FILE"))
-        })?;
-        let aspect = Aspect::from_name(name).ok_or_else(|| Error::UnknownName {
-            kind: "aspect",
-            name: name.to_owned(),
-            near: suggestions(name, Aspect::ALL.map(Aspect::name)),
-            known: Aspect::ALL.map(|a| a.name().to_owned()).to_vec(),
-        })?;
-        outlines.insert(aspect, file.to_owned());
+/// Checks what is asked for and prints it as a chart spec.
+fn dry_run(job: &Job, voice: Voice) -> Result<(), Error> {
+    for warning in &job.chart()?.warnings {
+        voice.warn(warning);
     }
-    Ok(ChartSpec {
-        zones: args.zones.clone(),
-        views: args.views.clone(),
-        side,
-        title: args.title.clone(),
-        subtitle: args.subtitle.clone(),
-        size: args.size.parse().map_err(Error::Usage)?,
-        scale: args.scale,
-        lang: args.lang.clone(),
-        map: args.map.clone(),
-        variant: args.variant.clone(),
-        outlines,
-        theme: args.theme.clone(),
-        skin: args.skin,
-        context: choice("context", &args.context, &Context::ALL, |c| c.name())?,
-        guides: args.guides.clone(),
-        body: choice("choice", &args.body, &Choice::ALL, |c| c.name())?,
-        lens: choice("choice", &args.lens, &Choice::ALL, |c| c.name())?,
-        labels: choice("label mode", &args.labels, &LabelMode::ALL, |c| c.name())?,
-        values: args.values.clone(),
-        unit: args.unit.clone(),
-        classes: args.classes,
-    })
+    let spec = job.fields().resolved()?;
+    let text = serde_json::to_string_pretty(&spec).map_err(|e| Error::Internal(e.to_string()))?;
+    super::print(format!("{text}\n").as_bytes())
 }
 
 /// One of a few names.
@@ -168,23 +117,25 @@ fn choice<T: Copy>(kind: &'static str, name: &str, all: &[T], name_of: fn(&T) ->
     })
 }
 
+/// The format of a name.
+pub(super) fn named_format(name: &str) -> Result<Format, Error> {
+    Format::from_name(name).ok_or_else(|| Error::UnknownName {
+        kind: "format",
+        name: name.to_owned(),
+        near: suggestions(name, Format::ALL.map(Format::name)),
+        known: Format::ALL.map(|f| f.name().to_owned()).to_vec(),
+    })
+}
+
 /// The format of an output.
 fn format(path: &str, flag: Option<&str>) -> Result<Format, Error> {
     let known = || Format::ALL.map(|f| f.name().to_owned()).to_vec();
-    let named = |name: &str| {
-        Format::from_name(name).ok_or_else(|| Error::UnknownName {
-            kind: "format",
-            name: name.to_owned(),
-            near: suggestions(name, Format::ALL.map(Format::name)),
-            known: known(),
-        })
-    };
     let extension = Path::new(path).extension().and_then(|e| e.to_str());
     match (path, extension, flag) {
         ("-", _, None) => Err(Error::Usage(format!("`-o -` needs --format; there are {}", known().join(", ")))),
-        (_, Some(extension), _) if path != "-" && Format::from_name(extension).is_some() => named(extension),
-        (_, _, Some(flag)) => named(flag),
-        (_, Some(extension), None) => named(extension),
+        (_, Some(extension), _) if path != "-" && Format::from_name(extension).is_some() => named_format(extension),
+        (_, _, Some(flag)) => named_format(flag),
+        (_, Some(extension), None) => named_format(extension),
         (_, None, None) => Err(Error::Usage(format!(
             "`-o {path}` has no extension; add one of {} or give --format",
             known().join(", ")

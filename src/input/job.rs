@@ -7,7 +7,7 @@ use super::load::bytes;
 use crate::assets;
 use crate::error::Error;
 use crate::input::Resolver;
-use crate::model::{Aspect, Chart, ChartSpec, SideChoice, Size};
+use crate::model::{Aspect, Chart, ChartSpec, SideChoice};
 use serde_json::{Map, Value, json};
 
 /// The format of jobs.
@@ -79,13 +79,25 @@ pub(super) fn fields(spec: &ChartSpec) -> Value {
         body,
         lens,
         labels,
+        values,
+        unit,
+        classes,
+        colors,
+        accents,
+        legend,
+        view_names,
+        claim,
+        sources,
+        credit,
     } = spec;
     let mut out = Map::new();
+    out.insert("format".to_owned(), super::fields::FORMAT.into());
     let mut set = |name: &str, value: Value| {
         out.insert(name.to_owned(), value);
     };
     if !zones.is_empty() {
-        set("zone", json!(zones));
+        let colored = |z: &String| colors.get(z).map_or_else(|| z.clone(), |c| format!("{z}={c}"));
+        set("zone", zones.iter().map(colored).collect::<Vec<_>>().into());
     }
     if !views.is_empty() {
         set("view", json!(views));
@@ -95,16 +107,26 @@ pub(super) fn fields(spec: &ChartSpec) -> Value {
         SideChoice::Both => set("side", "both".into()),
         SideChoice::Only(side) => set("side", side.name().into()),
     }
-    for (name, text) in [("title", title), ("subtitle", subtitle), ("variant", variant)] {
+    for (name, text) in
+        [("title", title), ("subtitle", subtitle), ("variant", variant), ("unit", unit), ("credit", credit)]
+    {
         if let Some(text) = text {
             set(name, text.as_str().into());
         }
     }
-    set("size", size_text(*size).into());
+    set("size", format!("{}x{}", size.width, size.height).into());
+    if let Some(ppi) = size.ppi {
+        set("dpi", json!(ppi));
+    }
     set("scale", json!(scale));
     set("lang", lang.as_str().into());
-    if let Some(map) = map {
-        set("map", file_name(map).into());
+    for (name, file) in [("map", map), ("values", values)] {
+        if let Some(file) = file {
+            set(name, file_name(file).into());
+        }
+    }
+    if values.is_some() {
+        set("classes", json!(classes));
     }
     if !outlines.is_empty() {
         let named = |(aspect, file): (&Aspect, &String)| (aspect.name().to_owned(), file_name(file).into());
@@ -112,6 +134,9 @@ pub(super) fn fields(spec: &ChartSpec) -> Value {
     }
     set("theme", theme.as_str().into());
     set("skin", json!(skin));
+    if !accents.is_empty() {
+        set("accent", accents.iter().map(ToString::to_string).collect::<Vec<_>>().into());
+    }
     set("context", context.name().into());
     if let Some(guides) = guides {
         set("guides", json!(guides));
@@ -119,15 +144,14 @@ pub(super) fn fields(spec: &ChartSpec) -> Value {
     set("body", body.name().into());
     set("lens", lens.name().into());
     set("labels", labels.name().into());
-    out.into()
-}
-
-/// A size as it is written on the command line.
-fn size_text(size: Size) -> String {
-    match Size::NAMED.iter().find(|(_, named)| *named == size) {
-        Some((name, _)) => (*name).to_owned(),
-        None => format!("{}x{}", size.width, size.height),
+    for (name, is_there) in
+        [("no-legend", legend), ("no-view-names", view_names), ("no-claim", claim), ("no-sources", sources)]
+    {
+        if !is_there {
+            set(name, true.into());
+        }
     }
+    out.into()
 }
 
 /// The last part of a path, of either kind of system.

@@ -85,8 +85,23 @@ impl<'a> Source<'a> {
         };
         let hint = unknown_field(message)
             .and_then(|(name, known)| did_you_mean(&suggestions(&name, known.iter().map(String::as_str))));
-        Diagnostic { place, message: message.to_owned(), hint }
+        // the keys that there are, where none is near
+        let message = match (&hint, message.split_once(", expected one of")) {
+            (Some(_), Some((short, _))) => short.to_owned(),
+            _ => plain(message),
+        };
+        Diagnostic { place, message, hint }
     }
+}
+
+/// A message without the names that the programming language has for numbers.
+fn plain(message: &str) -> String {
+    let words = [
+        ("expected f64", "expected a number"),
+        ("expected usize", "expected a whole number"),
+        ("expected u32", "expected a whole number"),
+    ];
+    words.iter().fold(message.to_owned(), |text, (theirs, ours)| text.replace(theirs, ours))
 }
 
 /// The name and the expected names in serde's message on an unknown field.
@@ -111,7 +126,7 @@ fn locate(text: &str, pointer: &str) -> Option<(usize, usize)> {
         let next = if let Ok(mut items) = value.to_array() {
             token.parse::<usize>().ok().and_then(|i| items.nth(i))
         } else {
-            let mut members = value.to_object().ok()?;
+            let Ok(mut members) = value.to_object() else { break };
             members.find(|(k, _)| k.to_unquoted_string_str().is_ok_and(|k| k == token)).map(|(_, v)| v)
         };
         match next {

@@ -4,8 +4,9 @@ use super::body::read_body;
 use super::json::Source;
 use super::map::read_map;
 use super::outline::read_outline;
+use super::palette::palette;
 use super::plan::Plan;
-use super::theme::read_theme;
+use super::theme::{read_theme, theme_facts};
 use super::values::{Coloured, coloured, read_values};
 use super::views::{aspects, views, visible};
 use super::words::read_words;
@@ -13,6 +14,7 @@ use crate::assets;
 use crate::diag::{Diagnostic, Place, suggestions};
 use crate::error::Error;
 use crate::model::{BodyFigure, Chart, ChartSpec, Choice, Emphasis, Guide, Map, SideChoice, Theme, View, Words, fill};
+use crate::style::Color;
 use std::collections::BTreeMap;
 
 /// Where the bytes of named files come from.
@@ -41,7 +43,7 @@ pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
         return Err(Error::Usage(format!("a scale of {} is out of range; it goes from 0.1 to 8", spec.scale)));
     }
     let words = words(&spec.lang)?;
-    let theme = theme(&spec.theme, spec.skin)?;
+    let mut theme = theme(&spec.theme, spec.skin)?;
     let map = load_map(spec.map.as_deref(), spec.variant.as_deref(), files)?;
     let mut plan = Plan::new(spec, &map)?;
     let coloured = spec.values.as_deref().map(|file| values(spec, file, &map, &theme, &words, files)).transpose()?;
@@ -68,12 +70,10 @@ pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
     let subtitle = spec.subtitle.clone().unwrap_or_else(|| subtitle(&views, &plan, &map, &words));
     let emphasis = plan.emphasis(map.zones.len());
     let (guides, longitudinal) = guides(spec.guides.as_deref(), &plan)?;
+    let mut warnings = Vec::new();
     let (palette, values) = match coloured {
         Some(coloured) => (coloured.palette, coloured.texts),
-        None if plan.is_atlas => {
-            (plan.systems.iter().map(|&i| theme.system(i, map.systems[i].1.color)).collect(), BTreeMap::new())
-        }
-        None => (theme.accents.clone(), BTreeMap::new()),
+        None => (palette(spec, &plan, &map, &mut theme, &mut warnings)?, BTreeMap::new()),
     };
     let plan_is_atlas = plan.is_atlas;
     Ok(Chart {
@@ -101,6 +101,12 @@ pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
         size: spec.size,
         scale: spec.scale,
         lang: spec.lang.clone(),
+        legend: spec.legend,
+        view_names: spec.view_names,
+        claim: spec.claim,
+        sources: spec.sources,
+        credit: spec.credit.clone(),
+        warnings,
         map,
     })
 }
@@ -178,6 +184,37 @@ fn theme(name: &str, skin: usize) -> Result<Theme, Error> {
     let text = assets::find(assets::THEMES, name)
         .ok_or_else(|| unknown("theme", name, assets::THEMES.iter().map(|t| t.0), true))?;
     read_theme(&Source { file: name, text }, skin)
+}
+
+/// A built-in theme, as lists of themes name it.
+#[derive(Clone, Debug)]
+pub struct ThemeFacts {
+    /// Its name.
+    pub id: &'static str,
+    /// How many skins it has; they are numbered from 1.
+    pub skins: usize,
+    /// The colours of its highlights in order.
+    pub accents: Vec<Color>,
+}
+
+/// The built-in themes.
+///
+/// # Errors
+/// [`Error::Input`] where one is broken.
+pub fn themes() -> Result<Vec<ThemeFacts>, Error> {
+    let facts = |(id, text): &(&'static str, &str)| {
+        let (skins, accents) = theme_facts(&Source { file: id, text })?;
+        Ok(ThemeFacts { id, skins, accents })
+    };
+    assets::THEMES.iter().map(facts).collect()
+}
+
+/// The languages that the program has words for.
+///
+/// # Errors
+/// [`Error::Input`] where the words of one are broken.
+pub fn languages() -> Result<Vec<Words>, Error> {
+    assets::WORDS.iter().map(|(lang, text)| read_words(&Source { file: lang, text }, lang)).collect()
 }
 
 /// The guides to draw, and whether the longitudinal zones are among them.

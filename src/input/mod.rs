@@ -3,21 +3,28 @@
 
 mod art;
 mod body;
+mod fields;
 mod guard;
 mod job;
 mod json;
 mod load;
 mod map;
 mod outline;
+mod palette;
 mod plan;
 mod raw;
+mod request;
 mod shape;
 mod theme;
 mod values;
 mod views;
 mod words;
+mod written;
 
+pub use fields::{Fields, Wrong};
 pub use job::job;
-pub use load::{Resolver, load, load_map};
+pub use load::{Resolver, ThemeFacts, languages, load, load_map, themes};
 pub use outline::read_outline;
 pub use plan::unknown_zone;
+pub use request::Request;
+pub use written::ForAspect;

@@ -23,6 +23,8 @@ pub(super) struct Plan {
     pub is_atlas: bool,
     /// On a wall chart, the index of each highlight's system.
     pub systems: Vec<usize>,
+    /// For each highlight the index of the name that asks for it; empty on wall charts.
+    pub origins: Vec<usize>,
 }
 
 impl Plan {
@@ -35,6 +37,7 @@ impl Plan {
             names: Vec::new(),
             is_atlas: false,
             systems: Vec::new(),
+            origins: Vec::new(),
         };
         if spec.zones.iter().any(|z| z == ALL) {
             if spec.zones.len() > 1 {
@@ -42,7 +45,7 @@ impl Plan {
             }
             plan.all(map, &spec.lang);
         }
-        for name in spec.zones.iter().filter(|z| *z != ALL) {
+        for (origin, name) in spec.zones.iter().enumerate().filter(|(_, z)| *z != ALL) {
             match map.find(name) {
                 Some(Named::Zone(index)) => {
                     plan.names.push(map.zones[index].label.get(&spec.lang).to_owned());
@@ -54,6 +57,7 @@ impl Plan {
                 }
                 None => return Err(unknown_zone(map, name)),
             }
+            plan.origins.resize(plan.highlights.len(), origin);
         }
         if plan.highlights.len() > MAX_HIGHLIGHTS {
             return Err(Error::Limit(format!(

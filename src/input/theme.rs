@@ -213,6 +213,12 @@ pub(super) fn read_theme(source: &Source<'_>, skin: usize) -> Result<Theme, Erro
     })
 }
 
+/// How many skins a theme has, and the colours of its highlights.
+pub(super) fn theme_facts(source: &Source<'_>) -> Result<(usize, Vec<Color>), Error> {
+    let raw: RawTheme = source.read()?;
+    Ok((raw.skins.len(), raw.accents.iter().map(|a| a.fill).collect()))
+}
+
 /// A pattern whose marks can be seen and told apart.
 fn read_pattern(source: &Source<'_>, pointer: &str, raw: &RawPattern) -> Result<Pattern, Error> {
     let names = PatternKind::ALL.map(PatternKind::name);

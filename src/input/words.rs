@@ -24,7 +24,6 @@ struct BySide {
 struct RawWords {
     #[expect(dead_code, reason = "the file's own mark")]
     format: String,
-    #[expect(dead_code, reason = "for people who read the file")]
     language: String,
     reviewed: bool,
     kicker: String,
@@ -106,6 +105,7 @@ pub(super) fn read_words(source: &Source<'_>, lang: &str) -> Result<Words, Error
     }
     Ok(Words {
         lang: lang.to_owned(),
+        language: raw.language,
         reviewed: raw.reviewed,
         kicker: raw.kicker,
         views,

@@ -34,11 +34,10 @@ pub struct Footer {
 /// Builds the foot of the page.
 pub(super) fn footer(chart: &Chart, m: &Metrics) -> Result<Footer, Error> {
     let style = m.claim();
-    let mut lines = wrap(&chart.words.claim, &style, m.content())?;
-    let note = if m.is_atlas { format!("{} ", chart.words.atlas_note) } else { String::new() };
-    let (sources, map) = credits(chart);
-    let credit = format!("{note}{sources} {} {map}", chart.words.differ);
-    lines.extend(wrap(&credit, &style, m.content())?);
+    let mut lines = Vec::new();
+    for paragraph in paragraphs(chart, m) {
+        lines.extend(wrap(&paragraph, &style, m.content())?);
+    }
     let mut baseline = m.height - if m.is_wide { m.px(0.033) } else { m.px(0.0425) };
     let mut texts = Vec::new();
     for text in lines.into_iter().rev() {
@@ -47,11 +46,9 @@ pub(super) fn footer(chart: &Chart, m: &Metrics) -> Result<Footer, Error> {
     }
     texts.reverse();
     let first_claim = baseline + style.leading();
-    let items = if m.is_wide && chart.highlights.len() < 3 && chart.values.is_empty() {
-        Vec::new()
-    } else {
-        legend_texts(chart)
-    };
+    let is_short = chart.highlights.len() < 3 && chart.values.is_empty();
+    let has_legend = chart.legend && !(m.is_wide && is_short);
+    let items = if has_legend { legend_texts(chart) } else { Vec::new() };
     let items_are_there = !items.is_empty();
     let (legend, rule_y) = if items.is_empty() {
         (Vec::new(), first_claim - m.px(if m.is_wide { 0.012 } else { 0.042 }))
@@ -80,6 +77,24 @@ pub(super) fn footer(chart: &Chart, m: &Metrics) -> Result<Footer, Error> {
 pub(super) fn line(text: String, role: TextRole, x: f64, baseline: f64, style: TextStyle) -> Result<TextLine, Error> {
     let width = width(&text, &style)?;
     Ok(TextLine { role, text, x, baseline, width, style })
+}
+
+/// What the lines at the foot of the page say, as far as it is wanted.
+fn paragraphs(chart: &Chart, m: &Metrics) -> Vec<String> {
+    let words = &chart.words;
+    let (sources, map) = credits(chart);
+    let mut out = Vec::new();
+    if chart.claim {
+        // what the credit line says of charts stands here where that line does not
+        let differ = if chart.sources { String::new() } else { format!(" {}", words.differ) };
+        out.push(format!("{}{differ}", words.claim));
+    }
+    let note = if m.is_atlas { words.atlas_note.clone() } else { String::new() };
+    let credit = if chart.sources { format!("{sources} {} {map}", words.differ) } else { String::new() };
+    let line = [note, credit].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ");
+    out.extend(Some(line).filter(|l| !l.is_empty()));
+    out.extend(chart.credit.clone());
+    out
 }
 
 /// Where the placements come from, for the zones that are highlighted, and the

@@ -271,7 +271,7 @@ fn names(row: &Row<'_>) -> Result<Vec<Option<Name>>, Error> {
     let level = low.iter().copied().flatten().reduce(f64::min).unwrap_or(row.plan.top);
     (0..row.figures.len())
         .map(|at| {
-            if row.figures[at].is_lens {
+            if row.figures[at].is_lens || !row.chart.view_names {
                 return Ok(None);
             }
             if !row.figures[at].view.aspect.is_profile() || row.page.metrics.is_wide {

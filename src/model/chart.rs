@@ -3,7 +3,8 @@
 use super::body::BodyFigure;
 use super::map::{Aspect, Guide, Map};
 use super::outline::Outline;
-use super::spec::{Choice, Context, LabelMode, Size};
+use super::size::Size;
+use super::spec::{Choice, Context, LabelMode};
 use super::theme::{Accent, Theme};
 use super::words::Words;
 use std::collections::BTreeMap;
@@ -142,6 +143,18 @@ pub struct Chart {
     pub scale: f64,
     /// Language code.
     pub lang: String,
+    /// Whether there is a legend, where the page has room for one.
+    pub legend: bool,
+    /// Whether views are named.
+    pub view_names: bool,
+    /// Whether the honest line stands on the page.
+    pub claim: bool,
+    /// Whether the page says where the placements come from.
+    pub sources: bool,
+    /// A line of the author's at the foot of the page.
+    pub credit: Option<String>,
+    /// What the user should know about what was asked for: a sentence each.
+    pub warnings: Vec<String>,
 }
 
 impl Chart {

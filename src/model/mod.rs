@@ -5,6 +5,7 @@ mod body;
 mod chart;
 mod map;
 mod outline;
+mod size;
 mod spec;
 mod theme;
 mod words;
@@ -16,6 +17,7 @@ pub use map::{
     ZoneSide,
 };
 pub use outline::{Art, ArtFill, ArtLayer, ArtPaint, ArtStop, ArtStroke, Gradient, Outline, StopColor};
-pub use spec::{ChartSpec, Choice, Context, LabelMode, SideChoice, Size};
+pub use size::Size;
+pub use spec::{ChartSpec, Choice, Context, LabelMode, SideChoice};
 pub use theme::{Accent, Scales, Theme};
 pub use words::{AltWords, Words, fill};

@@ -3,8 +3,9 @@
 
 use super::chart::Side;
 use super::map::Aspect;
+use super::size::Size;
+use crate::style::Color;
 use std::collections::BTreeMap;
-use std::str::FromStr;
 
 /// Which feet a chart shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -16,74 +17,6 @@ pub enum SideChoice {
     Both,
     /// One foot.
     Only(Side),
-}
-
-/// A page size in px.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Size {
-    /// Width in px.
-    pub width: u32,
-    /// Height in px.
-    pub height: u32,
-    /// Pixels per inch of paper, for pages that are to be printed: their text
-    /// is never smaller than [`Size::MIN_POINTS`].
-    pub ppi: Option<u32>,
-}
-
-impl Size {
-    /// Smallest page edge in px: below it no text would be legible.
-    pub const MIN: u32 = 320;
-    /// Largest page edge in px.
-    pub const MAX: u32 = 16_384;
-    /// Smallest text of a printed page, in points of 1/72 inch.
-    pub const MIN_POINTS: f64 = 6.5;
-    /// Sizes with a name: that of the wall chart, and paper at 300 ppi.
-    pub const NAMED: [(&'static str, Self); 3] = [
-        ("atlas", Self::new(2400, 3000)),
-        ("a4", Self { width: 2480, height: 3508, ppi: Some(300) }),
-        ("a3", Self { width: 3508, height: 4961, ppi: Some(300) }),
-    ];
-
-    /// A size in px.
-    pub const fn new(width: u32, height: u32) -> Self {
-        Self { width, height, ppi: None }
-    }
-
-    /// Smallest text in px; 0 where the page is not meant for paper.
-    pub fn min_text(self) -> f64 {
-        self.ppi.map_or(0.0, |ppi| Self::MIN_POINTS / 72.0 * f64::from(ppi))
-    }
-}
-
-impl Default for Size {
-    fn default() -> Self {
-        Self::new(1600, 2000)
-    }
-}
-
-impl FromStr for Size {
-    type Err = String;
-
-    fn from_str(s: &str) -> Result<Self, String> {
-        if let Some((_, size)) = Self::NAMED.iter().find(|(name, _)| name.eq_ignore_ascii_case(s)) {
-            return Ok(*size);
-        }
-        let names = Self::NAMED.map(|(name, _)| name).join(", ");
-        let problem =
-            || format!("`{s}` is not a size; write it as WIDTHxHEIGHT in px, such as 1600x2000, or as one of {names}");
-        let (w, h) = s.split_once(['x', 'X', '×']).ok_or_else(problem)?;
-        let number = |t: &str| t.trim().parse::<u32>().map_err(|_| problem());
-        let (width, height) = (number(w)?, number(h)?);
-        let range = Self::MIN..=Self::MAX;
-        if !range.contains(&width) || !range.contains(&height) {
-            return Err(format!(
-                "a page of {width}x{height} px is out of range; both edges go from {} to {}",
-                Self::MIN,
-                Self::MAX
-            ));
-        }
-        Ok(Self::new(width, height))
-    }
 }
 
 /// What a user asks for. The fields are the flags of `chart render`, one to one.
@@ -135,6 +68,21 @@ pub struct ChartSpec {
     pub unit: Option<String>,
     /// Most classes of numbers, 2 to 9. Default: 5.
     pub classes: usize,
+    /// Colours of highlights by the names in `zones`. Default: the accents.
+    pub colors: BTreeMap<String, Color>,
+    /// Colours that replace the theme's accents, in their order. Default: none.
+    pub accents: Vec<Color>,
+    /// Whether there is a legend, where the page has room for one. Default: yes.
+    pub legend: bool,
+    /// Whether views are named on the page. Default: yes.
+    pub view_names: bool,
+    /// Whether the line stands on the page that the maps are traditional and
+    /// unconfirmed; descriptions say so always. Default: yes.
+    pub claim: bool,
+    /// Whether the page says where the placements come from. Default: yes.
+    pub sources: bool,
+    /// A line of the author's at the foot of the page. Default: none.
+    pub credit: Option<String>,
 }
 
 /// Which zones are labelled, and how.
@@ -251,19 +199,13 @@ impl Default for ChartSpec {
             values: None,
             unit: None,
             classes: 5,
+            colors: BTreeMap::new(),
+            accents: Vec::new(),
+            legend: true,
+            view_names: true,
+            claim: true,
+            sources: true,
+            credit: None,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sizes_are_read_with_their_limits() {
-        assert_eq!("1600x1000".parse(), Ok(Size::new(1600, 1000)), "plain");
-        assert!("1600".parse::<Size>().is_err_and(|e| e.contains("WIDTHxHEIGHT")), "says how");
-        assert!("10x10".parse::<Size>().is_err_and(|e| e.contains("320")), "says the limit");
-        assert!("A4".parse::<Size>().is_ok_and(|s| s.min_text() > 27.0), "6.5 points at 300 ppi");
     }
 }

@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 pub struct Words {
     /// Language code.
     pub lang: String,
+    /// Name of the language, in English.
+    pub language: String,
     /// Whether someone who speaks the language has reviewed the phrases.
     pub reviewed: bool,
     /// Line over the title.

@@ -71,7 +71,7 @@ pub fn compose(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Result
 
 /// What was left out, a sentence for each aspect.
 fn warnings(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Vec<String> {
-    let mut out = Vec::new();
+    let mut out = chart.warnings.clone();
     for view in views.iter().filter(|v| !v.skipped.is_empty()) {
         let ids: Vec<&str> = view.skipped.iter().map(|&z| chart.map.zones[z].id.as_str()).collect();
         let aspect = view.view.aspect;
@@ -266,7 +266,8 @@ impl Composer<'_> {
     pub(super) fn text(&self, line: &TextLine) -> Result<Node, Error> {
         let theme = &self.chart.theme;
         let (class, color): (&'static str, Color) = match line.role {
-            TextRole::Kicker => ("kicker", theme.accent(0).text),
+            TextRole::Kicker if self.chart.is_atlas => ("kicker", theme.accent(0).text),
+            TextRole::Kicker => ("kicker", self.chart.accent(0).text),
             TextRole::Title => ("title", theme.ink),
             TextRole::Subtitle => ("subtitle", theme.muted),
             TextRole::Label(i) => ("label", self.chart.accent(i).text),

@@ -36,6 +36,8 @@ mod measure;
 mod other_foot;
 /// Bad input is refused with its place and a remedy.
 mod reject;
+/// Chart specs, in files and as flags.
+mod spec;
 /// Loading and laying out for the others.
 mod support;
 /// Every theme and skin is legible.

@@ -1,0 +1,152 @@
+//! `chart build`.
+
+use super::args::BuildArgs;
+use super::files::Output;
+use super::render::named_format;
+use super::request::Job;
+use super::voice::{Timings, Voice};
+use crate::error::Error;
+use crate::export::{ExportOptions, Format, export_with};
+use crate::input::Fields;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// What the picture of a spec from standard input is called.
+const UNNAMED: &str = "chart";
+/// What the formats of all chart specs begin with.
+const FORMATS: &str = "reflex-chart/";
+
+/// Draws all charts; one that fails does not stop the others. Returns the exit
+/// code: that of the worst failure.
+pub(super) fn run(args: &BuildArgs, voice: Voice) -> u8 {
+    let mut worst = 0;
+    let mut note = |e: &Error| {
+        Voice::problem(e);
+        worst = worst.max(e.exit_code());
+    };
+    let formats = args.formats.iter().map(|name| named_format(name)).collect::<Result<Vec<_>, _>>();
+    let formats = match formats {
+        Ok(formats) => formats,
+        Err(e) => {
+            note(&e);
+            return worst;
+        }
+    };
+    if let Some(e) = args.out.as_deref().and_then(|out| make(out).err()) {
+        note(&e);
+        return worst;
+    }
+    let mut made: BTreeMap<PathBuf, String> = BTreeMap::new();
+    for path in &args.paths {
+        match specs(path, voice) {
+            Ok(specs) => {
+                for spec in specs {
+                    // a spec that is named beside its folder is drawn once
+                    if made.values().any(|done| *done == spec) {
+                        continue;
+                    }
+                    if let Err(e) = build(&spec, args, &formats, &mut made, voice) {
+                        note(&e);
+                    }
+                }
+            }
+            Err(e) => note(&e),
+        }
+    }
+    worst
+}
+
+/// The specs that a path names: itself, or those in a folder by their names.
+fn specs(path: &str, voice: Voice) -> Result<Vec<String>, Error> {
+    if path == "-" || !Path::new(path).is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let problem = |e: std::io::Error| Error::Usage(format!("cannot read the folder `{path}`: {e}"));
+    let mut out = Vec::new();
+    for entry in std::fs::read_dir(path).map_err(problem)? {
+        let file = entry.map_err(problem)?.path();
+        let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let is_json = file.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"));
+        if !is_json || !file.is_file() || name.starts_with(['_', '.']) {
+            continue;
+        }
+        if is_other(&file) {
+            voice.tell(&format!("{} is no chart spec", file.display()));
+        } else {
+            out.push(file.to_string_lossy().into_owned());
+        }
+    }
+    out.sort();
+    if out.is_empty() {
+        return Err(Error::Usage(format!(
+            "the folder `{path}` has no chart spec (*.json with a `format` of {FORMATS}1)"
+        )));
+    }
+    Ok(out)
+}
+
+/// Whether a JSON file is surely something else; one that cannot be read is
+/// told as an error later.
+fn is_other(file: &Path) -> bool {
+    let value: Option<Value> = std::fs::read(file).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    value.is_some_and(|v| !v["format"].as_str().is_some_and(|f| f.starts_with(FORMATS)))
+}
+
+/// Draws one chart in all its formats.
+fn build(
+    path: &str,
+    args: &BuildArgs,
+    formats: &[Format],
+    made: &mut BTreeMap<PathBuf, String>,
+    voice: Voice,
+) -> Result<(), Error> {
+    let mut timings = Timings::new();
+    let job = Job::read(path, &Fields::default(), voice)?;
+    let mut formats = if formats.is_empty() { job.formats()? } else { formats.to_vec() };
+    if formats.is_empty() {
+        formats.push(Format::Png);
+    }
+    let mut outputs = Vec::new();
+    for (_, &format) in formats.iter().enumerate().filter(|(i, f)| !formats[..*i].contains(f)) {
+        let target = target(path, args.out.as_deref(), format);
+        if let Some(other) = made.insert(target.clone(), path.to_owned()) {
+            let target = target.display();
+            return Err(Error::Usage(format!(
+                "`{path}` and `{other}` would both be written to `{target}`; rename one"
+            )));
+        }
+        outputs.push((Output::open(&target.to_string_lossy())?, target, format));
+    }
+    let (chart, scene) = job.scene(args.check_layout, voice, &mut timings)?;
+    let options = ExportOptions { job: Some(job.record(&chart, &[])?), ..ExportOptions::default() };
+    let mut ready = Vec::new();
+    for (output, target, format) in outputs {
+        ready.push((output, target, export_with(&scene, format, &options).map_err(|e| job.explained(e))?));
+        timings.end(format.name());
+    }
+    for (output, target, bytes) in ready {
+        output.finish(&bytes)?;
+        super::print(format!("{}\n", target.display()).as_bytes())?;
+    }
+    if args.timings {
+        timings.tell();
+    }
+    Ok(())
+}
+
+/// Where the picture of a spec goes.
+fn target(spec: &str, out: Option<&str>, format: Format) -> PathBuf {
+    let path = Path::new(spec);
+    let stem = path.file_stem().filter(|_| spec != "-").unwrap_or(UNNAMED.as_ref());
+    let folder = out.map_or_else(|| path.parent().unwrap_or(Path::new("")), Path::new);
+    let mut name = stem.to_os_string();
+    name.push(".");
+    name.push(format.name());
+    folder.join(name)
+}
+
+/// Makes the folder for the pictures, if there is none.
+fn make(out: &str) -> Result<(), Error> {
+    std::fs::create_dir_all(out).map_err(|e| Error::Write { path: out.to_owned(), message: e.to_string() })
+}

@@ -1,0 +1,107 @@
+//! From arguments or a spec file to a picture.
+
+use super::args::SpecArgs;
+use super::files::Files;
+use super::voice::{Timings, Voice};
+use crate::error::Error;
+use crate::export::Format;
+use crate::input::{Fields, Request, Resolver as _, job, load};
+use crate::model::{Chart, ChartSpec};
+use crate::pipeline::lay_out;
+use crate::scene::{Scene, compose};
+
+/// The name of standard input in messages.
+const STDIN: &str = "standard input";
+
+/// One chart to draw.
+pub(super) struct Job {
+    /// What was asked for.
+    request: Request,
+    /// The spec that it is.
+    spec: ChartSpec,
+    /// The files that it may name.
+    files: Files,
+}
+
+impl Job {
+    /// The chart that arguments ask for.
+    pub(super) fn new(args: &SpecArgs, voice: Voice) -> Result<Self, Error> {
+        match &args.spec {
+            None => Self::of(Request::by_flags(&args.fields)?),
+            Some(path) => Self::read(path, &args.fields, voice),
+        }
+    }
+
+    /// The chart of a spec file, `-` for standard input; flags win over it.
+    pub(super) fn read(path: &str, flags: &Fields, voice: Voice) -> Result<Self, Error> {
+        let files = Files::new(None, []);
+        let name = if path == "-" { STDIN } else { path };
+        voice.tell(&format!("reading {name}"));
+        let bytes = if path == "-" { super::files::stdin() } else { files.read(path) };
+        let bytes = bytes.map_err(|reason| Error::Usage(format!("cannot read the spec `{path}`: {reason}")))?;
+        Self::of(Request::by_file(name, &bytes, &files, flags)?)
+    }
+
+    /// The job of a request.
+    fn of(request: Request) -> Result<Self, Error> {
+        let spec = request.spec()?;
+        let files = Files::new(spec.map.as_deref(), spec.outlines.values().chain(&spec.values).cloned());
+        Ok(Self { request, spec, files })
+    }
+
+    /// The fields that were asked for.
+    pub(super) fn fields(&self) -> &Fields {
+        self.request.fields()
+    }
+
+    /// The formats that a spec file names.
+    pub(super) fn formats(&self) -> Result<Vec<Format>, Error> {
+        let names = &self.fields().formats;
+        names
+            .iter()
+            .map(|name| super::render::named_format(name))
+            .collect::<Result<_, _>>()
+            .map_err(|e| self.explained(e))
+    }
+
+    /// An error with the place in a spec file that it comes from.
+    pub(super) fn explained(&self, error: Error) -> Error {
+        self.request.explained(error)
+    }
+
+    /// Everything that is asked for, read and checked.
+    pub(super) fn chart(&self) -> Result<Chart, Error> {
+        load(&self.spec, &self.files).map_err(|e| self.explained(e))
+    }
+
+    /// The record of the job that is embedded in a picture.
+    pub(super) fn record(&self, chart: &Chart, output: &[(&'static str, String)]) -> Result<String, Error> {
+        job(&self.spec, chart, &self.files, output).map_err(|e| self.explained(e))
+    }
+
+    /// The finished picture; warnings are told.
+    pub(super) fn scene(
+        &self,
+        check_layout: bool,
+        voice: Voice,
+        timings: &mut Timings,
+    ) -> Result<(Chart, Scene), Error> {
+        let chart = self.chart()?;
+        timings.end("load");
+        let laid = lay_out(&chart).map_err(|e| self.explained(e))?;
+        timings.end("lay out");
+        if check_layout {
+            let problems = laid.layout.problems(&laid.views);
+            if !problems.is_empty() {
+                let message = format!("the layout breaks a rule: {}", problems.join("; "));
+                return Err(self.explained(Error::DoesNotFit(message)));
+            }
+        }
+        let scene = compose(&chart, &laid.layout, &laid.views).map_err(|e| self.explained(e))?;
+        timings.end("compose");
+        for warning in &scene.warnings {
+            voice.warn(warning);
+        }
+        Ok((chart, scene))
+    }
+}

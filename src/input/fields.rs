@@ -1,0 +1,321 @@
+//! The fields of a chart spec, as written in a file and as flags.
+//!
+//! One struct is both: serde reads it from JSON, clap from the command line,
+//! and its comments are the help of the flags and the descriptions of the JSON
+//! Schema. A new field is added here, and to [`Fields::spec`].
+
+use super::load::unknown;
+use super::written::{self, ForAspect};
+use crate::diag::suggestions;
+use crate::error::Error;
+use crate::model::{Aspect, ChartSpec, Choice, Context, LabelMode, Side, SideChoice, Size};
+use crate::style::Color;
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+/// The format that spec files name.
+pub(super) const FORMAT: &str = "reflex-chart/1";
+
+/// What one chart shows, and how.
+#[derive(Clone, Debug, Default, clap::Args, serde::Deserialize, serde::Serialize, schemars::JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Fields {
+    /// Address of a JSON Schema, for editors; not read.
+    #[arg(skip)]
+    #[serde(rename = "$schema")]
+    pub schema: Option<String>,
+    /// What the file is: `reflex-chart/1`.
+    #[arg(skip)]
+    #[schemars(required, schema_with = "written::format")]
+    pub format: Option<String>,
+    /// Spec whose fields count where this one has none; a path relative to this file. A field that is `null` here has its default again.
+    #[arg(skip)]
+    pub extends: Option<String>,
+    /// Formats that `chart build` writes, such as `png` and `svg` [default: png].
+    #[arg(skip)]
+    #[serde(deserialize_with = "written::one_or_more")]
+    #[schemars(schema_with = "written::texts")]
+    pub formats: Vec<String>,
+    /// Zone or group to highlight, or `all`; repeat for more, each in its own colour; ID=COLOR says which colour.
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    #[serde(deserialize_with = "written::one_or_more")]
+    #[schemars(schema_with = "written::texts")]
+    pub zone: Vec<String>,
+    /// Views: plantar, medial, lateral, dorsal, or ids such as right-plantar [default: where the zones are].
+    #[arg(long, value_name = "VIEW", value_delimiter = ',')]
+    #[serde(deserialize_with = "written::one_or_more")]
+    #[schemars(schema_with = "written::texts")]
+    pub view: Vec<String>,
+    /// Which feet: left, right, both [default: both, on wide pages one].
+    #[arg(long, value_name = "SIDE")]
+    #[schemars(schema_with = "written::side")]
+    pub side: Option<String>,
+    /// Title [default: from the zones].
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// Subtitle [default: from the views].
+    #[arg(long, value_name = "TEXT")]
+    pub subtitle: Option<String>,
+    /// Page size: a name of `chart list sizes`, or WIDTHxHEIGHT in px, mm, cm, in or pt, such as 210x297mm [default: 1600x2000].
+    #[arg(long, value_name = "SIZE")]
+    pub size: Option<String>,
+    /// Pixels per inch of paper [default: 300 for sizes of paper].
+    #[arg(long, value_name = "NUMBER")]
+    pub dpi: Option<u32>,
+    /// Pixels per px, for dense displays [default: 1].
+    #[arg(long, value_name = "FACTOR")]
+    pub scale: Option<f64>,
+    /// Language of the chart; see `chart list languages` [default: en].
+    #[arg(long, value_name = "CODE")]
+    pub lang: Option<String>,
+    /// Colours: light, dark, print [default: light].
+    #[arg(long, value_name = "NAME")]
+    pub theme: Option<String>,
+    /// Skin of the theme, by number from 1 [default: 1].
+    #[arg(long, value_name = "NUMBER")]
+    pub skin: Option<usize>,
+    /// Colour of highlights, as #RRGGBB, instead of the theme's first; repeat for the next ones.
+    #[arg(long, value_name = "COLOR", value_delimiter = ',')]
+    #[serde(deserialize_with = "written::one_or_more")]
+    #[schemars(schema_with = "written::texts")]
+    pub accent: Vec<String>,
+    /// How the other zones are drawn: tint, outline, none [default: tint].
+    #[arg(long, value_name = "WAY")]
+    #[schemars(schema_with = "written::context")]
+    pub context: Option<String>,
+    /// Guides to draw: shoulder, diaphragm, waist, heel, zones, all, none [default: those of the groups; alone: all].
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', num_args = 0..=1, default_missing_value = "all")]
+    #[serde(deserialize_with = "written::some_or_none")]
+    #[schemars(schema_with = "written::texts")]
+    pub guides: Option<Vec<String>>,
+    /// Figure of the body that shows what the names mean: auto, on, off [default: auto].
+    #[arg(long, value_name = "WHEN")]
+    #[schemars(schema_with = "written::choice")]
+    pub body: Option<String>,
+    /// Enlarged detail where a zone is too small to see: auto, on, off [default: auto].
+    #[arg(long, value_name = "WHEN")]
+    #[schemars(schema_with = "written::choice")]
+    pub lens: Option<String>,
+    /// Which zones are labelled, and how: auto, groups, highlighted, all, numbers, none [default: auto].
+    #[arg(long, value_name = "MODE")]
+    #[schemars(schema_with = "written::labels")]
+    pub labels: Option<String>,
+    /// Table of values (CSV or JSON) that colour the zones.
+    #[arg(long, value_name = "FILE")]
+    pub values: Option<String>,
+    /// Unit of the values [default: what the table says].
+    #[arg(long, value_name = "TEXT")]
+    pub unit: Option<String>,
+    /// Most classes of numbers, 2 to 9 [default: 5].
+    #[arg(long, value_name = "NUMBER")]
+    pub classes: Option<usize>,
+    /// Leave out the legend.
+    #[arg(long)]
+    #[serde(deserialize_with = "written::or_default")]
+    #[schemars(with = "Option<bool>")]
+    pub no_legend: bool,
+    /// Leave out the names of the views.
+    #[arg(long)]
+    #[serde(deserialize_with = "written::or_default")]
+    #[schemars(with = "Option<bool>")]
+    pub no_view_names: bool,
+    /// Leave out the line that the maps are traditional and unconfirmed: say so beside the picture. Descriptions say it still.
+    #[arg(long)]
+    #[serde(deserialize_with = "written::or_default")]
+    #[schemars(with = "Option<bool>")]
+    pub no_claim: bool,
+    /// Leave out where the placements come from.
+    #[arg(long)]
+    #[serde(deserialize_with = "written::or_default")]
+    #[schemars(with = "Option<bool>")]
+    pub no_sources: bool,
+    /// Line of your own at the foot of the page, such as who made the picture.
+    #[arg(long, value_name = "TEXT")]
+    pub credit: Option<String>,
+    /// Zone map to draw [default: the built-in western-foot].
+    #[arg(long, value_name = "FILE")]
+    pub map: Option<String>,
+    /// Variant of the map, such as asian.
+    #[arg(long, value_name = "NAME")]
+    pub variant: Option<String>,
+    /// Outline that replaces the map's, such as plantar=my-sole.svg.
+    #[arg(long, value_name = "ASPECT=FILE")]
+    #[serde(with = "written::by_aspect")]
+    #[schemars(with = "Option<BTreeMap<String, String>>")]
+    pub outline: Vec<ForAspect>,
+}
+
+/// A field whose value will not do.
+#[derive(Debug)]
+pub struct Wrong {
+    /// JSON pointer to the value.
+    pub pointer: String,
+    /// What is wrong with it.
+    pub error: Error,
+}
+
+impl Fields {
+    /// The spec that the fields are.
+    ///
+    /// # Errors
+    /// The first value that will not do.
+    pub fn spec(&self) -> Result<ChartSpec, Wrong> {
+        let usual = ChartSpec::default();
+        let (zones, colors) = self.zones()?;
+        let accents = self.accent.iter().enumerate().map(|(i, c)| color(c, &format!("accent/{i}")));
+        let size = Size::read(self.size.as_deref().unwrap_or("portrait"), self.dpi);
+        let scale = self.scale.unwrap_or(usual.scale);
+        if !(0.1..=8.0).contains(&scale) {
+            let error = Error::Usage(format!("a scale of {scale} is out of range; it goes from 0.1 to 8"));
+            return Err(wrong("scale", error));
+        }
+        if self.skin == Some(0) {
+            return Err(wrong("skin", Error::Usage("skins are numbered from 1".to_owned())));
+        }
+        Ok(ChartSpec {
+            zones,
+            colors,
+            views: self.view.clone(),
+            side: self.side()?,
+            title: self.title.clone(),
+            subtitle: self.subtitle.clone(),
+            size: size.map_err(|e| wrong(if e.contains("dpi") { "dpi" } else { "size" }, Error::Usage(e)))?,
+            scale,
+            lang: self.lang.clone().unwrap_or(usual.lang),
+            map: self.map.clone(),
+            variant: self.variant.clone(),
+            outlines: self.outlines()?,
+            theme: self.theme.clone().unwrap_or(usual.theme),
+            skin: self.skin.unwrap_or(usual.skin),
+            accents: accents.collect::<Result<_, _>>()?,
+            context: choice("context", "context", self.context.as_ref(), &Context::ALL, |c| c.name())?,
+            guides: self.guides.clone(),
+            body: choice("body", "choice", self.body.as_ref(), &Choice::ALL, |c| c.name())?,
+            lens: choice("lens", "choice", self.lens.as_ref(), &Choice::ALL, |c| c.name())?,
+            labels: choice("labels", "label mode", self.labels.as_ref(), &LabelMode::ALL, |c| c.name())?,
+            values: self.values.clone(),
+            unit: self.unit.clone(),
+            classes: self.classes.unwrap_or(usual.classes),
+            legend: !self.no_legend,
+            view_names: !self.no_view_names,
+            claim: !self.no_claim,
+            sources: !self.no_sources,
+            credit: self.credit.clone().filter(|c| !c.trim().is_empty()),
+        })
+    }
+
+    /// The names of the zones, and the colours that some of them are given.
+    fn zones(&self) -> Result<(Vec<String>, BTreeMap<String, Color>), Wrong> {
+        let (mut zones, mut colors) = (Vec::new(), BTreeMap::new());
+        for (i, text) in self.zone.iter().enumerate() {
+            let (name, given) = text.split_once('=').map_or((text.as_str(), None), |(n, c)| (n, Some(c)));
+            if let Some(given) = given {
+                colors.insert(name.trim().to_owned(), color(given, &format!("zone/{i}"))?);
+            }
+            zones.push(name.trim().to_owned());
+        }
+        Ok((zones, colors))
+    }
+
+    /// Which feet.
+    fn side(&self) -> Result<SideChoice, Wrong> {
+        match self.side.as_deref() {
+            None => Ok(SideChoice::Auto),
+            Some("both") => Ok(SideChoice::Both),
+            Some(name) => Side::from_name(name)
+                .map(SideChoice::Only)
+                .ok_or_else(|| wrong("side", unknown("side", name, ["left", "right", "both"].into_iter(), true))),
+        }
+    }
+
+    /// The outlines by aspect.
+    fn outlines(&self) -> Result<BTreeMap<Aspect, String>, Wrong> {
+        let aspect = |o: &ForAspect| {
+            let names = Aspect::ALL.map(Aspect::name);
+            Aspect::from_name(&o.aspect).ok_or_else(|| {
+                let pointer = format!("outline/{}", super::json::escape(&o.aspect));
+                wrong(&pointer, unknown("aspect", &o.aspect, names.into_iter(), true))
+            })
+        };
+        self.outline.iter().map(|o| Ok((aspect(o)?, o.file.clone()))).collect()
+    }
+
+    /// Fields that are paths, to be read where the spec is.
+    pub(super) fn paths(&mut self) -> impl Iterator<Item = &mut String> {
+        self.map.iter_mut().chain(self.values.iter_mut()).chain(self.outline.iter_mut().map(|o| &mut o.file))
+    }
+
+    /// The fields that say something, by name.
+    pub(super) fn said(&self) -> Result<Map<String, Value>, Error> {
+        let Value::Object(mut all) = serde_json::to_value(self).map_err(|e| Error::Internal(e.to_string()))? else {
+            return Err(Error::Internal("the fields of a spec are an object".to_owned()));
+        };
+        all.retain(|_, v| match v {
+            Value::Null | Value::Bool(false) => false,
+            Value::Array(a) => !a.is_empty(),
+            Value::Object(o) => !o.is_empty(),
+            _ => true,
+        });
+        Ok(all)
+    }
+
+    /// A spec file of the same chart that leaves no value open which has one
+    /// default for all charts.
+    ///
+    /// # Errors
+    /// [`Error::Internal`], which should not happen.
+    pub fn resolved(&self) -> Result<Value, Error> {
+        let usual = ChartSpec::default();
+        let or = |own: &Option<String>, usual: &str| own.clone().or_else(|| Some(usual.to_owned()));
+        let whole = Self {
+            format: Some(FORMAT.to_owned()),
+            schema: None,
+            extends: None,
+            size: or(&self.size, &format!("{}x{}", usual.size.width, usual.size.height)),
+            scale: self.scale.or(Some(usual.scale)),
+            lang: or(&self.lang, &usual.lang),
+            theme: or(&self.theme, &usual.theme),
+            skin: self.skin.or(Some(usual.skin)),
+            context: or(&self.context, usual.context.name()),
+            body: or(&self.body, usual.body.name()),
+            lens: or(&self.lens, usual.lens.name()),
+            labels: or(&self.labels, usual.labels.name()),
+            map: or(&self.map, "builtin:western-foot"),
+            ..self.clone()
+        };
+        Ok(Value::Object(whole.said()?))
+    }
+}
+
+/// A wrong value of a field.
+fn wrong(pointer: &str, error: Error) -> Wrong {
+    Wrong { pointer: format!("/{pointer}"), error }
+}
+
+/// A colour; the hash sign may be missing, as shells take it for a comment.
+fn color(text: &str, pointer: &str) -> Result<Color, Wrong> {
+    let digits = text.trim().trim_start_matches('#');
+    format!("#{digits}").parse().map_err(|_| {
+        wrong(pointer, Error::Usage(format!("`{text}` is not a colour; write it as #RRGGBB, such as #D0472F")))
+    })
+}
+
+/// One of a few names, or the usual one.
+fn choice<T: Copy + Default>(
+    field: &str,
+    kind: &'static str,
+    name: Option<&String>,
+    all: &[T],
+    name_of: fn(&T) -> &'static str,
+) -> Result<T, Wrong> {
+    let Some(name) = name else { return Ok(T::default()) };
+    all.iter().copied().find(|c| name_of(c) == name).ok_or_else(|| {
+        let error = Error::UnknownName {
+            kind,
+            name: name.clone(),
+            near: suggestions(name, all.iter().map(name_of)),
+            known: all.iter().map(|c| name_of(c).to_owned()).collect(),
+        };
+        wrong(field, error)
+    })
+}

@@ -1,0 +1,78 @@
+//! The colours of highlights: the theme's, or those that the user gives.
+
+use super::plan::Plan;
+use crate::error::Error;
+use crate::model::{Accent, ChartSpec, Map, Theme};
+use crate::style::{Color, Role, Tone};
+
+/// Least contrast of an area with the page: WCAG's for graphics.
+const AREA: f64 = 3.0;
+/// Least contrast of a name with the page: WCAG's for text.
+const TEXT: f64 = 4.5;
+/// Part of the ink in edges and names of a given colour, at least.
+const DEEP: f64 = 0.35;
+
+/// The colours of the highlights in their order. Accents that the user gives
+/// take the place of the theme's; what the user should know goes to `warnings`.
+///
+/// # Errors
+/// [`Error::Usage`] where the whole map, which is coloured by body system, is
+/// given a colour.
+pub(super) fn palette(
+    spec: &ChartSpec,
+    plan: &Plan,
+    map: &Map,
+    theme: &mut Theme,
+    warnings: &mut Vec<String>,
+) -> Result<Vec<Accent>, Error> {
+    if plan.is_atlas {
+        if !spec.colors.is_empty() {
+            return Err(Error::Usage(
+                "the whole map is coloured by body system; give single zones a colour".to_owned(),
+            ));
+        }
+        if !spec.accents.is_empty() {
+            warnings.push("the whole map is coloured by body system; accents have no effect".to_owned());
+        }
+        return Ok(plan.systems.iter().map(|&i| theme.system(i, map.systems[i].1.color)).collect());
+    }
+    for (i, color) in spec.accents.iter().enumerate() {
+        let accent = given(theme, &theme.accent(i), *color, warnings);
+        match theme.accents.get_mut(i) {
+            Some(old) => *old = accent,
+            None => theme.accents.push(accent),
+        }
+    }
+    if spec.colors.is_empty() {
+        return Ok(theme.accents.clone());
+    }
+    let own = |(i, origin): (usize, &usize)| {
+        let usual = theme.accent(i);
+        spec.colors.get(&spec.zones[*origin]).map_or(usual, |c| given(theme, &usual, *c, warnings))
+    };
+    Ok(plan.origins.iter().enumerate().map(own).collect())
+}
+
+/// An accent of a colour that a user gives, with the patterns of another: its
+/// edges and names are as much deeper as they need to be to be read.
+fn given(theme: &Theme, pattern: &Accent, color: Color, warnings: &mut Vec<String>) -> Accent {
+    let mut part = DEEP;
+    let mut deep = color.mixed(theme.ink, part);
+    while deep.contrast(theme.paper) < TEXT && part < 1.0 {
+        part += 0.05;
+        deep = color.mixed(theme.ink, part);
+    }
+    let contrast = color.contrast(theme.paper);
+    if contrast < AREA {
+        let warning = format!(
+            "the colour {color} has a contrast of {contrast:.1} with the page, below {AREA}; only edges and names, \
+             drawn in {deep}, set it off"
+        );
+        if !warnings.contains(&warning) {
+            warnings.push(warning);
+        }
+    }
+    let light = if pattern.tint.pattern.is_some() { color } else { color.mixed(theme.role(Role::Skin), 0.5) };
+    let tone = |color, like: Tone| Tone { color, ..like };
+    Accent::new(tone(color, pattern.fill), tone(light, pattern.tint), deep, theme.anchor)
+}

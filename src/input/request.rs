@@ -1,0 +1,210 @@
+//! What was asked for: flags over the fields of a spec file over those of the
+//! files that it extends; and which of them a problem comes from.
+
+use super::fields::{FORMAT, Fields, Wrong};
+use super::json::{Source, escape};
+use super::load::Resolver;
+use crate::diag::{Place, suggestions};
+use crate::error::Error;
+use crate::model::ChartSpec;
+use serde_json::{Map, Value};
+use std::path::{Component, Path, PathBuf};
+
+/// Longest chain of specs that extend each other.
+const MAX_CHAIN: usize = 8;
+
+/// One file of a chain.
+#[derive(Clone, Debug)]
+struct Layer {
+    /// The file as messages name it.
+    file: String,
+    /// Its text.
+    text: String,
+    /// What it says; its paths are those that the program can open.
+    own: Map<String, Value>,
+}
+
+/// A chart that was asked for by flags, a file, or both.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The files, each before the one that it extends.
+    layers: Vec<Layer>,
+    /// What the flags say.
+    flags: Map<String, Value>,
+    /// All together.
+    fields: Fields,
+}
+
+impl Request {
+    /// A request by flags alone.
+    ///
+    /// # Errors
+    /// [`Error::Internal`], which should not happen.
+    pub fn by_flags(flags: &Fields) -> Result<Self, Error> {
+        Ok(Self { layers: Vec::new(), flags: flags.said()?, fields: flags.clone() })
+    }
+
+    /// A request by a spec file and flags that win over it. `files` is asked
+    /// for the specs that it extends.
+    ///
+    /// # Errors
+    /// [`Error::Input`] with the place of what is wrong, or [`Error::Limit`].
+    pub fn by_file(path: &str, bytes: &[u8], files: &dyn Resolver, flags: &Fields) -> Result<Self, Error> {
+        let mut layers: Vec<Layer> = Vec::new();
+        let mut next = Some((path.to_owned(), bytes.to_vec()));
+        while let Some((path, bytes)) = next.take() {
+            let source = Source::new(&path, &bytes)?;
+            let (fields, own) = read(&source)?;
+            if let Some(base) = &fields.extends {
+                let refused = |message: String| Error::from(source.at("/extends", message));
+                let base = beside(&path, base);
+                if base == path || layers.iter().any(|l| l.file == base) {
+                    return Err(refused(format!("`{base}` comes back to itself by what it extends")));
+                }
+                if layers.len() + 1 >= MAX_CHAIN {
+                    return Err(refused(format!("more than {MAX_CHAIN} specs extend each other")));
+                }
+                let bytes =
+                    files.read(&base).map_err(|reason| refused(format!("cannot read the spec `{base}`: {reason}")))?;
+                next = Some((base, bytes));
+            }
+            let text = source.text.to_owned();
+            layers.push(Layer { own, text, file: path });
+        }
+        let flags = flags.said()?;
+        let mut merged = Map::new();
+        for (key, value) in layers.iter().rev().flat_map(|l| &l.own).chain(&flags) {
+            // null takes back what an extended spec says
+            if value.is_null() {
+                merged.remove(key);
+            } else {
+                merged.insert(key.clone(), value.clone());
+            }
+        }
+        let fields = serde_json::from_value(Value::Object(merged)).map_err(|e| Error::Internal(e.to_string()))?;
+        Ok(Self { layers, flags, fields })
+    }
+
+    /// All fields together.
+    pub fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    /// The chart spec.
+    ///
+    /// # Errors
+    /// The first field that will not do, with its place if it is in a file.
+    pub fn spec(&self) -> Result<ChartSpec, Error> {
+        self.fields.spec().map_err(|Wrong { pointer, error }| self.placed(&pointer, error))
+    }
+
+    /// The same error with the place in the spec files that it comes from, as
+    /// far as it can be told.
+    #[must_use]
+    pub fn explained(&self, error: Error) -> Error {
+        let Some(first) = self.layers.first() else { return error };
+        match &error {
+            Error::Input(problems) => {
+                let is_own = |file: &str| self.layers.iter().any(|l| l.file == file);
+                if problems.iter().any(|p| is_own(&p.place.file)) {
+                    return error;
+                }
+                Error::at(Place::file(&first.file), error)
+            }
+            Error::Write { .. } | Error::Internal(_) | Error::At { .. } => error,
+            _ => match self.fields.said().ok().and_then(|said| find(&said, &error)) {
+                Some(pointer) => self.placed(&pointer, error),
+                None => Error::at(Place::file(&first.file), error),
+            },
+        }
+    }
+
+    /// An error with the place of a value, unless flags gave it.
+    fn placed(&self, pointer: &str, error: Error) -> Error {
+        let key = pointer.split('/').nth(1).unwrap_or_default();
+        if self.flags.contains_key(key) {
+            return error;
+        }
+        match self.layers.iter().find(|l| l.own.get(key).is_some_and(|v| !v.is_null())) {
+            Some(layer) => {
+                let source = Source { file: &layer.file, text: &layer.text };
+                Error::at(source.at(pointer, "").place, error)
+            }
+            None => error,
+        }
+    }
+}
+
+/// One file: its fields with paths that can be opened, typed and as written.
+fn read(source: &Source<'_>) -> Result<(Fields, Map<String, Value>), Error> {
+    let mut fields: Fields = source.read()?;
+    match fields.format.as_deref() {
+        Some(FORMAT) => {}
+        Some(other) => {
+            let mut problem = source.at("/format", format!("this program reads chart specs of the format `{FORMAT}`"));
+            if !suggestions(other, [FORMAT]).is_empty() {
+                problem = problem.with_hint(format!("write \"format\": \"{FORMAT}\""));
+            }
+            return Err(problem.into());
+        }
+        None => {
+            let problem = source.at("", "a chart spec says what it is");
+            return Err(problem.with_hint(format!("add \"format\": \"{FORMAT}\"")).into());
+        }
+    }
+    for path in fields.paths() {
+        *path = beside(source.file, path);
+    }
+    let typed = fields.said()?;
+    let mut own: Map<String, Value> = source.read()?;
+    for (key, value) in own.iter_mut().filter(|(_, v)| !v.is_null()) {
+        // `false` and empty lists say nothing by themselves, but take back what
+        // an extended spec says
+        if let Some(typed) = typed.get(key) {
+            value.clone_from(typed);
+        }
+    }
+    own.retain(|key, _| !matches!(key.as_str(), "$schema" | "extends"));
+    Ok((fields, own))
+}
+
+/// A path as a file names it, from where the program stands.
+fn beside(file: &str, path: &str) -> String {
+    if path.starts_with("builtin:") || Path::new(path).is_absolute() {
+        return path.to_owned();
+    }
+    let mut out = PathBuf::new();
+    for part in Path::new(file).parent().unwrap_or(Path::new("")).components().chain(Path::new(path).components()) {
+        match (part, out.components().next_back()) {
+            (Component::CurDir, _) => {}
+            (Component::ParentDir, Some(Component::Normal(_))) => {
+                out.pop();
+            }
+            (part, _) => out.push(part),
+        }
+    }
+    out.to_string_lossy().into_owned()
+}
+
+/// The pointer to the value that an error is about.
+fn find(said: &Map<String, Value>, error: &Error) -> Option<String> {
+    let is_it = |value: &str| {
+        let name = value.split('=').next().unwrap_or(value);
+        match error {
+            Error::UnknownName { name: wrong, .. } => wrong == value || wrong == name,
+            Error::MissingGlyph { text, .. } => text == value,
+            other => !name.is_empty() && other.to_string().contains(&format!("`{name}`")),
+        }
+    };
+    said.iter().find_map(|(key, value)| {
+        let at = format!("/{}", escape(key));
+        match value {
+            Value::String(text) => is_it(text).then_some(at),
+            Value::Array(list) => {
+                let index = list.iter().position(|v| v.as_str().is_some_and(is_it))?;
+                Some(format!("{at}/{index}"))
+            }
+            _ => None,
+        }
+    })
+}

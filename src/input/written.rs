@@ -1,0 +1,119 @@
+//! How values of a chart spec are written: forms of lists and names, and what
+//! JSON Schemas say of them.
+
+use crate::model::{Choice, Context, LabelMode};
+use schemars::{Schema, SchemaGenerator, json_schema};
+use serde::de::{Deserialize, Deserializer};
+use std::str::FromStr;
+
+/// A file for one aspect: `plantar=FILE` as a flag, a member of an object in JSON.
+#[derive(Clone, Debug)]
+pub struct ForAspect {
+    /// Name of the aspect.
+    pub aspect: String,
+    /// Path of the file.
+    pub file: String,
+}
+
+impl FromStr for ForAspect {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let parts = text.split_once('=').ok_or("it lacks its aspect; write it as plantar=FILE")?;
+        Ok(Self { aspect: parts.0.to_owned(), file: parts.1.to_owned() })
+    }
+}
+
+/// Files by aspect, as a JSON object.
+pub(super) mod by_aspect {
+    use super::ForAspect;
+    use serde::de::{Deserialize, Deserializer};
+    use serde::ser::{SerializeMap as _, Serializer};
+    use serde_json::{Map, Value};
+
+    /// Writes the object.
+    pub(crate) fn serialize<S: Serializer>(list: &[ForAspect], serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(list.len()))?;
+        for item in list {
+            map.serialize_entry(&item.aspect, &item.file)?;
+        }
+        map.end()
+    }
+
+    /// Reads the object, in its order.
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<ForAspect>, D::Error> {
+        let map = Option::<Map<String, Value>>::deserialize(deserializer)?.unwrap_or_default();
+        let item = |(aspect, file): (String, Value)| match file {
+            Value::String(file) => Ok(ForAspect { aspect, file }),
+            _ => Err(serde::de::Error::custom(format!("the outline of `{aspect}` is a path in quotes"))),
+        };
+        map.into_iter().map(item).collect()
+    }
+}
+
+/// A text, or a list of them.
+#[derive(serde::Deserialize)]
+#[serde(untagged, expecting = "this is a text in quotes, or a list of such texts")]
+enum OneOrMore {
+    /// One.
+    One(String),
+    /// Several.
+    More(Vec<String>),
+}
+
+/// A list whose only entry may stand alone; `null` is an empty one.
+pub(super) fn one_or_more<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    Ok(some_or_none(deserializer)?.unwrap_or_default())
+}
+
+/// The same where no list is not an empty one.
+pub(super) fn some_or_none<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<String>>, D::Error> {
+    Ok(Option::<OneOrMore>::deserialize(deserializer)?.map(|v| match v {
+        OneOrMore::One(text) => vec![text],
+        OneOrMore::More(list) => list,
+    }))
+}
+
+/// A value for which `null` is the default.
+pub(super) fn or_default<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    Ok(Option::<T>::deserialize(deserializer)?.unwrap_or_default())
+}
+
+/// The schema of a list of texts whose only entry may stand alone.
+pub(super) fn texts(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": ["string", "array", "null"], "items": { "type": "string" } })
+}
+
+/// The schema of the format's name.
+pub(super) fn format(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "const": super::fields::FORMAT })
+}
+
+/// The schema of one of a few names.
+fn one_of(names: &[&'static str]) -> Schema {
+    let mut names: Vec<Option<&str>> = names.iter().copied().map(Some).collect();
+    names.push(None);
+    json_schema!({ "enum": names })
+}
+
+/// The schema of a side.
+pub(super) fn side(_: &mut SchemaGenerator) -> Schema {
+    one_of(&["left", "right", "both"])
+}
+
+/// The schema of a way to draw quiet zones.
+pub(super) fn context(_: &mut SchemaGenerator) -> Schema {
+    one_of(&Context::ALL.map(Context::name))
+}
+
+/// The schema of what a chart may decide by itself.
+pub(super) fn choice(_: &mut SchemaGenerator) -> Schema {
+    one_of(&Choice::ALL.map(Choice::name))
+}
+
+/// The schema of a label mode.
+pub(super) fn labels(_: &mut SchemaGenerator) -> Schema {
+    one_of(&LabelMode::ALL.map(LabelMode::name))
+}
