@@ -35,7 +35,11 @@ pub struct Footer {
 pub(super) fn footer(chart: &Chart, m: &Metrics) -> Result<Footer, Error> {
     let style = m.claim();
     let mut lines = wrap(&chart.words.claim, &style, m.content())?;
-    let note = if m.is_atlas { format!("{} ", chart.words.atlas_note) } else { String::new() };
+    let note = if m.is_atlas {
+        format!("{}{}", chart.words.atlas_note, chart.words.separators.sentence)
+    } else {
+        String::new()
+    };
     lines.extend(wrap(&format!("{note}{}", credit(chart)), &style, m.content())?);
     let mut baseline = m.height - if m.is_wide { m.px(0.033) } else { m.px(0.0425) };
     let mut texts = Vec::new();
@@ -105,7 +109,7 @@ fn credit(chart: &Chart) -> String {
     let credit = fill(phrase, &[("placement", placement), ("sources", &words.list(&names))]);
     let version = fill(&words.version, &[("map", &map.id), ("version", &map.version)]);
     let license = if map.license.is_empty() { String::new() } else { format!(", {}", map.license) };
-    format!("{credit} {} {version}{license}.", words.differ)
+    [&credit, &words.differ, &format!("{version}{license}.")].map(String::as_str).join(&words.separators.sentence)
 }
 
 /// What the legend names.
@@ -125,7 +129,7 @@ fn legend_texts(chart: &Chart) -> Vec<(Swatch, String)> {
             }
         }
         if !secondary.is_empty() {
-            items.push((Swatch::Secondary(i), secondary.join(", ")));
+            items.push((Swatch::Secondary(i), secondary.join(&chart.words.separators.list)));
         }
     }
     if !items.is_empty() && chart.emphasis.contains(&Emphasis::Context) {

@@ -22,13 +22,13 @@ pub(super) fn description(chart: &Chart, layout: &Layout, views: &[ResolvedView]
         phrase,
         &[
             ("title", &chart.title),
-            ("views", &names.join("; ")),
+            ("views", &names.join(&chart.words.separators.clause)),
             ("zones", &chart.words.list(&zones)),
             ("claim", &chart.words.claim),
         ],
     );
     if views.iter().any(|v| v.widened) {
-        text.push(' ');
+        text.push_str(&chart.words.separators.sentence);
         text.push_str(&chart.words.widened);
     }
     text
