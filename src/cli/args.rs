@@ -111,6 +111,15 @@ pub(super) struct SpecArgs {
     /// Which zones are labelled, and how: auto, groups, highlighted, all, numbers, none.
     #[arg(long, value_name = "MODE", default_value = "auto")]
     pub labels: String,
+    /// Table of values (CSV or JSON) that colour the zones.
+    #[arg(long, value_name = "FILE")]
+    pub values: Option<String>,
+    /// Unit of the values [default: what the table says].
+    #[arg(long, value_name = "TEXT")]
+    pub unit: Option<String>,
+    /// Most classes of numbers, 2 to 9.
+    #[arg(long, value_name = "NUMBER", default_value_t = 5)]
+    pub classes: usize,
     /// Zone map to draw [default: the built-in western-foot].
     #[arg(long, value_name = "FILE")]
     pub map: Option<String>,

@@ -56,7 +56,7 @@ pub(super) fn run(args: &RenderArgs) -> Result<(), Error> {
 /// The spec that the arguments are, and the files that it may name.
 pub(super) fn asked(args: &SpecArgs) -> Result<(ChartSpec, Files), Error> {
     let spec = spec(args)?;
-    let given: Vec<String> = spec.outlines.values().cloned().collect();
+    let given: Vec<String> = spec.outlines.values().chain(&spec.values).cloned().collect();
     let files = Files::new(spec.map.as_deref(), given);
     Ok((spec, files))
 }
@@ -105,6 +105,9 @@ fn spec(args: &SpecArgs) -> Result<ChartSpec, Error> {
         body: choice("choice", &args.body, &Choice::ALL, |c| c.name())?,
         lens: choice("choice", &args.lens, &Choice::ALL, |c| c.name())?,
         labels: choice("label mode", &args.labels, &LabelMode::ALL, |c| c.name())?,
+        values: args.values.clone(),
+        unit: args.unit.clone(),
+        classes: args.classes,
     })
 }
 

@@ -6,6 +6,7 @@ use super::map::read_map;
 use super::outline::read_outline;
 use super::plan::Plan;
 use super::theme::read_theme;
+use super::values::{Coloured, coloured, read_values};
 use super::views::{aspects, views, visible};
 use super::words::read_words;
 use crate::assets;
@@ -43,6 +44,10 @@ pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
     let theme = theme(&spec.theme, spec.skin)?;
     let map = load_map(spec.map.as_deref(), spec.variant.as_deref(), files)?;
     let mut plan = Plan::new(spec, &map)?;
+    let coloured = spec.values.as_deref().map(|file| values(spec, file, &map, &theme, &words, files)).transpose()?;
+    if let Some(coloured) = &coloured {
+        plan.by_class(&map, &coloured.classes);
+    }
     let views = views(spec, &map, &plan)?;
     if plan.is_atlas {
         plan.keep_visible(&map, &views);
@@ -58,14 +63,17 @@ pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
         let bytes = bytes(file, "foot outline", assets::OUTLINES, files)?;
         outlines.insert(aspect, read_outline(file, &bytes, aspect)?);
     }
-    let title = spec.title.clone().unwrap_or_else(|| title(&plan, &map, &words));
+    let said = coloured.as_ref().and_then(|c| c.title.clone());
+    let title = spec.title.clone().or(said).unwrap_or_else(|| title(&plan, &map, &words));
     let subtitle = spec.subtitle.clone().unwrap_or_else(|| subtitle(&views, &plan, &map, &words));
     let emphasis = plan.emphasis(map.zones.len());
     let (guides, longitudinal) = guides(spec.guides.as_deref(), &plan)?;
-    let palette = if plan.is_atlas {
-        plan.systems.iter().map(|&i| theme.system(i, map.systems[i].1.color)).collect()
-    } else {
-        theme.accents.clone()
+    let (palette, values) = match coloured {
+        Some(coloured) => (coloured.palette, coloured.texts),
+        None if plan.is_atlas => {
+            (plan.systems.iter().map(|&i| theme.system(i, map.systems[i].1.color)).collect(), BTreeMap::new())
+        }
+        None => (theme.accents.clone(), BTreeMap::new()),
     };
     let plan_is_atlas = plan.is_atlas;
     Ok(Chart {
@@ -73,6 +81,7 @@ pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
         body_may_go: spec.body != Choice::On,
         emphasis,
         palette,
+        values,
         is_atlas: plan.is_atlas,
         highlights: plan.highlights,
         context: spec.context,
@@ -122,6 +131,24 @@ fn bytes(
     files
         .read(name)
         .map_err(|reason| Diagnostic::new(Place::file(name), format!("cannot read this {kind}: {reason}")).into())
+}
+
+/// The values that colour the zones.
+fn values(
+    spec: &ChartSpec,
+    file: &str,
+    map: &Map,
+    theme: &Theme,
+    words: &Words,
+    files: &dyn Resolver,
+) -> Result<Coloured, Error> {
+    if !spec.zones.is_empty() {
+        return Err(Error::Usage(
+            "--zone and --values contradict each other: values say which zones are coloured; leave one out".to_owned(),
+        ));
+    }
+    let bytes = bytes(file, "table of values", &[], files)?;
+    coloured(spec, read_values(file, &bytes, map)?, theme, words)
 }
 
 /// An unknown-name error; `list` says whether to name all that there are.

@@ -12,6 +12,7 @@ mod plan;
 mod raw;
 mod shape;
 mod theme;
+mod values;
 mod views;
 mod words;
 

@@ -64,6 +64,24 @@ impl Plan {
         Ok(plan)
     }
 
+    /// One highlight for each class of values, in the order of the classes; the
+    /// last for zones whose value is missing. Shown where all these zones are, or
+    /// else on all sides.
+    pub(super) fn by_class(&mut self, map: &Map, classes: &[(String, Vec<usize>)]) {
+        let zones = || classes.iter().flat_map(|c| &c.1);
+        let drawn = |z: usize, a: Aspect| {
+            map.zones[z].shapes.get(&a).is_some_and(|s| !s.left.is_empty() || !s.right.is_empty())
+        };
+        let one = Aspect::ALL.into_iter().find(|a| zones().all(|&z| drawn(z, *a)));
+        let any = Aspect::ALL.into_iter().filter(|a| zones().any(|&z| drawn(z, *a)));
+        let aspects: Vec<Aspect> = one.map_or_else(|| any.collect(), |a| vec![a]);
+        for (name, members) in classes.iter().filter(|c| !c.1.is_empty()) {
+            let (label, legend) = (name.clone(), name.clone());
+            self.highlights.push(Highlight { label, legend, primary: members.clone(), secondary: Vec::new() });
+            self.aspects.push(aspects.clone());
+        }
+    }
+
     /// Every zone, one highlight for each system.
     fn all(&mut self, map: &Map, lang: &str) {
         self.is_atlas = true;

@@ -7,7 +7,7 @@
 
 use super::json::Source;
 use crate::error::Error;
-use crate::model::{Accent, Theme};
+use crate::model::{Accent, Scales, Theme};
 use crate::style::{Color, Pattern, PatternKind, Role, Tone};
 use std::collections::BTreeMap;
 
@@ -15,6 +15,15 @@ use std::collections::BTreeMap;
 fn color<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Color, D::Error> {
     let text: String = serde::Deserialize::deserialize(d)?;
     text.parse().map_err(serde::de::Error::custom)
+}
+
+/// Colours in JSON, at least two.
+fn colors<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Vec<Color>, D::Error> {
+    let texts: Vec<String> = serde::Deserialize::deserialize(d)?;
+    if texts.len() < 2 {
+        return Err(serde::de::Error::custom("at least two colours are needed"));
+    }
+    texts.iter().map(|t| t.parse().map_err(serde::de::Error::custom)).collect()
 }
 
 /// A theme as written.
@@ -30,6 +39,21 @@ struct RawTheme {
     #[serde(default)]
     systems: Vec<RawTone>,
     accents: Vec<RawAccent>,
+    values: RawScales,
+}
+
+/// Colours of values as written.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawScales {
+    #[serde(deserialize_with = "colors")]
+    ramp: Vec<Color>,
+    #[serde(deserialize_with = "colors")]
+    diverging: Vec<Color>,
+    #[serde(deserialize_with = "colors")]
+    categories: Vec<Color>,
+    #[serde(deserialize_with = "color")]
+    missing: Color,
 }
 
 /// Colours of the page as written.
@@ -180,6 +204,12 @@ pub(super) fn read_theme(source: &Source<'_>, skin: usize) -> Result<Theme, Erro
         anchor: raw.anchor,
         systems,
         accents,
+        scales: Scales {
+            ramp: raw.values.ramp,
+            diverging: raw.values.diverging,
+            categories: raw.values.categories,
+            missing: raw.values.missing,
+        },
     })
 }
 

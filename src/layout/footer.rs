@@ -49,7 +49,11 @@ pub(super) fn footer(chart: &Chart, m: &Metrics) -> Result<Footer, Error> {
     }
     texts.reverse();
     let first_claim = baseline + style.leading();
-    let items = if m.is_wide && chart.highlights.len() < 3 { Vec::new() } else { legend_texts(chart) };
+    let items = if m.is_wide && chart.highlights.len() < 3 && chart.values.is_empty() {
+        Vec::new()
+    } else {
+        legend_texts(chart)
+    };
     let items_are_there = !items.is_empty();
     let (legend, rule_y) = if items.is_empty() {
         (Vec::new(), first_claim - m.px(if m.is_wide { 0.012 } else { 0.042 }))

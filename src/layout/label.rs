@@ -107,7 +107,9 @@ pub(super) fn labels(
                     highlight,
                     aspect,
                     name: name.to_owned(),
-                    place: zone.place.get(&aspect).map(|p| p.get(&chart.lang).to_owned()).filter(|p| !p.is_empty()),
+                    place: chart.values.get(&resolved.zone).cloned().or_else(|| {
+                        zone.place.get(&aspect).map(|p| p.get(&chart.lang).to_owned()).filter(|p| !p.is_empty())
+                    }),
                     only: match zone.side {
                         ZoneSide::Both => None,
                         ZoneSide::Only(side) => Some(side),

@@ -114,6 +114,8 @@ pub struct Chart {
     pub emphasis: Vec<Emphasis>,
     /// The colours of the highlights, in the same order; never empty.
     pub palette: Vec<Accent>,
+    /// The value of each zone in words, where values colour the zones.
+    pub values: BTreeMap<usize, String>,
     /// Whether the whole map is shown, coloured by body system.
     pub is_atlas: bool,
     /// How quiet zones are drawn.

@@ -342,6 +342,21 @@ impl Map {
         self.groups.iter().find(|g| g.id == id)
     }
 
+    /// The indices of all zones of a group and of the groups in it, secondary
+    /// ones left out.
+    pub fn zones_in(&self, group: &Group) -> Vec<usize> {
+        let mut out: Vec<usize> = Vec::new();
+        for member in &group.members {
+            let inner = self.group(member).map(|g| self.zones_in(g));
+            for zone in inner.unwrap_or_default().into_iter().chain(self.zone_index(member)) {
+                if !out.contains(&zone) {
+                    out.push(zone);
+                }
+            }
+        }
+        out
+    }
+
     /// The zone or group of an id, of an alias or of a label in any language;
     /// case, underscores, spaces and an English plural do not matter.
     pub fn find(&self, name: &str) -> Option<Named> {

@@ -17,5 +17,5 @@ pub use map::{
 };
 pub use outline::{Art, ArtFill, ArtLayer, ArtPaint, ArtStop, ArtStroke, Gradient, Outline, StopColor};
 pub use spec::{ChartSpec, Choice, Context, LabelMode, SideChoice, Size};
-pub use theme::{Accent, Theme};
+pub use theme::{Accent, Scales, Theme};
 pub use words::{Separators, Words, fill};

@@ -129,6 +129,12 @@ pub struct ChartSpec {
     pub lens: Choice,
     /// Which zones are labelled, and how. Default: auto.
     pub labels: LabelMode,
+    /// Path of a table of values that colour the zones. Default: none.
+    pub values: Option<String>,
+    /// Unit of the values. Default: what the table says.
+    pub unit: Option<String>,
+    /// Most classes of numbers, 2 to 9. Default: 5.
+    pub classes: usize,
 }
 
 /// Which zones are labelled, and how.
@@ -242,6 +248,9 @@ impl Default for ChartSpec {
             body: Choice::Auto,
             lens: Choice::Auto,
             labels: LabelMode::Auto,
+            values: None,
+            unit: None,
+            classes: 5,
         }
     }
 }

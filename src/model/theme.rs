@@ -32,6 +32,22 @@ pub struct Theme {
     pub systems: Vec<Tone>,
     /// Highlight colours in order of use; never empty.
     pub accents: Vec<Accent>,
+    /// Colours of values.
+    pub scales: Scales,
+}
+
+/// Colours of values; between the given ones they are mixed in `OKLab`, in
+/// which equal distances look equal.
+#[derive(Clone, Debug)]
+pub struct Scales {
+    /// From low to high.
+    pub ramp: Vec<Color>,
+    /// From far below zero over zero to far above.
+    pub diverging: Vec<Color>,
+    /// Of categories without an order.
+    pub categories: Vec<Color>,
+    /// Of a missing value.
+    pub missing: Color,
 }
 
 /// The colours of one highlight.
@@ -74,6 +90,21 @@ impl Theme {
     /// The accent of the n-th highlight; they repeat after the last.
     pub fn accent(&self, index: usize) -> Accent {
         self.accents[index % self.accents.len()]
+    }
+
+    /// The accent of a value's colour: names in ink, so that the colour need not
+    /// be legible as text.
+    pub fn value(&self, color: Color) -> Accent {
+        Accent {
+            fill: Tone::plain(color),
+            tint: Tone::plain(color),
+            // the same colour on skin and in the legend
+            opacity: 1.0,
+            edge: color.mixed(self.ink, 0.45),
+            text: self.ink,
+            leader: self.leader,
+            dot: (color.mixed(self.ink, 0.45), self.anchor),
+        }
     }
 
     /// The accent of a body system of the map, by its order and colour: names

@@ -67,6 +67,10 @@ pub struct Words {
     pub longitudinal: String,
     /// Legend entry of context zones.
     pub other_areas: String,
+    /// Legend entry of zones whose value is missing.
+    pub no_value: String,
+    /// What stands between the whole and the broken part of a number.
+    pub decimal_mark: char,
     /// The honest line.
     pub claim: String,
     /// The credit line; `{placement}`, `{sources}`.

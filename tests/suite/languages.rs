@@ -88,6 +88,7 @@ fn phrases(w: &Words) -> Vec<&String> {
         &w.atlas_note,
         &w.longitudinal,
         &w.other_areas,
+        &w.no_value,
         &w.claim,
         &w.placement,
         &w.sources,

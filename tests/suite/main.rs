@@ -38,3 +38,7 @@ mod support;
 mod themes;
 /// SVG and PNG are one picture, for us, for resvg and for a browser.
 mod twins;
+/// Values colour zones.
+mod values;
+/// Colours can be told apart by everyone.
+mod vision;
