@@ -48,6 +48,24 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("ru", include_str!("../assets/words/ru.json")),
 ];
 
+/// Words in scripts that the compiled-in fonts lack: language code, script
+/// (ISO 15924), JSON. They are no choice where no font has the script, but
+/// found by their code, so that a font from elsewhere can set them.
+pub(crate) const WORDS_WITH_FONT: &[(&str, &str, &str)] = &[
+    ("ar", "Arab", include_str!("../assets/words/ar.json")),
+    ("he", "Hebr", include_str!("../assets/words/he.json")),
+    ("hi", "Deva", include_str!("../assets/words/hi.json")),
+    ("ja", "Jpan", include_str!("../assets/words/ja.json")),
+    ("ko", "Kore", include_str!("../assets/words/ko.json")),
+    ("zh-Hans", "Hans", include_str!("../assets/words/zh-Hans.json")),
+];
+
+/// The program's own words in a language.
+pub(crate) fn words(lang: &str) -> Option<&'static str> {
+    let others = || WORDS_WITH_FONT.iter().find(|w| w.0 == lang).map(|w| w.2);
+    find(WORDS, lang).or_else(others)
+}
+
 /// The entry of a name-value table.
 pub(crate) fn find(table: &[(&str, &'static str)], name: &str) -> Option<&'static str> {
     table.iter().find(|(n, _)| *n == name).map(|(_, text)| *text)

@@ -174,8 +174,7 @@ pub(super) fn unknown<'a>(
 
 /// The words of a language.
 fn words(lang: &str) -> Result<Words, Error> {
-    let text = assets::find(assets::WORDS, lang)
-        .ok_or_else(|| unknown("language", lang, assets::WORDS.iter().map(|w| w.0), true))?;
+    let text = assets::words(lang).ok_or_else(|| unknown("language", lang, assets::WORDS.iter().map(|w| w.0), true))?;
     read_words(&Source { file: lang, text }, lang)
 }
 

@@ -7,7 +7,7 @@
 
 use super::json::Source;
 use crate::error::Error;
-use crate::model::{AltWords, Aspect, Guide, Side, Words};
+use crate::model::{AltWords, Aspect, Guide, Separators, Side, Words};
 use std::collections::BTreeMap;
 
 /// A phrase for each side, as written.
@@ -18,6 +18,15 @@ struct BySide {
     right: String,
 }
 
+/// The direction of a language.
+#[derive(Clone, Copy, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Direction {
+    #[default]
+    Ltr,
+    Rtl,
+}
+
 /// The words as written.
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -26,6 +35,8 @@ struct RawWords {
     format: String,
     language: String,
     reviewed: bool,
+    #[serde(default)]
+    direction: Direction,
     kicker: String,
     view: BTreeMap<String, BySide>,
     view_short: BTreeMap<String, BySide>,
@@ -33,6 +44,12 @@ struct RawWords {
     badge: BySide,
     guide: BTreeMap<String, String>,
     and: String,
+    list_separator: Option<String>,
+    list_last: Option<String>,
+    list_last_foreign: Option<String>,
+    view_separator: Option<String>,
+    clause_separator: Option<String>,
+    sentence_separator: Option<String>,
     subtitle_one: String,
     subtitle_many: String,
     subtitle_map: String,
@@ -103,10 +120,22 @@ pub(super) fn read_words(source: &Source<'_>, lang: &str) -> Result<Words, Error
             .ok_or_else(|| source.at("/guide", format!("no name for `{}`", guide.name())))?;
         guides.insert(guide, name.clone());
     }
+    let or = |text: Option<String>, usual: &str| text.unwrap_or_else(|| usual.to_owned());
+    let last = or(raw.list_last, " {and} ");
+    let separators = Separators {
+        list: or(raw.list_separator, ", "),
+        last_foreign: or(raw.list_last_foreign, &last),
+        last,
+        view: or(raw.view_separator, ", "),
+        clause: or(raw.clause_separator, "; "),
+        sentence: or(raw.sentence_separator, " "),
+    };
     Ok(Words {
         lang: lang.to_owned(),
         language: raw.language,
         reviewed: raw.reviewed,
+        is_rtl: raw.direction == Direction::Rtl,
+        separators,
         kicker: raw.kicker,
         views,
         short_views,

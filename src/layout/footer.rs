@@ -83,15 +83,18 @@ pub(super) fn line(text: String, role: TextRole, x: f64, baseline: f64, style: T
 fn paragraphs(chart: &Chart, m: &Metrics) -> Vec<String> {
     let words = &chart.words;
     let (sources, map) = credits(chart);
+    let sentences = |parts: &mut dyn Iterator<Item = String>| {
+        parts.filter(|t| !t.is_empty()).collect::<Vec<_>>().join(&words.separators.sentence)
+    };
     let mut out = Vec::new();
     if chart.claim {
         // what the credit line says of charts stands here where that line does not
-        let differ = if chart.sources { String::new() } else { format!(" {}", words.differ) };
-        out.push(format!("{}{differ}", words.claim));
+        let differ = (!chart.sources).then(|| words.differ.clone());
+        out.push(sentences(&mut [words.claim.clone()].into_iter().chain(differ)));
     }
     let note = if m.is_atlas { words.atlas_note.clone() } else { String::new() };
-    let credit = if chart.sources { format!("{sources} {} {map}", words.differ) } else { String::new() };
-    let line = [note, credit].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ");
+    let credit = if chart.sources { vec![sources, words.differ.clone(), map] } else { Vec::new() };
+    let line = sentences(&mut [note].into_iter().chain(credit));
     out.extend(Some(line).filter(|l| !l.is_empty()));
     out.extend(chart.credit.clone());
     out
@@ -153,7 +156,7 @@ fn legend_texts(chart: &Chart) -> Vec<(Swatch, String)> {
             }
         }
         if !secondary.is_empty() {
-            items.push((Swatch::Secondary(i), secondary.join(", ")));
+            items.push((Swatch::Secondary(i), secondary.join(&chart.words.separators.list)));
         }
     }
     if !items.is_empty() && chart.emphasis.contains(&Emphasis::Context) {

@@ -346,7 +346,7 @@ fn name_at_margin(row: &Row<'_>, at: usize, first: f64, gutter: Option<usize>) -
         return Ok(Name { height: style.leading() + 0.7 * style.size, gutter, ..name });
     }
     let mut lines = Vec::new();
-    for (i, part) in row.chart.words.view(row.figures[at].view).splitn(2, ", ").enumerate() {
+    for (i, part) in row.chart.words.view_parts(row.figures[at].view).enumerate() {
         let (role, style) =
             if i == 0 { (TextRole::ViewName, style) } else { (TextRole::ViewNameQuiet, m.view_name_quiet()) };
         let baseline = if i == 0 { first } else { first + style.leading() };
@@ -371,9 +371,8 @@ fn instep_baseline(row: &Row<'_>, at: usize) -> Result<Option<f64>, Error> {
         return Ok(None);
     }
     let style = m.view_name();
-    let w = width(row.chart.words.view(f.view).split(", ").next().unwrap_or(""), &style)?
-        + 2.0 * m.badge_radius()
-        + style.size;
+    let w =
+        width(row.chart.words.view_parts(f.view).next().unwrap_or(""), &style)? + 2.0 * m.badge_radius() + style.size;
     let (x0, x1) = if is_toes_right(row, at) { (m.width - m.margin - w, m.width) } else { (0.0, m.margin + w) };
     let strip = Region::from_rect(Rect::new(x0 - style.size, 0.0, x1 + style.size, m.height));
     let top = row.silhouette(at).intersect(&strip).bounds().map_or(row.plan.base, |b| b.y0);

@@ -4,6 +4,25 @@ use super::chart::{Side, View};
 use super::map::{Aspect, Guide};
 use std::collections::BTreeMap;
 
+/// What stands between the parts of a text. Braces in `last` and
+/// `last_foreign` mark the place of the word for “and”.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Separators {
+    /// Between the items of a list.
+    pub list: String,
+    /// Between the last two items of a list; `{and}`.
+    pub last: String,
+    /// The same before a last item that begins with a Latin letter or a digit;
+    /// `{and}`. Words that are written together with “and” are kept apart by it.
+    pub last_foreign: String,
+    /// Between the foot and the side in the name of a view.
+    pub view: String,
+    /// Between names that have list separators inside.
+    pub clause: String,
+    /// Between sentences.
+    pub sentence: String,
+}
+
 /// Phrases for titles, names and the honest lines. Braces mark places that
 /// the layout fills.
 #[derive(Clone, Debug)]
@@ -14,6 +33,10 @@ pub struct Words {
     pub language: String,
     /// Whether someone who speaks the language has reviewed the phrases.
     pub reviewed: bool,
+    /// Whether the language is read from right to left.
+    pub is_rtl: bool,
+    /// What stands between the parts of a text.
+    pub separators: Separators,
     /// Line over the title.
     pub kicker: String,
     /// Names of views by aspect and side.
@@ -105,6 +128,11 @@ impl Words {
         self.views.get(&(view.aspect, view.side)).map_or("", String::as_str)
     }
 
+    /// The parts of a view's name: the foot and its side, or one for a sole.
+    pub fn view_parts(&self, view: View) -> impl Iterator<Item = &str> {
+        self.view(view).splitn(2, self.separators.view.as_str())
+    }
+
     /// A short name of a view, for a crowded row.
     pub fn view_short(&self, view: View) -> &str {
         self.short_views.get(&(view.aspect, view.side)).map_or("", String::as_str)
@@ -127,11 +155,20 @@ impl Words {
         match items {
             [] => String::new(),
             [one] => one.clone(),
-            [rest @ .., last] => format!("{} {} {last}", rest.join(", "), self.and_before(last)),
+            [rest @ .., last] => {
+                format!("{}{}{last}", rest.join(&self.separators.list), self.join_before(last))
+            }
         }
     }
 
-    /// The word between the last two of a list. In Spanish it is `e` before
+    /// What stands between the last two of a list.
+    fn join_before(&self, last: &str) -> String {
+        let foreign = last.starts_with(|c: char| c.is_ascii_alphanumeric());
+        let pattern = if foreign { &self.separators.last_foreign } else { &self.separators.last };
+        fill(pattern, &[("and", self.and_before(last))])
+    }
+
+    /// The word for “and” in a list. In Spanish it is `e` before
     /// the sound of an i.
     fn and_before(&self, last: &str) -> &str {
         let last = last.to_lowercase();

@@ -122,14 +122,14 @@ pub(super) fn description(chart: &Chart, layout: &Layout, views: &[ResolvedView]
     let mut text = fill(
         phrase,
         &[
-            ("views", &names.join("; ")),
-            ("places", &sentences.join(" ")),
+            ("views", &names.join(&chart.words.separators.clause)),
+            ("places", &sentences.join(&chart.words.separators.sentence)),
             ("claim", &chart.words.claim),
             ("title", title(chart).trim_end_matches('.')),
         ],
     );
     if views.iter().any(|v| v.widened) {
-        text.push(' ');
+        text.push_str(&chart.words.separators.sentence);
         text.push_str(&chart.words.widened);
     }
     text

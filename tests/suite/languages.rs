@@ -1,7 +1,7 @@
 //! Every language names everything that the map has, in letters that the
 //! compiled-in fonts have, and its charts can be laid out.
 
-use crate::support::{laid, sized, spec};
+use crate::support::{laid, sized, spec, try_laid};
 use reflexology_chart::input::{load, load_map};
 use reflexology_chart::layout::TextRole;
 use reflexology_chart::model::{Aspect, Localized, Map, Side, View, Words};
@@ -9,6 +9,7 @@ use reflexology_chart::style::{Face, TextStyle};
 use reflexology_chart::text::width;
 use reflexology_chart::{ChartSpec, Error};
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 /// Every language that the program has words for.
 fn languages() -> Vec<String> {
@@ -16,6 +17,25 @@ fn languages() -> Vec<String> {
         Err(Error::UnknownName { known, .. }) => known,
         _ => panic!("`none` is no language, and the error names those that are"),
     }
+}
+
+/// Languages whose letters the compiled-in fonts lack, with their letters
+/// beside the Latin ones, and whether they are read from right to left.
+const OTHER_SCRIPTS: [(&str, &[RangeInclusive<char>], bool); 6] = [
+    ("ar", &['\u{621}'..='\u{652}'], true),
+    ("he", &['\u{5D0}'..='\u{5EA}'], true),
+    ("hi", &['\u{900}'..='\u{97F}'], false),
+    ("ja", &['\u{3005}'..='\u{3005}', '\u{3041}'..='\u{30FE}', '\u{4E00}'..='\u{9FFF}'], false),
+    ("ko", &['\u{AC00}'..='\u{D7A3}'], false),
+    ("zh-Hans", &['\u{4E00}'..='\u{9FFF}'], false),
+];
+
+/// Every language that there are words for, whether or not a font has it.
+fn all_languages() -> Vec<String> {
+    let others = OTHER_SCRIPTS.map(|o| o.0.to_owned());
+    let known = languages();
+    let more: Vec<String> = others.into_iter().filter(|o| !known.contains(o)).collect();
+    known.into_iter().chain(more).collect()
 }
 
 /// A chart of some zones in a language.
@@ -68,6 +88,7 @@ fn phrases(w: &Words) -> Vec<&String> {
         &w.atlas_note,
         &w.longitudinal,
         &w.other_areas,
+        &w.no_value,
         &w.claim,
         &w.placement,
         &w.sources,
@@ -94,7 +115,7 @@ fn phrases(w: &Words) -> Vec<&String> {
 
 #[test]
 fn every_language_names_every_zone_group_and_system() {
-    for lang in languages() {
+    for lang in all_languages() {
         for map in maps() {
             for (what, text) in texts(&map) {
                 assert!(text.0.contains_key(&lang), "{what} has no name in {lang} ({:?})", map.variant);
@@ -105,7 +126,7 @@ fn every_language_names_every_zone_group_and_system() {
 
 #[test]
 fn no_text_is_in_a_language_without_words() {
-    let languages = languages();
+    let languages = all_languages();
     for map in maps() {
         for (what, text) in texts(&map) {
             for lang in text.0.keys() {
@@ -119,7 +140,7 @@ fn no_text_is_in_a_language_without_words() {
 fn names_that_differ_in_english_differ_in_every_language() {
     // labels of one name are joined on a chart, so that two zones must not
     // become one by translation
-    for lang in languages() {
+    for lang in all_languages() {
         for map in maps() {
             let mut english: BTreeMap<&str, &str> = BTreeMap::new();
             for zone in &map.zones {
@@ -149,8 +170,8 @@ fn the_fonts_have_every_letter_of_every_language() {
     }
     for map in maps() {
         for (_, text) in texts(&map) {
-            for (lang, text) in &text.0 {
-                check(text, lang);
+            for lang in languages() {
+                check(text.get(&lang), &lang);
             }
         }
     }
@@ -159,7 +180,7 @@ fn the_fonts_have_every_letter_of_every_language() {
 #[test]
 fn what_nobody_has_reviewed_is_marked_in_words_and_map_alike() {
     let map = load_map(None, None, &()).expect("the built-in map is valid");
-    for lang in languages() {
+    for lang in all_languages() {
         assert_eq!(words(&lang).reviewed, !map.unreviewed.contains(&lang), "{lang}");
     }
     assert!(words("en").reviewed, "English is what the others were translated from");
@@ -167,13 +188,14 @@ fn what_nobody_has_reviewed_is_marked_in_words_and_map_alike() {
 
 #[test]
 fn views_from_a_side_or_above_are_named_in_two_parts() {
-    for lang in languages() {
+    for lang in all_languages() {
         let words = words(&lang);
         for aspect in [Aspect::Medial, Aspect::Lateral, Aspect::Dorsal] {
             for side in Side::ALL {
                 let view = View { aspect, side };
+                assert_eq!(words.view_parts(view).count(), 2, "{view} in {lang}");
                 for name in [words.view(view), words.view_short(view)] {
-                    assert_eq!(name.split(", ").count(), 2, "`{name}` in {lang}");
+                    assert_eq!(name.split(&words.separators.view).count(), 2, "`{name}` in {lang}");
                 }
             }
         }
@@ -183,6 +205,56 @@ fn views_from_a_side_or_above_are_named_in_two_parts() {
             names.dedup();
             assert_eq!(names.len(), 8, "each view has a name of its own in {lang}");
         }
+    }
+}
+
+#[test]
+fn every_phrase_has_the_places_of_the_english_one() {
+    let places = |phrase: &str| {
+        let mut found: Vec<String> =
+            phrase.split('{').skip(1).map(|p| p.split('}').next().unwrap_or("").to_owned()).collect();
+        found.sort();
+        found
+    };
+    let english = words("en");
+    for lang in all_languages() {
+        let words = words(&lang);
+        for (phrase, model) in phrases(&words).into_iter().zip(phrases(&english)) {
+            assert!(!phrase.is_empty(), "{lang} has no words for `{model}`");
+            assert_eq!(places(phrase), places(model), "`{phrase}` in {lang}, `{model}` in English");
+        }
+        for pattern in [&words.separators.last, &words.separators.last_foreign] {
+            assert_eq!(places(pattern), ["and"], "`{pattern}` in {lang}");
+        }
+    }
+}
+
+#[test]
+fn other_scripts_are_written_in_their_own_letters() {
+    for (lang, letters, is_rtl) in OTHER_SCRIPTS {
+        let is_own = |c: char| letters.iter().any(|range| range.contains(&c));
+        let check = |text: &str| {
+            assert!(text.contains(is_own), "`{text}` is not in {lang}");
+            let foreign = text.chars().find(|&c| c.is_alphabetic() && !c.is_ascii() && !is_own(c));
+            assert_eq!(foreign, None, "`{text}` in {lang}");
+        };
+        let words = words(lang);
+        assert_eq!(words.is_rtl, is_rtl, "{lang}");
+        phrases(&words).into_iter().filter(|p| !p.starts_with("{title}")).for_each(|p| check(p));
+        for map in maps() {
+            texts(&map).iter().for_each(|(_, text)| check(text.get(lang)));
+        }
+    }
+    assert!(languages().iter().all(|l| OTHER_SCRIPTS.iter().any(|o| o.0 == *l) || !words(l).is_rtl), "the others");
+}
+
+#[test]
+fn a_language_that_no_font_has_is_refused_and_not_offered() {
+    let known = languages();
+    for (lang, ..) in OTHER_SCRIPTS {
+        let refused = try_laid(&in_language(lang, spec(&["lower-back"])), &());
+        assert!(matches!(refused, Err(Error::MissingGlyph { .. })), "{lang}");
+        assert!(!known.iter().any(|k| k == lang), "{lang} is no choice without a font");
     }
 }
 
@@ -226,7 +298,23 @@ fn titles_join_names_as_the_language_does() {
         ("nl", &["liver", "kidneys", "heart"], "Lever, nier en hart"),
         ("pt", &["liver", "heart"], "Fígado e coração"),
         ("ru", &["lower-back-dorsal", "lower-back-lateral", "sciatic"], "Поясница и седалищный нерв"),
+        ("ja", &["lower-back", "sciatic"], "腰と坐骨神経"),
+        ("ja", &["liver", "stomach", "heart"], "肝臓、胃と心臓"),
+        ("zh-Hans", &["liver", "stomach", "heart"], "肝脏、胃和心脏"),
+        ("ko", &["liver", "stomach", "heart"], "간, 위 및 심장"),
+        ("hi", &["liver", "stomach", "heart"], "यकृत, आमाशय और हृदय"),
+        ("ar", &["lower-back", "sciatic"], "أسفل الظهر والعصب الوركي"),
+        ("ar", &["liver", "stomach", "heart"], "الكبد، المعدة والقلب"),
+        ("he", &["liver", "stomach", "heart"], "כבד, קיבה ולב"),
     ] {
         assert_eq!(title(lang, zones), expected, "{lang}");
     }
+}
+
+#[test]
+fn an_and_that_is_written_with_the_next_word_is_kept_from_latin_ones() {
+    let list = |lang: &str| words(lang).list(&["TCM Window".to_owned(), "koukouan.jp".to_owned()]);
+    assert_eq!(list("he"), "TCM Window ו-koukouan.jp", "Hebrew");
+    assert_eq!(list("ar"), "TCM Window و koukouan.jp", "Arabic");
+    assert_eq!(list("ja"), "TCM Windowとkoukouan.jp", "Japanese writes no spaces");
 }
