@@ -199,6 +199,9 @@ fn resolved_figure(
 /// The ladder: labels by name, smaller and smaller; then quiet labels as
 /// numbers with a list, then all; at last what finds no room is left out.
 fn attempts(chart: &Chart) -> Vec<Shrink> {
+    if !chart.notes.is_empty() {
+        return with_notes(chart);
+    }
     let named = named(chart);
     let numbered = |marks| Shrink::NUMBERED.map(|s| s.without_body().with_marks(marks));
     let mut out = Vec::new();
@@ -222,6 +225,17 @@ fn attempts(chart: &Chart) -> Vec<Shrink> {
         LabelMode::All => vec![numbered(Marks::All)[2], numbered(Marks::Quiet)[2], Shrink::NUMBERED[0].without_body()],
     };
     out.extend(last.into_iter().map(Shrink::giving_up));
+    out
+}
+
+/// The attempts of a chart with notes, whose numbers leave no others: smaller
+/// gaps and figures, then smaller notes.
+fn with_notes(chart: &Chart) -> Vec<Shrink> {
+    let has_body = chart.body.is_some() && !chart.body_may_go;
+    let fit = |s: Shrink| if has_body { s } else { s.without_body() };
+    let mut out: Vec<Shrink> =
+        [1.0, 0.5, 0.0].iter().flat_map(|&n| Shrink::LADDER.map(|s| fit(s).with_notes(n))).collect();
+    out.extend(out.last().copied().map(Shrink::giving_up));
     out
 }
 

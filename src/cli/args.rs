@@ -111,6 +111,12 @@ pub(super) struct SpecArgs {
     /// Which zones are labelled, and how: auto, highlighted, all, numbers, none.
     #[arg(long, value_name = "MODE", default_value = "auto")]
     pub labels: String,
+    /// Numbered text beside or below the figures, such as "sacrum=Sacrum: said to be here"; repeatable.
+    #[arg(long = "note", value_name = "[ZONE=]TITLE[: TEXT]")]
+    pub notes: Vec<String>,
+    /// Arrow along a zone, or along several that lie end to end, such as coccyx+sacrum@medial:1; repeatable.
+    #[arg(long = "stroke", value_name = "ZONE[@VIEW][:NOTE][:reverse]")]
+    pub strokes: Vec<String>,
     /// Zone map to draw [default: the built-in western-foot].
     #[arg(long, value_name = "FILE")]
     pub map: Option<String>,

@@ -6,6 +6,7 @@ mod files;
 mod layout;
 mod licenses;
 mod list;
+mod notes;
 mod render;
 mod show;
 

@@ -2,6 +2,7 @@
 
 use super::args::{RenderArgs, SpecArgs};
 use super::files::{Files, Output};
+use super::notes;
 use crate::diag::suggestions;
 use crate::error::Error;
 use crate::export::{Format, export};
@@ -105,6 +106,8 @@ fn spec(args: &SpecArgs) -> Result<ChartSpec, Error> {
         body: choice("choice", &args.body, &Choice::ALL, |c| c.name())?,
         lens: choice("choice", &args.lens, &Choice::ALL, |c| c.name())?,
         labels: choice("label mode", &args.labels, &LabelMode::ALL, |c| c.name())?,
+        notes: args.notes.iter().map(|t| notes::note(t)).collect(),
+        strokes: args.strokes.iter().map(|t| notes::stroke(t)).collect::<Result<Vec<_>, _>>()?,
     })
 }
 

@@ -3,6 +3,7 @@
 use super::body::read_body;
 use super::json::Source;
 use super::map::read_map;
+use super::notes::{notes, strokes};
 use super::outline::read_outline;
 use super::plan::Plan;
 use super::theme::read_theme;
@@ -71,6 +72,8 @@ pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
     Ok(Chart {
         body: body_figure(spec.body, &plan, &emphasis, &map)?,
         body_may_go: spec.body != Choice::On,
+        notes: notes(spec, &map, &emphasis, &views)?,
+        strokes: strokes(spec, &map, &emphasis, &views)?,
         emphasis,
         palette,
         is_atlas: plan.is_atlas,

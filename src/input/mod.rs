@@ -7,6 +7,7 @@ mod guard;
 mod json;
 mod load;
 mod map;
+mod notes;
 mod outline;
 mod plan;
 mod raw;

@@ -3,6 +3,7 @@
 use super::footer::{Footer, footer, line};
 use super::lens::{self, LensRequest};
 use super::metrics::{DESCENT, Metrics};
+use super::notes::{NoteBlock, beside};
 use super::stack::{Stack, body_place};
 use super::{Shrink, TextLine, TextRole};
 use crate::error::Error;
@@ -52,6 +53,8 @@ pub struct Arrangement {
     pub header: Vec<TextLine>,
     /// Rule, legend, claim.
     pub footer: Footer,
+    /// Notes beside or below the figures.
+    pub notes: Vec<NoteBlock>,
     /// The figures in page order.
     pub figures: Vec<FigurePlan>,
     /// The rows from top to bottom.
@@ -64,10 +67,13 @@ pub struct Arrangement {
 /// [`Error::MissingGlyph`], or [`Error::DoesNotFit`] where title and foot
 /// leave no room for figures.
 pub fn arrange(chart: &Chart, shrink: Shrink, lens: Option<&LensRequest>) -> Result<Arrangement, Error> {
-    let metrics = Metrics::new(chart, shrink);
+    let mut metrics = Metrics::new(chart, shrink);
     let (header, body_top) = header(chart, &metrics)?;
-    let footer = footer(chart, &metrics)?;
+    let mut footer = footer(chart, &metrics)?;
     let body_bottom = footer.top - metrics.px(0.026);
+    let (beside, taken) = beside(chart, &metrics, body_top, body_bottom)?;
+    let notes = if beside.is_empty() { std::mem::take(&mut footer.notes) } else { beside };
+    metrics.width -= taken;
     let rows = rows(chart, &metrics);
     let mut stack = Stack {
         chart,
@@ -79,7 +85,7 @@ pub fn arrange(chart: &Chart, shrink: Shrink, lens: Option<&LensRequest>) -> Res
     };
     stack.build(&rows, body_top, body_bottom, shrink.figures)?;
     let (figures, rows) = (stack.figures, stack.rows);
-    let mut page = Arrangement { header, footer, figures, rows, metrics };
+    let mut page = Arrangement { header, footer, notes, figures, rows, metrics };
     if let Some(lens) = lens {
         lens::add(&mut page, lens)?;
     }

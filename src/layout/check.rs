@@ -117,6 +117,10 @@ impl Layout {
         for e in &self.list {
             add(&e.name.text, e.number.bounds().union(e.name.bounds()));
         }
+        for n in &self.notes {
+            let text = n.title.first().map_or("", |t| t.text.as_str());
+            add(text, n.bounds());
+        }
         for l in &self.legend {
             add(&l.text.text, l.text.bounds().union(l.rect));
         }

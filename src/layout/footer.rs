@@ -2,6 +2,7 @@
 
 use super::marks::{self, ListPlan};
 use super::metrics::Metrics;
+use super::notes::{self, NoteBlock};
 use super::{LegendItem, Swatch, TextLine, TextRole};
 use crate::error::Error;
 use crate::model::{Chart, Emphasis, fill};
@@ -27,6 +28,8 @@ pub struct Footer {
     pub rule: Option<(Point, Point)>,
     /// The list of number marks, if there are any.
     pub list: Option<ListPlan>,
+    /// The notes, where they stand below the figures.
+    pub notes: Vec<NoteBlock>,
     /// Where it begins.
     pub top: f64,
 }
@@ -66,8 +69,13 @@ pub(super) fn footer(chart: &Chart, m: &Metrics) -> Result<Footer, Error> {
             ));
         }
     }
+    // notes stand between a rule and the legend
+    let (notes, notes_top) = notes::below(chart, m, rule_y - notes::descent(m))?;
+    if !notes.is_empty() {
+        rule_y = notes_top - m.px(notes::UNDER);
+    }
     let rule = (!m.is_wide).then(|| (Point::new(m.margin, rule_y), Point::new(m.width - m.margin, rule_y)));
-    Ok(Footer { texts, legend, rule, list, top: rule_y })
+    Ok(Footer { texts, legend, rule, list, notes, top: rule_y })
 }
 
 /// One line, measured.

@@ -62,6 +62,8 @@ fn text(t: &TextLine) -> Value {
         TextRole::Number(_) => "number",
         TextRole::List => "list",
         TextRole::Place => "place",
+        TextRole::NoteTitle(_) => "note-title",
+        TextRole::NoteText => "note-text",
         TextRole::ViewName | TextRole::ViewNameQuiet => "view-name",
         TextRole::Guide => "guide",
         TextRole::Legend => "legend",

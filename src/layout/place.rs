@@ -10,6 +10,7 @@ use super::locator::{locator, place};
 use super::marks;
 use super::metrics::{ASCENT, MIDDLE};
 use super::row::{Gutter, OUTER_WIDTHS, Row, RowFigure, Tile};
+use super::strokes;
 use super::{Callout, Figure, Layout, LensMark, TextRole, badge};
 use crate::error::Error;
 use crate::geom::Region;
@@ -33,13 +34,15 @@ const NAME_AT_GROUND: f64 = 0.031;
 pub fn layout(chart: &Chart, page: &Arrangement, views: &[ResolvedView]) -> Result<Layout, Error> {
     let m = &page.metrics;
     let mut out = Layout {
-        width: m.width,
+        width: m.page_width,
         height: m.height,
         unit: m.unit,
         texts: page.header.iter().chain(&page.footer.texts).cloned().collect(),
         figures: Vec::new(),
         callouts: Vec::new(),
         list: Vec::new(),
+        notes: page.notes.clone(),
+        arrows: Vec::new(),
         unplaced: Vec::new(),
         guides: Vec::new(),
         body: None,
@@ -56,6 +59,7 @@ pub fn layout(chart: &Chart, page: &Arrangement, views: &[ResolvedView]) -> Resu
         let ((names, callouts), unplaced) = given_up(&mut row)?;
         out.callouts.extend(callouts);
         out.callouts.extend(row.inside_callouts());
+        out.arrows.extend(row.arrows_on_page()?);
         out.unplaced.extend(unplaced);
         for (f, name) in row.figures.iter().zip(names) {
             let shape = page.figures[f.figure].shape;
@@ -77,6 +81,7 @@ pub fn layout(chart: &Chart, page: &Arrangement, views: &[ResolvedView]) -> Resu
         out.guides.extend(guides);
     }
     out.figures = figures.into_iter().flatten().collect();
+    marks::number_notes(&mut out, m)?;
     marks::number(&mut out, m, page.footer.list.as_ref())?;
     let problems = out.problems(views);
     match problems.first() {
@@ -157,6 +162,7 @@ fn callouts(row: &mut Row<'_>) -> Result<Named, Error> {
         let reserved: Vec<f64> = (0..=row.figures.len()).map(reserve).collect();
         let mut blocks: Vec<Rect> = names.iter().flatten().map(Name::bounds).collect();
         blocks.extend(place(row));
+        blocks.extend(row.arrow_discs().map(|d| d.core()));
         blocks.extend(row.inside_callouts().iter().flat_map(|c| &c.marks).map(super::NumberMark::core));
         let routed = match (route(row, &reserved, &blocks), last.take()) {
             (Ok(routed), _) => routed,
@@ -188,7 +194,7 @@ fn row<'a>(
     views: &[ResolvedView],
     shapes: &[Affine],
 ) -> Row<'a> {
-    let figures = plan
+    let figures: Vec<RowFigure> = plan
         .figures
         .iter()
         .map(|&figure| RowFigure {
@@ -205,7 +211,9 @@ fn row<'a>(
             x: 0.0,
         })
         .collect();
-    let (mut inside, mut outside, mut discs) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut inside, mut outside) = (Vec::new(), Vec::new());
+    let arrows = strokes::arrows(chart, &page.metrics, &figures);
+    let mut discs: Vec<(usize, Point)> = arrows.iter().filter_map(|a| Some((a.figure, a.disc?))).collect();
     for label in labels(chart, &page.metrics, views, shapes, &plan.figures) {
         match marks::inside(label, &page.metrics, &discs) {
             Ok(label) => {
@@ -223,6 +231,7 @@ fn row<'a>(
         gutters: Vec::new(),
         labels: outside,
         inside,
+        arrows,
         outer_width: OUTER_WIDTHS[0],
         culprits: None,
         body: None,

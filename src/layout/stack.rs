@@ -43,6 +43,12 @@ const WITH_LENS: f64 = 0.35;
 /// figure of the body alone.
 const SQUAT: f64 = 1.2;
 
+/// How much more of the width figures take where numbers stand for names, and
+/// how much at most.
+const NOTED: f64 = 1.25;
+/// See [`NOTED`].
+const MOST_NOTED: f64 = 0.86;
+
 /// Where the figure of the body stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum BodyPlace {
@@ -229,6 +235,8 @@ impl Stack<'_> {
             (true, n) if n == profiles => 0.78,
             (true, _) => 0.6,
         };
+        // numbers need less room than names
+        let share = if m.notes.is_some() { (NOTED * share).min(MOST_NOTED) } else { share };
         // rows below one with the figure keep its scale
         let taken = if matches!(self.body, BodyPlace::End(_)) { 0.13 } else { 0.0 };
         (share - taken) * m.content()

@@ -3,6 +3,7 @@
 
 use super::chart::Side;
 use super::map::Aspect;
+use super::notes::{Note, Stroke};
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
@@ -129,6 +130,10 @@ pub struct ChartSpec {
     pub lens: Choice,
     /// Which zones are labelled, and how. Default: auto.
     pub labels: LabelMode,
+    /// Numbered texts, in order. Default: none.
+    pub notes: Vec<Note>,
+    /// Arrows along zones. Default: none.
+    pub strokes: Vec<Stroke>,
 }
 
 /// Which zones are labelled, and how.
@@ -239,6 +244,8 @@ impl Default for ChartSpec {
             body: Choice::Auto,
             lens: Choice::Auto,
             labels: LabelMode::Auto,
+            notes: Vec::new(),
+            strokes: Vec::new(),
         }
     }
 }

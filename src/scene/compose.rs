@@ -44,6 +44,12 @@ pub fn compose(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Result
     }
     nodes.push(c.legend()?);
     nodes.push(c.list()?);
+    if !layout.notes.is_empty() {
+        nodes.push(c.notes()?);
+    }
+    if !layout.arrows.is_empty() {
+        nodes.push(c.arrows()?);
+    }
     // halos under all leaders and texts, so that none cuts another
     nodes.push(c.halos());
     for callout in &layout.callouts {
@@ -93,7 +99,7 @@ pub(super) fn class(class: &'static str) -> Tag {
 }
 
 /// A polyline.
-fn polyline(points: &[kurbo::Point]) -> BezPath {
+pub(super) fn polyline(points: &[kurbo::Point]) -> BezPath {
     let mut path = BezPath::new();
     for (i, p) in points.iter().enumerate() {
         if i == 0 {
@@ -270,6 +276,10 @@ impl Composer<'_> {
             TextRole::Number(highlight) => ("number", highlight.map_or(theme.ink, |i| self.chart.accent(i).text)),
             TextRole::List => ("list", theme.ink),
             TextRole::Place => ("place", theme.muted),
+            TextRole::NoteText => ("note-text", theme.muted),
+            TextRole::NoteTitle(highlight) => {
+                ("note-title", highlight.map_or(theme.ink, |i| self.chart.accent(i).text))
+            }
             TextRole::ViewName => ("view-name", theme.ink),
             TextRole::ViewNameQuiet => ("view-name", theme.muted),
             TextRole::Guide => ("guide-name", theme.muted),

@@ -7,7 +7,9 @@ mod art;
 mod body;
 mod compose;
 mod describe;
+mod notes;
 mod pattern;
+mod strokes;
 
 pub use compose::compose;
 

@@ -1,0 +1,217 @@
+//! Notes: numbered texts in a column beside the figures, or below them.
+
+use super::footer::line;
+use super::metrics::{ASCENT, DESCENT, MIDDLE, Metrics};
+use super::{NumberMark, TextLine, TextRole};
+use crate::error::Error;
+use crate::model::Chart;
+use crate::style::TextStyle;
+use crate::text::{width, wrap};
+use kurbo::{Point, Rect, Vec2};
+
+/// Pages at least this wide, in heights, have the notes beside the figures.
+const BESIDE: f64 = 0.95;
+/// Widths of the column beside the figures, as parts of the content: the first
+/// in which the notes are no higher than the figures' room is taken.
+const COLUMNS: [f64; 7] = [0.3, 0.33, 0.36, 0.39, 0.42, 0.46, 0.5];
+/// Least width of that column, in sizes of the text.
+const LEAST_COLUMN: f64 = 13.0;
+/// Between the figures and the column, in units.
+const ASIDE: f64 = 0.03;
+/// Least width of one of two columns below the figures, in sizes of the text.
+const LEAST_HALF: f64 = 17.0;
+/// Between two columns, in sizes of the text.
+const BETWEEN: f64 = 1.9;
+/// From the disc to the text, in sizes of the text.
+const INDENT: f64 = 0.62;
+/// Between two notes, in sizes of the text: usual, and most where there is room.
+const GAP: (f64, f64) = (1.0, 2.0);
+/// From a title to its text, in leadings of the text.
+const TITLE_GAP: f64 = 1.02;
+/// Most of the page's height that notes below the figures take.
+const MOST: f64 = 0.5;
+
+/// A note in place.
+#[derive(Clone, Debug)]
+pub struct NoteBlock {
+    /// Its number in a disc.
+    pub number: NumberMark,
+    /// Lines of its title.
+    pub title: Vec<TextLine>,
+    /// Lines of its text.
+    pub text: Vec<TextLine>,
+    /// The highlight of the zone that it names.
+    pub highlight: Option<usize>,
+}
+
+impl NoteBlock {
+    /// The box around all of it.
+    pub fn bounds(&self) -> Rect {
+        let lines = self.title.iter().chain(&self.text).map(TextLine::bounds);
+        lines.fold(self.number.bounds(), |a, b| a.union(b))
+    }
+
+    /// Every line of it.
+    pub fn lines(&self) -> impl Iterator<Item = &TextLine> {
+        self.number.number.iter().chain(&self.title).chain(&self.text)
+    }
+
+    /// Moves it.
+    fn shift(&mut self, by: Vec2) {
+        self.number.center += by;
+        for t in self.number.number.iter_mut().chain(&mut self.title).chain(&mut self.text) {
+            t.x += by.x;
+            t.baseline += by.y;
+        }
+    }
+}
+
+/// Whether a chart's notes stand beside its figures.
+pub(super) fn is_beside(m: &Metrics) -> bool {
+    m.page_width >= BESIDE * m.height
+}
+
+/// The notes in a column at the right margin, between two heights; and the
+/// width that it takes from the figures, 0 where there are none.
+pub(super) fn beside(chart: &Chart, m: &Metrics, top: f64, bottom: f64) -> Result<(Vec<NoteBlock>, f64), Error> {
+    if chart.notes.is_empty() || !is_beside(m) {
+        return Ok((Vec::new(), 0.0));
+    }
+    let size = m.note().size;
+    for part in COLUMNS {
+        let column = (part * m.content()).max(LEAST_COLUMN * size);
+        if column > COLUMNS[COLUMNS.len() - 1] * m.content() {
+            break;
+        }
+        let mut blocks = set(chart, m, column)?;
+        let heights: f64 = blocks.iter().map(|b| b.bounds().height()).sum();
+        let gaps = count(blocks.len() - 1).max(1.0);
+        let spare = bottom - top - heights;
+        if spare < GAP.0 * size * gaps {
+            continue;
+        }
+        let gap = (spare / (gaps + 1.0)).min(GAP.1 * size);
+        // what is left stands above and below, as with the figures
+        let mut y = top + 0.42 * (spare - gap * gaps).max(0.0);
+        for block in &mut blocks {
+            let b = block.bounds();
+            block.shift(Vec2::new(m.width - m.margin - column, y - b.y0));
+            y += b.height() + gap;
+        }
+        return Ok((blocks, column + m.px(ASIDE)));
+    }
+    Err(no_room())
+}
+
+/// The notes above a height, in one column or in two, and where they begin.
+pub(super) fn below(chart: &Chart, m: &Metrics, bottom: f64) -> Result<(Vec<NoteBlock>, f64), Error> {
+    if chart.notes.is_empty() || is_beside(m) {
+        return Ok((Vec::new(), bottom));
+    }
+    let size = m.note().size;
+    let between = BETWEEN * size;
+    let half = (m.content() - between) / 2.0;
+    let columns: usize = if half >= LEAST_HALF * size && chart.notes.len() > 1 { 2 } else { 1 };
+    let column = if columns == 2 { half } else { m.content() };
+    let mut blocks = set(chart, m, column)?;
+    let heights: Vec<f64> = blocks.iter().map(|b| b.bounds().height()).collect();
+    let height = |of: &[f64]| of.iter().sum::<f64>() + GAP.0 * size * (count(of.len()) - 1.0).max(0.0);
+    // columns of one height, as nearly as can be
+    let higher = |at: &usize| height(&heights[..*at]).max(height(&heights[*at..]));
+    let split = match columns {
+        2 => (1..blocks.len()).min_by(|a, b| higher(a).total_cmp(&higher(b))).unwrap_or(1),
+        _ => blocks.len(),
+    };
+    let whole = higher(&split);
+    if whole > MOST * m.height {
+        return Err(no_room());
+    }
+    let top = bottom - whole;
+    let mut y = top;
+    for (i, block) in blocks.iter_mut().enumerate() {
+        let is_right = i >= split;
+        if i == split {
+            y = top;
+        }
+        let b = block.bounds();
+        let x = m.margin + if is_right { column + between } else { 0.0 };
+        block.shift(Vec2::new(x, y - b.y0));
+        y += b.height() + GAP.0 * size;
+    }
+    Ok((blocks, top))
+}
+
+/// All notes set to a width, each for itself with its left end at 0.
+fn set(chart: &Chart, m: &Metrics, width: f64) -> Result<Vec<NoteBlock>, Error> {
+    (0..chart.notes.len()).map(|i| block(chart, m, i, width)).collect()
+}
+
+/// One note.
+fn block(chart: &Chart, m: &Metrics, index: usize, full: f64) -> Result<NoteBlock, Error> {
+    let note = &chart.notes[index];
+    let (title_style, text_style, number_style) = (m.note_title(), m.note(), m.number());
+    let radius = m.number_radius();
+    let x = 2.0 * radius + INDENT * text_style.size;
+    let mut y = ASCENT * title_style.size;
+    let center = Point::new(radius, y - MIDDLE * title_style.size);
+    let title = lines(&note.title, TextRole::NoteTitle(note.highlight), title_style, (x, full), &mut y)?;
+    y += TITLE_GAP * text_style.leading() - title_style.leading();
+    let text = match note.text.as_str() {
+        "" => Vec::new(),
+        text => lines(text, TextRole::NoteText, text_style, (x, full), &mut y)?,
+    };
+    let number = (index + 1).to_string();
+    let left = center.x - width(&number, &number_style)? / 2.0;
+    let baseline = center.y + MIDDLE * number_style.size;
+    let number = line(number, TextRole::Number(note.highlight), left, baseline, number_style)?;
+    Ok(NoteBlock {
+        number: NumberMark { center, radius, zone: None, number: Some(number) },
+        title,
+        text,
+        highlight: note.highlight,
+    })
+}
+
+/// A paragraph between two ends; `y` is its first baseline, then the one after
+/// its last.
+fn lines(
+    text: &str,
+    role: TextRole,
+    style: TextStyle,
+    (x, end): (f64, f64),
+    y: &mut f64,
+) -> Result<Vec<TextLine>, Error> {
+    let mut out = Vec::new();
+    for text in wrap(text, &style, end - x)? {
+        let set = line(text, role, x, *y, style)?;
+        if set.width > end - x {
+            return Err(Error::DoesNotFit(format!(
+                "“{}” is too long for the column of notes; use a wider page or shorter words",
+                set.text
+            )));
+        }
+        out.push(set);
+        *y += style.leading();
+    }
+    Ok(out)
+}
+
+/// A number of things as a factor.
+fn count(n: usize) -> f64 {
+    f64::from(u32::try_from(n).unwrap_or(u32::MAX))
+}
+
+/// The error where notes find no room.
+fn no_room() -> Error {
+    Error::DoesNotFit(
+        "the notes do not fit the page; use a larger size or another ratio, fewer notes or shorter ones".to_owned(),
+    )
+}
+
+/// From the bottom of notes to the rule or the texts below them, in units.
+pub(super) const UNDER: f64 = 0.03;
+
+/// The depth of the last line below its baseline, for what follows.
+pub(super) fn descent(m: &Metrics) -> f64 {
+    DESCENT * m.note().size
+}
