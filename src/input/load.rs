@@ -68,12 +68,14 @@ pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
     } else {
         theme.accents.clone()
     };
+    let strokes = strokes(spec, &map, &emphasis, &views)?;
+    let notes = notes(spec, &map, &emphasis, &views, &strokes)?;
     let plan_is_atlas = plan.is_atlas;
     Ok(Chart {
         body: body_figure(spec.body, &plan, &emphasis, &map)?,
         body_may_go: spec.body != Choice::On,
-        notes: notes(spec, &map, &emphasis, &views)?,
-        strokes: strokes(spec, &map, &emphasis, &views)?,
+        notes,
+        strokes,
         emphasis,
         palette,
         is_atlas: plan.is_atlas,

@@ -5,12 +5,14 @@ use super::plan::unknown_zone;
 use crate::error::Error;
 use crate::model::{Aspect, ChartSpec, Emphasis, FoundNote, FoundStroke, Map, Named, Note, Side, Stroke, View};
 
-/// Finds the zones of a spec's notes, and checks their lengths.
+/// Finds the zones of a spec's notes, and checks their lengths; those that have
+/// strokes take their colour.
 pub(super) fn notes(
     spec: &ChartSpec,
     map: &Map,
     emphasis: &[Emphasis],
     views: &[View],
+    strokes: &[FoundStroke],
 ) -> Result<Vec<FoundNote>, Error> {
     most("notes", spec.notes.len(), Note::MOST)?;
     let mut out = Vec::new();
@@ -22,11 +24,12 @@ pub(super) fn notes(
             return Err(Error::Usage(format!("note {number} has no title; give it one, its text may be empty")));
         }
         let zones = note.zone.as_deref().map_or(Ok(Vec::new()), |name| zones(map, name))?;
+        let of_stroke = || strokes.iter().find(|s| s.note == Some(i)).and_then(|s| s.highlight);
         if !zones.is_empty() {
             seen(map, &zones, views, &format!("note {number}"), |_| true)?;
         }
         out.push(FoundNote {
-            highlight: highlight(&zones, emphasis),
+            highlight: highlight(&zones, emphasis).or_else(of_stroke),
             zones,
             title: note.title.trim().to_owned(),
             text: note.text.trim().to_owned(),

@@ -12,6 +12,10 @@ use crate::style::TextStyle;
 use crate::text::balance;
 use kurbo::{Affine, Rect};
 
+/// Where notes leave the figures a room this much wider than high, they stand in
+/// one row.
+const WIDE: f64 = 1.15;
+
 /// A figure before it has its place.
 #[derive(Clone, Debug)]
 pub struct FigurePlan {
@@ -74,6 +78,9 @@ pub fn arrange(chart: &Chart, shrink: Shrink, lens: Option<&LensRequest>) -> Res
     let (beside, taken) = beside(chart, &metrics, body_top, body_bottom)?;
     let notes = if beside.is_empty() { std::mem::take(&mut footer.notes) } else { beside };
     metrics.width -= taken;
+    if !notes.is_empty() {
+        metrics.is_wide = metrics.content() >= WIDE * (body_bottom - body_top);
+    }
     let rows = rows(chart, &metrics);
     let mut stack = Stack {
         chart,

@@ -5,7 +5,7 @@ use super::metrics::Metrics;
 use super::notes::{self, NoteBlock};
 use super::{LegendItem, Swatch, TextLine, TextRole};
 use crate::error::Error;
-use crate::model::{Chart, Emphasis, fill};
+use crate::model::{Chart, Emphasis, LabelMode, fill};
 use crate::style::TextStyle;
 use crate::text::{width, wrap};
 use kurbo::{Point, Rect};
@@ -48,7 +48,8 @@ pub(super) fn footer(chart: &Chart, m: &Metrics) -> Result<Footer, Error> {
     }
     texts.reverse();
     let first_claim = baseline + style.leading();
-    let items = if m.is_wide && chart.highlights.len() < 3 { Vec::new() } else { legend_texts(chart) };
+    let is_labelled = m.is_wide || m.notes.is_some() && chart.labels != LabelMode::None;
+    let items = if is_labelled && chart.highlights.len() < 3 { Vec::new() } else { legend_texts(chart) };
     let items_are_there = !items.is_empty();
     let (legend, rule_y) = if items.is_empty() {
         (Vec::new(), first_claim - m.px(if m.is_wide { 0.012 } else { 0.042 }))
@@ -70,7 +71,8 @@ pub(super) fn footer(chart: &Chart, m: &Metrics) -> Result<Footer, Error> {
         }
     }
     // notes stand between a rule and the legend
-    let (notes, notes_top) = notes::below(chart, m, rule_y - notes::descent(m))?;
+    let (notes, notes_top) =
+        notes::below(chart, m, rule_y - if items_are_there { m.px(notes::OVER_LEGEND) } else { 0.0 })?;
     if !notes.is_empty() {
         rule_y = notes_top - m.px(notes::UNDER);
     }

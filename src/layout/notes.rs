@@ -1,12 +1,12 @@
 //! Notes: numbered texts in a column beside the figures, or below them.
 
 use super::footer::line;
-use super::metrics::{ASCENT, DESCENT, MIDDLE, Metrics};
+use super::metrics::{ASCENT, MIDDLE, Metrics};
 use super::{NumberMark, TextLine, TextRole};
 use crate::error::Error;
 use crate::model::Chart;
 use crate::style::TextStyle;
-use crate::text::{width, wrap};
+use crate::text::{balance, width, wrap};
 use kurbo::{Point, Rect, Vec2};
 
 /// Pages at least this wide, in heights, have the notes beside the figures.
@@ -28,6 +28,8 @@ const INDENT: f64 = 0.62;
 const GAP: (f64, f64) = (1.0, 2.0);
 /// From a title to its text, in leadings of the text.
 const TITLE_GAP: f64 = 1.02;
+/// A last line shorter than this part of the width is an orphan.
+const ORPHAN: f64 = 0.3;
 /// Most of the page's height that notes below the figures take.
 const MOST: f64 = 0.5;
 
@@ -182,7 +184,12 @@ fn lines(
     y: &mut f64,
 ) -> Result<Vec<TextLine>, Error> {
     let mut out = Vec::new();
-    for text in wrap(text, &style, end - x)? {
+    let mut broken = wrap(text, &style, end - x)?;
+    // no word alone on the last line
+    if broken.len() > 1 && width(broken.last().map_or("", String::as_str), &style)? < ORPHAN * (end - x) {
+        broken = balance(text, &style, end - x)?;
+    }
+    for text in broken {
         let set = line(text, role, x, *y, style)?;
         if set.width > end - x {
             return Err(Error::DoesNotFit(format!(
@@ -211,7 +218,5 @@ fn no_room() -> Error {
 /// From the bottom of notes to the rule or the texts below them, in units.
 pub(super) const UNDER: f64 = 0.03;
 
-/// The depth of the last line below its baseline, for what follows.
-pub(super) fn descent(m: &Metrics) -> f64 {
-    DESCENT * m.note().size
-}
+/// From the bottom of notes to the legend below them, beyond the usual, in units.
+pub(super) const OVER_LEGEND: f64 = 0.012;

@@ -236,10 +236,16 @@ impl Stack<'_> {
             (true, _) => 0.6,
         };
         // numbers need less room than names
-        let share = if m.notes.is_some() { (NOTED * share).min(MOST_NOTED) } else { share };
+        let share = if m.notes.is_some() && self.is_numbered(row) { (NOTED * share).min(MOST_NOTED) } else { share };
         // rows below one with the figure keep its scale
         let taken = if matches!(self.body, BodyPlace::End(_)) { 0.13 } else { 0.0 };
         (share - taken) * m.content()
+    }
+
+    /// Whether no label of a row is a name.
+    fn is_numbered(&self, row: &[View]) -> bool {
+        let zones = &self.chart.map.zones;
+        (0..zones.len()).all(|z| row.iter().all(|v| !zones[z].is_on(*v) || !self.chart.is_named(z, *v)))
     }
 
     /// Height above the figures of a row.
