@@ -3,7 +3,7 @@
 use super::footer::{Footer, footer, line};
 use super::lens::{self, LensRequest};
 use super::metrics::{DESCENT, Metrics};
-use super::notes::{NoteBlock, beside};
+use super::notes::{self, NoteBlock};
 use super::stack::{Stack, body_place};
 use super::{Shrink, TextLine, TextRole};
 use crate::error::Error;
@@ -15,6 +15,9 @@ use kurbo::{Affine, Rect};
 /// Where notes leave the figures a room this much wider than high, they stand in
 /// one row.
 const WIDE: f64 = 1.15;
+
+/// Height above and below figures that notes do not take, in units.
+const SPARE: f64 = 0.06;
 
 /// A figure before it has its place.
 #[derive(Clone, Debug)]
@@ -55,6 +58,8 @@ pub struct Arrangement {
     pub metrics: Metrics,
     /// Kicker, title, subtitle.
     pub header: Vec<TextLine>,
+    /// Where the part for figures begins.
+    pub body_top: f64,
     /// Rule, legend, claim.
     pub footer: Footer,
     /// Notes beside or below the figures.
@@ -72,10 +77,32 @@ pub struct Arrangement {
 /// leave no room for figures.
 pub fn arrange(chart: &Chart, shrink: Shrink, lens: Option<&LensRequest>) -> Result<Arrangement, Error> {
     let mut metrics = Metrics::new(chart, shrink);
+    let page = page(chart, metrics, shrink, lens)?;
+    let Some(gap) = page.looser_notes() else { return Ok(page) };
+    // height that figures cannot use goes between the notes
+    metrics.note_gap = gap;
+    self::page(chart, metrics, shrink, lens).or(Ok(page))
+}
+
+impl Arrangement {
+    /// The gap between notes that stand below the figures, in sizes of their
+    /// type, where the figures leave room for more than the usual.
+    fn looser_notes(&self) -> Option<f64> {
+        let m = &self.metrics;
+        let (first, last) = (self.rows.first()?, self.rows.last()?);
+        let is_below = !self.notes.is_empty() && m.width.total_cmp(&m.page_width).is_eq();
+        let spare = self.footer.top - last.bottom - m.px(SPARE) + first.top - self.body_top;
+        let gap = notes::loosest(m, &self.notes, spare);
+        (is_below && gap > 1.02 * m.note_gap).then_some(gap)
+    }
+}
+
+/// The page at some sizes.
+fn page(chart: &Chart, mut metrics: Metrics, shrink: Shrink, lens: Option<&LensRequest>) -> Result<Arrangement, Error> {
     let (header, body_top) = header(chart, &metrics)?;
     let mut footer = footer(chart, &metrics)?;
     let body_bottom = footer.top - metrics.px(0.026);
-    let (beside, taken) = beside(chart, &metrics, body_top, body_bottom)?;
+    let (beside, taken) = notes::beside(chart, &metrics, body_top, body_bottom)?;
     let notes = if beside.is_empty() { std::mem::take(&mut footer.notes) } else { beside };
     metrics.width -= taken;
     if !notes.is_empty() {
@@ -92,7 +119,7 @@ pub fn arrange(chart: &Chart, shrink: Shrink, lens: Option<&LensRequest>) -> Res
     };
     stack.build(&rows, body_top, body_bottom, shrink.figures)?;
     let (figures, rows) = (stack.figures, stack.rows);
-    let mut page = Arrangement { header, footer, notes, figures, rows, metrics };
+    let mut page = Arrangement { header, body_top, footer, notes, figures, rows, metrics };
     if let Some(lens) = lens {
         lens::add(&mut page, lens)?;
     }

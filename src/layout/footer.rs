@@ -71,8 +71,7 @@ pub(super) fn footer(chart: &Chart, m: &Metrics) -> Result<Footer, Error> {
         }
     }
     // notes stand between a rule and the legend
-    let (notes, notes_top) =
-        notes::below(chart, m, rule_y - if items_are_there { m.px(notes::OVER_LEGEND) } else { 0.0 })?;
+    let (notes, notes_top) = notes::below(chart, m, rule_y - m.px(notes::OVER))?;
     if !notes.is_empty() {
         rule_y = notes_top - m.px(notes::UNDER);
     }

@@ -17,19 +17,19 @@ const COLUMNS: [f64; 7] = [0.3, 0.33, 0.36, 0.39, 0.42, 0.46, 0.5];
 /// Least width of that column, in sizes of the text.
 const LEAST_COLUMN: f64 = 13.0;
 /// Between the figures and the column, in units.
-const ASIDE: f64 = 0.03;
+const ASIDE: f64 = 0.042;
 /// Least width of one of two columns below the figures, in sizes of the text.
 const LEAST_HALF: f64 = 17.0;
 /// Between two columns, in sizes of the text.
 const BETWEEN: f64 = 1.9;
 /// From the disc to the text, in sizes of the text.
 const INDENT: f64 = 0.62;
-/// Between two notes, in sizes of the text: usual, and most where there is room.
-const GAP: (f64, f64) = (1.0, 2.0);
+/// Between two notes, in sizes of the text: least, and most where there is room.
+pub(super) const GAP: (f64, f64) = (1.0, 2.0);
 /// From a title to its text, in leadings of the text.
 const TITLE_GAP: f64 = 1.02;
 /// A last line shorter than this part of the width is an orphan.
-const ORPHAN: f64 = 0.3;
+const ORPHAN: f64 = 0.2;
 /// Most of the page's height that notes below the figures take.
 const MOST: f64 = 0.5;
 
@@ -117,7 +117,8 @@ pub(super) fn below(chart: &Chart, m: &Metrics, bottom: f64) -> Result<(Vec<Note
     let column = if columns == 2 { half } else { m.content() };
     let mut blocks = set(chart, m, column)?;
     let heights: Vec<f64> = blocks.iter().map(|b| b.bounds().height()).collect();
-    let height = |of: &[f64]| of.iter().sum::<f64>() + GAP.0 * size * (count(of.len()) - 1.0).max(0.0);
+    let gap = m.note_gap * size;
+    let height = |of: &[f64]| of.iter().sum::<f64>() + gap * (count(of.len()) - 1.0).max(0.0);
     // columns of one height, as nearly as can be
     let higher = |at: &usize| height(&heights[..*at]).max(height(&heights[*at..]));
     let split = match columns {
@@ -138,9 +139,18 @@ pub(super) fn below(chart: &Chart, m: &Metrics, bottom: f64) -> Result<(Vec<Note
         let b = block.bounds();
         let x = m.margin + if is_right { column + between } else { 0.0 };
         block.shift(Vec2::new(x, y - b.y0));
-        y += b.height() + GAP.0 * size;
+        y += b.height() + gap;
     }
     Ok((blocks, top))
+}
+
+/// The gap between notes below the figures that takes at most some height more,
+/// in sizes of the text.
+pub(super) fn loosest(m: &Metrics, notes: &[NoteBlock], spare: f64) -> f64 {
+    let left = |n: &&NoteBlock| n.number.center.x < m.page_width / 2.0;
+    let first = notes.iter().filter(left).count();
+    let gaps = count(first.max(notes.len() - first).saturating_sub(1)).max(1.0);
+    (m.note_gap + spare.max(0.0) / gaps / m.note().size).min(GAP.1)
 }
 
 /// All notes set to a width, each for itself with its left end at 0.
@@ -218,5 +228,6 @@ fn no_room() -> Error {
 /// From the bottom of notes to the rule or the texts below them, in units.
 pub(super) const UNDER: f64 = 0.03;
 
-/// From the bottom of notes to the legend below them, beyond the usual, in units.
-pub(super) const OVER_LEGEND: f64 = 0.012;
+/// From the bottom of notes to the legend or the claim below them, beyond the
+/// usual, in units.
+pub(super) const OVER: f64 = 0.012;

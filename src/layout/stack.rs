@@ -3,7 +3,7 @@
 use super::arrange::{FigurePlan, RowPlan};
 use super::metrics::Metrics;
 use crate::error::Error;
-use crate::model::{Aspect, Chart, Side, View};
+use crate::model::{Aspect, Chart, LabelMode, Side, View};
 use crate::resolve::Foot;
 use kurbo::{Affine, Rect};
 
@@ -43,11 +43,8 @@ const WITH_LENS: f64 = 0.35;
 /// figure of the body alone.
 const SQUAT: f64 = 1.2;
 
-/// How much more of the width figures take where numbers stand for names, and
-/// how much at most.
-const NOTED: f64 = 1.25;
-/// See [`NOTED`].
-const MOST_NOTED: f64 = 0.86;
+/// Share of the width that figures take where numbers stand for names.
+const NOTED: f64 = 0.84;
 
 /// Where the figure of the body stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -236,7 +233,7 @@ impl Stack<'_> {
             (true, _) => 0.6,
         };
         // numbers need less room than names
-        let share = if m.notes.is_some() && self.is_numbered(row) { (NOTED * share).min(MOST_NOTED) } else { share };
+        let share = if m.notes.is_some() && self.is_numbered(row) { share.max(NOTED) } else { share };
         // rows below one with the figure keep its scale
         let taken = if matches!(self.body, BodyPlace::End(_)) { 0.13 } else { 0.0 };
         (share - taken) * m.content()
@@ -260,6 +257,8 @@ impl Stack<'_> {
         if self.chart.is_atlas && !self.m.is_wide {
             return self.m.px(if profile { BELOW_ATLAS.1 } else { BELOW_ATLAS.0 });
         }
+        // nothing but the name of the view stands there
+        let profile = profile && !(self.m.is_wide && self.chart.labels == LabelMode::None);
         self.m.px(match (self.m.is_wide, profile) {
             (false, false) => BELOW_UPRIGHT,
             (false, true) => BELOW_PROFILE,
