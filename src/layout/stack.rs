@@ -223,7 +223,7 @@ impl Stack<'_> {
         if self.body == BodyPlace::Between(index) && profiles == 0 {
             return 0.42 * m.content();
         }
-        let share = match (m.is_wide, row.len()) {
+        let share: f64 = match (m.is_wide, row.len()) {
             (false, 1) if profiles == 1 => 0.74,
             (false, 1) => 0.5,
             (false, _) if profiles > 0 => 0.875,
@@ -258,7 +258,7 @@ impl Stack<'_> {
             return self.m.px(if profile { BELOW_ATLAS.1 } else { BELOW_ATLAS.0 });
         }
         // nothing but the name of the view stands there
-        let profile = profile && !(self.m.is_wide && self.chart.labels == LabelMode::None);
+        let profile = profile && !(self.m.notes.is_some() && self.m.is_wide && self.chart.labels == LabelMode::None);
         self.m.px(match (self.m.is_wide, profile) {
             (false, false) => BELOW_UPRIGHT,
             (false, true) => BELOW_PROFILE,
