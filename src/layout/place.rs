@@ -212,7 +212,7 @@ fn row<'a>(
         })
         .collect();
     let (mut inside, mut outside) = (Vec::new(), Vec::new());
-    let arrows = strokes::arrows(chart, &page.metrics, &figures);
+    let arrows = strokes::arrows(chart, &page.metrics, &figures, shapes);
     let mut discs: Vec<(usize, Point)> = arrows.iter().filter_map(|a| Some((a.figure, a.disc?))).collect();
     for label in labels(chart, &page.metrics, views, shapes, &plan.figures) {
         match marks::inside(label, &page.metrics, &discs) {
@@ -311,7 +311,9 @@ fn name_below(row: &Row<'_>, at: usize) -> Result<Name, Error> {
     let labels = row.gutters.iter().any(|g| matches!(g, Gutter::Below(_)));
     let drop = if m.is_wide && labels { m.px(0.05) } else { 0.0 };
     let baseline = row.plan.base + m.px(if m.is_atlas { NAME_BELOW_ATLAS } else { NAME_BELOW }) + drop;
-    one_line(row, at, full, center - total / 2.0, baseline)
+    // at the margin, where its figure stands there
+    let x = (center - total / 2.0).min(m.width - m.margin - total).max(m.margin);
+    one_line(row, at, full, x, baseline)
 }
 
 /// Whether a figure stands so near its neighbours that only a short name fits.

@@ -7,7 +7,8 @@ use super::row::{Row, RowFigure};
 use crate::error::Error;
 use crate::geom::{Region, center_line, polyline_at};
 use crate::model::{Aspect, Chart, FoundStroke, Side, View};
-use kurbo::{Point, Vec2};
+use crate::resolve::Foot;
+use kurbo::{Affine, Point, Vec2};
 
 /// Width of the line as a part of the zone's inner radius, and least and most
 /// in units.
@@ -48,6 +49,18 @@ pub struct Arrow {
 }
 
 impl Arrow {
+    /// Drops the part before a point on the line, if it is on it.
+    fn begin_at(&mut self, p: Point) {
+        let near = |q: &Point| q.distance(p);
+        let Some(at) = (0..self.points.len()).min_by(|&a, &b| near(&self.points[a]).total_cmp(&near(&self.points[b])))
+        else {
+            return;
+        };
+        if near(&self.points[at]) < self.head.1 && at + 2 < self.points.len() {
+            self.points.drain(..at);
+        }
+    }
+
     /// The corners of its head, the tip in the middle.
     pub fn barbs(&self) -> [Point; 3] {
         let tip = self.points.last().copied().unwrap_or_default();
@@ -71,29 +84,40 @@ pub(super) struct RowArrow {
 }
 
 /// The arrows along the zones of some figures.
-pub(super) fn arrows(chart: &Chart, m: &Metrics, figures: &[RowFigure]) -> Vec<RowArrow> {
+pub(super) fn arrows(chart: &Chart, m: &Metrics, figures: &[RowFigure], shapes: &[Affine]) -> Vec<RowArrow> {
     let mut out: Vec<RowArrow> = Vec::new();
     for figure in figures.iter().filter(|f| !f.is_lens) {
         let first = out.len();
+        let faded = faded(chart, figure.view, shapes[figure.figure]);
         for stroke in chart.strokes.iter().filter(|s| s.is_on(&chart.map, figure.view)) {
-            if let Some(arrow) = arrow(stroke, m, figure) {
+            if let Some(arrow) = arrow(stroke, m, figure, &faded) {
                 out.push(RowArrow { figure: figure.figure, disc: None, arrow });
             }
         }
         // discs once all lines are known: none hides another's line
         for at in first..out.len() {
             if out[at].arrow.note.is_some() {
-                out[at].disc = Some(place(&out[first..], at - first, m.number_radius()));
+                let disc = place(&out[first..], at - first, m.number_radius());
+                out[at].arrow.begin_at(disc);
+                out[at].disc = Some(disc);
             }
         }
     }
     out
 }
 
+/// Where a leg has faded towards paper, about its figure's heel end.
+fn faded(chart: &Chart, view: View, shape: Affine) -> Region {
+    let Some(outline) = chart.outlines.get(&view.aspect) else { return Region::default() };
+    let foot = Foot::new(outline, view.side);
+    let rect = foot.faded().map(Region::from_rect).unwrap_or_default();
+    rect.transform(shape * foot.to_foot_space())
+}
+
 /// One arrow; none where its zones do not show.
-fn arrow(stroke: &FoundStroke, m: &Metrics, figure: &RowFigure) -> Option<Arrow> {
+fn arrow(stroke: &FoundStroke, m: &Metrics, figure: &RowFigure, faded: &Region) -> Option<Arrow> {
     let zones = figure.zones.iter().filter(|t| stroke.zones.contains(&t.zone));
-    let whole = zones.fold(Region::default(), |all, t| all.union(&t.region));
+    let whole = zones.fold(Region::default(), |all, t| all.union(&t.region)).subtract(faded);
     let join = m.px(JOIN);
     let mut points = center_line(&whole.offset(join).offset(-join)).filter(|l| l.len() > 1)?;
     if runs_back(&points, figure) != stroke.reverse {
