@@ -14,7 +14,9 @@ const BESIDE: f64 = 0.95;
 /// Widths of the column beside the figures, as parts of the content: the first
 /// in which the notes are no higher than the figures' room is taken.
 const COLUMNS: [f64; 7] = [0.3, 0.33, 0.36, 0.39, 0.42, 0.46, 0.5];
-/// Least width of that column, in sizes of the text.
+/// The same for two columns beside the figures.
+const TWO_COLUMNS: [f64; 5] = [0.5, 0.54, 0.58, 0.62, 0.66];
+/// Least width of a column beside the figures, in sizes of the text.
 const LEAST_COLUMN: f64 = 13.0;
 /// Between the figures and the column, in units.
 const ASIDE: f64 = 0.042;
@@ -73,34 +75,38 @@ pub(super) fn is_beside(m: &Metrics) -> bool {
     m.page_width >= BESIDE * m.height
 }
 
-/// The notes in a column at the right margin, between two heights; and the
-/// width that it takes from the figures, 0 where there are none.
+/// The notes at the right margin between two heights, in one column or in two;
+/// and the width that they take from the figures, 0 where there are none.
 pub(super) fn beside(chart: &Chart, m: &Metrics, top: f64, bottom: f64) -> Result<(Vec<NoteBlock>, f64), Error> {
     if chart.notes.is_empty() || !is_beside(m) {
         return Ok((Vec::new(), 0.0));
     }
     let size = m.note().size;
-    for part in COLUMNS {
-        let column = (part * m.content()).max(LEAST_COLUMN * size);
-        if column > COLUMNS[COLUMNS.len() - 1] * m.content() {
-            break;
-        }
-        let mut blocks = set(chart, m, column)?;
-        let heights: f64 = blocks.iter().map(|b| b.bounds().height()).sum();
-        let gaps = count(blocks.len() - 1).max(1.0);
-        let spare = bottom - top - heights;
-        if spare < GAP.0 * size * gaps {
+    let between = BETWEEN * size;
+    let one = COLUMNS.iter().map(|part| (1, part * m.content()));
+    let two = TWO_COLUMNS.iter().map(|part| (2, (part * m.content() - between) / 2.0));
+    for (columns, column) in one.chain(two) {
+        if column < LEAST_COLUMN * size || columns > chart.notes.len() {
             continue;
         }
-        let gap = (spare / (gaps + 1.0)).min(GAP.1 * size);
-        // what is left stands above and below, as with the figures
-        let mut y = top + 0.42 * (spare - gap * gaps).max(0.0);
-        for block in &mut blocks {
-            let b = block.bounds();
-            block.shift(Vec2::new(m.width - m.margin - column, y - b.y0));
-            y += b.height() + gap;
+        let mut blocks = match set(chart, m, column) {
+            Ok(blocks) => blocks,
+            // a long word may fit a wider column
+            Err(Error::DoesNotFit(_)) => continue,
+            Err(e) => return Err(e),
+        };
+        let (split, whole) = split(&blocks, columns, GAP.0 * size);
+        let spare = bottom - top - whole;
+        if spare < 0.0 {
+            continue;
         }
-        return Ok((blocks, column + m.px(ASIDE)));
+        let gaps = count(split.max(blocks.len() - split)) - 1.0;
+        let more = (spare / (gaps + 2.0)).min((GAP.1 - GAP.0) * size);
+        let all = count(columns) * (column + between) - between;
+        // what is left stands above and below, as with the figures
+        let y = top + 0.42 * (spare - more * gaps);
+        stand(&mut blocks, split, (m.width - m.margin - all, column + between), y, GAP.0 * size + more);
+        return Ok((blocks, all + m.px(ASIDE)));
     }
     Err(no_room())
 }
@@ -113,35 +119,42 @@ pub(super) fn below(chart: &Chart, m: &Metrics, bottom: f64) -> Result<(Vec<Note
     let size = m.note().size;
     let between = BETWEEN * size;
     let half = (m.content() - between) / 2.0;
-    let columns: usize = if half >= LEAST_HALF * size && chart.notes.len() > 1 { 2 } else { 1 };
+    let columns = if half >= LEAST_HALF * size && chart.notes.len() > 1 { 2 } else { 1 };
     let column = if columns == 2 { half } else { m.content() };
     let mut blocks = set(chart, m, column)?;
-    let heights: Vec<f64> = blocks.iter().map(|b| b.bounds().height()).collect();
     let gap = m.note_gap * size;
-    let height = |of: &[f64]| of.iter().sum::<f64>() + gap * (count(of.len()) - 1.0).max(0.0);
-    // columns of one height, as nearly as can be
-    let higher = |at: &usize| height(&heights[..*at]).max(height(&heights[*at..]));
-    let split = match columns {
-        2 => (1..blocks.len()).min_by(|a, b| higher(a).total_cmp(&higher(b))).unwrap_or(1),
-        _ => blocks.len(),
-    };
-    let whole = higher(&split);
+    let (split, whole) = split(&blocks, columns, gap);
     if whole > MOST * m.height {
         return Err(no_room());
     }
-    let top = bottom - whole;
+    stand(&mut blocks, split, (m.margin, column + between), bottom - whole, gap);
+    Ok((blocks, bottom - whole))
+}
+
+/// How many notes stand in the first of one or two columns, and how high the
+/// higher column is.
+fn split(blocks: &[NoteBlock], columns: usize, gap: f64) -> (usize, f64) {
+    let heights: Vec<f64> = blocks.iter().map(|b| b.bounds().height()).collect();
+    let height = |of: &[f64]| of.iter().sum::<f64>() + gap * (count(of.len()) - 1.0).max(0.0);
+    let higher = |at: usize| height(&heights[..at]).max(height(&heights[at..]));
+    let split = match columns {
+        2 => (1..blocks.len()).min_by(|&a, &b| higher(a).total_cmp(&higher(b))).unwrap_or(1),
+        _ => blocks.len(),
+    };
+    (split, higher(split))
+}
+
+/// Puts notes one below the other in columns that begin at `x` and `x + step`.
+fn stand(blocks: &mut [NoteBlock], split: usize, (x, step): (f64, f64), top: f64, gap: f64) {
     let mut y = top;
     for (i, block) in blocks.iter_mut().enumerate() {
-        let is_right = i >= split;
         if i == split {
             y = top;
         }
         let b = block.bounds();
-        let x = m.margin + if is_right { column + between } else { 0.0 };
-        block.shift(Vec2::new(x, y - b.y0));
+        block.shift(Vec2::new(if i < split { x } else { x + step }, y - b.y0));
         y += b.height() + gap;
     }
-    Ok((blocks, top))
 }
 
 /// The gap between notes below the figures that takes at most some height more,
