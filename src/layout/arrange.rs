@@ -3,7 +3,7 @@
 use super::footer::{Footer, footer, line};
 use super::lens::{self, LensRequest};
 use super::metrics::{DESCENT, Metrics};
-use super::notes::{self, NoteBlock};
+use super::notes::{self, NoteBlock, NotePlace};
 use super::stack::{Stack, body_place};
 use super::{Shrink, TextLine, TextRole};
 use crate::error::Error;
@@ -16,6 +16,10 @@ use kurbo::{Affine, Rect};
 /// one row.
 const WIDE: f64 = 1.15;
 
+/// How much larger figures must be for notes to stand at the less usual place.
+const OTHER_PLACE: f64 = 1.25;
+/// Figures with notes are at least this long, in radii of the discs.
+const LEAST_LENGTH: f64 = 9.0;
 /// Height above and below figures that notes do not take, in units.
 const SPARE: f64 = 0.06;
 
@@ -76,24 +80,44 @@ pub struct Arrangement {
 /// [`Error::MissingGlyph`], or [`Error::DoesNotFit`] where title and foot
 /// leave no room for figures.
 pub fn arrange(chart: &Chart, shrink: Shrink, lens: Option<&LensRequest>) -> Result<Arrangement, Error> {
-    let mut metrics = Metrics::new(chart, shrink);
-    let page = page(chart, metrics, shrink, lens)?;
-    let Some(gap) = page.looser_notes() else { return Ok(page) };
-    // height that figures cannot use goes between the notes
-    metrics.note_gap = gap;
-    self::page(chart, metrics, shrink, lens).or(Ok(page))
+    let metrics = Metrics::new(chart, shrink);
+    if chart.notes.is_empty() {
+        return page(chart, metrics, shrink, lens);
+    }
+    // beside or below the figures: where these come out larger
+    let pages = NotePlace::choices(&metrics).map(|note_place| {
+        let mut metrics = Metrics { note_place, ..metrics };
+        let first = page(chart, metrics, shrink, lens)?;
+        let Some(gap) = first.looser_notes() else { return Ok(first) };
+        // height that figures cannot use goes between the notes
+        metrics.note_gap = gap;
+        page(chart, metrics, shrink, lens).or(Ok(first))
+    });
+    match pages {
+        [Ok(usual), Ok(other)] if other.smallest() > OTHER_PLACE * usual.smallest() => Ok(other),
+        [Ok(usual), _] => Ok(usual),
+        [Err(Error::DoesNotFit(why)), other] => other.map_err(|e| match e {
+            Error::DoesNotFit(_) => Error::DoesNotFit(why),
+            e => e,
+        }),
+        [Err(e), _] => Err(e),
+    }
 }
 
 impl Arrangement {
+    /// The length of its smallest figure.
+    fn smallest(&self) -> f64 {
+        self.figures.iter().map(|f| f.length).fold(f64::INFINITY, f64::min)
+    }
+
     /// The gap between notes that stand below the figures, in sizes of their
     /// type, where the figures leave room for more than the usual.
     fn looser_notes(&self) -> Option<f64> {
         let m = &self.metrics;
         let (first, last) = (self.rows.first()?, self.rows.last()?);
-        let is_below = !self.notes.is_empty() && m.width.total_cmp(&m.page_width).is_eq();
         let spare = self.footer.top - last.bottom - m.px(SPARE) + first.top - self.body_top;
         let gap = notes::loosest(m, &self.notes, spare);
-        (is_below && gap > 1.02 * m.note_gap).then_some(gap)
+        (m.note_place == NotePlace::Below && gap > 1.02 * m.note_gap).then_some(gap)
     }
 }
 
@@ -119,6 +143,14 @@ fn page(chart: &Chart, mut metrics: Metrics, shrink: Shrink, lens: Option<&LensR
     };
     stack.build(&rows, body_top, body_bottom, shrink.figures)?;
     let (figures, rows) = (stack.figures, stack.rows);
+    let is_small = |f: &FigurePlan| f.length < LEAST_LENGTH * metrics.number_radius();
+    if !notes.is_empty() && figures.iter().any(is_small) {
+        return Err(Error::DoesNotFit(
+            "the notes leave too little room for the figures; use a larger size or another ratio, fewer or shorter \
+             notes, or fewer views"
+                .to_owned(),
+        ));
+    }
     let mut page = Arrangement { header, body_top, footer, notes, figures, rows, metrics };
     if let Some(lens) = lens {
         lens::add(&mut page, lens)?;

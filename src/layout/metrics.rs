@@ -3,7 +3,7 @@
 //! The unit is the width of a portrait page. The numbers are those of the art
 //! direction for a 1600 x 2000 page; wide pages take their unit from the height.
 
-use super::notes::GAP;
+use super::notes::{GAP, NotePlace};
 use super::{Marks, Shrink};
 use crate::model::{Aspect, Chart, LabelMode};
 use crate::style::{Face, TextStyle};
@@ -69,6 +69,8 @@ pub struct Metrics {
     /// Size of notes between the least and the usual one, 0 to 1; none without
     /// notes.
     pub notes: Option<f64>,
+    /// Where notes stand.
+    pub note_place: NotePlace,
     /// Gap between notes that stand below the figures, in sizes of their text.
     pub note_gap: f64,
 }
@@ -105,6 +107,7 @@ impl Metrics {
             over_toes: chart.is_atlas || chart.labels == LabelMode::All,
             min_text: chart.size.min_text(),
             notes: (!chart.notes.is_empty()).then_some(shrink.notes),
+            note_place: NotePlace::Below,
             note_gap: GAP.0,
         }
     }

@@ -30,7 +30,7 @@ mod strokes;
 pub use arrange::{Arrangement, FigurePlan, arrange};
 pub use lens::{LensRequest, for_lens, lens_request};
 pub use metrics::Metrics;
-pub use notes::NoteBlock;
+pub use notes::{NoteBlock, NotePlace};
 pub use place::layout;
 pub use strokes::Arrow;
 

@@ -20,14 +20,17 @@ const TWO_COLUMNS: [f64; 5] = [0.5, 0.54, 0.58, 0.62, 0.66];
 const LEAST_COLUMN: f64 = 13.0;
 /// Between the figures and the column, in units.
 const ASIDE: f64 = 0.042;
-/// Least width of one of two columns below the figures, in sizes of the text.
-const LEAST_HALF: f64 = 17.0;
+/// Least width of one of several columns below the figures, in sizes of the
+/// text, and most columns there.
+const LEAST_PART: f64 = 14.0;
+/// See [`LEAST_PART`].
+const MOST_COLUMNS: usize = 4;
 /// Between two columns, in sizes of the text.
 const BETWEEN: f64 = 1.9;
 /// From the disc to the text, in sizes of the text.
 const INDENT: f64 = 0.62;
 /// Between two notes, in sizes of the text: least, and most where there is room.
-pub(super) const GAP: (f64, f64) = (1.0, 2.0);
+pub(super) const GAP: (f64, f64) = (0.9, 2.0);
 /// From a title to its text, in leadings of the text.
 const TITLE_GAP: f64 = 1.02;
 /// A last line shorter than this part of the width is an orphan.
@@ -70,15 +73,26 @@ impl NoteBlock {
     }
 }
 
-/// Whether a chart's notes stand beside its figures.
-pub(super) fn is_beside(m: &Metrics) -> bool {
-    m.page_width >= BESIDE * m.height
+/// Where notes stand.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NotePlace {
+    /// Beside the figures.
+    Beside,
+    /// Below the figures.
+    Below,
+}
+
+impl NotePlace {
+    /// The two places, that which suits the page's shape first.
+    pub(super) fn choices(m: &Metrics) -> [Self; 2] {
+        if m.page_width >= BESIDE * m.height { [Self::Beside, Self::Below] } else { [Self::Below, Self::Beside] }
+    }
 }
 
 /// The notes at the right margin between two heights, in one column or in two;
 /// and the width that they take from the figures, 0 where there are none.
 pub(super) fn beside(chart: &Chart, m: &Metrics, top: f64, bottom: f64) -> Result<(Vec<NoteBlock>, f64), Error> {
-    if chart.notes.is_empty() || !is_beside(m) {
+    if chart.notes.is_empty() || m.note_place != NotePlace::Beside {
         return Ok((Vec::new(), 0.0));
     }
     let size = m.note().size;
@@ -95,64 +109,90 @@ pub(super) fn beside(chart: &Chart, m: &Metrics, top: f64, bottom: f64) -> Resul
             Err(Error::DoesNotFit(_)) => continue,
             Err(e) => return Err(e),
         };
-        let (split, whole) = split(&blocks, columns, GAP.0 * size);
-        let spare = bottom - top - whole;
+        let starts = starts(&blocks, columns, GAP.0 * size);
+        let spare = bottom - top - height(&blocks, &starts, GAP.0 * size);
         if spare < 0.0 {
             continue;
         }
-        let gaps = count(split.max(blocks.len() - split)) - 1.0;
+        let gaps = count(most(&starts, blocks.len()) - 1);
         let more = (spare / (gaps + 2.0)).min((GAP.1 - GAP.0) * size);
         let all = count(columns) * (column + between) - between;
         // what is left stands above and below, as with the figures
         let y = top + 0.42 * (spare - more * gaps);
-        stand(&mut blocks, split, (m.width - m.margin - all, column + between), y, GAP.0 * size + more);
+        stand(&mut blocks, &starts, (m.width - m.margin - all, column + between), y, GAP.0 * size + more);
         return Ok((blocks, all + m.px(ASIDE)));
     }
     Err(no_room())
 }
 
-/// The notes above a height, in one column or in two, and where they begin.
+/// The notes above a height, in as many columns as the width has, and where
+/// they begin.
 pub(super) fn below(chart: &Chart, m: &Metrics, bottom: f64) -> Result<(Vec<NoteBlock>, f64), Error> {
-    if chart.notes.is_empty() || is_beside(m) {
+    if chart.notes.is_empty() || m.note_place != NotePlace::Below {
         return Ok((Vec::new(), bottom));
     }
     let size = m.note().size;
     let between = BETWEEN * size;
-    let half = (m.content() - between) / 2.0;
-    let columns = if half >= LEAST_HALF * size && chart.notes.len() > 1 { 2 } else { 1 };
-    let column = if columns == 2 { half } else { m.content() };
+    let width = |n: usize| (m.content() - between * (count(n) - 1.0)) / count(n);
+    let columns = (2..=MOST_COLUMNS.min(chart.notes.len())).rev().find(|&n| width(n) >= LEAST_PART * size).unwrap_or(1);
+    let column = width(columns);
     let mut blocks = set(chart, m, column)?;
     let gap = m.note_gap * size;
-    let (split, whole) = split(&blocks, columns, gap);
+    let starts = starts(&blocks, columns, gap);
+    let whole = height(&blocks, &starts, gap);
     if whole > MOST * m.height {
         return Err(no_room());
     }
-    stand(&mut blocks, split, (m.margin, column + between), bottom - whole, gap);
+    stand(&mut blocks, &starts, (m.margin, column + between), bottom - whole, gap);
     Ok((blocks, bottom - whole))
 }
 
-/// How many notes stand in the first of one or two columns, and how high the
-/// higher column is.
-fn split(blocks: &[NoteBlock], columns: usize, gap: f64) -> (usize, f64) {
+/// The note with which each column begins, so that the highest is as low as
+/// can be.
+fn starts(blocks: &[NoteBlock], columns: usize, gap: f64) -> Vec<usize> {
     let heights: Vec<f64> = blocks.iter().map(|b| b.bounds().height()).collect();
-    let height = |of: &[f64]| of.iter().sum::<f64>() + gap * (count(of.len()) - 1.0).max(0.0);
-    let higher = |at: usize| height(&heights[..at]).max(height(&heights[at..]));
-    let split = match columns {
-        2 => (1..blocks.len()).min_by(|&a, &b| higher(a).total_cmp(&higher(b))).unwrap_or(1),
-        _ => blocks.len(),
+    let mut limits: Vec<f64> = (0..heights.len())
+        .flat_map(|from| (from + 1..=heights.len()).map(move |to| (from, to)))
+        .map(|(from, to)| heights[from..to].iter().sum::<f64>() + gap * count(to - from - 1))
+        .collect();
+    limits.sort_by(f64::total_cmp);
+    let filled = |limit: f64| {
+        let (mut out, mut y) = (vec![0], 0.0);
+        for (i, h) in heights.iter().enumerate() {
+            if i > 0 && y + h > limit + 1e-6 {
+                out.push(i);
+                y = 0.0;
+            }
+            y += h + gap;
+        }
+        out
     };
-    (split, higher(split))
+    limits.iter().map(|l| filled(*l)).find(|s| s.len() <= columns).unwrap_or_else(|| vec![0])
 }
 
-/// Puts notes one below the other in columns that begin at `x` and `x + step`.
-fn stand(blocks: &mut [NoteBlock], split: usize, (x, step): (f64, f64), top: f64, gap: f64) {
-    let mut y = top;
+/// The height of the highest column.
+fn height(blocks: &[NoteBlock], starts: &[usize], gap: f64) -> f64 {
+    let ends = starts.iter().skip(1).copied().chain([blocks.len()]);
+    let column =
+        |(&from, to): (&usize, usize)| blocks[from..to].iter().map(|b| b.bounds().height() + gap).sum::<f64>() - gap;
+    starts.iter().zip(ends).map(column).fold(0.0, f64::max)
+}
+
+/// The number of notes in the column that has most.
+fn most(starts: &[usize], all: usize) -> usize {
+    let ends = starts.iter().skip(1).copied().chain([all]);
+    starts.iter().zip(ends).map(|(from, to)| to - from).max().unwrap_or(1)
+}
+
+/// Puts notes one below the other in columns that begin at `x`, `x + step`, …
+fn stand(blocks: &mut [NoteBlock], starts: &[usize], (x, step): (f64, f64), top: f64, gap: f64) {
+    let (mut x, mut y) = (x - step, top);
     for (i, block) in blocks.iter_mut().enumerate() {
-        if i == split {
-            y = top;
+        if starts.contains(&i) {
+            (x, y) = (x + step, top);
         }
         let b = block.bounds();
-        block.shift(Vec2::new(if i < split { x } else { x + step }, y - b.y0));
+        block.shift(Vec2::new(x, y - b.y0));
         y += b.height() + gap;
     }
 }
@@ -160,9 +200,10 @@ fn stand(blocks: &mut [NoteBlock], split: usize, (x, step): (f64, f64), top: f64
 /// The gap between notes below the figures that takes at most some height more,
 /// in sizes of the text.
 pub(super) fn loosest(m: &Metrics, notes: &[NoteBlock], spare: f64) -> f64 {
-    let left = |n: &&NoteBlock| n.number.center.x < m.page_width / 2.0;
-    let first = notes.iter().filter(left).count();
-    let gaps = count(first.max(notes.len() - first).saturating_sub(1)).max(1.0);
+    let mut starts: Vec<usize> =
+        (1..notes.len()).filter(|&i| notes[i].bounds().y0 < notes[i - 1].bounds().y0).collect();
+    starts.insert(0, 0);
+    let gaps = count(most(&starts, notes.len()) - 1).max(1.0);
     (m.note_gap + spare.max(0.0) / gaps / m.note().size).min(GAP.1)
 }
 
