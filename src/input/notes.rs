@@ -3,7 +3,9 @@
 use super::load::unknown;
 use super::plan::unknown_zone;
 use crate::error::Error;
-use crate::model::{Aspect, ChartSpec, Emphasis, FoundNote, FoundStroke, Map, Named, Note, Side, Stroke, View};
+use crate::model::{
+    Aspect, ChartSpec, Emphasis, FoundNote, FoundStroke, LabelMode, Map, Named, Note, Side, Stroke, View,
+};
 
 /// Finds the zones of a spec's notes, and checks their lengths; those that have
 /// strokes take their colour.
@@ -15,6 +17,11 @@ pub(super) fn notes(
     strokes: &[FoundStroke],
 ) -> Result<Vec<FoundNote>, Error> {
     most("notes", spec.notes.len(), Note::MOST)?;
+    if spec.labels == LabelMode::Numbers && !spec.notes.is_empty() {
+        return Err(Error::Usage(
+            "the numbers of notes and those of `--labels numbers` would be mixed up; leave one of them out".to_owned(),
+        ));
+    }
     let mut out = Vec::new();
     for (i, note) in spec.notes.iter().enumerate() {
         let number = i + 1;

@@ -15,7 +15,7 @@ const BESIDE: f64 = 0.95;
 /// in which the notes are no higher than the figures' room is taken.
 const COLUMNS: [f64; 7] = [0.3, 0.33, 0.36, 0.39, 0.42, 0.46, 0.5];
 /// The same for two columns beside the figures.
-const TWO_COLUMNS: [f64; 5] = [0.5, 0.54, 0.58, 0.62, 0.66];
+const TWO_COLUMNS: [f64; 7] = [0.5, 0.54, 0.58, 0.62, 0.66, 0.7, 0.74];
 /// Least width of a column beside the figures, in sizes of the text.
 const LEAST_COLUMN: f64 = 13.0;
 /// Between the figures and the column, in units.
