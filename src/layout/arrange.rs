@@ -19,7 +19,7 @@ const WIDE: f64 = 1.15;
 /// How much larger figures must be for notes to stand at the less usual place.
 const OTHER_PLACE: f64 = 1.25;
 /// Figures with notes are at least this long, in radii of the discs.
-const LEAST_LENGTH: f64 = 9.0;
+const LEAST_LENGTH: f64 = 8.0;
 /// Height above and below figures that notes do not take, in units.
 const SPARE: f64 = 0.06;
 

@@ -21,7 +21,7 @@ pub(super) const MIDDLE: f64 = 0.36;
 const LEAST_NUMBER: f64 = 8.0;
 
 /// Size of a note's title in units: least, usual.
-const NOTE_TITLE: (f64, f64) = (0.025, 0.0263);
+const NOTE_TITLE: (f64, f64) = (0.0212, 0.0263);
 /// Size of a note's text in units: least, usual.
 const NOTE_TEXT: (f64, f64) = (0.019, 0.0213);
 
@@ -173,7 +173,7 @@ impl Metrics {
 
     /// Text of a note.
     pub fn note(&self) -> TextStyle {
-        TextStyle::new(Face::Regular, self.note_size(NOTE_TEXT), 1.32)
+        TextStyle::new(Face::Regular, self.note_size(NOTE_TEXT), 1.27 + 0.05 * self.notes.unwrap_or(1.0))
     }
 
     /// Number in a mark.

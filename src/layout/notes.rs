@@ -15,20 +15,22 @@ const BESIDE: f64 = 0.95;
 /// in which the notes are no higher than the figures' room is taken.
 const COLUMNS: [f64; 7] = [0.3, 0.33, 0.36, 0.39, 0.42, 0.46, 0.5];
 /// The same for two columns beside the figures.
-const TWO_COLUMNS: [f64; 7] = [0.5, 0.54, 0.58, 0.62, 0.66, 0.7, 0.74];
+const TWO_COLUMNS: [f64; 8] = [0.5, 0.54, 0.58, 0.62, 0.66, 0.7, 0.74, 0.77];
 /// Least width of a column beside the figures, in sizes of the text.
 const LEAST_COLUMN: f64 = 13.0;
 /// Between the figures and the column, in units.
 const ASIDE: f64 = 0.042;
 /// Least width of one of several columns below the figures, in sizes of the
 /// text, and most columns there.
-const LEAST_PART: f64 = 14.0;
+const LEAST_PART: f64 = 12.0;
+/// More columns must be lower than fewer by this factor.
+const LOWER: f64 = 0.85;
 /// See [`LEAST_PART`].
 const MOST_COLUMNS: usize = 4;
 /// Between two columns, in sizes of the text.
 const BETWEEN: f64 = 1.9;
 /// From the disc to the text, in sizes of the text.
-const INDENT: f64 = 0.62;
+const INDENT: f64 = 0.52;
 /// Between two notes, in sizes of the text: least, and most where there is room.
 pub(super) const GAP: (f64, f64) = (0.9, 2.0);
 /// From a title to its text, in leadings of the text.
@@ -134,12 +136,22 @@ pub(super) fn below(chart: &Chart, m: &Metrics, bottom: f64) -> Result<(Vec<Note
     let size = m.note().size;
     let between = BETWEEN * size;
     let width = |n: usize| (m.content() - between * (count(n) - 1.0)) / count(n);
-    let columns = (2..=MOST_COLUMNS.min(chart.notes.len())).rev().find(|&n| width(n) >= LEAST_PART * size).unwrap_or(1);
-    let column = width(columns);
-    let mut blocks = set(chart, m, column)?;
     let gap = m.note_gap * size;
-    let starts = starts(&blocks, columns, gap);
-    let whole = height(&blocks, &starts, gap);
+    let mut best: Option<(f64, Vec<NoteBlock>, Vec<usize>, f64)> = None;
+    for n in (1..=MOST_COLUMNS.min(chart.notes.len())).filter(|&n| n == 1 || width(n) >= LEAST_PART * size) {
+        let mut blocks = set(chart, m, width(n));
+        if let (Err(Error::DoesNotFit(_)), true) = (&blocks, best.is_some()) {
+            blocks = Ok(Vec::new());
+        }
+        let blocks = blocks?;
+        let starts = starts(&blocks, n, gap);
+        let whole = height(&blocks, &starts, gap);
+        // more columns only where they are clearly lower: long lines read better than many
+        if !blocks.is_empty() && best.as_ref().is_none_or(|b| whole < LOWER * b.0) {
+            best = Some((whole, blocks, starts, width(n)));
+        }
+    }
+    let Some((whole, mut blocks, starts, column)) = best else { return Err(no_room()) };
     if whole > MOST * m.height {
         return Err(no_room());
     }
