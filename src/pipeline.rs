@@ -56,7 +56,7 @@ pub fn laid(spec: &ChartSpec, files: &dyn Resolver) -> Result<(Chart, Laid), Err
 /// [`Error::DoesNotFit`] with what stood in the way, where none works.
 pub fn lay_out(chart: &Chart) -> Result<Laid, Error> {
     let (plain, step) = climb(chart, None, attempts(chart));
-    let has_room = !chart.is_atlas && chart.notes.is_empty();
+    let has_room = !chart.is_atlas && chart.notes.is_empty() && chart.crop.is_empty();
     if chart.lens == Choice::Off || (!has_room && chart.lens == Choice::Auto) {
         return plain;
     }

@@ -111,6 +111,9 @@ pub(super) struct SpecArgs {
     /// Which zones are labelled, and how: auto, highlighted, all, numbers, none.
     #[arg(long, value_name = "MODE", default_value = "auto")]
     pub labels: String,
+    /// Close-up of the foot about a zone or group; repeatable.
+    #[arg(long, value_name = "ZONE", value_delimiter = ',')]
+    pub crop: Vec<String>,
     /// Numbered text beside or below the figures, such as "sacrum=Sacrum: said to be here"; repeatable.
     #[arg(long = "note", value_name = "[ZONE=]TITLE[: TEXT]")]
     pub notes: Vec<String>,

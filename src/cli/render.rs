@@ -106,6 +106,7 @@ fn spec(args: &SpecArgs) -> Result<ChartSpec, Error> {
         body: choice("choice", &args.body, &Choice::ALL, |c| c.name())?,
         lens: choice("choice", &args.lens, &Choice::ALL, |c| c.name())?,
         labels: choice("label mode", &args.labels, &LabelMode::ALL, |c| c.name())?,
+        crop: args.crop.clone(),
         notes: args.notes.iter().map(|t| notes::note(t)).collect(),
         strokes: args.strokes.iter().map(|t| notes::stroke(t)).collect::<Result<Vec<_>, _>>()?,
     })

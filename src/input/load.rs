@@ -3,7 +3,7 @@
 use super::body::read_body;
 use super::json::Source;
 use super::map::read_map;
-use super::notes::{notes, strokes};
+use super::notes::{crop, notes, strokes};
 use super::outline::read_outline;
 use super::plan::Plan;
 use super::theme::read_theme;
@@ -70,10 +70,12 @@ pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
     };
     let strokes = strokes(spec, &map, &emphasis, &views)?;
     let notes = notes(spec, &map, &emphasis, &views, &strokes)?;
+    let crop = crop(spec, &map, &views)?;
     let plan_is_atlas = plan.is_atlas;
     Ok(Chart {
         body: body_figure(spec.body, &plan, &emphasis, &map)?,
         body_may_go: spec.body != Choice::On,
+        crop,
         notes,
         strokes,
         emphasis,

@@ -77,6 +77,17 @@ pub(super) fn strokes(
     Ok(out)
 }
 
+/// Finds the zones of a spec's close-up.
+pub(super) fn crop(spec: &ChartSpec, map: &Map, views: &[View]) -> Result<Vec<usize>, Error> {
+    let mut out = Vec::new();
+    for name in &spec.crop {
+        let zones = zones(map, name)?;
+        seen(map, &zones, views, &format!("the close-up of `{name}`"), |_| true)?;
+        out.extend(zones);
+    }
+    Ok(out)
+}
+
 /// More than the limit is an error.
 fn most(what: &str, count: usize, limit: usize) -> Result<(), Error> {
     if count > limit {

@@ -36,7 +36,7 @@ pub(super) const GAP: (f64, f64) = (0.9, 2.0);
 /// From a title to its text, in leadings of the text.
 const TITLE_GAP: f64 = 1.02;
 /// A last line shorter than this part of the width is an orphan.
-const ORPHAN: f64 = 0.27;
+const ORPHAN: f64 = 0.3;
 /// Most of the page's height that notes below the figures take.
 const MOST: f64 = 0.5;
 

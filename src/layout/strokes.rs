@@ -7,7 +7,7 @@ use super::row::{Row, RowFigure};
 use crate::error::Error;
 use crate::geom::{Region, center_line, polyline_at};
 use crate::model::{Aspect, Chart, FoundStroke, Side, View};
-use crate::resolve::Foot;
+use crate::resolve::{Foot, window};
 use kurbo::{Affine, Point, Vec2};
 
 /// Width of the line as a part of the zone's inner radius, and least and most
@@ -106,12 +106,13 @@ pub(super) fn arrows(chart: &Chart, m: &Metrics, figures: &[RowFigure], shapes: 
     out
 }
 
-/// Where a leg has faded towards paper, about its figure's heel end.
+/// Where a leg or a cut edge has faded towards paper, about its figure's heel end.
 fn faded(chart: &Chart, view: View, shape: Affine) -> Region {
     let Some(outline) = chart.outlines.get(&view.aspect) else { return Region::default() };
     let foot = Foot::new(outline, view.side);
-    let rect = foot.faded().map(Region::from_rect).unwrap_or_default();
-    rect.transform(shape * foot.to_foot_space())
+    let leg = foot.faded().map(Region::from_rect).unwrap_or_default().transform(foot.to_foot_space());
+    let cut = window(chart, view).map(|w| w.region().subtract(&Region::from_rect(w.solid))).unwrap_or_default();
+    leg.union(&cut).transform(shape)
 }
 
 /// One arrow; none where its zones do not show.

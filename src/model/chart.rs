@@ -131,6 +131,9 @@ pub struct Chart {
     pub lens: Choice,
     /// Which zones are labelled, and how.
     pub labels: LabelMode,
+    /// Indices of the zones about which a close-up shows the feet; none for
+    /// whole feet.
+    pub crop: Vec<usize>,
     /// Numbered texts, in order.
     pub notes: Vec<FoundNote>,
     /// Arrows along zones.

@@ -130,6 +130,8 @@ pub struct ChartSpec {
     pub lens: Choice,
     /// Which zones are labelled, and how. Default: auto.
     pub labels: LabelMode,
+    /// Ids of zones or groups that a close-up shows. Default: none, whole feet.
+    pub crop: Vec<String>,
     /// Numbered texts, in order. Default: none.
     pub notes: Vec<Note>,
     /// Arrows along zones. Default: none.
@@ -244,6 +246,7 @@ impl Default for ChartSpec {
             body: Choice::Auto,
             lens: Choice::Auto,
             labels: LabelMode::Auto,
+            crop: Vec::new(),
             notes: Vec::new(),
             strokes: Vec::new(),
         }

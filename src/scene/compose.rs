@@ -129,8 +129,8 @@ impl Composer<'_> {
     fn figure(&self, figure: &Figure, view: &ResolvedView) -> Node {
         let mut children = Vec::new();
         let prefix = if figure.is_lens { "lens-" } else { "" };
-        let clip = figure.is_lens.then(|| view.silhouette.transform(figure.transform).to_path());
-        if let Some(circle) = &clip {
+        let circle = figure.is_lens.then(|| view.silhouette.transform(figure.transform).to_path());
+        if let Some(circle) = &circle {
             let fill = Some(Fill::color(self.chart.theme.paper, 1.0));
             let geometry = Geometry::Path(circle.clone());
             children.push(Node::Shape(ShapeNode { tag: class("lens-ground"), geometry, fill, stroke: None }));
@@ -155,6 +155,8 @@ impl Composer<'_> {
             art(ArtLayer::Contour, "contour", &mut children);
             art(ArtLayer::Fade, "fade", &mut children);
         }
+        children.extend(view.window.iter().flat_map(|w| self.fades(w, figure)));
+        let clip = circle.or_else(|| view.window.as_ref().map(|w| super::crop::clip(w, figure)));
         let tag = Tag {
             id: Some(format!("{prefix}view-{}", figure.view)),
             class: Some("view"),

@@ -6,6 +6,7 @@
 mod art;
 mod body;
 mod compose;
+mod crop;
 mod describe;
 mod notes;
 mod pattern;
