@@ -99,10 +99,12 @@ pub(super) fn beside(chart: &Chart, m: &Metrics, top: f64, bottom: f64) -> Resul
     }
     let size = m.note().size;
     let between = BETWEEN * size;
+    let least = Least::new(chart, m)?;
     let one = COLUMNS.iter().map(|part| (1, part * m.content()));
     let two = TWO_COLUMNS.iter().map(|part| (2, (part * m.content() - between) / 2.0));
     for (columns, column) in one.chain(two) {
-        if column < LEAST_COLUMN * size || columns > chart.notes.len() {
+        let room = count(columns) * (bottom - top);
+        if column < LEAST_COLUMN * size || columns > chart.notes.len() || least.height(m, column) > room {
             continue;
         }
         let mut blocks = match set(chart, m, column) {
@@ -138,7 +140,11 @@ pub(super) fn below(chart: &Chart, m: &Metrics, bottom: f64) -> Result<(Vec<Note
     let width = |n: usize| (m.content() - between * (count(n) - 1.0)) / count(n);
     let gap = m.note_gap * size;
     let mut best: Option<(f64, Vec<NoteBlock>, Vec<usize>, f64)> = None;
+    let least = Least::new(chart, m)?;
     for n in (1..=MOST_COLUMNS.min(chart.notes.len())).filter(|&n| n == 1 || width(n) >= LEAST_PART * size) {
+        if least.height(m, width(n)) > count(n) * MOST * m.height {
+            continue;
+        }
         let mut blocks = set(chart, m, width(n));
         if let (Err(Error::DoesNotFit(_)), true) = (&blocks, best.is_some()) {
             blocks = Ok(Vec::new());
@@ -157,6 +163,31 @@ pub(super) fn below(chart: &Chart, m: &Metrics, bottom: f64) -> Result<(Vec<Note
     }
     stand(&mut blocks, &starts, (m.margin, column + between), bottom - whole, gap);
     Ok((blocks, bottom - whole))
+}
+
+/// What notes need at least: setting them takes time, and this tells soon
+/// where there is no use in it.
+struct Least {
+    /// For each note the widths of its title and of its text in one line.
+    widths: Vec<(f64, f64)>,
+}
+
+impl Least {
+    /// Measures a chart's notes.
+    fn new(chart: &Chart, m: &Metrics) -> Result<Self, Error> {
+        let of = |text: &str, style| if text.is_empty() { Ok(0.0) } else { width(text, &style) };
+        let widths = chart.notes.iter().map(|n| Ok((of(&n.title, m.note_title())?, of(&n.text, m.note())?)));
+        Ok(Self { widths: widths.collect::<Result<_, Error>>()? })
+    }
+
+    /// A height that they exceed in a column of a width.
+    fn height(&self, m: &Metrics, column: f64) -> f64 {
+        let inner = column - 2.0 * m.number_radius();
+        let lines = |w: f64| (w / inner).ceil();
+        let (title, text) = (m.note_title().leading(), m.note().leading());
+        // a box is a little less high than its leading
+        self.widths.iter().map(|w| lines(w.0) * title + lines(w.1) * text - 0.5 * title).sum()
+    }
 }
 
 /// The note with which each column begins, so that the highest is as low as
