@@ -230,13 +230,16 @@ fn attempts(chart: &Chart) -> Vec<Shrink> {
 }
 
 /// The attempts of a chart with notes, whose numbers leave no others: smaller
-/// gaps and figures, then smaller notes.
+/// gaps and figures, then notes at another place, then smaller notes.
 fn with_notes(chart: &Chart) -> Vec<Shrink> {
     let has_body = chart.body.is_some() && !chart.body_may_go;
     let fit = |s: Shrink| if has_body { s } else { s.without_body() };
+    let steps = [(1.0, false), (0.5, false), (1.0, true), (0.0, false), (0.0, true)];
     let mut out: Vec<Shrink> =
-        [1.0, 0.5, 0.0].iter().flat_map(|&n| Shrink::LADDER.map(|s| fit(s).with_notes(n))).collect();
-    out.extend(out.last().copied().map(Shrink::giving_up));
+        steps.iter().flat_map(|&(n, moved)| Shrink::LADDER.map(|s| fit(s).with_notes(n, moved))).collect();
+    // what finds no room in the end is left out, at the usual place first
+    let last = |moved| Shrink::LADDER.last().map(|s| fit(*s).with_notes(0.0, moved).giving_up());
+    out.extend([false, true].into_iter().filter_map(last));
     out
 }
 

@@ -221,7 +221,7 @@ impl Grid {
 /// A length as a number of steps.
 fn count(x: f64) -> usize {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small length, not negative")]
-    let n = x.max(0.0).min(1e6) as usize;
+    let n = x.clamp(0.0, 1e6) as usize;
     n
 }
 

@@ -16,8 +16,6 @@ use kurbo::{Affine, Rect};
 /// one row.
 const WIDE: f64 = 1.15;
 
-/// How much larger figures must be for notes to stand at the less usual place.
-const OTHER_PLACE: f64 = 1.25;
 /// Figures with notes are at least this long, in radii of the discs.
 const LEAST_LENGTH: f64 = 8.0;
 /// Height above and below figures that notes do not take, in units.
@@ -80,36 +78,20 @@ pub struct Arrangement {
 /// [`Error::MissingGlyph`], or [`Error::DoesNotFit`] where title and foot
 /// leave no room for figures.
 pub fn arrange(chart: &Chart, shrink: Shrink, lens: Option<&LensRequest>) -> Result<Arrangement, Error> {
-    let metrics = Metrics::new(chart, shrink);
+    let mut metrics = Metrics::new(chart, shrink);
     if chart.notes.is_empty() {
         return page(chart, metrics, shrink, lens);
     }
-    // beside or below the figures: where these come out larger
-    let pages = NotePlace::choices(&metrics).map(|note_place| {
-        let mut metrics = Metrics { note_place, ..metrics };
-        let first = page(chart, metrics, shrink, lens)?;
-        let Some(gap) = first.looser_notes() else { return Ok(first) };
-        // height that figures cannot use goes between the notes
-        metrics.note_gap = gap;
-        page(chart, metrics, shrink, lens).or(Ok(first))
-    });
-    match pages {
-        [Ok(usual), Ok(other)] if other.smallest() > OTHER_PLACE * usual.smallest() => Ok(other),
-        [Ok(usual), _] => Ok(usual),
-        [Err(Error::DoesNotFit(why)), other] => other.map_err(|e| match e {
-            Error::DoesNotFit(_) => Error::DoesNotFit(why),
-            e => e,
-        }),
-        [Err(e), _] => Err(e),
-    }
+    let [usual, other] = NotePlace::choices(&metrics);
+    metrics.note_place = if shrink.moved_notes { other } else { usual };
+    let first = page(chart, metrics, shrink, lens)?;
+    let Some(gap) = first.looser_notes() else { return Ok(first) };
+    // height that figures cannot use goes between the notes
+    metrics.note_gap = gap;
+    page(chart, metrics, shrink, lens).or(Ok(first))
 }
 
 impl Arrangement {
-    /// The length of its smallest figure.
-    fn smallest(&self) -> f64 {
-        self.figures.iter().map(|f| f.length).fold(f64::INFINITY, f64::min)
-    }
-
     /// The gap between notes that stand below the figures, in sizes of their
     /// type, where the figures leave room for more than the usual.
     fn looser_notes(&self) -> Option<f64> {

@@ -49,9 +49,9 @@ pub(super) struct Inside {
 /// The label with its discs in the zone, if it is numbered and they find a
 /// free place there on every foot; else the label again. `taken` are discs that
 /// stand already: figure and centre.
-pub(super) fn inside(label: Label, m: &Metrics, taken: &[(usize, Point)]) -> Result<Inside, Label> {
+pub(super) fn inside(label: Label, m: &Metrics, taken: &[(usize, Point)]) -> Result<Inside, Box<Label>> {
     if !label.numbered {
-        return Err(label);
+        return Err(Box::new(label));
     }
     // where dots may stand is clear of the edge already
     let cleared = 1.7 * m.dot();
@@ -76,7 +76,7 @@ pub(super) fn inside(label: Label, m: &Metrics, taken: &[(usize, Point)]) -> Res
         .collect();
     match places {
         Some(places) => Ok(Inside { label, places }),
-        None => Err(label),
+        None => Err(Box::new(label)),
     }
 }
 

@@ -72,6 +72,9 @@ pub struct Shrink {
     pub sides: f64,
     /// Size of notes between the least and the usual one, 0 to 1.
     pub notes: f64,
+    /// Whether notes stand at the less usual place: below the figures on a wide
+    /// page, beside them on a high one.
+    pub moved_notes: bool,
 }
 
 impl Shrink {
@@ -138,10 +141,10 @@ impl Shrink {
         Self { marks, ..self }
     }
 
-    /// The same attempt with notes of another size.
+    /// The same attempt with notes of another size, or elsewhere.
     #[must_use]
-    pub const fn with_notes(self, notes: f64) -> Self {
-        Self { notes, ..self }
+    pub const fn with_notes(self, notes: f64, moved_notes: bool) -> Self {
+        Self { notes, moved_notes, ..self }
     }
 
     /// The same attempt where labels that find no room are left out.
@@ -171,6 +174,7 @@ impl Shrink {
             body: true,
             sides: 0.7,
             notes: 1.0,
+            moved_notes: false,
         }
     }
 }

@@ -220,7 +220,7 @@ fn row<'a>(
                 discs.extend(label.discs());
                 inside.push(label);
             }
-            Err(label) => outside.push(label),
+            Err(label) => outside.push(*label),
         }
     }
     let mut row = Row {

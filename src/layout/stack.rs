@@ -45,6 +45,8 @@ const SQUAT: f64 = 1.2;
 
 /// Share of the width that figures take where numbers stand for names.
 const NOTED: f64 = 0.84;
+/// What names leave of the usual share where a high page has one row.
+const NAMED: f64 = 0.8;
 
 /// Close-ups that end this far above the heel, in foot lengths, do not show it.
 const LIFTED: f64 = 0.03;
@@ -247,7 +249,12 @@ impl Stack<'_> {
             (true, _) => 0.6,
         };
         // numbers need less room than names
-        let share = if m.notes.is_some() && self.is_numbered(row) { share.max(NOTED) } else { share };
+        let share = match m.notes {
+            Some(_) if self.is_numbered(row) => share.max(NOTED),
+            // large names beside a row on a high page
+            Some(_) if m.is_wide && m.page_width < m.height => NAMED * share,
+            _ => share,
+        };
         // rows below one with the figure keep its scale
         let taken = if matches!(self.body, BodyPlace::End(_)) { 0.13 } else { 0.0 };
         (share - taken) * m.content()
