@@ -35,8 +35,9 @@ const INDENT: f64 = 0.52;
 pub(super) const GAP: (f64, f64) = (0.9, 2.0);
 /// From a title to its text, in leadings of the text.
 const TITLE_GAP: f64 = 1.02;
-/// A last line shorter than this part of the width is an orphan.
-const ORPHAN: f64 = 0.3;
+/// A last line shorter than this part of the width, and than this in sizes of
+/// its type, is an orphan.
+const ORPHAN: (f64, f64) = (0.3, 5.5);
 /// Most of the page's height that notes below the figures take.
 const MOST: f64 = 0.5;
 
@@ -293,7 +294,9 @@ fn lines(
     let mut out = Vec::new();
     let mut broken = wrap(text, &style, end - x)?;
     // no word alone on the last line
-    if broken.len() > 1 && width(broken.last().map_or("", String::as_str), &style)? < ORPHAN * (end - x) {
+    if broken.len() > 1
+        && width(broken.last().map_or("", String::as_str), &style)? < (ORPHAN.0 * (end - x)).min(ORPHAN.1 * style.size)
+    {
         broken = balance(text, &style, end - x)?;
     }
     for text in broken {

@@ -155,15 +155,16 @@ impl Composer<'_> {
             art(ArtLayer::Contour, "contour", &mut children);
             art(ArtLayer::Fade, "fade", &mut children);
         }
-        children.extend(view.window.iter().flat_map(|w| self.fades(w, figure)));
-        let clip = circle.or_else(|| view.window.as_ref().map(|w| super::crop::clip(w, figure)));
+        if let Some(window) = &view.window {
+            children = self.cut(window, figure, children);
+        }
         let tag = Tag {
             id: Some(format!("{prefix}view-{}", figure.view)),
             class: Some("view"),
             data: vec![("view", figure.view.to_string())],
             ..Tag::default()
         };
-        Node::Group(Group { clip, ..Group::plain(tag, children) })
+        Node::Group(Group { clip: circle, ..Group::plain(tag, children) })
     }
 
     /// The rings of a lens and the lines between them.

@@ -1,12 +1,12 @@
 //! Close-ups: the cut edges of a foot fade to paper.
 
 use super::compose::{Composer, class};
-use super::{Fill, Geometry, Node, Paint, ShapeNode, Stop};
+use super::{Fill, Geometry, Group, Node, Paint, ShapeNode, Stop};
 use crate::geom::Region;
 use crate::layout::Figure;
 use crate::model::Gradient;
 use crate::resolve::Window;
-use kurbo::{Affine, BezPath, Rect};
+use kurbo::{Affine, Rect};
 
 /// Stops of a fade: offset, opacity. It begins and ends gently.
 const STOPS: [(f64, f64); 6] = [(0.0, 0.0), (0.18, 0.09), (0.37, 0.33), (0.56, 0.66), (0.75, 0.92), (0.93, 1.0)];
@@ -14,14 +14,12 @@ const STOPS: [(f64, f64); 6] = [(0.0, 0.0), (0.18, 0.09), (0.37, 0.33), (0.56, 0
 /// the foot is left at the edge.
 const ON: f64 = 0.1;
 
-/// What shows of a figure, on the page.
-pub(super) fn clip(window: &Window, figure: &Figure) -> BezPath {
-    window.region().transform(figure.transform).to_path()
-}
-
 impl Composer<'_> {
-    /// The fades over the cut edges of a figure.
-    pub(super) fn fades(&self, window: &Window, figure: &Figure) -> Vec<Node> {
+    /// A figure's nodes cut to its window, and over them the fades of the cut
+    /// edges: not cut themselves, so that no rim of the foot is left.
+    pub(super) fn cut(&self, window: &Window, figure: &Figure, children: Vec<Node>) -> Vec<Node> {
+        let clip = Some(window.region().transform(figure.transform).to_path());
+        let whole = Node::Group(Group { clip, ..Group::plain(class("close-up"), children) });
         let one = |&(from, to): &(kurbo::Point, kurbo::Point)| {
             let d = to - from;
             let r = window.rect;
@@ -42,6 +40,6 @@ impl Composer<'_> {
                 stroke: None,
             })
         };
-        window.fades.iter().map(one).collect()
+        std::iter::once(whole).chain(window.fades.iter().map(one)).collect()
     }
 }
