@@ -2,7 +2,7 @@
 
 use crate::support::{laid, sized, try_laid};
 use reflexology_chart::ChartSpec;
-use reflexology_chart::model::{Chart, Note, Side, Stroke, View};
+use reflexology_chart::model::{Chart, Context, LabelMode, Note, Side, Stroke, View};
 use reflexology_chart::pipeline::Laid;
 use reflexology_chart::pipeline::render;
 use reflexology_chart::{Format, export};
@@ -152,7 +152,7 @@ fn what_a_spec_says_of_notes_is_checked() {
     assert!(error.contains("25 notes"), "{error}");
     let error = refused(&|s| s.notes[0].zone = Some("heart".to_owned()));
     assert!(error.contains("note 1") && error.contains("left-plantar"), "where the zone is: {error}");
-    let error = refused(&|s| s.labels = reflexology_chart::model::LabelMode::Numbers);
+    let error = refused(&|s| s.labels = LabelMode::Numbers);
     assert!(error.contains("--labels numbers"), "{error}");
 }
 
@@ -261,5 +261,58 @@ fn a_close_up_of_toes_stands_on_the_page() {
         let b = laid.views[0].silhouette.transform(laid.layout.figures[0].transform).bounds().expect("toes");
         let page = kurbo::Rect::new(0.0, 0.0, laid.layout.width, laid.layout.height);
         assert!(page.union(b) == page && b.height() > 0.2 * page.height(), "{size}: {b:?}");
+    }
+}
+
+/// The spec in a file of the sciatica set.
+fn of_set(name: &str) -> ChartSpec {
+    let path = format!("{}/charts/sciatica/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    let json: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(&path).expect("in the set")).expect("JSON");
+    let text = |v: &serde_json::Value| v.as_str().map(str::to_owned);
+    let texts = |key: &str| json[key].as_array().into_iter().flatten().filter_map(text).collect::<Vec<_>>();
+    let items = |key: &str| json[key].as_array().cloned().unwrap_or_default();
+    ChartSpec {
+        zones: texts("zone"),
+        views: texts("view"),
+        crop: texts("crop"),
+        title: text(&json["title"]),
+        subtitle: text(&json["subtitle"]),
+        size: json["size"].as_str().expect("a size").parse().expect("a size"),
+        context: if json["context"] == "none" { Context::None } else { Context::Tint },
+        labels: if json["labels"] == "none" { LabelMode::None } else { LabelMode::Auto },
+        notes: items("notes")
+            .iter()
+            .map(|n| Note {
+                zone: text(&n["zone"]),
+                title: text(&n["title"]).expect("a title"),
+                text: text(&n["text"]).unwrap_or_default(),
+            })
+            .collect(),
+        strokes: items("strokes")
+            .iter()
+            .map(|s| Stroke {
+                zone: text(&s["zone"]).expect("a zone"),
+                view: text(&s["view"]),
+                reverse: s["reverse"] == true,
+                note: s["note"].as_u64().and_then(|n| usize::try_from(n).ok()),
+            })
+            .collect(),
+        ..ChartSpec::default()
+    }
+}
+
+#[test]
+fn the_sciatica_set_is_sound_and_complete() {
+    for (name, count) in [("claims", 5), ("cautions", 8), ("sequence", 8), ("how-often", 4), ("lower-back", 0)] {
+        let (chart, laid) = laid(&of_set(name));
+        assert_eq!(laid.layout.problems(&laid.views), Vec::<String>::new(), "{name}");
+        assert!(laid.layout.unplaced.is_empty(), "{name}: {:?}", laid.layout.unplaced);
+        assert_eq!(laid.layout.notes.len(), count, "{name}");
+        let claim = laid.layout.texts.iter().any(|t| t.text.contains("Research has not confirmed"));
+        assert!(claim, "{name} prints the honest line");
+        if name == "claims" {
+            assert!(chart.notes.iter().all(|n| n.title.starts_with("Said to ")), "claims are worded as claims");
+        }
     }
 }
