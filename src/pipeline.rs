@@ -56,7 +56,8 @@ pub fn laid(spec: &ChartSpec, files: &dyn Resolver) -> Result<(Chart, Laid), Err
 /// [`Error::DoesNotFit`] with what stood in the way, where none works.
 pub fn lay_out(chart: &Chart) -> Result<Laid, Error> {
     let (plain, step) = climb(chart, None, attempts(chart));
-    if chart.lens == Choice::Off || (chart.is_atlas && chart.lens == Choice::Auto) {
+    let has_room = !chart.is_atlas && chart.notes.is_empty() && chart.crop.is_empty();
+    if chart.lens == Choice::Off || (!has_room && chart.lens == Choice::Auto) {
         return plain;
     }
     let must = chart.lens == Choice::On;
@@ -206,6 +207,9 @@ fn resolved_figure(
 /// The ladder: labels by name, smaller and smaller; then quiet labels as
 /// numbers with a list, then all; at last what finds no room is left out.
 fn attempts(chart: &Chart) -> Vec<Shrink> {
+    if !chart.notes.is_empty() {
+        return with_notes(chart);
+    }
     let named = named(chart);
     let numbered = |marks| Shrink::NUMBERED.map(|s| s.without_body().with_marks(marks));
     let mut out = Vec::new();
@@ -231,6 +235,20 @@ fn attempts(chart: &Chart) -> Vec<Shrink> {
         LabelMode::All => vec![numbered(Marks::All)[2], numbered(Marks::Quiet)[2], Shrink::NUMBERED[0].without_body()],
     };
     out.extend(last.into_iter().map(Shrink::giving_up));
+    out
+}
+
+/// The attempts of a chart with notes, whose numbers leave no others: smaller
+/// gaps and figures, then notes at another place, then smaller notes.
+fn with_notes(chart: &Chart) -> Vec<Shrink> {
+    let has_body = chart.body.is_some() && !chart.body_may_go;
+    let fit = |s: Shrink| if has_body { s } else { s.without_body() };
+    let steps = [(1.0, false), (0.5, false), (1.0, true), (0.0, false), (0.0, true)];
+    let mut out: Vec<Shrink> =
+        steps.iter().flat_map(|&(n, moved)| Shrink::LADDER.map(|s| fit(s).with_notes(n, moved))).collect();
+    // what finds no room in the end is left out, at the usual place first
+    let last = |moved| Shrink::LADDER.last().map(|s| fit(*s).with_notes(0.0, moved).giving_up());
+    out.extend([false, true].into_iter().filter_map(last));
     out
 }
 

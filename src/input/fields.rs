@@ -5,10 +5,11 @@
 //! Schema. A new field is added here, and to [`Fields::spec`].
 
 use super::load::unknown;
+use super::marks::{WrittenNote, WrittenStroke};
 use super::written::{self, ForAspect};
 use crate::diag::suggestions;
 use crate::error::Error;
-use crate::model::{Aspect, ChartSpec, Choice, Context, LabelMode, Side, SideChoice, Size};
+use crate::model::{Aspect, ChartSpec, Choice, Context, LabelMode, Note, Side, SideChoice, Size, Stroke};
 use crate::style::Color;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -100,6 +101,19 @@ pub struct Fields {
     #[arg(long, value_name = "MODE")]
     #[schemars(schema_with = "written::labels")]
     pub labels: Option<String>,
+    /// Close-up of the foot about a zone or group; repeatable.
+    #[arg(long, value_name = "ZONE", value_delimiter = ',')]
+    #[serde(deserialize_with = "written::one_or_more")]
+    #[schemars(schema_with = "written::texts")]
+    pub crop: Vec<String>,
+    /// Numbered text beside or below the figures, such as "sacrum=Sacrum: said to be here"; repeatable.
+    #[arg(long, value_name = "[ZONE=]TITLE[: TEXT]")]
+    #[serde(deserialize_with = "written::or_default")]
+    pub note: Vec<WrittenNote>,
+    /// Arrow along a zone, or along several that lie end to end, such as coccyx+sacrum@medial:1; repeatable.
+    #[arg(long, value_name = "ZONE[@VIEW][:NOTE][:reverse]")]
+    #[serde(deserialize_with = "written::or_default")]
+    pub stroke: Vec<WrittenStroke>,
     /// Table of values (CSV or JSON) that colour the zones.
     #[arg(long, value_name = "FILE")]
     pub values: Option<String>,
@@ -193,6 +207,9 @@ impl Fields {
             body: choice("body", "choice", self.body.as_ref(), &Choice::ALL, |c| c.name())?,
             lens: choice("lens", "choice", self.lens.as_ref(), &Choice::ALL, |c| c.name())?,
             labels: choice("labels", "label mode", self.labels.as_ref(), &LabelMode::ALL, |c| c.name())?,
+            crop: self.crop.clone(),
+            notes: self.note.iter().map(Note::from).collect(),
+            strokes: self.stroke.iter().map(Stroke::from).collect(),
             values: self.values.clone(),
             unit: self.unit.clone(),
             classes: self.classes.unwrap_or(usual.classes),

@@ -4,6 +4,7 @@
 //! A job has no path of the machine: of a file that the spec names, the name.
 
 use super::load::bytes;
+use super::marks::{WrittenNote, WrittenStroke};
 use crate::assets;
 use crate::error::Error;
 use crate::input::Resolver;
@@ -79,6 +80,9 @@ pub(super) fn fields(spec: &ChartSpec) -> Value {
         body,
         lens,
         labels,
+        crop,
+        notes,
+        strokes,
         values,
         unit,
         classes,
@@ -144,6 +148,15 @@ pub(super) fn fields(spec: &ChartSpec) -> Value {
     set("body", body.name().into());
     set("lens", lens.name().into());
     set("labels", labels.name().into());
+    if !crop.is_empty() {
+        set("crop", json!(crop));
+    }
+    if !notes.is_empty() {
+        set("note", json!(notes.iter().map(WrittenNote::from).collect::<Vec<_>>()));
+    }
+    if !strokes.is_empty() {
+        set("stroke", json!(strokes.iter().map(WrittenStroke::from).collect::<Vec<_>>()));
+    }
     for (name, is_there) in
         [("no-legend", legend), ("no-view-names", view_names), ("no-claim", claim), ("no-sources", sources)]
     {

@@ -3,6 +3,7 @@
 use super::body::read_body;
 use super::json::Source;
 use super::map::read_map;
+use super::notes::{crop, notes, strokes};
 use super::outline::read_outline;
 use super::palette::palette;
 use super::plan::Plan;
@@ -75,10 +76,16 @@ pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
         Some(coloured) => (coloured.palette, coloured.texts),
         None => (palette(spec, &plan, &map, &mut theme, &mut warnings)?, BTreeMap::new()),
     };
+    let strokes = strokes(spec, &map, &emphasis, &views)?;
+    let notes = notes(spec, &map, &emphasis, &views, &strokes)?;
+    let crop = crop(spec, &map, &views)?;
     let plan_is_atlas = plan.is_atlas;
     Ok(Chart {
         body: body_figure(spec.body, &plan, &emphasis, &map)?,
         body_may_go: spec.body != Choice::On,
+        crop,
+        notes,
+        strokes,
         emphasis,
         palette,
         values,

@@ -201,7 +201,7 @@ fn find(said: &Map<String, Value>, error: &Error) -> Option<String> {
         match value {
             Value::String(text) => is_it(text).then_some(at),
             Value::Array(list) => {
-                let index = list.iter().position(|v| v.as_str().is_some_and(is_it))?;
+                let index = list.iter().position(|v| v.as_str().or(v["zone"].as_str()).is_some_and(is_it))?;
                 Some(format!("{at}/{index}"))
             }
             _ => None,

@@ -89,9 +89,15 @@ fn sides(spec: &ChartSpec, map: &Map, plan: &Plan) -> Vec<Side> {
     match spec.side {
         SideChoice::Both => Side::ALL.to_vec(),
         SideChoice::Only(side) => vec![side],
-        SideChoice::Auto if f64::from(spec.size.width) < 1.15 * f64::from(spec.size.height) => Side::ALL.to_vec(),
+        SideChoice::Auto
+            if spec.notes.is_empty()
+                && spec.crop.is_empty()
+                && f64::from(spec.size.width) < 1.15 * f64::from(spec.size.height) =>
+        {
+            Side::ALL.to_vec()
+        }
         SideChoice::Auto => {
-            // a wide page shows one foot: the right, unless a zone is on the left only
+            // a wide page, one with notes and a close-up show one foot: the right, unless a zone is on the left only
             let zones = plan.highlights.iter().flat_map(|h| h.primary.iter().chain(&h.secondary));
             let on = |side: Side| zones.clone().all(|&z| map.zones[z].side.includes(side));
             if on(Side::Right) {

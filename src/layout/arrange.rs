@@ -3,6 +3,7 @@
 use super::footer::{Footer, footer, line};
 use super::lens::{self, LensRequest};
 use super::metrics::{DESCENT, Metrics};
+use super::notes::{self, NoteBlock, NotePlace};
 use super::stack::{Stack, body_place};
 use super::{Shrink, TextLine, TextRole};
 use crate::error::Error;
@@ -10,6 +11,15 @@ use crate::model::{Aspect, Chart, View};
 use crate::style::TextStyle;
 use crate::text::balance;
 use kurbo::{Affine, Rect};
+
+/// Where notes leave the figures a room this much wider than high, they stand in
+/// one row.
+const WIDE: f64 = 1.15;
+
+/// Figures with notes are at least this long, in radii of the discs.
+const LEAST_LENGTH: f64 = 8.0;
+/// Height above and below figures that notes do not take, in units.
+const SPARE: f64 = 0.06;
 
 /// A figure before it has its place.
 #[derive(Clone, Debug)]
@@ -50,8 +60,12 @@ pub struct Arrangement {
     pub metrics: Metrics,
     /// Kicker, title, subtitle.
     pub header: Vec<TextLine>,
+    /// Where the part for figures begins.
+    pub body_top: f64,
     /// Rule, legend, claim.
     pub footer: Footer,
+    /// Notes beside or below the figures.
+    pub notes: Vec<NoteBlock>,
     /// The figures in page order.
     pub figures: Vec<FigurePlan>,
     /// The rows from top to bottom.
@@ -64,10 +78,42 @@ pub struct Arrangement {
 /// [`Error::MissingGlyph`], or [`Error::DoesNotFit`] where title and foot
 /// leave no room for figures.
 pub fn arrange(chart: &Chart, shrink: Shrink, lens: Option<&LensRequest>) -> Result<Arrangement, Error> {
-    let metrics = Metrics::new(chart, shrink);
+    let mut metrics = Metrics::new(chart, shrink);
+    if chart.notes.is_empty() {
+        return page(chart, metrics, shrink, lens);
+    }
+    let [usual, other] = NotePlace::choices(&metrics);
+    metrics.note_place = if shrink.moved_notes { other } else { usual };
+    let first = page(chart, metrics, shrink, lens)?;
+    let Some(gap) = first.looser_notes() else { return Ok(first) };
+    // height that figures cannot use goes between the notes
+    metrics.note_gap = gap;
+    page(chart, metrics, shrink, lens).or(Ok(first))
+}
+
+impl Arrangement {
+    /// The gap between notes that stand below the figures, in sizes of their
+    /// type, where the figures leave room for more than the usual.
+    fn looser_notes(&self) -> Option<f64> {
+        let m = &self.metrics;
+        let (first, last) = (self.rows.first()?, self.rows.last()?);
+        let spare = self.footer.top - last.bottom - m.px(SPARE) + first.top - self.body_top;
+        let gap = notes::loosest(m, &self.notes, spare);
+        (m.note_place == NotePlace::Below && gap > 1.02 * m.note_gap).then_some(gap)
+    }
+}
+
+/// The page at some sizes.
+fn page(chart: &Chart, mut metrics: Metrics, shrink: Shrink, lens: Option<&LensRequest>) -> Result<Arrangement, Error> {
     let (header, body_top) = header(chart, &metrics)?;
-    let footer = footer(chart, &metrics)?;
+    let mut footer = footer(chart, &metrics)?;
     let body_bottom = footer.top - metrics.px(0.026);
+    let (beside, taken) = notes::beside(chart, &metrics, body_top, body_bottom)?;
+    let notes = if beside.is_empty() { std::mem::take(&mut footer.notes) } else { beside };
+    metrics.width -= taken;
+    if !notes.is_empty() {
+        metrics.is_wide = metrics.content() >= WIDE * (body_bottom - body_top);
+    }
     let rows = rows(chart, &metrics);
     let mut stack = Stack {
         chart,
@@ -79,7 +125,15 @@ pub fn arrange(chart: &Chart, shrink: Shrink, lens: Option<&LensRequest>) -> Res
     };
     stack.build(&rows, body_top, body_bottom, shrink.figures)?;
     let (figures, rows) = (stack.figures, stack.rows);
-    let mut page = Arrangement { header, footer, figures, rows, metrics };
+    let is_small = |f: &FigurePlan| f.length < LEAST_LENGTH * metrics.number_radius();
+    if !notes.is_empty() && figures.iter().any(is_small) {
+        return Err(Error::DoesNotFit(
+            "the notes leave too little room for the figures; use a larger size or another ratio, fewer or shorter \
+             notes, or fewer views"
+                .to_owned(),
+        ));
+    }
+    let mut page = Arrangement { header, body_top, footer, notes, figures, rows, metrics };
     if let Some(lens) = lens {
         lens::add(&mut page, lens)?;
     }

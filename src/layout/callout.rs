@@ -191,6 +191,7 @@ fn callout(row: &Row<'_>, asked: &Offers, label: usize, placed: &labeling::Place
         zones,
         highlight: row.labels[label].highlight,
         name: row.labels[label].name.clone(),
+        note: row.labels[label].note,
         lines,
         badge,
         leaders,

@@ -8,6 +8,9 @@ use kurbo::{Point, Rect};
 /// Least that texts must stay apart or inside the page, px.
 const SLACK: f64 = 0.01;
 
+/// Farthest that the disc of a stroke is from its zone, in radii.
+const AT_ZONE: f64 = 1.9;
+
 /// What every layout keeps.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Rule {
@@ -87,7 +90,30 @@ impl Layout {
                 .map(|(a, b)| (Rule::Crossing, format!("the leaders of “{}” and “{}” cross", name(a), name(b)))),
         );
         self.leaders(views, &mut out);
+        self.discs(views, &mut out);
         out
+    }
+
+    /// Discs on zones keep apart, and those of arrows are at their zones.
+    fn discs(&self, views: &[ResolvedView], out: &mut Vec<(Rule, String)>) {
+        let marks =
+            self.callouts.iter().flat_map(|c| &c.marks).chain(self.arrows.iter().filter_map(|a| a.disc.as_ref()));
+        let marks: Vec<&super::NumberMark> = marks.collect();
+        let text = |m: &super::NumberMark| m.number.as_ref().map_or(String::new(), |n| n.text.clone());
+        for (i, a) in marks.iter().enumerate() {
+            for b in marks[i + 1..].iter().filter(|b| a.center.distance(b.center) < a.radius + b.radius) {
+                out.push((Rule::Overlap, format!("the numbers {} and {} overlap", text(a), text(b))));
+            }
+        }
+        for arrow in &self.arrows {
+            let (Some(disc), Some(view)) = (&arrow.disc, views.get(arrow.figure)) else { continue };
+            let to_page = self.figures[arrow.figure].transform;
+            let mut zones = view.zones.iter().filter(|z| arrow.zones.contains(&z.zone));
+            let near = |r: &Region| r.transform(to_page).signed_distance(disc.center) > -AT_ZONE * disc.radius;
+            if !zones.any(|z| near(&z.region)) {
+                out.push((Rule::AnchorOutside, format!("the number {} is not at its stroke", text(disc))));
+            }
+        }
     }
 
     /// The boxes that must keep apart, with their texts.
@@ -116,6 +142,10 @@ impl Layout {
         }
         for e in &self.list {
             add(&e.name.text, e.number.bounds().union(e.name.bounds()));
+        }
+        for n in &self.notes {
+            let text = n.title.first().map_or("", |t| t.text.as_str());
+            add(text, n.bounds());
         }
         for l in &self.legend {
             add(&l.text.text, l.text.bounds().union(l.rect));

@@ -2,9 +2,10 @@
 
 use super::marks::{self, ListPlan};
 use super::metrics::Metrics;
+use super::notes::{self, NoteBlock};
 use super::{LegendItem, Swatch, TextLine, TextRole};
 use crate::error::Error;
-use crate::model::{Chart, Emphasis, fill};
+use crate::model::{Chart, Emphasis, LabelMode, fill};
 use crate::style::TextStyle;
 use crate::text::{width, wrap};
 use kurbo::{Point, Rect};
@@ -27,6 +28,8 @@ pub struct Footer {
     pub rule: Option<(Point, Point)>,
     /// The list of number marks, if there are any.
     pub list: Option<ListPlan>,
+    /// The notes, where they stand below the figures.
+    pub notes: Vec<NoteBlock>,
     /// Where it begins.
     pub top: f64,
 }
@@ -46,9 +49,9 @@ pub(super) fn footer(chart: &Chart, m: &Metrics) -> Result<Footer, Error> {
     }
     texts.reverse();
     let first_claim = baseline + style.leading();
-    let is_short = chart.highlights.len() < 3 && chart.values.is_empty();
-    let has_legend = chart.legend && !(m.is_wide && is_short);
-    let items = if has_legend { legend_texts(chart) } else { Vec::new() };
+    let is_labelled = m.is_wide || m.notes.is_some() && chart.labels != LabelMode::None;
+    let is_plain = is_labelled && chart.highlights.len() < 3 && chart.values.is_empty();
+    let items = if chart.legend && !is_plain { legend_texts(chart) } else { Vec::new() };
     let items_are_there = !items.is_empty();
     let (legend, rule_y) = if items.is_empty() {
         (Vec::new(), first_claim - m.px(if m.is_wide { 0.012 } else { 0.042 }))
@@ -69,8 +72,13 @@ pub(super) fn footer(chart: &Chart, m: &Metrics) -> Result<Footer, Error> {
             ));
         }
     }
+    // notes stand between a rule and the legend
+    let (notes, notes_top) = notes::below(chart, m, rule_y - m.px(notes::OVER))?;
+    if !notes.is_empty() {
+        rule_y = notes_top - m.px(notes::UNDER);
+    }
     let rule = (!m.is_wide).then(|| (Point::new(m.margin, rule_y), Point::new(m.width - m.margin, rule_y)));
-    Ok(Footer { texts, legend, rule, list, top: rule_y })
+    Ok(Footer { texts, legend, rule, list, notes, top: rule_y })
 }
 
 /// One line, measured.

@@ -1,7 +1,7 @@
 //! A layout as JSON, for people and for golden tests: every box, leader and
 //! anchor in px, rounded to a hundredth.
 
-use super::{Badge, Callout, Layout, TextLine, TextRole};
+use super::{Arrow, Badge, Callout, Layout, NoteBlock, TextLine, TextRole};
 use crate::model::{Chart, Guide};
 use kurbo::{Point, Rect};
 use serde_json::{Value, json};
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 impl Layout {
     /// The layout as JSON; zones by their ids.
     pub fn to_json(&self, chart: &Chart) -> Value {
-        json!({
+        let mut out = json!({
             "width": round(self.width),
             "height": round(self.height),
             "texts": self.texts.iter().map(text).collect::<Vec<_>>(),
@@ -31,8 +31,36 @@ impl Layout {
             })),
             "rules": self.rules.iter().map(|(a, b)| [point(*a), point(*b)]).collect::<Vec<_>>(),
             "legend": self.legend.iter().map(|l| json!({ "swatch": rect(l.rect), "text": text(&l.text) })).collect::<Vec<_>>(),
-        })
+        });
+        if !self.notes.is_empty() {
+            out["notes"] = self.notes.iter().map(note).collect();
+        }
+        if !self.arrows.is_empty() {
+            out["strokes"] = self.arrows.iter().map(|a| arrow(a, chart)).collect();
+        }
+        out
     }
+}
+
+/// A note.
+fn note(n: &NoteBlock) -> Value {
+    json!({
+        "number": n.number.number.as_ref().map(|n| n.text.as_str()),
+        "bounds": rect(n.bounds()),
+        "title": n.title.iter().map(text).collect::<Vec<_>>(),
+        "text": n.text.iter().map(text).collect::<Vec<_>>(),
+    })
+}
+
+/// An arrow along a zone.
+fn arrow(a: &Arrow, chart: &Chart) -> Value {
+    json!({
+        "figure": a.figure,
+        "zones": a.zones.iter().map(|&z| chart.map.zones[z].id.as_str()).collect::<Vec<_>>(),
+        "note": a.note.map(|n| n + 1),
+        "points": a.points.iter().map(|p| point(*p)).collect::<Vec<_>>(),
+        "disc": a.disc.as_ref().map(|d| point(d.center)),
+    })
 }
 
 /// A length to a hundredth of a px.
@@ -62,6 +90,8 @@ fn text(t: &TextLine) -> Value {
         TextRole::Number(_) => "number",
         TextRole::List => "list",
         TextRole::Place => "place",
+        TextRole::NoteTitle(_) => "note-title",
+        TextRole::NoteText => "note-text",
         TextRole::ViewName | TextRole::ViewNameQuiet => "view-name",
         TextRole::Guide => "guide",
         TextRole::Legend => "legend",

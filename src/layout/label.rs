@@ -49,6 +49,8 @@ pub(super) struct Label {
     pub targets: Vec<Target>,
     /// Whether a number stands for it, and its name in a list.
     pub numbered: bool,
+    /// Index of the note whose number it is.
+    pub note: Option<usize>,
 }
 
 impl Label {
@@ -81,28 +83,32 @@ pub(super) fn labels(
         zones.sort_by(|a, b| b.region.area().total_cmp(&a.region.area()));
         for resolved in zones {
             let highlight = resolved.emphasis.highlight();
-            if !chart.names(resolved.emphasis) {
-                continue;
-            }
             let zone = &chart.map.zones[resolved.zone];
-            let name = name(chart, resolved.zone, resolved.emphasis);
             let aspect = view.view.aspect;
-            let target = Target {
-                figure,
-                zone: resolved.zone,
-                pieces: resolved.anchorable.iter().map(|r| r.transform(shapes[figure])).collect(),
-            };
-            let same = |l: &&mut Label| l.name == name && l.aspect == aspect && l.highlight == highlight;
-            match out.iter_mut().find(same) {
-                Some(label) => {
+            let noted = chart.notes_on(resolved.zone, view.view).map(Some);
+            let named = chart.is_named(resolved.zone, view.view).then_some(None);
+            for note in noted.chain(named) {
+                let usual = name(chart, resolved.zone, resolved.emphasis);
+                let name = note.map_or(usual, |n: usize| chart.notes[n].title.as_str());
+                let target = Target {
+                    figure,
+                    zone: resolved.zone,
+                    pieces: resolved.anchorable.iter().map(|r| r.transform(shapes[figure])).collect(),
+                };
+                let same = |l: &&mut Label| {
+                    let is_one = if note.is_some() { true } else { l.name == name && l.highlight == highlight };
+                    l.note == note && l.aspect == aspect && is_one
+                };
+                if let Some(label) = out.iter_mut().find(same) {
                     if !label.zones.contains(&resolved.zone) {
                         label.zones.push(resolved.zone);
                     }
                     if label.targets.iter().all(|t| t.figure != figure) {
                         label.targets.push(target);
                     }
+                    continue;
                 }
-                None => out.push(Label {
+                out.push(Label {
                     zones: vec![resolved.zone],
                     highlight,
                     aspect,
@@ -116,11 +122,13 @@ pub(super) fn labels(
                     },
                     targets: vec![target],
                     numbered: match m.marks {
+                        _ if note.is_some() => true,
                         Marks::None => false,
                         Marks::Quiet => highlight.is_none(),
                         Marks::All => true,
                     },
-                }),
+                    note,
+                });
             }
         }
     }

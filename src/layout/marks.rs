@@ -5,7 +5,7 @@ use super::footer::line;
 use super::label::Label;
 use super::metrics::{MIDDLE, Metrics};
 use super::row::Row;
-use super::{Callout, Layout, ListEntry, Marks, NumberMark, TextRole};
+use super::{Callout, Layout, ListEntry, Marks, NumberMark, TextLine, TextRole};
 use crate::error::Error;
 use crate::geom::pole_of_inaccessibility;
 use crate::model::{Chart, Emphasis};
@@ -49,9 +49,9 @@ pub(super) struct Inside {
 /// The label with its discs in the zone, if it is numbered and they find a
 /// free place there on every foot; else the label again. `taken` are discs that
 /// stand already: figure and centre.
-pub(super) fn inside(label: Label, m: &Metrics, taken: &[(usize, Point)]) -> Result<Inside, Label> {
+pub(super) fn inside(label: Label, m: &Metrics, taken: &[(usize, Point)]) -> Result<Inside, Box<Label>> {
     if !label.numbered {
-        return Err(label);
+        return Err(Box::new(label));
     }
     // where dots may stand is clear of the edge already
     let cleared = 1.7 * m.dot();
@@ -76,7 +76,7 @@ pub(super) fn inside(label: Label, m: &Metrics, taken: &[(usize, Point)]) -> Res
         .collect();
     match places {
         Some(places) => Ok(Inside { label, places }),
-        None => Err(label),
+        None => Err(Box::new(label)),
     }
 }
 
@@ -107,6 +107,7 @@ impl Row<'_> {
                 zones: i.label.zones.clone(),
                 highlight: i.label.highlight,
                 name: i.label.name.clone(),
+                note: i.label.note,
                 lines: Vec::new(),
                 badge: None,
                 leaders: Vec::new(),
@@ -177,12 +178,33 @@ pub(super) fn plan(chart: &Chart, m: &Metrics) -> Result<Option<ListPlan>, Error
     Ok(Some(ListPlan { step: step.min(entry + 3.0 * gap), numbers, rows, first: 0.0 }))
 }
 
-/// Numbers all marks in the order in which they are read – figure by figure,
+/// Gives the marks of notes their numbers.
+pub(super) fn number_notes(layout: &mut Layout, m: &Metrics) -> Result<(), Error> {
+    for callout in &mut layout.callouts {
+        let Some(note) = callout.note else { continue };
+        for mark in &mut callout.marks {
+            mark.number = Some(digits(note + 1, mark.center, callout.highlight, m)?);
+        }
+    }
+    Ok(())
+}
+
+/// A number about a centre.
+pub(super) fn digits(number: usize, center: Point, highlight: Option<usize>, m: &Metrics) -> Result<TextLine, Error> {
+    let (text, style) = (number.to_string(), m.number());
+    let left = center.x - width(&text, &style)? / 2.0;
+    line(text, TextRole::Number(highlight), left, center.y + MIDDLE * style.size, style)
+}
+
+/// Numbers all other marks in the order in which they are read – figure by figure,
 /// from top to bottom, from left to right – and fills the list.
 pub(super) fn number(layout: &mut Layout, m: &Metrics, list: Option<&ListPlan>) -> Result<(), Error> {
     let mut order: Vec<(usize, i64, usize)> = Vec::new();
     for (index, callout) in layout.callouts.iter().enumerate() {
         let Some(mark) = callout.marks.first() else { continue };
+        if callout.note.is_some() {
+            continue;
+        }
         let figure = mark.zone.map(|z| z.0).or_else(|| callout.leaders.first().map(|l| l.figure)).unwrap_or(0);
         let band = crate::labeling::units(mark.center.y / (BAND * mark.radius)) / 100;
         order.push((figure, band, index));
@@ -198,13 +220,8 @@ pub(super) fn number(layout: &mut Layout, m: &Metrics, list: Option<&ListPlan>) 
         if number == next {
             names.push((callout.name.clone(), callout.highlight));
         }
-        let style = m.number();
         for mark in &mut callout.marks {
-            let text = number.to_string();
-            let w = width(&text, &style)?;
-            let baseline = mark.center.y + MIDDLE * style.size;
-            let role = TextRole::Number(callout.highlight);
-            mark.number = Some(line(text, role, mark.center.x - w / 2.0, baseline, style)?);
+            mark.number = Some(digits(number, mark.center, callout.highlight, m)?);
         }
     }
     let Some(plan) = list else { return Ok(()) };

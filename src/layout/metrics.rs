@@ -3,6 +3,7 @@
 //! The unit is the width of a portrait page. The numbers are those of the art
 //! direction for a 1600 x 2000 page; wide pages take their unit from the height.
 
+use super::notes::{GAP, NotePlace};
 use super::{Marks, Shrink};
 use crate::model::{Aspect, Chart, LabelMode};
 use crate::style::{Face, TextStyle};
@@ -19,12 +20,19 @@ pub(super) const MIDDLE: f64 = 0.36;
 /// Least size of numbers and of the names in their list, px.
 const LEAST_NUMBER: f64 = 8.0;
 
+/// Size of a note's title in units: least, usual.
+const NOTE_TITLE: (f64, f64) = (0.0212, 0.0263);
+/// Size of a note's text in units: least, usual.
+const NOTE_TEXT: (f64, f64) = (0.019, 0.0213);
+
 /// Sizes for one page.
 #[derive(Clone, Copy, Debug)]
 pub struct Metrics {
     /// The page's unit in px.
     pub unit: f64,
     /// Page width in px.
+    pub page_width: f64,
+    /// Width in px of the part of the page where figures and their labels stand.
     pub width: f64,
     /// Page height in px.
     pub height: f64,
@@ -58,6 +66,13 @@ pub struct Metrics {
     pub sides: f64,
     /// Smallest text in px.
     pub min_text: f64,
+    /// Size of notes between the least and the usual one, 0 to 1; none without
+    /// notes.
+    pub notes: Option<f64>,
+    /// Where notes stand.
+    pub note_place: NotePlace,
+    /// Gap between notes that stand below the figures, in sizes of their text.
+    pub note_gap: f64,
 }
 
 impl Metrics {
@@ -73,6 +88,7 @@ impl Metrics {
         };
         Self {
             unit,
+            page_width: width,
             width,
             height,
             margin,
@@ -90,6 +106,9 @@ impl Metrics {
             is_atlas: chart.is_atlas,
             over_toes: chart.is_atlas || chart.labels == LabelMode::All,
             min_text: chart.size.min_text(),
+            notes: (!chart.notes.is_empty()).then_some(shrink.notes),
+            note_place: NotePlace::Below,
+            note_gap: GAP.0,
         }
     }
 
@@ -141,8 +160,28 @@ impl Metrics {
         TextStyle::new(Face::Medium, size, 1.14)
     }
 
+    /// A size of notes.
+    fn note_size(&self, (least, usual): (f64, f64)) -> f64 {
+        let t = self.notes.unwrap_or(1.0);
+        self.px(least + t * (usual - least)).max(self.min_text)
+    }
+
+    /// Title of a note.
+    pub fn note_title(&self) -> TextStyle {
+        TextStyle::new(Face::SemiBold, self.note_size(NOTE_TITLE), 1.16)
+    }
+
+    /// Text of a note.
+    pub fn note(&self) -> TextStyle {
+        TextStyle::new(Face::Regular, self.note_size(NOTE_TEXT), 1.27 + 0.05 * self.notes.unwrap_or(1.0))
+    }
+
     /// Number in a mark.
     pub fn number(&self) -> TextStyle {
+        if self.notes.is_some() {
+            // as large as the text that it stands before
+            return TextStyle::new(Face::SemiBold, self.note_size(NOTE_TEXT).max(LEAST_NUMBER), 1.2);
+        }
         TextStyle::new(
             Face::SemiBold,
             (self.numbers * self.type_size(0.0116, 0.0092)).max(LEAST_NUMBER).max(self.min_text),

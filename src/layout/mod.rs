@@ -19,19 +19,25 @@ mod locator;
 mod marks;
 mod measure;
 mod metrics;
+mod notes;
+mod parts;
 mod place;
 mod row;
 mod stack;
 mod stand;
+mod strokes;
 
 pub use arrange::{Arrangement, FigurePlan, arrange};
 pub use footer::credit;
 pub use lens::{LensRequest, for_lens, lens_request};
 pub use measure::Solved;
 pub use metrics::Metrics;
+pub use notes::{NoteBlock, NotePlace};
 pub use place::layout;
+pub use strokes::Arrow;
 
-use crate::error::Error;
+use parts::{badge, no_lens, no_room};
+
 use crate::geom::Region;
 use crate::model::{Guide, View};
 use crate::style::TextStyle;
@@ -66,6 +72,11 @@ pub struct Shrink {
     pub body: bool,
     /// Part of the width that the side views and tops of a wall chart take.
     pub sides: f64,
+    /// Size of notes between the least and the usual one, 0 to 1.
+    pub notes: f64,
+    /// Whether notes stand at the less usual place: below the figures on a wide
+    /// page, beside them on a high one.
+    pub moved_notes: bool,
 }
 
 impl Shrink {
@@ -134,6 +145,12 @@ impl Shrink {
         Self { marks, ..self }
     }
 
+    /// The same attempt with notes of another size, or elsewhere.
+    #[must_use]
+    pub const fn with_notes(self, notes: f64, moved_notes: bool) -> Self {
+        Self { notes, moved_notes, ..self }
+    }
+
     /// The same attempt where labels that find no room are left out.
     #[must_use]
     pub const fn giving_up(self) -> Self {
@@ -160,6 +177,8 @@ impl Shrink {
             air,
             body: true,
             sides: 0.7,
+            notes: 1.0,
+            moved_notes: false,
         }
     }
 }
@@ -194,6 +213,10 @@ pub enum TextRole {
     Number(Option<usize>),
     /// Name in the list of marks.
     List,
+    /// Title of a note, in the accent of the zone that it names.
+    NoteTitle(Option<usize>),
+    /// Text of a note, quiet.
+    NoteText,
     /// Name of a view.
     ViewName,
     /// Second line of a view's name, quiet.
@@ -314,6 +337,8 @@ pub struct Callout {
     pub highlight: Option<usize>,
     /// The name, in one line.
     pub name: String,
+    /// Index of the note whose number stands here.
+    pub note: Option<usize>,
     /// Name lines, then place lines.
     pub lines: Vec<TextLine>,
     /// For zones of one foot only.
@@ -416,6 +441,10 @@ pub struct Layout {
     pub callouts: Vec<Callout>,
     /// What number marks stand for, in order.
     pub list: Vec<ListEntry>,
+    /// Notes in order.
+    pub notes: Vec<NoteBlock>,
+    /// Arrows along zones.
+    pub arrows: Vec<Arrow>,
     /// Names of labels that found no room.
     pub unplaced: Vec<String>,
     /// How well the labels of each row of figures were solved.
@@ -462,34 +491,7 @@ impl Layout {
             .chain(guides)
             .chain(self.body.iter().map(|b| &b.name))
             .chain(self.list.iter().flat_map(|e| [&e.number, &e.name]))
+            .chain(self.notes.iter().flat_map(NoteBlock::lines))
+            .chain(self.arrows.iter().filter_map(|a| a.disc.as_ref()?.number.as_ref()))
     }
-}
-
-/// The error where labels find no room.
-fn no_room(labels: usize, where_: &str) -> Error {
-    let what = if labels == 1 { "a label does".to_owned() } else { format!("{labels} labels do") };
-    let remedy = "highlight fewer zones, use a larger page or fewer views";
-    Error::DoesNotFit(format!("{what} not fit {where_}; {remedy}"))
-}
-
-/// The error where a lens is wanted that cannot be drawn.
-fn no_lens() -> Error {
-    Error::DoesNotFit(
-        "no room for a lens; show one foot from below or above (--view right-plantar), or leave --lens out".to_owned(),
-    )
-}
-
-/// A circled letter about a centre.
-fn badge(letter: &str, center: Point, radius: f64, style: TextStyle, highlight: Option<usize>) -> Result<Badge, Error> {
-    let width = crate::text::width(letter, &style)?;
-    let role = highlight.map_or(TextRole::ViewName, TextRole::Label);
-    let line = TextLine {
-        role,
-        text: letter.to_owned(),
-        x: center.x - width / 2.0,
-        baseline: center.y + metrics::CAP_HEIGHT / 2.0 * style.size,
-        width,
-        style,
-    };
-    Ok(Badge { center, radius, letter: line, highlight })
 }

@@ -11,6 +11,7 @@ use super::marks;
 use super::measure::Solved;
 use super::metrics::{ASCENT, MIDDLE};
 use super::row::{Gutter, OUTER_WIDTHS, Row, RowFigure, Tile};
+use super::strokes;
 use super::{Callout, Figure, Layout, LensMark, TextRole, badge};
 use crate::error::Error;
 use crate::geom::Region;
@@ -34,13 +35,15 @@ const NAME_AT_GROUND: f64 = 0.031;
 pub fn layout(chart: &Chart, page: &Arrangement, views: &[ResolvedView]) -> Result<Layout, Error> {
     let m = &page.metrics;
     let mut out = Layout {
-        width: m.width,
+        width: m.page_width,
         height: m.height,
         unit: m.unit,
         texts: page.header.iter().chain(&page.footer.texts).cloned().collect(),
         figures: Vec::new(),
         callouts: Vec::new(),
         list: Vec::new(),
+        notes: page.notes.clone(),
+        arrows: Vec::new(),
         unplaced: Vec::new(),
         solved: Vec::new(),
         guides: Vec::new(),
@@ -59,6 +62,7 @@ pub fn layout(chart: &Chart, page: &Arrangement, views: &[ResolvedView]) -> Resu
         out.callouts.extend(callouts);
         out.solved.extend(solved);
         out.callouts.extend(row.inside_callouts());
+        out.arrows.extend(row.arrows_on_page()?);
         out.unplaced.extend(unplaced);
         for (f, name) in row.figures.iter().zip(names) {
             let shape = page.figures[f.figure].shape;
@@ -80,6 +84,7 @@ pub fn layout(chart: &Chart, page: &Arrangement, views: &[ResolvedView]) -> Resu
         out.guides.extend(guides);
     }
     out.figures = figures.into_iter().flatten().collect();
+    marks::number_notes(&mut out, m)?;
     marks::number(&mut out, m, page.footer.list.as_ref())?;
     let problems = out.problems(views);
     match problems.first() {
@@ -168,6 +173,7 @@ fn callouts(row: &mut Row<'_>) -> Result<Named, Error> {
         let reserved: Vec<f64> = (0..=row.figures.len()).map(reserve).collect();
         let mut blocks: Vec<Rect> = names.iter().flatten().map(Name::bounds).collect();
         blocks.extend(place(row));
+        blocks.extend(row.arrow_discs().map(|d| d.core()));
         blocks.extend(row.inside_callouts().iter().flat_map(|c| &c.marks).map(super::NumberMark::core));
         let routed = match (route(row, &reserved, &blocks), last.take()) {
             (Ok(routed), _) => routed,
@@ -199,7 +205,7 @@ fn row<'a>(
     views: &[ResolvedView],
     shapes: &[Affine],
 ) -> Row<'a> {
-    let figures = plan
+    let figures: Vec<RowFigure> = plan
         .figures
         .iter()
         .map(|&figure| RowFigure {
@@ -216,14 +222,16 @@ fn row<'a>(
             x: 0.0,
         })
         .collect();
-    let (mut inside, mut outside, mut discs) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut inside, mut outside) = (Vec::new(), Vec::new());
+    let arrows = strokes::arrows(chart, &page.metrics, &figures, shapes);
+    let mut discs: Vec<(usize, Point)> = arrows.iter().filter_map(|a| Some((a.figure, a.disc?))).collect();
     for label in labels(chart, &page.metrics, views, shapes, &plan.figures) {
         match marks::inside(label, &page.metrics, &discs) {
             Ok(label) => {
                 discs.extend(label.discs());
                 inside.push(label);
             }
-            Err(label) => outside.push(label),
+            Err(label) => outside.push(*label),
         }
     }
     let mut row = Row {
@@ -234,6 +242,7 @@ fn row<'a>(
         gutters: Vec::new(),
         labels: outside,
         inside,
+        arrows,
         outer_width: OUTER_WIDTHS[0],
         culprits: None,
         body: None,
@@ -313,7 +322,9 @@ fn name_below(row: &Row<'_>, at: usize) -> Result<Name, Error> {
     let labels = row.gutters.iter().any(|g| matches!(g, Gutter::Below(_)));
     let drop = if m.is_wide && labels { m.px(0.05) } else { 0.0 };
     let baseline = row.plan.base + m.px(if m.is_atlas { NAME_BELOW_ATLAS } else { NAME_BELOW }) + drop;
-    one_line(row, at, full, center - total / 2.0, baseline)
+    // at the margin, where its figure stands there
+    let x = (center - total / 2.0).min(m.width - m.margin - total).max(m.margin);
+    one_line(row, at, full, x, baseline)
 }
 
 /// Whether a figure stands so near its neighbours that only a short name fits.

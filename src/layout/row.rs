@@ -3,6 +3,7 @@
 use super::arrange::{Arrangement, RowPlan};
 use super::label::{Label, Typeset, typeset};
 use super::marks::Inside;
+use super::strokes::RowArrow;
 use crate::error::Error;
 use crate::geom::{Region, SWAP};
 use crate::model::{Aspect, Chart, Emphasis, View};
@@ -85,6 +86,8 @@ pub(super) struct Row<'a> {
     pub labels: Vec<Label>,
     /// Labels whose marks stand in their zones.
     pub inside: Vec<Inside>,
+    /// Arrows along its zones, about their figures' heel ends.
+    pub arrows: Vec<RowArrow>,
     /// For each label its gutter.
     pub gutters: Vec<Gutter>,
     /// Width of a label in an outer column, as a part of the content.

@@ -3,9 +3,9 @@
 use super::arrange::{FigurePlan, RowPlan};
 use super::metrics::Metrics;
 use crate::error::Error;
-use crate::model::{Aspect, Chart, Side, View};
-use crate::resolve::Foot;
-use kurbo::{Affine, Rect};
+use crate::model::{Aspect, Chart, LabelMode, Side, View};
+use crate::resolve::{Foot, window};
+use kurbo::{Affine, Rect, Vec2};
 
 /// Height kept below an upright foot for its name, and below that, in units.
 const BELOW_UPRIGHT: f64 = 0.0665;
@@ -42,6 +42,16 @@ const WITH_LENS: f64 = 0.35;
 /// Pages less high than this, in widths, have no height for a row with the
 /// figure of the body alone.
 const SQUAT: f64 = 1.2;
+
+/// Share of the width that figures take where numbers stand for names.
+const NOTED: f64 = 0.84;
+/// What names leave of the usual share where a high page has one row.
+const NAMED: f64 = 0.8;
+
+/// Close-ups that end this far above the heel, in foot lengths, do not show it.
+const LIFTED: f64 = 0.03;
+/// Most that a close-up enlarges.
+const MOST_ZOOM: f64 = 2.2;
 
 /// Where the figure of the body stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -105,6 +115,7 @@ impl Stack<'_> {
         let is_shared = self.body == BodyPlace::OwnRow || rows.len() == 1 && self.body == BodyPlace::Between(0);
         let lone = rows.len() == 1 && !is_shared;
         // boxes at one px per foot length; all sizes follow from them
+        let zoom = if self.chart.crop.is_empty() { 1.0 } else { self.zoom() };
         let units: Vec<Vec<Rect>> = rows.iter().map(|r| r.iter().map(|v| self.unit_bounds(*v)).collect()).collect();
         // a rule stands between the rows of a wall chart
         let between = if self.chart.is_atlas { m.px(RULED) } else { 0.0 };
@@ -114,13 +125,18 @@ impl Stack<'_> {
             + between * f64::from(u32::try_from(rows.len().saturating_sub(1)).unwrap_or(0));
         let mut lengths = Vec::new();
         for (i, (row, boxes)) in rows.iter().zip(&units).enumerate() {
-            let usual: Vec<f64> = row.iter().map(|v| self.base_length(*v, row, lone)).collect();
+            let usual: Vec<f64> = row.iter().map(|v| zoom * self.base_length(*v, row, lone)).collect();
             let wide: f64 = boxes.iter().zip(&usual).map(|(b, l)| b.width() * l).sum();
             let k = (self.width_for_figures(i, row) / wide).min(1.0);
             lengths.push(usual.into_iter().map(|l| k * l).collect::<Vec<f64>>());
         }
-        let height =
-            |boxes: &[Rect], lengths: &[f64]| boxes.iter().zip(lengths).map(|(b, l)| -b.y0 * l).fold(0.0, f64::max);
+        let height = |boxes: &[Rect], lengths: &[f64]| {
+            boxes
+                .iter()
+                .zip(lengths)
+                .map(|(b, l)| if b.y1 < -LIFTED { b.height() * l } else { -b.y0 * l })
+                .fold(0.0, f64::max)
+        };
         let tall: f64 = units.iter().zip(&lengths).map(|(b, l)| height(b, l)).sum();
         let room = bottom - top - fixed;
         if room < 0.2 * m.unit.min(m.height) {
@@ -142,9 +158,12 @@ impl Stack<'_> {
             let mut plan = RowPlan { figures: Vec::new(), top, base, bottom: base, heels: self.heels(i), body };
             for ((&view, &length), unit) in row.iter().zip(lengths).zip(boxes) {
                 let length = k * length;
-                let bounds = Rect::new(unit.x0 * length, unit.y0 * length, unit.x1 * length, unit.y1 * length);
+                let bounds = unit.scale_from_origin(length);
+                // what does not reach the heel stands on its lower edge
+                let up = if unit.y1 < -LIFTED { -bounds.y1 } else { 0.0 };
+                let (bounds, lift) = (bounds + Vec2::new(0.0, up), Affine::translate((0.0, up)));
                 plan.figures.push(self.figures.len());
-                self.figures.push(FigurePlan { view, length, shape: shape(view, length), bounds, lens: None });
+                self.figures.push(FigurePlan { view, length, shape: lift * shape(view, length), bounds, lens: None });
             }
             plan.bottom = plan.base + self.below(row);
             y = plan.bottom + gap + between;
@@ -220,7 +239,7 @@ impl Stack<'_> {
         if self.body == BodyPlace::Between(index) && profiles == 0 {
             return 0.42 * m.content();
         }
-        let share = match (m.is_wide, row.len()) {
+        let share: f64 = match (m.is_wide, row.len()) {
             (false, 1) if profiles == 1 => 0.74,
             (false, 1) => 0.5,
             (false, _) if profiles > 0 => 0.875,
@@ -229,9 +248,22 @@ impl Stack<'_> {
             (true, n) if n == profiles => 0.78,
             (true, _) => 0.6,
         };
+        // numbers need less room than names
+        let share = match m.notes {
+            Some(_) if self.is_numbered(row) => share.max(NOTED),
+            // large names beside a row on a high page
+            Some(_) if m.is_wide && m.page_width < m.height => NAMED * share,
+            _ => share,
+        };
         // rows below one with the figure keep its scale
         let taken = if matches!(self.body, BodyPlace::End(_)) { 0.13 } else { 0.0 };
         (share - taken) * m.content()
+    }
+
+    /// Whether no label of a row is a name.
+    fn is_numbered(&self, row: &[View]) -> bool {
+        let zones = &self.chart.map.zones;
+        (0..zones.len()).all(|z| row.iter().all(|v| !zones[z].is_on(*v) || !self.chart.is_named(z, *v)))
     }
 
     /// Height above the figures of a row.
@@ -246,6 +278,8 @@ impl Stack<'_> {
         if self.chart.is_atlas && !self.m.is_wide {
             return self.m.px(if profile { BELOW_ATLAS.1 } else { BELOW_ATLAS.0 });
         }
+        // nothing but the name of the view stands there
+        let profile = profile && !(self.m.notes.is_some() && self.m.is_wide && self.chart.labels == LabelMode::None);
         self.m.px(match (self.m.is_wide, profile) {
             (false, false) => BELOW_UPRIGHT,
             (false, true) => BELOW_PROFILE,
@@ -258,7 +292,15 @@ impl Stack<'_> {
     fn unit_bounds(&self, view: View) -> Rect {
         let Some(outline) = self.chart.outlines.get(&view.aspect) else { return Rect::ZERO };
         let foot = Foot::new(outline, view.side);
-        foot.visible().transform(shape(view, 1.0) * foot.to_foot_space()).bounds().unwrap_or_default()
+        let visible = foot.visible().transform(foot.to_foot_space());
+        let shown = window(self.chart, view).map_or(visible.clone(), |w| visible.intersect(&w.region()));
+        shown.transform(shape(view, 1.0)).bounds().unwrap_or_default()
+    }
+
+    /// How much larger than usual a close-up draws its feet.
+    fn zoom(&self) -> f64 {
+        let extents = self.chart.views.iter().filter_map(|v| window(self.chart, *v)).map(|w| w.extent);
+        (1.0 / extents.fold(1.0 / MOST_ZOOM, f64::max)).max(1.0)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::body::BodyFigure;
 use super::map::{Aspect, Guide, Map};
+use super::notes::{FoundNote, FoundStroke};
 use super::outline::Outline;
 use super::size::Size;
 use super::spec::{Choice, Context, LabelMode};
@@ -133,6 +134,13 @@ pub struct Chart {
     pub lens: Choice,
     /// Which zones are labelled, and how.
     pub labels: LabelMode,
+    /// Indices of the zones about which a close-up shows the feet; none for
+    /// whole feet.
+    pub crop: Vec<usize>,
+    /// Numbered texts, in order.
+    pub notes: Vec<FoundNote>,
+    /// Arrows along zones.
+    pub strokes: Vec<FoundStroke>,
     /// Title.
     pub title: String,
     /// Subtitle.
@@ -173,6 +181,30 @@ impl Chart {
                 emphasis != Emphasis::Context
             }
         }
+    }
+
+    /// Whether a zone is labelled, by its name or by the number of a note.
+    pub fn labels_zone(&self, zone: usize) -> bool {
+        self.names(self.emphasis[zone])
+            || self.labels != LabelMode::None && self.notes.iter().any(|n| n.zones.contains(&zone))
+    }
+
+    /// Indices of the notes whose numbers stand for a zone in a view: those
+    /// that name it and have no stroke along it to stand at.
+    pub fn notes_on(&self, zone: usize, view: View) -> impl Iterator<Item = usize> + '_ {
+        let at_stroke = move |n: usize| {
+            self.strokes.iter().any(|s| s.note == Some(n) && s.zones.contains(&zone) && s.is_on(&self.map, view))
+        };
+        let names = move |n: &usize| self.notes[*n].zones.contains(&zone) && !at_stroke(*n);
+        (0..self.notes.len()).filter(names)
+    }
+
+    /// Whether a zone's name is written beside a view: where the number of a
+    /// note stands for it, only if that is asked for.
+    pub fn is_named(&self, zone: usize, view: View) -> bool {
+        let is_noted = self.notes.iter().any(|n| n.zones.contains(&zone))
+            || self.strokes.iter().any(|s| s.note.is_some() && s.zones.contains(&zone) && s.is_on(&self.map, view));
+        self.names(self.emphasis[zone]) && (!is_noted || matches!(self.labels, LabelMode::Highlighted | LabelMode::All))
     }
 
     /// The accent-numbered text of a zone's label.

@@ -4,6 +4,7 @@
 mod body;
 mod chart;
 mod map;
+mod notes;
 mod outline;
 mod size;
 mod spec;
@@ -16,6 +17,7 @@ pub use map::{
     Agreement, Aspect, Frame, Group, Guide, Localized, Map, Named, Shape, Shapes, Source, System, Variant, Zone,
     ZoneSide,
 };
+pub use notes::{FoundNote, FoundStroke, Note, Stroke};
 pub use outline::{Art, ArtFill, ArtLayer, ArtPaint, ArtStop, ArtStroke, Gradient, Outline, StopColor};
 pub use size::Size;
 pub use spec::{ChartSpec, Choice, Context, LabelMode, SideChoice};

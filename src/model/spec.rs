@@ -3,6 +3,7 @@
 
 use super::chart::Side;
 use super::map::Aspect;
+use super::notes::{Note, Stroke};
 use super::size::Size;
 use crate::style::Color;
 use std::collections::BTreeMap;
@@ -83,6 +84,12 @@ pub struct ChartSpec {
     pub sources: bool,
     /// A line of the author's at the foot of the page. Default: none.
     pub credit: Option<String>,
+    /// Ids of zones or groups that a close-up shows. Default: none, whole feet.
+    pub crop: Vec<String>,
+    /// Numbered texts, in order. Default: none.
+    pub notes: Vec<Note>,
+    /// Arrows along zones. Default: none.
+    pub strokes: Vec<Stroke>,
 }
 
 /// Which zones are labelled, and how.
@@ -206,6 +213,9 @@ impl Default for ChartSpec {
             claim: true,
             sources: true,
             credit: None,
+            crop: Vec::new(),
+            notes: Vec::new(),
+            strokes: Vec::new(),
         }
     }
 }

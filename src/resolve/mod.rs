@@ -4,10 +4,12 @@
 //! turned and scaled, one foot length = 1, y down, origin at the heel end
 //! (soles and tops) or on the ground below the rearmost heel (side views).
 
+mod crop;
 mod frame;
 mod shape;
 mod tile;
 
+pub use crop::{Window, window};
 pub use frame::Foot;
 
 use crate::error::Error;
@@ -72,6 +74,8 @@ pub struct ResolvedView {
     pub borders: Vec<Vec<Point>>,
     /// Whether any highlighted zone was drawn wider than the map says.
     pub widened: bool,
+    /// What a close-up shows of it.
+    pub window: Option<Window>,
     /// Context zones left out because the outline lacks their frame.
     pub skipped: Vec<usize>,
 }
@@ -135,7 +139,7 @@ pub fn resolve(chart: &Chart, view: View, options: &ResolveOptions) -> Result<Re
     let widened = pieces.iter().any(|p| p.widened);
     let zones = tile::cut(chart, pieces, &foot, options);
     let to_foot = foot.to_foot_space();
-    Ok(ResolvedView {
+    let resolved = ResolvedView {
         view,
         from_outline: to_foot * foot.from_outline(),
         silhouette: foot.visible().transform(to_foot),
@@ -143,7 +147,12 @@ pub fn resolve(chart: &Chart, view: View, options: &ResolveOptions) -> Result<Re
         guides: foot.guides().map(|(g, line)| (g, line.iter().map(|p| to_foot * *p).collect())).collect(),
         borders: foot.borders().map(|line| line.iter().map(|p| to_foot * *p).collect()).collect(),
         widened,
+        window: None,
         skipped,
+    };
+    Ok(match window(chart, view) {
+        Some(window) => resolved.cropped(window),
+        None => resolved,
     })
 }
 
@@ -154,6 +163,7 @@ impl ResolvedView {
     pub fn within(mut self, inside: &Region, clearance: f64, named: &[usize]) -> Self {
         let inner = inside.offset(-clearance);
         self.silhouette = inside.clone();
+        self.window = None;
         for zone in &mut self.zones {
             zone.region = zone.region.intersect(inside);
             let keep = named.contains(&zone.zone);

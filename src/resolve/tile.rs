@@ -66,7 +66,7 @@ pub(super) fn cut(chart: &Chart, pieces: Vec<Piece>, foot: &Foot<'_>, options: &
         let margin = region.offset(options.gap);
         taken.push((bounds.inflate(options.gap, options.gap), margin));
         // poles take time
-        let anchorable = if chart.names(piece.emphasis) {
+        let anchorable = if chart.labels_zone(piece.zone) {
             anchorable(&region, faded.as_ref(), options.anchor_clearance)
         } else {
             Vec::new()

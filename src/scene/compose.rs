@@ -44,6 +44,12 @@ pub fn compose(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Result
     }
     nodes.push(c.legend()?);
     nodes.push(c.list()?);
+    if !layout.notes.is_empty() {
+        nodes.push(c.notes()?);
+    }
+    if !layout.arrows.is_empty() {
+        nodes.push(c.arrows()?);
+    }
     // halos under all leaders and texts, so that none cuts another
     nodes.push(c.halos());
     for callout in &layout.callouts {
@@ -97,7 +103,7 @@ pub(super) fn class(class: &'static str) -> Tag {
 }
 
 /// A polyline.
-fn polyline(points: &[kurbo::Point]) -> BezPath {
+pub(super) fn polyline(points: &[kurbo::Point]) -> BezPath {
     let mut path = BezPath::new();
     for (i, p) in points.iter().enumerate() {
         if i == 0 {
@@ -127,8 +133,8 @@ impl Composer<'_> {
     fn figure(&self, figure: &Figure, view: &ResolvedView) -> Node {
         let mut children = Vec::new();
         let prefix = if figure.is_lens { "lens-" } else { "" };
-        let clip = figure.is_lens.then(|| view.silhouette.transform(figure.transform).to_path());
-        if let Some(circle) = &clip {
+        let circle = figure.is_lens.then(|| view.silhouette.transform(figure.transform).to_path());
+        if let Some(circle) = &circle {
             let fill = Some(Fill::color(self.chart.theme.paper, 1.0));
             let geometry = Geometry::Path(circle.clone());
             children.push(Node::Shape(ShapeNode { tag: class("lens-ground"), geometry, fill, stroke: None }));
@@ -153,13 +159,16 @@ impl Composer<'_> {
             art(ArtLayer::Contour, "contour", &mut children);
             art(ArtLayer::Fade, "fade", &mut children);
         }
+        if let Some(window) = &view.window {
+            children = self.cut(window, figure, children);
+        }
         let tag = Tag {
             id: Some(format!("{prefix}view-{}", figure.view)),
             class: Some("view"),
             data: vec![("view", figure.view.to_string())],
             ..Tag::default()
         };
-        Node::Group(Group { clip, ..Group::plain(tag, children) })
+        Node::Group(Group { clip: circle, ..Group::plain(tag, children) })
     }
 
     /// The rings of a lens and the lines between them.
@@ -275,6 +284,10 @@ impl Composer<'_> {
             TextRole::Number(highlight) => ("number", highlight.map_or(theme.ink, |i| self.chart.accent(i).text)),
             TextRole::List => ("list", theme.ink),
             TextRole::Place => ("place", theme.muted),
+            TextRole::NoteText => ("note-text", theme.muted),
+            TextRole::NoteTitle(highlight) => {
+                ("note-title", highlight.map_or(theme.ink, |i| self.chart.accent(i).text))
+            }
             TextRole::ViewName => ("view-name", theme.ink),
             TextRole::ViewNameQuiet => ("view-name", theme.muted),
             TextRole::Guide => ("guide-name", theme.muted),

@@ -128,6 +128,11 @@ pub(super) fn description(chart: &Chart, layout: &Layout, views: &[ResolvedView]
             ("title", title(chart).trim_end_matches('.')),
         ],
     );
+    for (i, note) in chart.notes.iter().enumerate() {
+        // a title that is no sentence gets its stop
+        let stop = if note.title.ends_with(['.', '!', '?', ':']) { "" } else { "." };
+        text.push_str(&format!(" {}: {}{stop} {}", i + 1, note.title, note.text));
+    }
     if views.iter().any(|v| v.widened) {
         text.push_str(&chart.words.separators.sentence);
         text.push_str(&chart.words.widened);

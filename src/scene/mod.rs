@@ -6,8 +6,11 @@
 mod art;
 mod body;
 mod compose;
+mod crop;
 mod describe;
+mod notes;
 mod pattern;
+mod strokes;
 
 pub use compose::compose;
 

@@ -32,6 +32,8 @@ mod languages;
 mod layers;
 /// Measured text is as wide as drawn text, in every script and face.
 mod measure;
+/// Notes, strokes and close-ups.
+mod notes;
 /// Another foot under the same map.
 mod other_foot;
 /// Bad input is refused with its place and a remedy.

@@ -1,0 +1,47 @@
+//! Notes: discs with numbers, titles and texts.
+
+use super::compose::{Composer, class};
+use super::{Fill, Geometry, Group, Node, ShapeNode, Stroke, Tag};
+use crate::error::Error;
+use crate::layout::{NoteBlock, NumberMark};
+use crate::style::Color;
+
+impl Composer<'_> {
+    /// The notes of the page.
+    pub(super) fn notes(&self) -> Result<Node, Error> {
+        let mut children = Vec::new();
+        for (i, note) in self.layout.notes.iter().enumerate() {
+            children.push(self.note(i + 1, note)?);
+        }
+        Ok(Node::Group(Group::plain(class("notes"), children)))
+    }
+
+    /// One note.
+    fn note(&self, number: usize, note: &NoteBlock) -> Result<Node, Error> {
+        let mut children = self.disc(&note.number, self.note_color(note.highlight))?;
+        for line in note.title.iter().chain(&note.text) {
+            children.push(self.text(line)?);
+        }
+        let tag = Tag { class: Some("note"), data: vec![("note", number.to_string())], ..Tag::default() };
+        Ok(Node::Group(Group::plain(tag, children)))
+    }
+
+    /// The colour of a note's disc.
+    pub(super) fn note_color(&self, highlight: Option<usize>) -> Color {
+        highlight.map_or(self.chart.theme.muted, |h| self.chart.accent(h).leader)
+    }
+
+    /// A disc with its number.
+    pub(super) fn disc(&self, mark: &NumberMark, line: Color) -> Result<Vec<Node>, Error> {
+        let mut out = vec![Node::Shape(ShapeNode {
+            tag: class("mark"),
+            geometry: Geometry::Circle(mark.center, mark.radius),
+            fill: Some(Fill::color(self.chart.theme.paper, 1.0)),
+            stroke: Some(Stroke::color(line, 0.09 * mark.radius)),
+        })];
+        if let Some(number) = &mark.number {
+            out.push(self.text(number)?);
+        }
+        Ok(out)
+    }
+}
