@@ -18,4 +18,4 @@ pub use map::{
 pub use outline::{Art, ArtFill, ArtLayer, ArtPaint, ArtStop, ArtStroke, Gradient, Outline, StopColor};
 pub use spec::{ChartSpec, Choice, Context, LabelMode, SideChoice, Size};
 pub use theme::{Accent, Theme};
-pub use words::{AltWords, Words, fill};
+pub use words::{AltWords, PageWords, Words, fill};
