@@ -4,7 +4,9 @@ use super::args::{RenderArgs, SpecArgs};
 use super::files::{Files, Output};
 use crate::diag::suggestions;
 use crate::error::Error;
-use crate::export::{Compression, ExportOptions, Format, Snippet, SvgOptions, TextMode, alt_file, export_with, snippet};
+use crate::export::{
+    Compression, ExportOptions, Format, Snippet, SvgOptions, TextMode, alt_file, export_with, snippet,
+};
 use crate::model::{Aspect, ChartSpec, Choice, Context, LabelMode, Side, SideChoice};
 use crate::pipeline::laid;
 use crate::scene::compose;
@@ -79,10 +81,12 @@ fn emit<'a>(args: &'a RenderArgs, formats: &[Format]) -> Result<Option<(Snippet,
             "`--emit` and `-o -` both want the standard output; write the picture to a file".to_owned(),
         ));
     }
-    let shown = args.outputs.iter().zip(formats).find(|(_, f)| **f != Format::Pdf);
+    let shown = args.outputs.iter().zip(formats).find(|(_, f)| !matches!(f, Format::Pdf | Format::Html));
     let file = shown.and_then(|(path, _)| Path::new(path).file_name()).and_then(|n| n.to_str());
     file.map(|file| Some((language, file))).ok_or_else(|| {
-        Error::Usage("`--emit` needs a picture that pages can show; add -o with a png, jpg, webp or svg file".to_owned())
+        Error::Usage(
+            "`--emit` needs a picture that pages can show; add -o with a png, jpg, webp or svg file".to_owned(),
+        )
     })
 }
 

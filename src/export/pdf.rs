@@ -60,10 +60,7 @@ pub fn pdf(scenes: &[&Scene], job: Option<&str>) -> Result<Vec<u8>, Error> {
             .with_bbox(Some(BBox::new(index, area)))
             .with_lang(Some(scene.lang.clone()));
         tree.push(TagGroup::with_children(figure, vec![content.into()]));
-        outline.push_child(OutlineNode::new(
-            scene.title.clone(),
-            XyzDestination::new(index, Point::from_xy(0.0, 0.0)),
-        ));
+        outline.push_child(OutlineNode::new(scene.title.clone(), XyzDestination::new(index, Point::from_xy(0.0, 0.0))));
     }
     document.set_tag_tree(tree);
     document.set_outline(outline);
@@ -150,7 +147,8 @@ fn paint(paint: &scene::Paint) -> Paint {
         scene::Paint::Gradient(g) => g,
     };
     let transform = transform(gradient.transform);
-    let stop = |s: &scene::Stop| Stop { offset: part(s.offset), color: color(s.color).into(), opacity: part(s.opacity) };
+    let stop =
+        |s: &scene::Stop| Stop { offset: part(s.offset), color: color(s.color).into(), opacity: part(s.opacity) };
     let stops: Vec<Stop> = gradient.stops.iter().map(stop).collect();
     let spread_method = SpreadMethod::Pad;
     if gradient.radial {
@@ -173,7 +171,8 @@ struct Canvas<'a, 'p> {
 impl Canvas<'_, '_> {
     /// The page's ground.
     fn paper(&mut self, scene: &Scene) {
-        if let Some(ground) = path(&kurbo::Shape::to_path(&kurbo::Rect::new(0.0, 0.0, scene.width, scene.height), 0.1)) {
+        if let Some(ground) = path(&kurbo::Shape::to_path(&kurbo::Rect::new(0.0, 0.0, scene.width, scene.height), 0.1))
+        {
             self.surface.set_stroke(None);
             self.surface.set_fill(Some(Fill { paint: color(scene.paper).into(), ..Fill::default() }));
             self.surface.draw_path(&ground);

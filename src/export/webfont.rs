@@ -12,9 +12,9 @@ use crate::text::{font_file, shape};
 use std::collections::{BTreeMap, BTreeSet};
 use subsetter::{GlyphRemapper, subset};
 
-/// The fonts that a picture needs, each with its face.
-pub(super) fn fonts(scene: &Scene) -> Result<Vec<(Face, Vec<u8>)>, Error> {
-    let mut texts = Vec::new();
+/// The fonts that a picture and some texts beside it need, each with its face.
+pub(super) fn fonts(scene: &Scene, beside: &[TextNode]) -> Result<Vec<(Face, Vec<u8>)>, Error> {
+    let mut texts: Vec<&TextNode> = beside.iter().collect();
     collect(&scene.nodes, &mut texts);
     let mut out = Vec::new();
     for face in Face::ALL {
@@ -155,7 +155,15 @@ fn cmap(chars: &BTreeMap<u32, u16>) -> Vec<u8> {
     let segments = u16::try_from(short.len() + 1).unwrap_or(u16::MAX);
     let entry = segments.ilog2();
     let range = 2_u16 << entry;
-    four.extend([4, 16 + 8 * segments, 0, 2 * segments, range, u16::try_from(entry).unwrap_or(0), 2 * segments - range]);
+    four.extend([
+        4,
+        16 + 8 * segments,
+        0,
+        2 * segments,
+        range,
+        u16::try_from(entry).unwrap_or(0),
+        2 * segments - range,
+    ]);
     four.extend(short.iter().map(|s| s.0).chain([0xFFFF, 0]));
     four.extend(short.iter().map(|s| s.0).chain([0xFFFF]));
     four.extend(short.iter().map(|s| s.1.wrapping_sub(s.0)).chain([1]));

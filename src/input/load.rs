@@ -62,17 +62,25 @@ pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
     let subtitle = spec.subtitle.clone().unwrap_or_else(|| subtitle(&views, &plan, &map, &words));
     let emphasis = plan.emphasis(map.zones.len());
     let (guides, longitudinal) = guides(spec.guides.as_deref(), &plan)?;
-    let palette = if plan.is_atlas {
-        plan.systems.iter().map(|&i| theme.system(i, map.systems[i].1.color)).collect()
-    } else {
-        theme.accents.clone()
+    let palette = |theme: &Theme| {
+        if plan.is_atlas {
+            plan.systems.iter().map(|&i| theme.system(i, map.systems[i].1.color)).collect()
+        } else {
+            theme.accents.clone()
+        }
     };
+    let night = night(&theme, spec.skin)?.map(|dark| {
+        let palette = palette(&dark);
+        (dark, palette)
+    });
+    let palette = palette(&theme);
     let plan_is_atlas = plan.is_atlas;
     Ok(Chart {
         body: body_figure(spec.body, &plan, &emphasis, &map)?,
         body_may_go: spec.body != Choice::On,
         emphasis,
         palette,
+        night,
         is_atlas: plan.is_atlas,
         highlights: plan.highlights,
         context: spec.context,
@@ -151,6 +159,11 @@ fn theme(name: &str, skin: usize) -> Result<Theme, Error> {
     let text = assets::find(assets::THEMES, name)
         .ok_or_else(|| unknown("theme", name, assets::THEMES.iter().map(|t| t.0), true))?;
     read_theme(&Source { file: name, text }, skin)
+}
+
+/// The theme that stands in for another one in dark surroundings.
+fn night(theme: &Theme, skin: usize) -> Result<Option<Theme>, Error> {
+    if theme.id == "light" { self::theme("dark", skin).map(Some) } else { Ok(None) }
 }
 
 /// The guides to draw, and whether the longitudinal zones are among them.

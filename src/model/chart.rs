@@ -102,6 +102,8 @@ pub struct Chart {
     pub outlines: BTreeMap<Aspect, Outline>,
     /// Colours.
     pub theme: Theme,
+    /// The theme for dark surroundings and its palette, where there is one.
+    pub night: Option<(Theme, Vec<Accent>)>,
     /// The program's words in the chart's language.
     pub words: Words,
     /// Views in page order.
@@ -156,6 +158,12 @@ impl Chart {
             LabelMode::Numbers if self.highlights.is_empty() => true,
             LabelMode::Auto | LabelMode::Highlighted | LabelMode::Numbers => emphasis != Emphasis::Context,
         }
+    }
+
+    /// The same chart in dark surroundings.
+    pub fn in_the_dark(&self) -> Option<Self> {
+        let (theme, palette) = self.night.clone()?;
+        Some(Self { theme, palette, night: None, ..self.clone() })
     }
 
     /// The accent-numbered text of a zone's label.

@@ -107,7 +107,7 @@ pub struct PageWords {
     /// Column: the zone.
     pub zone: String,
     /// Column: where on the foot.
-    pub where: String,
+    pub place: String,
     /// Column: its body system.
     pub system: String,
     /// Column: the claim.

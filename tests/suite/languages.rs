@@ -91,7 +91,7 @@ fn phrases(w: &Words) -> Vec<&String> {
         &w.page.hint,
         &w.page.zones,
         &w.page.zone,
-        &w.page.where,
+        &w.page.place,
         &w.page.system,
         &w.page.claim,
         &w.page.agreement,
