@@ -156,9 +156,9 @@ pub(super) struct Writer {
     /// Definitions so far.
     pub(super) defs: String,
     /// Gradients written so far, to share equal ones.
-    gradients: Vec<Paint>,
+    pub(super) gradients: Vec<Paint>,
     /// Clip paths written so far.
-    clips: usize,
+    pub(super) clips: usize,
 }
 
 impl Writer {
