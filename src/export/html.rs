@@ -152,7 +152,7 @@ fn sources(out: &mut String, scene: &Scene) {
     if !scene.facts.sources.is_empty() {
         let _ = write!(out, "<h2>{}</h2>\n<ul class=\"sources\">\n", xml(&scene.facts.words.sources));
         for (name, text) in &scene.facts.sources {
-            let _ = writeln!(out, "<li><b>{}</b> {}</li>", xml(name), xml(text));
+            let _ = writeln!(out, "<li><b>{}</b>: {}</li>", xml(name), xml(text));
         }
         out.push_str("</ul>\n");
     }

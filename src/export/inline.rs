@@ -61,7 +61,7 @@ pub(super) fn inline(
     );
     // no `title`: browsers would show it all over the picture
     let _ = writeln!(svg, "<desc id=\"{prefix}chart-desc\">{}</desc>", xml(&scene.description));
-    let _ = write!(svg, "<metadata>\n{}</metadata>\n{drawing}</svg>\n", meta::rdf(scene, job));
+    let _ = write!(svg, "<metadata>\n{}</metadata>\n{drawing}</svg>\n", meta::rdf(scene, job, false));
     Inline { svg, first, values, has_night }
 }
 

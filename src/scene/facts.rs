@@ -141,7 +141,7 @@ fn zone(chart: &Chart, layout: &Layout, index: usize) -> ZoneFacts {
     ZoneFacts {
         id: z.id.clone(),
         feet: capital(&describe::feet(chart, &views)),
-        place: capital(&places.join("; ")),
+        place: places.join("; "),
         system: system(chart, z),
         claim: claim(chart, z, &name),
         name,

@@ -95,12 +95,24 @@
       [box.left - gap - w, middle[1]],
       [middle[0], box.bottom + gap],
       [middle[0], box.top - gap - h],
-    ];
-    const narrow = width < 640;
-    const order = narrow ? [ways[2], ways[3]] : ways;
-    const fits = ([x, y]) => x >= edge && x + w <= width - edge && y >= edge && y + h <= height - edge;
-    const low = box.top + box.height / 2 > height / 2;
-    const [x, y] = order.find(fits) || [middle[0], low ? edge : height - h - edge];
+      [box.right + gap, within(box.top, h, height)],
+      [box.left - gap - w, within(box.top, h, height)],
+      [middle[0], edge],
+      [middle[0], height - h - edge],
+      [edge, middle[1]],
+      [width - w - edge, middle[1]],
+    ].map(([x, y]) => [within(x, w, width), within(y, h, height)]);
+    // where it hides least of what is lit; the zone itself counts most
+    const lit = [...chart.querySelectorAll('.lit .zone, .lit text')].map((e) => [e.getBoundingClientRect(), 1]);
+    lit.push([box, 20]);
+    const hidden = ([x, y]) => lit.reduce((sum, [b, weight]) => {
+      const across = Math.min(x + w, b.right) - Math.max(x, b.left);
+      const down = Math.min(y + h, b.bottom) - Math.max(y, b.top);
+      return across > 0 && down > 0 ? sum + weight * across * down : sum;
+    }, 0);
+    const far = ([x, y]) => Math.hypot(x + w / 2 - box.left - box.width / 2, y + h / 2 - box.top - box.height / 2);
+    const price = (way) => hidden(way) + far(way);
+    const [x, y] = ways.reduce((best, way) => (price(way) < price(best) ? way : best));
     card.style.left = x + window.scrollX + 'px';
     card.style.top = y + window.scrollY + 'px';
   }
