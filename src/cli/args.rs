@@ -21,6 +21,8 @@ pub(super) enum Command {
     Render(Box<RenderArgs>),
     /// Lay one chart out and write every box, leader and anchor, and how good they are, as JSON.
     Layout(Box<LayoutArgs>),
+    /// Print the job that is in a picture: its spec, the version, and hashes of map, outlines, theme and fonts.
+    Inspect(InspectArgs),
     /// Name what the map has.
     List(ListArgs),
     /// Print all that the map knows of a zone or group.
@@ -76,6 +78,14 @@ pub(super) struct LayoutArgs {
     /// File to write, `-` for standard output.
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub output: String,
+}
+
+/// Arguments of `chart inspect`.
+#[derive(Args)]
+pub(super) struct InspectArgs {
+    /// Picture that `chart render` wrote, of any format.
+    #[arg(value_name = "FILE")]
+    pub file: String,
 }
 
 /// What a chart shows and how: the fields of a chart spec.

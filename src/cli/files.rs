@@ -28,18 +28,23 @@ impl Files {
 impl Resolver for Files {
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {
         let full = if self.given.iter().any(|g| g == path) { PathBuf::from(path) } else { self.base.join(path) };
-        let meta = std::fs::metadata(&full).map_err(|e| reason(&e))?;
-        if !meta.is_file() {
-            return Err("it is not a plain file".to_owned());
-        }
-        let mut bytes = Vec::new();
-        let file = std::fs::File::open(&full).map_err(|e| reason(&e))?;
-        file.take(MAX_READ + 1).read_to_end(&mut bytes).map_err(|e| reason(&e))?;
-        if bytes.len() as u64 > MAX_READ {
-            return Err(format!("it is larger than {MAX_READ} bytes"));
-        }
-        Ok(bytes)
+        read_file(&full, MAX_READ)
     }
+}
+
+/// The bytes of a plain file, or why there are none.
+pub(super) fn read_file(path: &Path, most: u64) -> Result<Vec<u8>, String> {
+    let meta = std::fs::metadata(path).map_err(|e| reason(&e))?;
+    if !meta.is_file() {
+        return Err("it is not a plain file".to_owned());
+    }
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(path).map_err(|e| reason(&e))?;
+    file.take(most + 1).read_to_end(&mut bytes).map_err(|e| reason(&e))?;
+    if bytes.len() as u64 > most {
+        return Err(format!("it is larger than {most} bytes"));
+    }
+    Ok(bytes)
 }
 
 /// Why the system refused, in words.

@@ -3,6 +3,7 @@
 
 mod args;
 mod files;
+mod inspect;
 mod layout;
 mod licenses;
 mod list;
@@ -33,6 +34,7 @@ pub fn run() -> ExitCode {
     let done = match cli.command {
         Command::Render(args) => render::run(&args),
         Command::Layout(args) => layout::run(&args),
+        Command::Inspect(args) => inspect::run(&args),
         Command::List(args) => list::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Licenses => licenses::run(),

@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::export::{
     Compression, ExportOptions, Format, Snippet, SvgOptions, TextMode, alt_file, export_with, snippet,
 };
+use crate::input::job;
 use crate::model::{Aspect, ChartSpec, Choice, Context, LabelMode, Side, SideChoice};
 use crate::pipeline::laid;
 use crate::scene::compose;
@@ -27,7 +28,7 @@ pub(super) fn run(args: &RenderArgs) -> Result<(), Error> {
     let (spec, files) = asked(&args.chart)?;
     let formats =
         args.outputs.iter().map(|path| format(path, args.format.as_deref())).collect::<Result<Vec<_>, _>>()?;
-    let options = ExportOptions {
+    let mut options = ExportOptions {
         compression: choice("compression", &args.compression, &Compression::ALL, |c| c.name())?,
         svg: SvgOptions {
             text: choice("text mode", &args.text, &TextMode::ALL, |c| c.name())?,
@@ -46,6 +47,7 @@ pub(super) fn run(args: &RenderArgs) -> Result<(), Error> {
         }
     }
     let scene = compose(&chart, &laid.layout, &laid.views)?;
+    options.job = Some(job(&spec, &chart, &files, &output_flags(&options))?);
     for warning in &scene.warnings {
         super::warn(warning);
     }
@@ -69,6 +71,14 @@ pub(super) fn run(args: &RenderArgs) -> Result<(), Error> {
         Some((language, file)) => super::print(snippet(&scene, language, file).as_bytes()),
         None => Ok(()),
     }
+}
+
+/// The flags that decide how files are written.
+fn output_flags(options: &ExportOptions) -> Vec<(&'static str, String)> {
+    let mut out =
+        vec![("compression", options.compression.name().to_owned()), ("text", options.svg.text.name().to_owned())];
+    out.extend(options.svg.id_prefix.clone().map(|prefix| ("id-prefix", prefix)));
+    out
 }
 
 /// The snippet that is wanted, and the name of the file that it shows: the

@@ -21,6 +21,12 @@ pub(super) fn xml(text: &str) -> String {
     out
 }
 
+/// What [`xml`] made, as it was.
+pub(super) fn unescaped(text: &str) -> String {
+    let pairs = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
+    pairs.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
+}
+
 /// Text for the HTML of a `WordPress` post, where square brackets are commands.
 pub(super) fn post(text: &str) -> String {
     xml(text).replace('[', "&#91;").replace(']', "&#93;")

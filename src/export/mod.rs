@@ -4,6 +4,7 @@ mod escape;
 mod hash;
 mod html;
 mod inline;
+mod inspect;
 mod jpeg;
 mod meta;
 mod number;
@@ -16,6 +17,7 @@ mod webfont;
 mod webp;
 
 pub use html::html;
+pub use inspect::inspect;
 pub use jpeg::jpeg;
 pub use pdf::pdf;
 pub use png::png;

@@ -116,7 +116,7 @@ pub fn load_map(name: Option<&str>, variant: Option<&str>, files: &dyn Resolver)
 }
 
 /// The bytes of `builtin:NAME` or of a file.
-fn bytes(
+pub(super) fn bytes(
     name: &str,
     kind: &'static str,
     table: &[(&str, &'static str)],

@@ -4,6 +4,7 @@
 mod art;
 mod body;
 mod guard;
+mod job;
 mod json;
 mod load;
 mod map;
@@ -15,6 +16,7 @@ mod theme;
 mod views;
 mod words;
 
+pub use job::job;
 pub use load::{Resolver, load, load_map};
 pub use outline::read_outline;
 pub use plan::unknown_zone;

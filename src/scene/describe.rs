@@ -33,11 +33,13 @@ pub(super) fn alt(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Str
     };
     let shown: Vec<View> = layout.figures.iter().filter(|f| !f.is_lens).map(|f| f.view).collect();
     let feet = feet(chart, &shown);
-    let common = [("name", name.as_str()), ("views", &feet), ("claims", &words.claims)];
-    let with = |phrase: &str, key: &str, value: &str| fill(&fill(phrase, &common), &[(key, value)]);
+    // the user's own words go in last, so that no brace in them is a place
+    let with = |phrase: &str, key: &str, value: &str| {
+        fill(phrase, &[("views", &feet), ("claims", &words.claims), (key, value), ("name", &name)])
+    };
     let zones = zones(chart, views.iter());
     if zones.is_empty() {
-        return fill(&words.map, &common);
+        return with(&words.map, "zones", "");
     }
     if chart.is_atlas {
         return with(&words.atlas, "count", &zones.len().to_string());
@@ -120,10 +122,10 @@ pub(super) fn description(chart: &Chart, layout: &Layout, views: &[ResolvedView]
     let mut text = fill(
         phrase,
         &[
-            ("title", title(chart).trim_end_matches('.')),
             ("views", &names.join("; ")),
             ("places", &sentences.join(" ")),
             ("claim", &chart.words.claim),
+            ("title", title(chart).trim_end_matches('.')),
         ],
     );
     if views.iter().any(|v| v.widened) {

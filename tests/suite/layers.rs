@@ -16,7 +16,7 @@ const RANKS: [&[&str]; 9] = [
 ];
 
 /// Crates that only some rooms may use.
-const CRATES: [(&str, &[&str]); 10] = [
+const CRATES: [(&str, &[&str]); 16] = [
     ("serde::", &["input", "cli"]),
     ("serde_json", &["input", "cli", "layout"]),
     ("usvg", &["input"]),
@@ -27,6 +27,12 @@ const CRATES: [(&str, &[&str]); 10] = [
     ("i_overlay", &["geom"]),
     ("clap", &["cli"]),
     ("std::fs", &["cli"]),
+    ("blake3::", &["input"]),
+    ("image_webp", &["export"]),
+    ("jpeg_encoder", &["export"]),
+    ("krilla", &["export"]),
+    ("png::Encoder", &["export"]),
+    ("subsetter", &["export"]),
 ];
 
 fn files(dir: &Path, out: &mut Vec<PathBuf>) {

@@ -4,6 +4,10 @@
 mod atlas;
 /// What a person meets at the command line.
 mod cli;
+/// Other people's programs that look at our files.
+mod foreign;
+/// Every format says what it should, to us and to others.
+mod formats;
 /// The smallest charts that show one thing, held exactly.
 mod golden;
 /// What holds for every zone, group, size and map.

@@ -1,5 +1,6 @@
 //! SVG and PNG of one chart are the same picture.
 
+use crate::foreign::{browser, distance, screenshot};
 use crate::support::sized;
 use image::RgbImage;
 use reflexology_chart::export::{raster, svg};
@@ -7,7 +8,6 @@ use reflexology_chart::scene::Scene;
 use reflexology_chart::style::{Face, TextStyle};
 use reflexology_chart::{render, text};
 use std::path::PathBuf;
-use std::process::Command;
 use std::sync::Arc;
 
 /// The fonts of the program and no others.
@@ -24,22 +24,6 @@ fn font_files() -> Vec<PathBuf> {
     ["Inter-Regular", "Inter-Medium", "Inter-SemiBold", "InterDisplay-SemiBold"]
         .map(|n| folder.join(format!("{n}.otf")))
         .to_vec()
-}
-
-/// How far two pictures are apart: the mean difference of a channel, and the
-/// part of all pixels in which a channel differs by more than 64 of 255.
-fn distance(a: &RgbImage, b: &RgbImage) -> (f64, f64) {
-    assert_eq!(a.dimensions(), b.dimensions(), "the same size");
-    let (mut sum, mut far) = (0_u64, 0_u64);
-    for (p, q) in a.pixels().zip(b.pixels()) {
-        let d = [0, 1, 2].map(|k| p.0[k].abs_diff(q.0[k]));
-        sum += d.iter().map(|x| u64::from(*x)).sum::<u64>();
-        far += u64::from(d.iter().any(|x| *x > 64));
-    }
-    let pixels = f64::from(a.width()) * f64::from(a.height());
-    #[expect(clippy::cast_precision_loss, reason = "counts far below 2^52")]
-    let parts = (sum as f64 / (3.0 * pixels), far as f64 / pixels);
-    parts
 }
 
 fn scene() -> Scene {
@@ -75,13 +59,7 @@ fn resvg_draws_the_same_picture_from_the_svg() {
 
 #[test]
 fn a_browser_draws_the_same_picture_from_the_svg() {
-    let Some(browser) = ["chromium", "chromium-browser", "google-chrome"]
-        .into_iter()
-        .find(|b| Command::new(b).arg("--version").output().is_ok())
-    else {
-        // nothing to compare with on this machine
-        return;
-    };
+    let Some(browser) = browser() else { return };
     let scene = scene();
     let folder = tempfile::tempdir().expect("a folder");
     let mut faces = String::new();
@@ -98,32 +76,9 @@ fn a_browser_draws_the_same_picture_from_the_svg() {
         "<!DOCTYPE html><meta charset=utf-8><style>{faces} body {{ margin: 0 }} svg {{ display: block }}</style>{}",
         svg(&scene)
     );
-    let (html, shot) = (folder.path().join("page.html"), folder.path().join("shot.png"));
+    let html = folder.path().join("page.html");
     std::fs::write(&html, page).expect("written");
-    let status = Command::new(browser)
-        .args([
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--hide-scrollbars",
-            "--force-color-profile=srgb",
-            "--force-device-scale-factor=1",
-        ])
-        .args([
-            "--allow-file-access-from-files",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--no-first-run",
-        ])
-        .arg(format!("--user-data-dir={}", folder.path().join("profile").display()))
-        .args(["--window-size=800,1000", "--virtual-time-budget=4000"])
-        .arg(format!("--screenshot={}", shot.display()))
-        .arg(format!("file://{}", html.display()))
-        .output()
-        .expect("the browser runs");
-    assert!(status.status.success() && shot.exists(), "{}", String::from_utf8_lossy(&status.stderr));
-    let theirs = image::open(&shot).expect("a picture").to_rgb8();
+    let theirs = screenshot(browser, &html, 800, 1000);
     let (mean, far) = distance(&ours(&scene), &theirs);
     // another rasteriser: glyph edges and thin lines differ in their
     // anti-aliasing, and nothing else may

@@ -1,0 +1,25 @@
+//! `chart inspect`.
+
+use super::args::InspectArgs;
+use super::files::read_file;
+use crate::diag::{Diagnostic, Place};
+use crate::error::Error;
+use crate::export::inspect;
+use serde_json::Value;
+
+/// Most bytes of a picture that is read.
+const MAX_PICTURE: u64 = 512 * 1024 * 1024;
+
+/// Prints the job in a picture.
+pub(super) fn run(args: &InspectArgs) -> Result<(), Error> {
+    let problem = |message: String| Diagnostic::new(Place::file(args.file.as_str()), message);
+    let bytes = read_file(args.file.as_ref(), MAX_PICTURE)
+        .map_err(|reason| problem(format!("cannot read this picture: {reason}")))?;
+    let job: Option<Value> = inspect(&bytes).and_then(|job| serde_json::from_str(&job).ok());
+    let job = job.ok_or_else(|| {
+        problem("there is no job in this file".to_owned())
+            .with_hint("`chart render` writes one into every picture; other programs may have taken it out")
+    })?;
+    let text = serde_json::to_string_pretty(&job).map_err(|e| Error::Internal(e.to_string()))?;
+    super::print(format!("{text}\n").as_bytes())
+}

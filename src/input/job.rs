@@ -1,0 +1,158 @@
+//! The job of a picture: its chart spec as JSON, with what else decided how it
+//! looks, so that the picture can be made again and checked.
+//!
+//! A job has no path of the machine: of a file that the spec names, the name.
+
+use super::load::bytes;
+use crate::assets;
+use crate::error::Error;
+use crate::input::Resolver;
+use crate::model::{Aspect, Chart, ChartSpec, SideChoice, Size};
+use serde_json::{Map, Value, json};
+
+/// The format of jobs.
+const FORMAT: &str = "reflex-job/1";
+/// The program and its version.
+const PROGRAM: &str = concat!("reflexology-chart ", env!("CARGO_PKG_VERSION"));
+
+/// The job of a chart as one line of JSON. `output` are the flags of the
+/// command line that decide how files are written.
+///
+/// # Errors
+/// [`Error::Input`] where a file that was there is gone.
+pub fn job(
+    spec: &ChartSpec,
+    chart: &Chart,
+    files: &dyn Resolver,
+    output: &[(&'static str, String)],
+) -> Result<String, Error> {
+    let map_name = spec.map.as_deref().unwrap_or("builtin:western-foot");
+    let mut hashes = Map::new();
+    hashes.insert("map".to_owned(), hash(&bytes(map_name, "map", assets::MAPS, files)?));
+    let mut outlines = Map::new();
+    for &aspect in chart.outlines.keys() {
+        if let Some(file) = spec.outlines.get(&aspect).or_else(|| chart.map.outlines.get(&aspect)) {
+            let bytes = bytes(file, "foot outline", assets::OUTLINES, files)?;
+            outlines.insert(aspect.name().to_owned(), hash(&bytes));
+        }
+    }
+    hashes.insert("outlines".to_owned(), outlines.into());
+    for (key, table, name) in [("theme", assets::THEMES, &spec.theme), ("words", assets::WORDS, &spec.lang)] {
+        if let Some(text) = assets::find(table, name) {
+            hashes.insert(key.to_owned(), hash(text.as_bytes()));
+        }
+    }
+    let fonts: Map<String, Value> = assets::FONTS.iter().map(|(name, data)| ((*name).to_owned(), hash(data))).collect();
+    hashes.insert("fonts".to_owned(), fonts.into());
+    let output: Map<String, Value> = output.iter().map(|(k, v)| ((*k).to_owned(), v.clone().into())).collect();
+    // the format comes first: readers of PDF files look for it
+    let job = json!({
+        "format": FORMAT,
+        "program": PROGRAM,
+        "spec": fields(spec),
+        "output": output,
+        "hashes": hashes,
+    });
+    Ok(job.to_string())
+}
+
+/// The fields of a spec under the names of the flags of `chart render`, one to
+/// one; what is not asked for is left out.
+pub(super) fn fields(spec: &ChartSpec) -> Value {
+    // every field is named here, so that a new one cannot be forgotten
+    let ChartSpec {
+        zones,
+        views,
+        side,
+        title,
+        subtitle,
+        size,
+        scale,
+        lang,
+        map,
+        variant,
+        outlines,
+        theme,
+        skin,
+        context,
+        guides,
+        body,
+        lens,
+        labels,
+    } = spec;
+    let mut out = Map::new();
+    let mut set = |name: &str, value: Value| {
+        out.insert(name.to_owned(), value);
+    };
+    if !zones.is_empty() {
+        set("zone", json!(zones));
+    }
+    if !views.is_empty() {
+        set("view", json!(views));
+    }
+    match side {
+        SideChoice::Auto => {}
+        SideChoice::Both => set("side", "both".into()),
+        SideChoice::Only(side) => set("side", side.name().into()),
+    }
+    for (name, text) in [("title", title), ("subtitle", subtitle), ("variant", variant)] {
+        if let Some(text) = text {
+            set(name, text.as_str().into());
+        }
+    }
+    set("size", size_text(*size).into());
+    set("scale", json!(scale));
+    set("lang", lang.as_str().into());
+    if let Some(map) = map {
+        set("map", file_name(map).into());
+    }
+    if !outlines.is_empty() {
+        let named = |(aspect, file): (&Aspect, &String)| (aspect.name().to_owned(), file_name(file).into());
+        set("outline", outlines.iter().map(named).collect::<Map<_, _>>().into());
+    }
+    set("theme", theme.as_str().into());
+    set("skin", json!(skin));
+    set("context", context.name().into());
+    if let Some(guides) = guides {
+        set("guides", json!(guides));
+    }
+    set("body", body.name().into());
+    set("lens", lens.name().into());
+    set("labels", labels.name().into());
+    out.into()
+}
+
+/// A size as it is written on the command line.
+fn size_text(size: Size) -> String {
+    match Size::NAMED.iter().find(|(_, named)| *named == size) {
+        Some((name, _)) => (*name).to_owned(),
+        None => format!("{}x{}", size.width, size.height),
+    }
+}
+
+/// The last part of a path, of either kind of system.
+fn file_name(path: &str) -> &str {
+    if path.starts_with("builtin:") { path } else { path.rsplit(['/', '\\']).next().unwrap_or(path) }
+}
+
+/// The BLAKE3 hash of some bytes.
+fn hash(bytes: &[u8]) -> Value {
+    format!("blake3:{}", blake3::hash(bytes).to_hex()).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_path_only_the_name_is_told() {
+        let spec = ChartSpec {
+            map: Some("/home/anna/maps/mine.json".to_owned()),
+            outlines: [(Aspect::Plantar, "C:\\anna\\sole.svg".to_owned())].into(),
+            ..ChartSpec::default()
+        };
+        let text = fields(&spec).to_string();
+        assert!(text.contains("\"mine.json\"") && text.contains("\"sole.svg\""), "the names are there: {text}");
+        assert!(!text.contains("anna"), "and no folder is: {text}");
+    }
+}
