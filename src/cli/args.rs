@@ -52,7 +52,7 @@ pub(super) struct RenderArgs {
     /// File to write, `-` for standard output; repeat for more formats.
     #[arg(short, long = "output", value_name = "FILE", required_unless_present = "dry_run")]
     pub outputs: Vec<String>,
-    /// Format of `-o -`, or of files without a known extension: png, jpg, webp, svg, pdf.
+    /// Format of `-o -`, or of files without a known extension: png, jpg, webp, svg, pdf, html.
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<String>,
     /// What matters more in a PNG file: fast, small.

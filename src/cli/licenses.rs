@@ -11,7 +11,8 @@ Pictures       What you make with this program is yours. We ask for honesty:
                keep the line that says that these maps are traditional claims.
 Fonts          Inter and Inter Display, SIL Open Font License 1.1 (below).
 Crates         Compiled in under MIT, Apache-2.0, BSD, Zlib or Unicode licences;
-               `cargo tree -e normal -f '{p} {l}'` in the source lists each.
+               the JPEG encoder is based in part on the work of the Independent
+               JPEG Group. `cargo tree -e normal -f '{p} {l}'` in the source lists each.
 ";
 
 /// Prints the licences.

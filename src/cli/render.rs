@@ -88,7 +88,7 @@ fn emit<'a>(args: &'a RenderArgs, formats: &[Format]) -> Result<Option<(Snippet,
             "`--emit` and `-o -` both want the standard output; write the picture to a file".to_owned(),
         ));
     }
-    let shown = args.outputs.iter().zip(formats).find(|(_, f)| **f != Format::Pdf);
+    let shown = args.outputs.iter().zip(formats).find(|(_, f)| !matches!(f, Format::Pdf | Format::Html));
     let file = shown.and_then(|(path, _)| Path::new(path).file_name()).and_then(|n| n.to_str());
     file.map(|file| Some((language, file))).ok_or_else(|| {
         Error::Usage(

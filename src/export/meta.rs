@@ -21,13 +21,14 @@ pub(super) fn xmp(scene: &Scene, job: Option<&str>) -> String {
         "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n",
     );
-    out.push_str(&rdf(scene, job));
+    out.push_str(&rdf(scene, job, true));
     out.push_str("</x:xmpmeta>\n<?xpacket end=\"r\"?>");
     out
 }
 
-/// The packet's inside.
-pub(super) fn rdf(scene: &Scene, job: Option<&str>) -> String {
+/// The packet's inside. Readers of packets want each text for any language
+/// too, which checkers of pages take for a language that does not exist.
+pub(super) fn rdf(scene: &Scene, job: Option<&str>, for_any: bool) -> String {
     let mut out = String::from("<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n");
     let _ = writeln!(
         out,
@@ -44,7 +45,10 @@ pub(super) fn rdf(scene: &Scene, job: Option<&str>) -> String {
     ];
     for (name, text) in texts {
         let text = xml(text);
-        let _ = write!(out, "<{name}><rdf:Alt><rdf:li xml:lang=\"x-default\">{text}</rdf:li>");
+        let _ = write!(out, "<{name}><rdf:Alt>");
+        if for_any {
+            let _ = write!(out, "<rdf:li xml:lang=\"x-default\">{text}</rdf:li>");
+        }
         let _ = writeln!(out, "<rdf:li xml:lang=\"{}\">{text}</rdf:li></rdf:Alt></{name}>", xml(&scene.lang));
     }
     let _ = writeln!(out, "<dc:language><rdf:Bag><rdf:li>{}</rdf:li></rdf:Bag></dc:language>", xml(&scene.lang));

@@ -1,6 +1,9 @@
 //! The export stage: twins that walk the same scene, one file a format.
 
 mod escape;
+mod hash;
+mod html;
+mod inline;
 mod inspect;
 mod jpeg;
 mod meta;
@@ -13,6 +16,7 @@ mod svg;
 mod webfont;
 mod webp;
 
+pub use html::html;
 pub use inspect::inspect;
 pub use jpeg::jpeg;
 pub use pdf::pdf;
@@ -38,11 +42,13 @@ pub enum Format {
     Svg,
     /// Portable Document Format, tagged, with live text.
     Pdf,
+    /// One interactive page with a table of the zones.
+    Html,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 5] = [Self::Png, Self::Jpeg, Self::Webp, Self::Svg, Self::Pdf];
+    pub const ALL: [Self; 6] = [Self::Png, Self::Jpeg, Self::Webp, Self::Svg, Self::Pdf, Self::Html];
 
     /// The name on the command line, which is also the file extension.
     pub const fn name(self) -> &'static str {
@@ -52,18 +58,20 @@ impl Format {
             Self::Webp => "webp",
             Self::Svg => "svg",
             Self::Pdf => "pdf",
+            Self::Html => "html",
         }
     }
 
     /// The format of a name or extension, in any case.
     pub fn from_name(name: &str) -> Option<Self> {
         let named = Self::ALL.into_iter().find(|f| f.name().eq_ignore_ascii_case(name));
-        named.or_else(|| name.eq_ignore_ascii_case("jpeg").then_some(Self::Jpeg))
+        let other = [("jpeg", Self::Jpeg), ("htm", Self::Html)];
+        named.or_else(|| other.into_iter().find(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, f)| f))
     }
 
     /// Whether its files are text.
     pub const fn is_text(self) -> bool {
-        matches!(self, Self::Svg)
+        matches!(self, Self::Svg | Self::Html)
     }
 }
 
@@ -148,6 +156,7 @@ pub fn export_with(scene: &Scene, format: Format, options: &ExportOptions) -> Re
         Format::Webp => webp(&raster(scene)?, Some(&xmp())),
         Format::Svg => svg_with(scene, &options.svg, options.job.as_deref()).map(String::into_bytes),
         Format::Pdf => pdf(&[scene], options.job.as_deref()),
+        Format::Html => html(scene, &options.svg, options.job.as_deref()).map(String::into_bytes),
     }
 }
 

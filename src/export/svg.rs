@@ -8,6 +8,7 @@ use crate::scene::{Fill, Geometry, Group, Node, Paint, Scene, ShapeNode, Stroke,
 use crate::style::Face;
 use crate::text::{glyph_outline, order_needs_base};
 use kurbo::{Affine, BezPath, PathEl, Point};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// Begins a part of a text that is ordered from right to left.
@@ -38,36 +39,47 @@ pub fn svg(scene: &Scene) -> String {
 /// where a font cannot be made smaller.
 pub fn svg_with(scene: &Scene, options: &SvgOptions, job: Option<&str>) -> Result<String, Error> {
     let text = options.text;
-    let prefix = match &options.id_prefix {
-        Some(prefix) if !is_name(prefix) => {
-            return Err(Error::Usage(format!(
-                "`{}` cannot begin the ids of an SVG file; use a letter, then letters, digits, `-` and `_`",
-                crate::diag::printable(prefix)
-            )));
-        }
-        Some(prefix) => prefix.clone(),
-        None => format!("c{:06x}-", hash(document(scene, &Writer { text, ..Writer::default() }, "", "").as_bytes())),
+    let prefix = prefix(scene, options)?;
+    let style = match text {
+        TextMode::Live => format!("<style>\n{}</style>\n", font_faces(scene, &[], &prefix)?),
+        TextMode::Named | TextMode::Outlines => String::new(),
     };
-    let mut style = String::new();
-    if text == TextMode::Live {
-        style.push_str("<style>\n");
-        for (face, font) in webfont::fonts(scene)? {
-            let (family, weight) = (embedded_family(&prefix, face), face.weight());
-            let data = webfont::base64(&font);
-            let _ = writeln!(
-                style,
-                "@font-face{{font-family:\"{family}\";font-weight:{weight};src:url(data:font/otf;base64,{data})}}"
-            );
-        }
-        style.push_str("</style>\n");
-    }
-    let metadata = format!("<metadata>\n{}</metadata>\n", meta::rdf(scene, job));
+    let metadata = format!("<metadata>\n{}</metadata>\n", meta::rdf(scene, job, false));
     Ok(document(
         scene,
         &Writer { prefix, text, embeds: text == TextMode::Live, ..Writer::default() },
         &metadata,
         &style,
     ))
+}
+
+/// What ids begin with.
+pub(super) fn prefix(scene: &Scene, options: &SvgOptions) -> Result<String, Error> {
+    match &options.id_prefix {
+        Some(prefix) if !is_name(prefix) => Err(Error::Usage(format!(
+            "`{}` cannot begin the ids of an SVG file; use a letter, then letters, digits, `-` and `_`",
+            crate::diag::printable(prefix)
+        ))),
+        Some(prefix) => Ok(prefix.clone()),
+        None => {
+            let plain = document(scene, &Writer { text: options.text, ..Writer::default() }, "", "");
+            Ok(format!("c{:06x}-", hash(plain.as_bytes())))
+        }
+    }
+}
+
+/// The fonts of a picture, and of some texts beside it, as rules of a style sheet.
+pub(super) fn font_faces(scene: &Scene, beside: &[TextNode], prefix: &str) -> Result<String, Error> {
+    let mut style = String::new();
+    for (face, font) in webfont::fonts(scene, beside)? {
+        let (family, weight) = (embedded_family(prefix, face), face.weight());
+        let data = webfont::base64(&font);
+        let _ = writeln!(
+            style,
+            "@font-face{{font-family:\"{family}\";font-weight:{weight};src:url(data:font/otf;base64,{data})}}"
+        );
+    }
+    Ok(style)
 }
 
 /// Whether a text may begin an id and the name of a font, in a style sheet too.
@@ -84,7 +96,7 @@ fn hash(bytes: &[u8]) -> u64 {
 
 /// The family of an embedded font: its own for each picture, since pictures
 /// have different subsets.
-fn embedded_family(prefix: &str, face: Face) -> String {
+pub(super) fn embedded_family(prefix: &str, face: Face) -> String {
     format!("{prefix}{}", face.family().replace(' ', ""))
 }
 
@@ -125,26 +137,33 @@ fn document(scene: &Scene, empty: &Writer, metadata: &str, style: &str) -> Strin
 
 /// The document being written.
 #[derive(Clone, Default)]
-struct Writer {
+pub(super) struct Writer {
     /// What ids begin with.
-    prefix: String,
+    pub(super) prefix: String,
     /// How texts are written.
-    text: TextMode,
+    pub(super) text: TextMode,
     /// Whether the fonts are in the document.
-    embeds: bool,
+    pub(super) embeds: bool,
+    /// Whether opacities of 1 are written too and each paint has a gradient of
+    /// its own, so that two documents of one picture differ in colours alone.
+    pub(super) explicit: bool,
+    /// The zones that can be pointed at; the id of what describes each.
+    pub(super) spots: BTreeMap<String, String>,
+    /// The id of the first shape of each of them that was written.
+    pub(super) first: BTreeMap<String, String>,
     /// Elements so far.
-    body: String,
+    pub(super) body: String,
     /// Definitions so far.
-    defs: String,
+    pub(super) defs: String,
     /// Gradients written so far, to share equal ones.
-    gradients: Vec<Paint>,
+    pub(super) gradients: Vec<Paint>,
     /// Clip paths written so far.
-    clips: usize,
+    pub(super) clips: usize,
 }
 
 impl Writer {
     /// One node.
-    fn node(&mut self, node: &Node) {
+    pub(super) fn node(&mut self, node: &Node) {
         match node {
             Node::Group(g) => self.group(g),
             Node::Shape(s) => self.shape(s),
@@ -172,6 +191,10 @@ impl Writer {
             );
             let _ = write!(attributes, " clip-path=\"url(#{}clip-{})\"", xml(&self.prefix), self.clips);
         }
+        if let Some((zone, _)) = g.zone().and_then(|z| self.spots.get_key_value(z)) {
+            let zone = zone.clone();
+            self.spot(&zone, &g.tag, &mut attributes);
+        }
         let _ = writeln!(self.body, "<g{attributes}>");
         if let Some(title) = &g.tag.title {
             let _ = writeln!(self.body, "<title>{}</title>", xml(title));
@@ -180,6 +203,18 @@ impl Writer {
             self.node(child);
         }
         self.body.push_str("</g>\n");
+    }
+
+    /// Attributes of a zone that can be pointed at. Its first shape can be
+    /// reached by keyboard; the others would only be more stops on the way.
+    fn spot(&mut self, zone: &str, tag: &Tag, attributes: &mut String) {
+        let described = self.spots.get(zone).map_or("", String::as_str);
+        let _ =
+            write!(attributes, " class=\"spot\" role=\"graphics-symbol img\" aria-describedby=\"{}\"", xml(described));
+        if let (Some(id), false) = (&tag.id, self.first.contains_key(zone)) {
+            attributes.push_str(" tabindex=\"0\"");
+            self.first.insert(zone.to_owned(), format!("{}{id}", self.prefix));
+        }
     }
 
     /// A shape.
@@ -221,7 +256,7 @@ impl Writer {
         };
         let paint = self.paint(&fill.paint);
         let _ = write!(self.body, " fill=\"{paint}\"");
-        if fill.opacity < 1.0 {
+        if fill.opacity < 1.0 || self.explicit {
             let _ = write!(self.body, " fill-opacity=\"{}\"", fine(fill.opacity));
         }
         if fill.even_odd {
@@ -233,7 +268,7 @@ impl Writer {
     fn stroke(&mut self, stroke: &Stroke) {
         let paint = self.paint(&stroke.paint);
         let _ = write!(self.body, " stroke=\"{paint}\" stroke-width=\"{}\"", number(stroke.width));
-        if stroke.opacity < 1.0 {
+        if stroke.opacity < 1.0 || self.explicit {
             let _ = write!(self.body, " stroke-opacity=\"{}\"", fine(stroke.opacity));
         }
         if stroke.round {
@@ -252,7 +287,7 @@ impl Writer {
             Paint::Gradient(g) => g,
         };
         let prefix = xml(&self.prefix);
-        let known = self.gradients.iter().position(|p| p == paint);
+        let known = self.gradients.iter().position(|p| p == paint && !self.explicit);
         let index = known.unwrap_or(self.gradients.len());
         if known.is_none() {
             self.gradients.push(paint.clone());

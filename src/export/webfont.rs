@@ -1,9 +1,10 @@
 //! Small fonts for pages: of a compiled-in font only the glyphs that a picture
 //! uses, as an OpenType font that browsers take.
 //!
-//! The subset has no tables of substitution and positioning. Its character map
+//! The subset has none of its tables of substitution and positioning. Its character map
 //! leads to the glyphs that shaping chose, and the distances that shaping made
-//! become a `kern` table, so that a browser sets the same line.
+//! become pairs of a `GPOS` table, so that a browser sets the same line. (An old
+//! `kern` table would not do: Chromium does not apply it beside spaces.)
 
 use crate::error::Error;
 use crate::scene::{Node, Scene, TextNode};
@@ -12,9 +13,9 @@ use crate::text::{font_file, shape};
 use std::collections::{BTreeMap, BTreeSet};
 use subsetter::{GlyphRemapper, subset};
 
-/// The fonts that a picture needs, each with its face.
-pub(super) fn fonts(scene: &Scene) -> Result<Vec<(Face, Vec<u8>)>, Error> {
-    let mut texts = Vec::new();
+/// The fonts that a picture and some texts beside it need, each with its face.
+pub(super) fn fonts(scene: &Scene, beside: &[TextNode]) -> Result<Vec<(Face, Vec<u8>)>, Error> {
+    let mut texts: Vec<&TextNode> = beside.iter().collect();
     collect(&scene.nodes, &mut texts);
     let mut out = Vec::new();
     for face in Face::ALL {
@@ -48,11 +49,11 @@ fn font(face: Face, texts: &[&TextNode]) -> Result<Vec<u8>, Error> {
     let mut tables = read(&small).ok_or_else(broken)?;
     let original = read(full).ok_or_else(broken)?;
     let os2 = original.get(b"OS/2").ok_or_else(broken)?;
-    let kern = kern(texts, &original, &remapper).ok_or_else(broken)?;
+    let pairs = pairs(texts, &original, &remapper).ok_or_else(broken)?;
     tables.insert(*b"OS/2", os2.clone());
     tables.insert(*b"cmap", cmap(&mapped));
-    if let Some(kern) = kern {
-        tables.insert(*b"kern", kern);
+    if !pairs.is_empty() {
+        tables.insert(*b"GPOS", gpos(&pairs));
     }
     write(&small[..4], tables).ok_or_else(broken)
 }
@@ -80,6 +81,10 @@ fn characters(texts: &[&TextNode]) -> Result<BTreeMap<char, u16>, Error> {
     let most = |glyphs: BTreeMap<u16, usize>| glyphs.into_iter().max_by_key(|(_, count)| *count).map(|(id, _)| id);
     Ok(counts.into_iter().filter_map(|(c, glyphs)| Some((c, most(glyphs)?))).collect())
 }
+
+/// Most pairs of neighbours that are looked at: a table holds no more than
+/// fifteen thousand.
+const MOST_PAIRS: usize = 10_000;
 
 /// The tables of a font.
 type Tables = BTreeMap<[u8; 4], Vec<u8>>;
@@ -190,15 +195,16 @@ fn cmap(chars: &BTreeMap<u32, u16>) -> Vec<u8> {
     out
 }
 
-/// The distances that shaping made between neighbours, as a table; the inner
-/// `None` where there are none.
-#[expect(clippy::option_option, reason = "the outer is failure, the inner an empty table")]
-fn kern(texts: &[&TextNode], original: &Tables, remapper: &GlyphRemapper) -> Option<Option<Vec<u8>>> {
+/// The distances that shaping made between neighbours, in font units.
+type Pairs = BTreeMap<u16, BTreeMap<u16, i16>>;
+
+/// The distances of all neighbours in some texts, by their glyphs in the subset.
+fn pairs(texts: &[&TextNode], original: &Tables, remapper: &GlyphRemapper) -> Option<Pairs> {
     let (head, hhea, hmtx) = (original.get(b"head")?, original.get(b"hhea")?, original.get(b"hmtx")?);
     let units = f64::from(u16_at(head, 18)?);
     let metrics = usize::from(u16_at(hhea, 34)?);
     let advance = |glyph: u32| u16_at(hmtx, 4 * usize::try_from(glyph).ok()?.min(metrics.checked_sub(1)?));
-    let mut pairs: BTreeMap<(u16, u16), i16> = BTreeMap::new();
+    let mut out = Pairs::new();
     let mut seen: BTreeSet<(u16, u16)> = BTreeSet::new();
     for text in texts.iter().filter(|t| !t.run.is_rtl) {
         let scale = text.style.size / units;
@@ -209,24 +215,47 @@ fn kern(texts: &[&TextNode], original: &Tables, remapper: &GlyphRemapper) -> Opt
             let moved = (b.x - a.x - gap) / scale - f64::from(advance(a.id)?);
             let new = |id: u32| u16::try_from(id).ok().and_then(|id| remapper.get(id));
             let (Some(left), Some(right)) = (new(a.id), new(b.id)) else { continue };
-            if seen.insert((left, right)) && moved.abs() >= 1.0 {
-                pairs.insert((left, right), clamped(moved));
+            if seen.insert((left, right)) && seen.len() <= MOST_PAIRS && moved.abs() >= 0.5 {
+                out.entry(left).or_default().insert(right, clamped(moved));
             }
         }
     }
-    // a subtable has at most so many pairs; the rest stands as it is
-    let count = pairs.len().min(10_000);
-    let Ok(n) = u16::try_from(count) else { return Some(None) };
-    if n == 0 {
-        return Some(None);
+    Some(out)
+}
+
+/// A positioning table of one lookup: what is added between two glyphs.
+fn gpos(pairs: &Pairs) -> Vec<u8> {
+    let word = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+    let tag = |t: &[u8; 4]| [u16::from_be_bytes([t[0], t[1]]), u16::from_be_bytes([t[2], t[3]])];
+    // version, then where scripts, features and lookups begin
+    let mut words: Vec<u16> = vec![1, 0, 10, 30, 44];
+    // one script, whose usual language has feature 0
+    words.push(1);
+    words.extend(tag(b"DFLT"));
+    words.extend([8, 4, 0, 0, 0xFFFF, 1, 0]);
+    // one feature, which has lookup 0
+    words.push(1);
+    words.extend(tag(b"kern"));
+    words.extend([8, 0, 1, 0]);
+    // one lookup: pairs of glyphs, with one table
+    words.extend([1, 4, 2, 0, 1, 8]);
+    // the table: which glyphs come first, then for each what may follow
+    let sets = 10 + 2 * pairs.len();
+    let lengths: Vec<usize> = pairs.values().map(|set| 2 + 4 * set.len()).collect();
+    let coverage = sets + lengths.iter().sum::<usize>();
+    words.extend([1, word(coverage), 4, 0, word(pairs.len())]);
+    let mut at = sets;
+    for length in lengths {
+        words.push(word(at));
+        at += length;
     }
-    let entry = n.ilog2();
-    let range = u16::try_from(6_u32 << entry).ok()?;
-    let mut words: Vec<u16> = vec![0, 1, 0, 14 + 6 * n, 1, n, range, u16::try_from(entry).ok()?, 6 * n - range];
-    for (&(left, right), &value) in pairs.iter().take(count) {
-        words.extend([left, right, value.cast_unsigned()]);
+    for set in pairs.values() {
+        words.push(word(set.len()));
+        words.extend(set.iter().flat_map(|(&right, &value)| [right, value.cast_unsigned()]));
     }
-    Some(Some(words.iter().flat_map(|w| w.to_be_bytes()).collect()))
+    words.extend([1, word(pairs.len())]);
+    words.extend(pairs.keys());
+    words.iter().flat_map(|w| w.to_be_bytes()).collect()
 }
 
 /// A distance in font units.

@@ -8,7 +8,7 @@ use super::outline::read_outline;
 use super::palette::palette;
 use super::plan::Plan;
 use super::theme::{read_theme, theme_facts};
-use super::values::{Coloured, coloured, read_values};
+use super::values::{Table, coloured, read_values};
 use super::views::{aspects, views, visible};
 use super::words::read_words;
 use crate::assets;
@@ -47,7 +47,8 @@ pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
     let mut theme = theme(&spec.theme, spec.skin)?;
     let map = load_map(spec.map.as_deref(), spec.variant.as_deref(), files)?;
     let mut plan = Plan::new(spec, &map)?;
-    let coloured = spec.values.as_deref().map(|file| values(spec, file, &map, &theme, &words, files)).transpose()?;
+    let table = spec.values.as_deref().map(|file| table(spec, file, &map, files)).transpose()?;
+    let coloured = table.as_ref().map(|table| coloured(spec, table, &theme, &words)).transpose()?;
     if let Some(coloured) = &coloured {
         plan.by_class(&map, &coloured.classes);
     }
@@ -72,10 +73,19 @@ pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
     let emphasis = plan.emphasis(map.zones.len());
     let (guides, longitudinal) = guides(spec.guides.as_deref(), &plan)?;
     let mut warnings = Vec::new();
-    let (palette, values) = match coloured {
-        Some(coloured) => (coloured.palette, coloured.texts),
-        None => (palette(spec, &plan, &map, &mut theme, &mut warnings)?, BTreeMap::new()),
+    let paint = |theme: &mut Theme, warnings: &mut Vec<String>| match &table {
+        Some(table) => Ok(coloured(spec, table, theme, &words)?.palette),
+        None => palette(spec, &plan, &map, theme, warnings),
     };
+    let palette = paint(&mut theme, &mut warnings)?;
+    let night = match night(&theme, spec.skin)? {
+        Some(mut dark) => {
+            let palette = paint(&mut dark, &mut Vec::new())?;
+            Some((dark, palette))
+        }
+        None => None,
+    };
+    let values = coloured.map_or_else(BTreeMap::new, |c| c.texts);
     let strokes = strokes(spec, &map, &emphasis, &views)?;
     let notes = notes(spec, &map, &emphasis, &views, &strokes)?;
     let crop = crop(spec, &map, &views)?;
@@ -89,6 +99,7 @@ pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
         emphasis,
         palette,
         values,
+        night,
         is_atlas: plan.is_atlas,
         highlights: plan.highlights,
         context: spec.context,
@@ -147,21 +158,13 @@ pub(super) fn bytes(
 }
 
 /// The values that colour the zones.
-fn values(
-    spec: &ChartSpec,
-    file: &str,
-    map: &Map,
-    theme: &Theme,
-    words: &Words,
-    files: &dyn Resolver,
-) -> Result<Coloured, Error> {
+fn table(spec: &ChartSpec, file: &str, map: &Map, files: &dyn Resolver) -> Result<Table, Error> {
     if !spec.zones.is_empty() {
         return Err(Error::Usage(
             "--zone and --values contradict each other: values say which zones are coloured; leave one out".to_owned(),
         ));
     }
-    let bytes = bytes(file, "table of values", &[], files)?;
-    coloured(spec, read_values(file, &bytes, map)?, theme, words)
+    read_values(file, &bytes(file, "table of values", &[], files)?, map)
 }
 
 /// An unknown-name error; `list` says whether to name all that there are.
@@ -221,6 +224,11 @@ pub fn themes() -> Result<Vec<ThemeFacts>, Error> {
 /// [`Error::Input`] where the words of one are broken.
 pub fn languages() -> Result<Vec<Words>, Error> {
     assets::WORDS.iter().map(|(lang, text)| read_words(&Source { file: lang, text }, lang)).collect()
+}
+
+/// The theme that stands in for another one in dark surroundings.
+fn night(theme: &Theme, skin: usize) -> Result<Option<Theme>, Error> {
+    if theme.id == "light" { self::theme("dark", skin).map(Some) } else { Ok(None) }
 }
 
 /// The guides to draw, and whether the longitudinal zones are among them.

@@ -7,7 +7,7 @@
 
 use super::json::Source;
 use crate::error::Error;
-use crate::model::{AltWords, Aspect, Guide, Separators, Side, Words};
+use crate::model::{AltWords, Aspect, Guide, PageWords, Separators, Side, Words};
 use std::collections::BTreeMap;
 
 /// A phrase for each side, as written.
@@ -72,6 +72,7 @@ struct RawWords {
     description_map: String,
     description_place: String,
     alt: RawAlt,
+    page: RawPage,
 }
 
 /// The words of alt texts as written.
@@ -88,6 +89,25 @@ struct RawAlt {
     atlas: String,
     more: String,
     claims: String,
+}
+
+/// The words of pages as written.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawPage {
+    skip: String,
+    hint: String,
+    zones: String,
+    zone: String,
+    place: String,
+    system: String,
+    claim: String,
+    agreement: String,
+    high: String,
+    medium: String,
+    low: String,
+    sources: String,
+    said: String,
 }
 
 /// Reads the words of a language.
@@ -175,6 +195,21 @@ pub(super) fn read_words(source: &Source<'_>, lang: &str) -> Result<Words, Error
             atlas: raw.alt.atlas,
             more: raw.alt.more,
             claims: raw.alt.claims,
+        },
+        page: PageWords {
+            skip: raw.page.skip,
+            hint: raw.page.hint,
+            zones: raw.page.zones,
+            zone: raw.page.zone,
+            place: raw.page.place,
+            system: raw.page.system,
+            claim: raw.page.claim,
+            agreement: raw.page.agreement,
+            high: raw.page.high,
+            medium: raw.page.medium,
+            low: raw.page.low,
+            sources: raw.page.sources,
+            said: raw.page.said,
         },
     })
 }

@@ -104,6 +104,8 @@ pub struct Chart {
     pub outlines: BTreeMap<Aspect, Outline>,
     /// Colours.
     pub theme: Theme,
+    /// The theme for dark surroundings and its palette, where there is one.
+    pub night: Option<(Theme, Vec<Accent>)>,
     /// The program's words in the chart's language.
     pub words: Words,
     /// Views in page order.
@@ -205,6 +207,12 @@ impl Chart {
         let is_noted = self.notes.iter().any(|n| n.zones.contains(&zone))
             || self.strokes.iter().any(|s| s.note.is_some() && s.zones.contains(&zone) && s.is_on(&self.map, view));
         self.names(self.emphasis[zone]) && (!is_noted || matches!(self.labels, LabelMode::Highlighted | LabelMode::All))
+    }
+
+    /// The same chart in dark surroundings.
+    pub fn in_the_dark(&self) -> Option<Self> {
+        let (theme, palette) = self.night.clone()?;
+        Some(Self { theme, palette, night: None, ..self.clone() })
     }
 
     /// The accent-numbered text of a zone's label.

@@ -53,6 +53,12 @@ impl fmt::Display for Aspect {
 pub struct Localized(pub BTreeMap<String, String>);
 
 impl Localized {
+    /// The text in a language or its base language alone.
+    pub fn own(&self, lang: &str) -> Option<&str> {
+        let base = lang.split('-').next().unwrap_or(lang);
+        [lang, base].into_iter().find_map(|l| self.0.get(l)).map(String::as_str).filter(|t| !t.is_empty())
+    }
+
     /// The text in a language, else in its base language (`pt` for `pt-BR`),
     /// else in English, else in any.
     pub fn get(&self, lang: &str) -> &str {

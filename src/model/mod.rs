@@ -22,4 +22,4 @@ pub use outline::{Art, ArtFill, ArtLayer, ArtPaint, ArtStop, ArtStroke, Gradient
 pub use size::Size;
 pub use spec::{ChartSpec, Choice, Context, LabelMode, SideChoice};
 pub use theme::{Accent, Scales, Theme};
-pub use words::{AltWords, Separators, Words, fill};
+pub use words::{AltWords, PageWords, Separators, Words, fill};

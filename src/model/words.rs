@@ -95,6 +95,8 @@ pub struct Words {
     pub description_place: String,
     /// Words of the short alt text.
     pub alt: AltWords,
+    /// Words of a page around the picture.
+    pub page: PageWords,
 }
 
 /// Words of the short text that stands for a picture.
@@ -120,6 +122,37 @@ pub struct AltWords {
     pub more: String,
     /// That these are claims.
     pub claims: String,
+}
+
+/// Words of a page that has a table of the picture's zones.
+#[derive(Clone, Debug)]
+pub struct PageWords {
+    /// Link that leads past the picture.
+    pub skip: String,
+    /// How to use the picture.
+    pub hint: String,
+    /// Heading over the table of zones.
+    pub zones: String,
+    /// Column: the zone.
+    pub zone: String,
+    /// Column: where on the foot.
+    pub place: String,
+    /// Column: its body system.
+    pub system: String,
+    /// Column: the claim.
+    pub claim: String,
+    /// Column: how well charts agree.
+    pub agreement: String,
+    /// Charts mostly agree.
+    pub high: String,
+    /// Charts differ in detail.
+    pub medium: String,
+    /// Charts differ much.
+    pub low: String,
+    /// Column and heading: sources.
+    pub sources: String,
+    /// The claim of a zone whose claim is not in this language; `{zone}`.
+    pub said: String,
 }
 
 impl Words {

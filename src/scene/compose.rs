@@ -4,8 +4,9 @@
 
 use super::art;
 use super::describe;
+use super::facts::{self, PageColors};
 use super::pattern::marks;
-use super::{Fill, Geometry, Group, Node, Scene, ShapeNode, Stroke, Tag, TextNode};
+use super::{Fill, Geometry, Group, Night, Node, Scene, ShapeNode, Stroke, Tag, TextNode};
 use crate::error::Error;
 use crate::geom::Region;
 use crate::layout::{Badge, Callout, Figure, GuideLine, Layout, LensMark, Swatch, TextLine, TextRole, credit};
@@ -25,6 +26,36 @@ const CONTEXT_EDGE: f64 = 0.0009;
 /// # Errors
 /// [`Error::MissingGlyph`]; everything else was checked before.
 pub fn compose(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Result<Scene, Error> {
+    let night = match chart.in_the_dark() {
+        Some(dark) => Some(Night {
+            colors: PageColors::of(&dark),
+            zones: facts::colors(&dark, views),
+            nodes: nodes(&dark, layout, views)?,
+        }),
+        None => None,
+    };
+    Ok(Scene {
+        width: layout.width,
+        height: layout.height,
+        scale: chart.scale,
+        paper: chart.theme.paper,
+        colors: PageColors::of(chart),
+        ppi: chart.size.ppi.map(f64::from),
+        title: describe::title(chart),
+        alt: describe::alt(chart, layout, views),
+        description: describe::description(chart, layout, views),
+        caption: describe::caption(chart),
+        rights: credit(chart),
+        warnings: warnings(chart, layout, views),
+        lang: chart.lang.clone(),
+        facts: facts::facts(chart, layout, views),
+        nodes: nodes(chart, layout, views)?,
+        night,
+    })
+}
+
+/// All nodes in paint order.
+fn nodes(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Result<Vec<Node>, Error> {
     let c = Composer { chart, layout };
     let mut nodes = Vec::new();
     for (figure, view) in layout.figures.iter().zip(views) {
@@ -58,21 +89,7 @@ pub fn compose(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Result
     for text in &layout.texts {
         nodes.push(c.text(text)?);
     }
-    Ok(Scene {
-        width: layout.width,
-        height: layout.height,
-        scale: chart.scale,
-        paper: chart.theme.paper,
-        ppi: chart.size.ppi.map(f64::from),
-        title: describe::title(chart),
-        alt: describe::alt(chart, layout, views),
-        description: describe::description(chart, layout, views),
-        caption: describe::caption(chart),
-        rights: credit(chart),
-        warnings: warnings(chart, layout, views),
-        lang: chart.lang.clone(),
-        nodes,
-    })
+    Ok(nodes)
 }
 
 /// What was left out, a sentence for each aspect.

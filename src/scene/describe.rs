@@ -31,7 +31,8 @@ pub(super) fn alt(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Str
     } else {
         fill(&words.name, &[("kicker", &chart.words.kicker), ("title", &title(chart))])
     };
-    let feet = feet(chart, layout);
+    let shown: Vec<View> = layout.figures.iter().filter(|f| !f.is_lens).map(|f| f.view).collect();
+    let feet = feet(chart, &shown);
     // the user's own words go in last, so that no brace in them is a place
     let with = |phrase: &str, key: &str, value: &str| {
         fill(phrase, &[("views", &feet), ("claims", &words.claims), (key, value), ("name", &name)])
@@ -57,8 +58,7 @@ pub(super) fn alt(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Str
 
 /// `both feet (sole, inner side)`, or one by one where they are not seen from
 /// the same sides.
-fn feet(chart: &Chart, layout: &Layout) -> String {
-    let shown: Vec<View> = layout.figures.iter().filter(|f| !f.is_lens).map(|f| f.view).collect();
+pub(super) fn feet(chart: &Chart, shown: &[View]) -> String {
     let of = |side: Side| -> Vec<Aspect> {
         Aspect::ALL.into_iter().filter(|&aspect| shown.contains(&View { aspect, side })).collect()
     };

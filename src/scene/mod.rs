@@ -8,11 +8,13 @@ mod body;
 mod compose;
 mod crop;
 mod describe;
+mod facts;
 mod notes;
 mod pattern;
 mod strokes;
 
 pub use compose::compose;
+pub use facts::{Facts, PageColors, ZoneFacts};
 
 use crate::model::Gradient;
 use crate::style::{Color, TextStyle};
@@ -30,6 +32,8 @@ pub struct Scene {
     pub scale: f64,
     /// The page's colour.
     pub paper: Color,
+    /// The colours of a page around the picture.
+    pub colors: PageColors,
     /// Pixels of the page per inch of paper, where the page is meant for paper.
     pub ppi: Option<f64>,
     /// Short name, for assistive technology; never empty.
@@ -46,6 +50,21 @@ pub struct Scene {
     pub warnings: Vec<String>,
     /// Language code of the texts.
     pub lang: String,
+    /// What the map knows of the zones.
+    pub facts: Facts,
+    /// The nodes in paint order.
+    pub nodes: Vec<Node>,
+    /// The same picture for dark surroundings, where the theme has such a twin.
+    pub night: Option<Night>,
+}
+
+/// What is other in the dark: colours and opacities, nothing else.
+#[derive(Clone, Debug)]
+pub struct Night {
+    /// The colours of the page.
+    pub colors: PageColors,
+    /// The colours of the zones that the facts tell of, in their order.
+    pub zones: Vec<Option<Color>>,
     /// The nodes in paint order.
     pub nodes: Vec<Node>,
 }
@@ -98,6 +117,13 @@ pub struct Group {
 }
 
 impl Group {
+    /// The zone that a group with a name shows, if it shows one.
+    pub fn zone(&self) -> Option<&str> {
+        let Some(Node::Shape(shape)) = self.children.first() else { return None };
+        self.tag.title.as_ref()?;
+        shape.tag.data.iter().find(|(name, _)| *name == "zone").map(|(_, zone)| zone.as_str())
+    }
+
     /// A group that changes nothing.
     pub fn plain(tag: Tag, children: Vec<Node>) -> Self {
         Self { tag, transform: Affine::IDENTITY, opacity: 1.0, clip: None, children }

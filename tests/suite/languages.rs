@@ -108,6 +108,19 @@ fn phrases(w: &Words) -> Vec<&String> {
         &w.alt.atlas,
         &w.alt.more,
         &w.alt.claims,
+        &w.page.skip,
+        &w.page.hint,
+        &w.page.zones,
+        &w.page.zone,
+        &w.page.place,
+        &w.page.system,
+        &w.page.claim,
+        &w.page.agreement,
+        &w.page.high,
+        &w.page.medium,
+        &w.page.low,
+        &w.page.sources,
+        &w.page.said,
     ];
     let tables = w.views.values().chain(w.short_views.values()).chain(w.aspects.values()).chain(w.alt.aspects.values());
     single.into_iter().chain(tables).chain(w.badges.values()).chain(w.guides.values()).collect()

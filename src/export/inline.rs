@@ -1,0 +1,133 @@
+//! The picture as an element of a page: its zones can be pointed at and
+//! reached by keyboard, and where it has a twin for the dark, its colours are
+//! variables of the page's style sheet.
+
+use super::escape::xml;
+use super::number::number;
+use super::svg::Writer;
+use super::{TextMode, meta};
+use crate::scene::{Node, Scene};
+use crate::style::Color;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// Attributes in which the twin may differ.
+const PAINTS: [&str; 6] =
+    [" fill=", " stroke=", " stop-color=", " fill-opacity=", " stroke-opacity=", " stop-opacity="];
+
+/// A picture in a page.
+pub(super) struct Inline {
+    /// The element.
+    pub(super) svg: String,
+    /// The id of the shape that stands for each zone.
+    pub(super) first: BTreeMap<String, String>,
+    /// Values of the variables `--c0`, `--c1` and so on, by day and by night.
+    pub(super) values: Vec<(String, String)>,
+    /// Whether the picture can be dark too.
+    pub(super) has_night: bool,
+}
+
+/// The picture as an element; `spots` has the zones that can be pointed at,
+/// each with the id of what describes it.
+pub(super) fn inline(
+    scene: &Scene,
+    prefix: &str,
+    text: TextMode,
+    spots: BTreeMap<String, String>,
+    job: Option<&str>,
+) -> Inline {
+    let empty = Writer {
+        prefix: prefix.to_owned(),
+        text,
+        embeds: text == TextMode::Live,
+        explicit: true,
+        spots,
+        ..Writer::default()
+    };
+    let (day, first) = drawing(scene, &scene.nodes, scene.paper, &empty);
+    let night = scene.night.as_ref().map(|n| drawing(scene, &n.nodes, n.colors.paper, &empty).0);
+    let merged = night.and_then(|night| merge(&day, &night));
+    let has_night = merged.is_some();
+    let (drawing, values) = merged.unwrap_or((day, Vec::new()));
+    // what was written for the comparison alone
+    let drawing = drawing.replace(" fill-opacity=\"1\"", "").replace(" stroke-opacity=\"1\"", "");
+    let (width, height) = (number(scene.width), number(scene.height));
+    let (lang, prefix) = (xml(&scene.lang), xml(prefix));
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
+         height=\"{height}\" role=\"graphics-document document\" aria-label=\"{}\" \
+         aria-describedby=\"{prefix}chart-desc\" lang=\"{lang}\">\n",
+        xml(&scene.alt)
+    );
+    // no `title`: browsers would show it all over the picture
+    let _ = writeln!(svg, "<desc id=\"{prefix}chart-desc\">{}</desc>", xml(&scene.description));
+    let _ = write!(svg, "<metadata>\n{}</metadata>\n{drawing}</svg>\n", meta::rdf(scene, job, false));
+    Inline { svg, first, values, has_night }
+}
+
+/// The inside of the element in one set of colours.
+fn drawing(scene: &Scene, nodes: &[Node], paper: Color, empty: &Writer) -> (String, BTreeMap<String, String>) {
+    let mut w = empty.clone();
+    for node in nodes {
+        w.node(node);
+    }
+    let (width, height) = (number(scene.width), number(scene.height));
+    let ground = format!("<rect width=\"{width}\" height=\"{height}\" fill=\"{paper}\"/>");
+    (format!("<defs>\n{}</defs>\n{ground}\n{}", w.defs, w.body), w.first)
+}
+
+/// Two drawings as one with variables where they differ; nothing where they
+/// differ in more than paints.
+///
+/// A quotation mark in a drawing always begins or ends an attribute's value:
+/// those in texts are escaped.
+fn merge(day: &str, night: &str) -> Option<(String, Vec<(String, String)>)> {
+    let mut out = String::with_capacity(day.len());
+    let mut values: Vec<(String, String)> = Vec::new();
+    let mut known: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let (mut before, mut parts) = ("", (day.split('"'), night.split('"')));
+    for i in 0_usize.. {
+        let (a, b) = match (parts.0.next(), parts.1.next()) {
+            (Some(a), Some(b)) => (a, b),
+            (None, None) => break,
+            _ => return None,
+        };
+        if i > 0 {
+            out.push('"');
+        }
+        if a == b {
+            out.push_str(a);
+        } else if i % 2 == 1 && PAINTS.iter().any(|p| before.ends_with(p)) {
+            let n = *known.entry((a, b)).or_insert_with(|| {
+                values.push((a.to_owned(), b.to_owned()));
+                values.len() - 1
+            });
+            let _ = write!(out, "var(--c{n})");
+        } else {
+            return None;
+        }
+        before = a;
+    }
+    Some((out, values))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paints_that_differ_become_variables() {
+        let day = "<g fill=\"#FFF\"/><g fill=\"#FFF\"/><g stroke=\"#000\" id=\"a\">&quot;</g>";
+        let night = "<g fill=\"#111\"/><g fill=\"#111\"/><g stroke=\"#000\" id=\"a\">&quot;</g>";
+        let (text, values) = merge(day, night).expect("one drawing");
+        assert_eq!(values, [("#FFF".to_owned(), "#111".to_owned())], "once each");
+        assert_eq!(text, day.replace("#FFF", "var(--c0)"), "the rest stays");
+    }
+
+    #[test]
+    fn drawings_that_differ_in_more_stay_apart() {
+        for night in ["<g fill=\"a\" id=\"y\"/>", "<g fill=\"a\"/>", "<p fill=\"a\" id=\"x\"/>"] {
+            assert_eq!(merge("<g fill=\"a\" id=\"x\"/>", night), None, "{night}");
+        }
+    }
+}
