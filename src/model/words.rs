@@ -116,7 +116,7 @@ pub struct AltWords {
     pub highlighted: String,
     /// The same where nothing is highlighted.
     pub map: String,
-    /// The same for the whole map in colours of systems; `{count}`.
+    /// The same for the whole map, marked by body system; `{count}`.
     pub atlas: String,
     /// A list cut short; `{zones}`, `{count}`.
     pub more: String,

@@ -42,7 +42,10 @@ pub(super) fn alt(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Str
         return with(&words.map, "zones", "");
     }
     if chart.is_atlas {
-        return with(&words.atlas, "count", &zones.len().to_string());
+        let mut shown: Vec<usize> = views.iter().flat_map(|v| &v.zones).map(|z| z.zone).collect();
+        shown.sort_unstable();
+        shown.dedup();
+        return with(&words.atlas, "count", &shown.len().to_string());
     }
     let mut text = with(&words.highlighted, "zones", &chart.words.list(&zones));
     for kept in (NAMED..zones.len().saturating_sub(1)).rev() {
