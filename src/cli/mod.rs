@@ -9,6 +9,7 @@ mod licenses;
 mod list;
 mod render;
 mod request;
+mod schema;
 mod show;
 mod voice;
 
@@ -41,6 +42,7 @@ pub fn run() -> ExitCode {
         Command::Layout(args) => layout::run(&args, voice),
         Command::List(args) => list::run(&args),
         Command::Show(args) => show::run(&args),
+        Command::Schema(args) => schema::run(&args),
         Command::Licenses => licenses::run(),
     };
     match done {
