@@ -36,6 +36,8 @@ pub(super) enum Command {
     List(ListArgs),
     /// Print all that the map knows of a zone or group.
     Show(ShowArgs),
+    /// Print the JSON Schema of a kind of file.
+    Schema(SchemaArgs),
     /// Print the licences of program, map data and fonts.
     Licenses,
 }
@@ -174,6 +176,25 @@ pub(super) struct ShowArgs {
     /// Of which map, and how.
     #[command(flatten)]
     pub facts: FactArgs,
+}
+
+/// Arguments of `chart schema`.
+#[derive(Args)]
+pub(super) struct SchemaArgs {
+    /// Of what.
+    #[arg(value_enum)]
+    pub what: SchemaOf,
+}
+
+/// What has a schema.
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum SchemaOf {
+    /// Zone maps.
+    Map,
+    /// Chart specs.
+    Chart,
+    /// Themes.
+    Theme,
 }
 
 /// What `chart list` can name.

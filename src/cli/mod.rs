@@ -10,6 +10,7 @@ mod licenses;
 mod list;
 mod render;
 mod request;
+mod schema;
 mod show;
 mod voice;
 
@@ -43,6 +44,7 @@ pub fn run() -> ExitCode {
         Command::Inspect(args) => inspect::run(&args),
         Command::List(args) => list::run(&args),
         Command::Show(args) => show::run(&args),
+        Command::Schema(args) => schema::run(&args),
         Command::Licenses => licenses::run(),
     };
     match done {

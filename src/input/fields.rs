@@ -20,6 +20,7 @@ pub(super) const FORMAT: &str = "reflex-chart/1";
 /// What one chart shows, and how.
 #[derive(Clone, Debug, Default, clap::Args, serde::Deserialize, serde::Serialize, schemars::JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[schemars(rename = "Chart spec")]
 pub struct Fields {
     /// Address of a JSON Schema, for editors; not read.
     #[arg(skip)]

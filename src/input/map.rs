@@ -1,12 +1,8 @@
 //! The zone map as JSON, and every rule that it must keep.
 
-#![allow(
-    clippy::missing_docs_in_private_items,
-    reason = "the fields of raw structs are the JSON keys, described once in the README"
-)]
-
 use super::json::{Source, escape};
 use super::raw::{Placed, PlacedGroup, RawGroup, RawText, RawVariant, RawZone, apply};
+use super::schema;
 use crate::diag::{Diagnostic, did_you_mean, suggestions};
 use crate::error::Error;
 use crate::model::{Agreement, Aspect, Group, Guide, Localized, Map, Side, System, Variant, Zone, ZoneSide};
@@ -19,55 +15,89 @@ const MAX_LABEL: usize = 300;
 /// Deepest nesting of groups in groups.
 const MAX_DEPTH: usize = 8;
 
-/// The map as written.
-#[derive(serde::Deserialize)]
+/// A zone map: zones of the foot and what reflexology says they correspond to.
+#[derive(serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct RawMap {
+#[schemars(rename = "Zone map")]
+pub(super) struct RawMap {
+    /// Address of a JSON Schema, for editors; not read.
+    #[serde(rename = "$schema")]
+    #[expect(dead_code, reason = "for editors")]
+    schema: Option<String>,
+    /// What the file is: `reflex-map/1`.
+    #[schemars(schema_with = "schema::map_format")]
     format: String,
+    /// Stable key, printed in the credit line.
     id: String,
+    /// Version of the data, printed in the credit line.
     version: String,
+    /// Title of a chart without highlights.
     title: RawText,
+    /// The tradition, for the credit line.
     #[serde(default)]
     placement: RawText,
+    /// Licence of the data, for the credit line.
     #[serde(default)]
     license: String,
+    /// Codes of languages whose texts nobody who speaks them has reviewed.
     #[serde(default)]
     unreviewed: Vec<String>,
+    /// For each aspect `builtin:NAME`, or the path of an SVG relative to the map.
+    #[schemars(schema_with = "schema::outlines")]
     outlines: BTreeMap<String, String>,
+    /// Body systems by id.
+    #[schemars(with = "BTreeMap<String, RawSystem>")]
     systems: serde_json::Map<String, serde_json::Value>,
+    /// Where placements were read, by id.
     sources: BTreeMap<String, RawSource>,
+    /// Studies by id; never the source of a placement.
     #[serde(default)]
     #[expect(dead_code, reason = "studies are checked for form now and drawn by the notes of a later version")]
     evidence: BTreeMap<String, RawEvidence>,
+    /// The zones.
+    #[schemars(schema_with = "schema::whole_zones")]
     zones: Vec<RawZone>,
+    /// Groups of zones by id.
     #[serde(default)]
+    #[schemars(with = "BTreeMap<String, RawGroup>")]
     groups: serde_json::Map<String, serde_json::Value>,
+    /// Placements of other traditions by id.
     #[serde(default)]
     variants: BTreeMap<String, RawVariant>,
 }
 
-/// A system as written.
-#[derive(serde::Deserialize)]
+/// A body system.
+#[derive(serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct RawSystem {
+#[schemars(rename = "System")]
+pub(super) struct RawSystem {
+    /// Its name.
     label: RawText,
+    /// Its colour on wall charts, as #RRGGBB.
+    #[schemars(with = "crate::style::Color")]
     color: String,
 }
 
-/// A source as written.
-#[derive(serde::Deserialize)]
+/// Where placements were read.
+#[derive(serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct RawSource {
+#[schemars(rename = "Source")]
+pub(super) struct RawSource {
+    /// Short name for the credit line.
     name: String,
+    /// What it is.
     text: String,
 }
 
-/// A study as written.
-#[derive(serde::Deserialize)]
+/// A study.
+#[derive(serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "read for its form")]
-struct RawEvidence {
+#[schemars(rename = "Study")]
+pub(super) struct RawEvidence {
+    /// Its citation.
     text: String,
+    /// Its DOI.
     doi: Option<String>,
 }
 

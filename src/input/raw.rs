@@ -1,11 +1,7 @@
 //! Zones and groups as written, and how a variant changes them.
 
-#![allow(
-    clippy::missing_docs_in_private_items,
-    reason = "the fields of raw structs are the JSON keys, described once in the README"
-)]
-
 use super::json::escape;
+use super::schema;
 use super::shape::RawShapes;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -13,23 +9,39 @@ use std::collections::BTreeMap;
 /// Text by language, as written.
 pub(super) type RawText = BTreeMap<String, String>;
 
-/// A zone as written. All but the id may be missing: in a variant, a zone that
-/// the map has gives only what differs.
-#[derive(Clone, serde::Deserialize)]
+/// An area of the foot. In a variant, a zone that the map has gives only its id
+/// and what differs.
+#[derive(Clone, Default, serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Zone")]
 pub(super) struct RawZone {
+    /// Stable key, unique over zones and groups: a-z, 0-9 and single hyphens.
     pub id: String,
+    /// Name on the chart.
     label: Option<RawText>,
+    /// Other names that people type, written like ids.
     aliases: Option<Vec<String>>,
+    /// By aspect, a quiet second line that says where.
     place: Option<BTreeMap<String, RawText>>,
+    /// What reflexology says, worded as a claim.
     claim: Option<RawText>,
+    /// Id of a body system.
     system: Option<String>,
+    /// The feet that it is on.
+    #[schemars(schema_with = "schema::zone_side")]
     side: Option<String>,
+    /// Parts of the body that it is said to correspond to, by their ids in the figures of the body.
     body: Option<Vec<String>>,
+    /// How well charts agree on the place; an estimate.
+    #[schemars(schema_with = "schema::agreement")]
     agreement: Option<String>,
+    /// Where schools differ.
     note: Option<RawText>,
+    /// Ids of sources, at least one.
     sources: Option<Vec<String>>,
+    /// Ids of zones that this one lies on top of.
     over: Option<Vec<String>>,
+    /// By aspect, its shapes.
     shapes: Option<BTreeMap<String, RawShapes>>,
 }
 
@@ -100,35 +112,50 @@ impl RawZone {
     }
 }
 
-/// A group as written.
-#[derive(serde::Deserialize)]
+/// A named set of zones or groups.
+#[derive(serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Group")]
 pub(super) struct RawGroup {
+    /// Name in titles.
     pub label: RawText,
+    /// Other names that people type, written like ids.
     #[serde(default)]
     pub aliases: Vec<String>,
+    /// Name of its main members in the legend, where it differs.
     #[serde(default)]
     pub legend: RawText,
+    /// Aspects that show it where no view is chosen.
     pub views: Vec<String>,
+    /// Guide lines to draw.
     #[serde(default)]
     pub guides: Vec<String>,
+    /// Ids of zones or of other groups.
     pub zones: Vec<String>,
+    /// Ids of zones drawn in the lighter tint.
     #[serde(default)]
     pub secondary: Vec<String>,
 }
 
-/// A variant as written.
-#[derive(serde::Deserialize)]
+/// In what another tradition differs.
+#[derive(serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Variant")]
 pub(super) struct RawVariant {
+    /// Its name.
     pub label: RawText,
+    /// The tradition, for the credit line.
     #[serde(default)]
     pub placement: RawText,
+    /// Ids of zones that it does not have.
     #[serde(default)]
     pub omit: Vec<String>,
+    /// Zones: the id and the fields that differ, or whole new ones.
     #[serde(default)]
     pub zones: Vec<RawZone>,
+    /// Groups by id: the fields that differ, or whole new ones.
     #[serde(default)]
+    #[schemars(schema_with = "schema::changed_groups")]
     pub groups: serde_json::Map<String, Value>,
 }
 

@@ -15,8 +15,9 @@ const MAX_COORDINATE: f64 = 3.0;
 const MAX_POINTS: usize = 2000;
 
 /// A shape as written.
-#[derive(Clone, serde::Deserialize, Debug)]
+#[derive(Clone, serde::Deserialize, schemars::JsonSchema, Debug)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Shape", transform = super::schema::one_kind)]
 pub(super) struct RawShape {
     /// Corners of a polygon.
     polygon: Option<Vec<[f64; 2]>>,
@@ -33,8 +34,9 @@ pub(super) struct RawShape {
 }
 
 /// An ellipse as written.
-#[derive(Clone, serde::Deserialize, Debug)]
+#[derive(Clone, serde::Deserialize, schemars::JsonSchema, Debug)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Ellipse")]
 struct RawEllipse {
     /// Centre.
     center: [f64; 2],
@@ -55,8 +57,9 @@ pub(super) struct RawShapes {
 }
 
 /// The form with one list for each foot.
-#[derive(serde::Deserialize)]
+#[derive(serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Shapes by side")]
 struct BySide {
     /// On the left foot.
     left: Vec<RawShape>,
@@ -83,6 +86,17 @@ impl<'de> Deserialize<'de> for RawShapes {
             }
         }
         deserializer.deserialize_any(Form)
+    }
+}
+
+impl schemars::JsonSchema for RawShapes {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Shapes".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let forms = [generator.subschema_for::<Vec<RawShape>>(), generator.subschema_for::<BySide>()];
+        schemars::json_schema!({ "anyOf": forms })
     }
 }
 

@@ -1,11 +1,7 @@
 //! Themes as JSON.
 
-#![allow(
-    clippy::missing_docs_in_private_items,
-    reason = "the fields of raw structs are the JSON keys, described once in the README"
-)]
-
 use super::json::Source;
+use super::schema;
 use crate::error::Error;
 use crate::model::{Accent, Scales, Theme};
 use crate::style::{Color, Pattern, PatternKind, Role, Tone};
@@ -26,122 +22,179 @@ fn colors<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Vec<Color>, D::Error
     texts.iter().map(|t| t.parse().map_err(serde::de::Error::custom)).collect()
 }
 
-/// A theme as written.
-#[derive(serde::Deserialize)]
+/// Colours by role.
+#[derive(serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct RawTheme {
+#[schemars(rename = "Theme")]
+pub(super) struct RawTheme {
+    /// Address of a JSON Schema, for editors; not read.
+    #[serde(rename = "$schema")]
+    #[expect(dead_code, reason = "for editors")]
+    schema: Option<String>,
+    /// What the file is: `reflex-theme/1`.
+    #[schemars(schema_with = "schema::theme_format")]
     format: String,
+    /// Stable key.
     id: String,
+    /// Colours of the page.
     page: RawPage,
+    /// Skins to choose from, the usual one first.
     skins: Vec<RawSkin>,
+    /// Inside of anchor dots.
     #[serde(deserialize_with = "color")]
     anchor: Color,
+    /// Tones of body systems by their order, instead of the map's colours.
     #[serde(default)]
     systems: Vec<RawTone>,
+    /// Colours of highlights in order of use.
     accents: Vec<RawAccent>,
+    /// Colours of values.
     values: RawScales,
 }
 
-/// Colours of values as written.
-#[derive(serde::Deserialize)]
+/// Colours of values; between those of a scale others are mixed.
+#[derive(serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Scales")]
 struct RawScales {
+    /// From low to high.
     #[serde(deserialize_with = "colors")]
     ramp: Vec<Color>,
+    /// From far below zero over zero to far above.
     #[serde(deserialize_with = "colors")]
     diverging: Vec<Color>,
+    /// Of categories without an order.
     #[serde(deserialize_with = "colors")]
     categories: Vec<Color>,
+    /// Of a missing value.
     #[serde(deserialize_with = "color")]
     missing: Color,
 }
 
-/// Colours of the page as written.
-#[derive(serde::Deserialize)]
+/// Colours of the page.
+#[derive(serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct RawPage {
+#[schemars(rename = "Page")]
+pub(super) struct RawPage {
+    /// The page.
     #[serde(deserialize_with = "color")]
     paper: Color,
+    /// Main text.
     #[serde(deserialize_with = "color")]
     ink: Color,
+    /// Quiet text.
     #[serde(deserialize_with = "color")]
     muted: Color,
+    /// Dividing lines.
     #[serde(deserialize_with = "color")]
     rule: Color,
+    /// Leaders of charts that are coloured by body system.
     #[serde(deserialize_with = "color")]
     leader: Color,
+    /// Shadow on the ground.
     #[serde(deserialize_with = "color")]
     shadow: Color,
 }
 
-/// One skin as written: the tones of the foot and what is drawn on it.
-#[derive(serde::Deserialize)]
+/// The tones of foot and body, and what is drawn on them.
+#[derive(serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct RawSkin {
+#[schemars(rename = "Skin")]
+pub(super) struct RawSkin {
+    /// Main tone.
     #[serde(deserialize_with = "color")]
     skin: Color,
+    /// Soft light.
     #[serde(deserialize_with = "color")]
     skin_light: Color,
+    /// Soft shade.
     #[serde(deserialize_with = "color")]
     skin_shade: Color,
+    /// Contour.
     #[serde(deserialize_with = "color")]
     skin_edge: Color,
+    /// The part of the sole or of toes seen behind.
     #[serde(deserialize_with = "color")]
     far_sole: Color,
+    /// Nails.
     #[serde(deserialize_with = "color")]
     nail: Color,
+    /// Creases and inner lines.
     #[serde(deserialize_with = "color")]
     line: Color,
+    /// Bones of the figure of the body.
     #[serde(deserialize_with = "color")]
     bone: Color,
+    /// Edges of bones.
     #[serde(deserialize_with = "color")]
     bone_edge: Color,
+    /// Zones that are not highlighted.
     context: RawContext,
+    /// Rim round highlighted zones.
     #[serde(deserialize_with = "color")]
     halo: Color,
 }
 
-/// Colours of context zones as written.
-#[derive(serde::Deserialize)]
+/// Colours of zones that are not highlighted.
+#[derive(serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct RawContext {
+#[schemars(rename = "Context")]
+pub(super) struct RawContext {
+    /// Their fill.
     #[serde(deserialize_with = "color")]
     fill: Color,
+    /// Its opacity, 0 to 1.
     fill_opacity: f64,
+    /// Their edge.
     #[serde(deserialize_with = "color")]
     edge: Color,
+    /// Its opacity, 0 to 1.
     edge_opacity: f64,
 }
 
-/// An accent as written.
-#[derive(serde::Deserialize)]
+/// The colours of one highlight.
+#[derive(serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct RawAccent {
+#[schemars(rename = "Accent")]
+pub(super) struct RawAccent {
+    /// Main members.
     #[serde(deserialize_with = "color")]
     fill: Color,
+    /// Their pattern, if they are not plain.
     fill_pattern: Option<RawPattern>,
+    /// Secondary members.
     #[serde(deserialize_with = "color")]
     tint: Color,
+    /// Their pattern, if they are not plain.
     tint_pattern: Option<RawPattern>,
+    /// Edges, names and leaders.
     #[serde(deserialize_with = "color")]
     deep: Color,
 }
 
-/// The tone of a system as written.
-#[derive(serde::Deserialize)]
+/// The look of a body system.
+#[derive(serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct RawTone {
+#[schemars(rename = "Tone")]
+pub(super) struct RawTone {
+    /// Its colour.
     #[serde(deserialize_with = "color")]
     fill: Color,
+    /// Its pattern, if it is not plain.
     pattern: Option<RawPattern>,
 }
 
-/// A pattern as written.
-#[derive(serde::Deserialize)]
+/// A pattern on the page, in px of a page 1600 px wide.
+#[derive(serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct RawPattern {
+#[schemars(rename = "Pattern")]
+pub(super) struct RawPattern {
+    /// Its marks.
+    #[schemars(schema_with = "schema::pattern")]
     kind: String,
+    /// Width of a line or diameter of a dot.
     width: f64,
+    /// Distance of its marks.
     pitch: f64,
 }
 

@@ -119,9 +119,9 @@ fn a_spec_extends_another_and_takes_fields_back() {
         ("b.json", r#"{ "format": "reflex-chart/1", "extends": "./a.json" }"#),
     ]);
     let said = cycle.expect_err("a cycle").to_string();
-    assert!(said.starts_with("b.json:1:43 at /extends") && said.contains("comes back to itself"), "{said}");
+    assert!(said.starts_with("b.json:1:42 at /extends") && said.contains("comes back to itself"), "{said}");
     let said = request(&[("a.json", r#"{ "format": "reflex-chart/1", "extends": "c.json" }"#)]).expect_err("no file");
-    assert!(said.to_string().contains("a.json:1:43 at /extends: cannot read the spec `c.json`"), "{said}");
+    assert!(said.to_string().contains("a.json:1:42 at /extends: cannot read the spec `c.json`"), "{said}");
     let names: Vec<String> = (0..9).map(|i| format!("{i}.json")).collect();
     let chain: Vec<(&'static str, &'static str)> = (0..8)
         .map(|i| {
@@ -195,7 +195,7 @@ fn a_wrong_spec_is_told_with_its_place_and_a_remedy() {
         ),
         ("{ \"zone\": \"liver\" }", "help: add \"format\": \"reflex-chart/1\""),
         ("{ \"format\": \"reflex-chart/1\", \"map\": \"my.json\" }", "a/x.json: a/my.json: cannot read this map"),
-        ("{ \"format\": \"reflex-chart/1\", }", "a/x.json:1:33"),
+        ("{ \"format\": \"reflex-chart/1\", }", "a/x.json:1:31"),
     ] {
         let all = refused(text);
         assert!(all.contains(said), "{text}\nsays {all}\nnot  {said}");
@@ -238,7 +238,7 @@ fn builds_files_folders_and_standard_input() {
     assert_eq!(text(&o.stdout).lines().collect::<Vec<_>>(), written, "each path, in order");
     assert!(written.iter().all(|f| dir.path().join(f).is_file()), "all are there");
     let said = text(&o.stderr);
-    assert!(said.contains("set/a.json:1:66 at /zone/0: unknown zone `nowhere`"), "{said}");
+    assert!(said.contains("set/a.json:1:64 at /zone/0: unknown zone `nowhere`"), "{said}");
     assert!(said.contains("set/broken.json:1:") && !said.contains("other.json"), "{said}");
     let o = chart(dir.path(), &["build", "set/b.json", "set/b.json", "--out", "new/pictures", "--format", "svg"], "");
     assert_eq!(text(&o.stdout), "new/pictures/b.svg\n", "once, in a folder that was made: {}", text(&o.stderr));
