@@ -48,9 +48,9 @@ pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
     let map = load_map(spec.map.as_deref(), spec.variant.as_deref(), files)?;
     let mut plan = Plan::new(spec, &map)?;
     let table = spec.values.as_deref().map(|file| table(spec, file, &map, files)).transpose()?;
-    let coloured = table.as_ref().map(|table| coloured(spec, table, &theme, &words)).transpose()?;
-    if let Some(coloured) = &coloured {
-        plan.by_class(&map, &coloured.classes);
+    let shown = table.as_ref().map(|table| coloured(spec, table, &theme, &words)).transpose()?;
+    if let Some(shown) = &shown {
+        plan.by_class(&map, &shown.classes);
     }
     let views = views(spec, &map, &plan)?;
     if plan.is_atlas {
@@ -67,7 +67,7 @@ pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
         let bytes = bytes(file, "foot outline", assets::OUTLINES, files)?;
         outlines.insert(aspect, read_outline(file, &bytes, aspect)?);
     }
-    let said = coloured.as_ref().and_then(|c| c.title.clone());
+    let said = shown.as_ref().and_then(|c| c.title.clone());
     let title = spec.title.clone().or(said).unwrap_or_else(|| title(&plan, &map, &words));
     let subtitle = spec.subtitle.clone().unwrap_or_else(|| subtitle(&views, &plan, &map, &words));
     let emphasis = plan.emphasis(map.zones.len());
@@ -85,7 +85,7 @@ pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
         }
         None => None,
     };
-    let values = coloured.map_or_else(BTreeMap::new, |c| c.texts);
+    let values = shown.map_or_else(BTreeMap::new, |c| c.texts);
     let strokes = strokes(spec, &map, &emphasis, &views)?;
     let notes = notes(spec, &map, &emphasis, &views, &strokes)?;
     let crop = crop(spec, &map, &views)?;

@@ -195,7 +195,7 @@ pub(super) struct Coloured {
 /// # Errors
 /// As [`read_values`], and [`Error::Usage`] for a number of classes out of
 /// range or too many categories.
-pub(super) fn coloured(spec: &ChartSpec, table: Table, theme: &Theme, words: &Words) -> Result<Coloured, Error> {
+pub(super) fn coloured(spec: &ChartSpec, table: &Table, theme: &Theme, words: &Words) -> Result<Coloured, Error> {
     if !(2..=9).contains(&spec.classes) {
         return Err(Error::Usage(format!("{} classes are out of range; there are 2 to 9", spec.classes)));
     }

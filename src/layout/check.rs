@@ -22,6 +22,8 @@ pub(super) enum Rule {
     Overlap,
     /// No text but number marks lies over a drawing.
     OverDrawing,
+    /// No drawing lies over another.
+    Drawings,
     /// No two leaders meet.
     Crossing,
     /// No leader meets a foreign text or the figure of the body.
@@ -67,6 +69,7 @@ impl Layout {
                 }
             }
         }
+        self.drawings(views, &mut out);
         if let Some(body) = &self.body {
             for (name, b) in boxes.iter().filter(|(_, b)| meets(&body.silhouette, *b)) {
                 out.push((
@@ -92,6 +95,24 @@ impl Layout {
         self.leaders(views, &mut out);
         self.discs(views, &mut out);
         out
+    }
+
+    /// Figures, the lens among them, keep apart.
+    fn drawings(&self, views: &[ResolvedView], out: &mut Vec<(Rule, String)>) {
+        let drawn = self.figures.iter().zip(views).map(|(figure, view)| match self.lens.filter(|_| figure.is_lens) {
+            Some(lens) => Region::from_path(&crate::geom::circle(lens.lens.0, lens.lens.1)),
+            None => view.silhouette.transform(figure.transform),
+        });
+        let drawn: Vec<Region> = drawn.collect();
+        for (i, a) in drawn.iter().enumerate() {
+            for (k, b) in drawn.iter().enumerate().skip(i + 1) {
+                let near = a.bounds().zip(b.bounds()).is_some_and(|(p, q)| p.overlaps(q));
+                if near && a.intersect(b).area() > 1.0 {
+                    let name = |f: usize| self.figures[f].view;
+                    out.push((Rule::Drawings, format!("the drawings {} and {} overlap", name(i), name(k))));
+                }
+            }
+        }
     }
 
     /// Discs on zones keep apart, and those of arrows are at their zones.

@@ -117,6 +117,7 @@ impl Layout {
                 "leaders-through-marks": m.blocked,
                 "off-page": m.off_page + count(Rule::OffPage),
                 "text-over-drawings": count(Rule::OverDrawing),
+                "drawings-over-drawings": count(Rule::Drawings),
                 "anchors-outside": count(Rule::AnchorOutside),
                 "not-finite": count(Rule::NotFinite),
             },
