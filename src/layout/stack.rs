@@ -43,6 +43,9 @@ const WITH_LENS: f64 = 0.35;
 /// figure of the body alone.
 const SQUAT: f64 = 1.2;
 
+/// Part of the height for names below feet that stays where they have none.
+const UNNAMED: f64 = 0.3;
+
 /// Where the figure of the body stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum BodyPlace {
@@ -246,11 +249,12 @@ impl Stack<'_> {
         if self.chart.is_atlas && !self.m.is_wide {
             return self.m.px(if profile { BELOW_ATLAS.1 } else { BELOW_ATLAS.0 });
         }
+        let names = if self.chart.view_names { 1.0 } else { UNNAMED };
         self.m.px(match (self.m.is_wide, profile) {
-            (false, false) => BELOW_UPRIGHT,
+            (false, false) => names * BELOW_UPRIGHT,
             (false, true) => BELOW_PROFILE,
-            (true, false) => NAMES_WIDE,
-            (true, true) => BELOW_PROFILE + 0.8 * NAMES_WIDE,
+            (true, false) => names * NAMES_WIDE,
+            (true, true) => BELOW_PROFILE + 0.8 * names * NAMES_WIDE,
         })
     }
 
