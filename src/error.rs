@@ -52,7 +52,7 @@ pub enum Error {
         /// Where the value is, or the file alone.
         place: Place,
         /// What it leads to.
-        error: Box<Error>,
+        error: Box<Self>,
     },
     /// A state that should be impossible: a defect of this program.
     #[error("internal error: {0}; please report it with the command line and the input files")]

@@ -38,6 +38,10 @@ pub(super) enum Command {
     Show(ShowArgs),
     /// Print the JSON Schema of a kind of file.
     Schema(SchemaArgs),
+    /// Print a script that completes commands and flags in a shell.
+    Completions(CompletionsArgs),
+    /// Print the manual page of the program or of one of its commands.
+    Man(ManArgs),
     /// Print the licences of program, map data and fonts.
     Licenses,
 }
@@ -176,6 +180,24 @@ pub(super) struct ShowArgs {
     /// Of which map, and how.
     #[command(flatten)]
     pub facts: FactArgs,
+}
+
+/// Arguments of `chart completions`.
+#[derive(Args)]
+#[command(after_help = "Example:\n  chart completions bash > ~/.local/share/bash-completion/completions/chart")]
+pub(super) struct CompletionsArgs {
+    /// For which shell.
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// Arguments of `chart man`.
+#[derive(Args)]
+#[command(after_help = "Example:\n  chart man render | man -l -")]
+pub(super) struct ManArgs {
+    /// A command, such as render [default: the program].
+    #[arg(value_name = "COMMAND")]
+    pub name: Option<String>,
 }
 
 /// Arguments of `chart schema`.

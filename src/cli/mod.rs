@@ -8,6 +8,7 @@ mod inspect;
 mod layout;
 mod licenses;
 mod list;
+mod manual;
 mod render;
 mod request;
 mod schema;
@@ -45,6 +46,8 @@ pub fn run() -> ExitCode {
         Command::List(args) => list::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Schema(args) => schema::run(&args),
+        Command::Completions(args) => manual::completions(&args),
+        Command::Man(args) => manual::page(&args),
         Command::Licenses => licenses::run(),
     };
     match done {

@@ -20,7 +20,7 @@ pub(super) const FORMAT: &str = "reflex-chart/1";
 /// What one chart shows, and how.
 #[derive(Clone, Debug, Default, clap::Args, serde::Deserialize, serde::Serialize, schemars::JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-#[schemars(rename = "Chart spec")]
+#[schemars(rename = "Chart spec", transform = written::tidy)]
 pub struct Fields {
     /// Address of a JSON Schema, for editors; not read.
     #[arg(skip)]
@@ -28,7 +28,7 @@ pub struct Fields {
     pub schema: Option<String>,
     /// What the file is: `reflex-chart/1`.
     #[arg(skip)]
-    #[schemars(required, schema_with = "written::format")]
+    #[schemars(schema_with = "written::format")]
     pub format: Option<String>,
     /// Spec whose fields count where this one has none; a path relative to this file. A field that is `null` here has its default again.
     #[arg(skip)]
@@ -58,7 +58,7 @@ pub struct Fields {
     /// Subtitle [default: from the views].
     #[arg(long, value_name = "TEXT")]
     pub subtitle: Option<String>,
-    /// Page size: a name of `chart list sizes`, or WIDTHxHEIGHT in px, mm, cm, in or pt, such as 210x297mm [default: 1600x2000].
+    /// Page size: a name of `chart list sizes`, or `WIDTHxHEIGHT` in px, mm, cm, in or pt, such as 210x297mm [default: 1600x2000].
     #[arg(long, value_name = "SIZE")]
     pub size: Option<String>,
     /// Pixels per inch of paper [default: 300 for sizes of paper].

@@ -28,11 +28,13 @@ pub(super) struct RawZone {
     /// Id of a body system.
     system: Option<String>,
     /// The feet that it is on.
+    #[serde(default)]
     #[schemars(schema_with = "schema::zone_side")]
     side: Option<String>,
     /// Parts of the body that it is said to correspond to, by their ids in the figures of the body.
     body: Option<Vec<String>>,
     /// How well charts agree on the place; an estimate.
+    #[serde(default)]
     #[schemars(schema_with = "schema::agreement")]
     agreement: Option<String>,
     /// Where schools differ.
@@ -46,6 +48,7 @@ pub(super) struct RawZone {
 }
 
 /// A zone with everything that it needs.
+#[allow(clippy::missing_docs_in_private_items, reason = "the fields are those of the zone as written")]
 pub(super) struct WholeZone {
     pub id: String,
     pub label: RawText,
@@ -161,6 +164,7 @@ pub(super) struct RawVariant {
 
 /// A zone and where in the file its fields are.
 pub(super) struct Placed {
+    /// What is written.
     pub raw: RawZone,
     /// Pointer to the zone.
     pub pointer: String,
@@ -186,7 +190,9 @@ impl Placed {
 
 /// A group, not yet read, and where in the file it is.
 pub(super) struct PlacedGroup {
+    /// Its id.
     pub id: String,
+    /// What is written.
     pub value: Value,
     /// Pointer to the group.
     pub pointer: String,

@@ -25,12 +25,12 @@ pub enum FileKind {
 /// The JSON Schema (draft 2020-12) of a kind of file.
 pub fn schema(kind: FileKind) -> Value {
     let generator = SchemaSettings::draft2020_12().into_generator();
-    match kind {
+    let root = match kind {
         FileKind::Map => generator.into_root_schema_for::<RawMap>(),
         FileKind::Chart => generator.into_root_schema_for::<Fields>(),
         FileKind::Theme => generator.into_root_schema_for::<RawTheme>(),
-    }
-    .to_value()
+    };
+    root.to_value()
 }
 
 impl JsonSchema for Color {

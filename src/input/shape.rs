@@ -59,7 +59,7 @@ pub(super) struct RawShapes {
 /// The form with one list for each foot.
 #[derive(serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "Shapes by side")]
+#[schemars(rename = "ShapesBySide")]
 struct BySide {
     /// On the left foot.
     left: Vec<RawShape>,

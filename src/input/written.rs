@@ -91,6 +91,16 @@ pub(super) fn format(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "const": super::fields::FORMAT })
 }
 
+/// The schema of all fields: only the format must be there. Defaults are told in
+/// words, since most depend on other fields.
+pub(super) fn tidy(schema: &mut Schema) {
+    schema.insert("required".to_owned(), serde_json::json!(["format"]));
+    let fields = schema.get_mut("properties").and_then(serde_json::Value::as_object_mut);
+    for field in fields.into_iter().flat_map(|f| f.values_mut()).filter_map(serde_json::Value::as_object_mut) {
+        field.remove("default");
+    }
+}
+
 /// The schema of one of a few names.
 fn one_of(names: &[&'static str]) -> Schema {
     let mut names: Vec<Option<&str>> = names.iter().copied().map(Some).collect();

@@ -100,7 +100,7 @@ impl Layout {
     /// Figures, the lens among them, keep apart.
     fn drawings(&self, views: &[ResolvedView], out: &mut Vec<(Rule, String)>) {
         let drawn = self.figures.iter().zip(views).map(|(figure, view)| match self.lens.filter(|_| figure.is_lens) {
-            Some(lens) => Region::from_path(&crate::geom::circle(lens.lens.0, lens.lens.1)),
+            Some(lens) => Region::from_path(&crate::geom::circle(lens.lens.0, lens.lens.1), 0.5),
             None => view.silhouette.transform(figure.transform),
         });
         let drawn: Vec<Region> = drawn.collect();

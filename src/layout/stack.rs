@@ -52,6 +52,8 @@ const NAMED: f64 = 0.8;
 const LIFTED: f64 = 0.03;
 /// Most that a close-up enlarges.
 const MOST_ZOOM: f64 = 2.2;
+/// Part of the height for names below feet that stays where they have none.
+const UNNAMED: f64 = 0.3;
 
 /// Where the figure of the body stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -280,11 +282,12 @@ impl Stack<'_> {
         }
         // nothing but the name of the view stands there
         let profile = profile && !(self.m.notes.is_some() && self.m.is_wide && self.chart.labels == LabelMode::None);
+        let names = if self.chart.view_names { 1.0 } else { UNNAMED };
         self.m.px(match (self.m.is_wide, profile) {
-            (false, false) => BELOW_UPRIGHT,
+            (false, false) => names * BELOW_UPRIGHT,
             (false, true) => BELOW_PROFILE,
-            (true, false) => NAMES_WIDE,
-            (true, true) => BELOW_PROFILE + 0.8 * NAMES_WIDE,
+            (true, false) => names * NAMES_WIDE,
+            (true, true) => BELOW_PROFILE + 0.8 * names * NAMES_WIDE,
         })
     }
 

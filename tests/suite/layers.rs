@@ -15,8 +15,8 @@ const RANKS: [&[&str]; 9] = [
     &["cli"],
 ];
 
-/// Crates that only some rooms may use.
-const CRATES: [(&str, &[&str]); 16] = [
+/// Crates that only some rooms or files may use.
+const CRATES: [(&str, &[&str]); 19] = [
     ("serde::", &["input", "cli"]),
     ("serde_json", &["input", "cli", "layout"]),
     ("usvg", &["input"]),
@@ -25,7 +25,9 @@ const CRATES: [(&str, &[&str]); 16] = [
     ("harfrust", &["text"]),
     ("skrifa", &["text"]),
     ("i_overlay", &["geom"]),
-    ("clap", &["cli"]),
+    // the fields of a chart spec are one struct, for files and as flags
+    ("clap", &["cli", "input/fields.rs"]),
+    ("schemars", &["input"]),
     ("std::fs", &["cli"]),
     ("blake3::", &["input"]),
     ("image_webp", &["export"]),
@@ -33,6 +35,8 @@ const CRATES: [(&str, &[&str]); 16] = [
     ("krilla", &["export"]),
     ("png::Encoder", &["export"]),
     ("subsetter", &["export"]),
+    ("csv::", &["input"]),
+    ("color::", &["input"]),
 ];
 
 fn files(dir: &Path, out: &mut Vec<PathBuf>) {
@@ -91,7 +95,10 @@ fn each_crate_stays_in_its_room() {
     for (name, room, text) in sources() {
         for line in code(&text) {
             for (word, rooms) in CRATES {
-                assert!(!line.contains(word) || rooms.contains(&room.as_str()), "{name} uses {word}: {line}");
+                assert!(
+                    !line.contains(word) || rooms.contains(&room.as_str()) || rooms.contains(&name.as_str()),
+                    "{name} uses {word}: {line}"
+                );
             }
         }
     }

@@ -38,6 +38,8 @@ mod notes;
 mod other_foot;
 /// Bad input is refused with its place and a remedy.
 mod reject;
+/// JSON Schemas describe the files that the program reads.
+mod schema;
 /// Chart specs, in files and as flags.
 mod spec;
 /// Loading and laying out for the others.

@@ -373,3 +373,17 @@ fn says_as_much_as_it_is_told_to() {
     let times = render(&["--timings", "-q"]);
     assert!(["load", "lay out", "compose", "svg", "all"].iter().all(|s| times.contains(s)), "{times}");
 }
+
+#[test]
+fn prints_completions_and_manual_pages() {
+    let dir = tempfile::tempdir().expect("a folder");
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let o = chart(dir.path(), &["completions", shell], "");
+        assert!(o.status.success() && text(&o.stdout).contains("no-legend"), "{shell} knows the flags");
+    }
+    let page = |args: &[&str]| text(&chart(dir.path(), args, "").stdout);
+    assert!(page(&["man"]).contains(".TH chart 1") && page(&["man"]).contains("render"), "{}", page(&["man"]));
+    assert!(page(&["man", "render"]).contains("no\\-legend"), "{}", page(&["man", "render"]));
+    let o = chart(dir.path(), &["man", "rendr"], "");
+    assert!(text(&o.stderr).contains("did you mean `render`"), "{}", text(&o.stderr));
+}
