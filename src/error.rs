@@ -30,8 +30,8 @@ pub enum Error {
     /// The texts do not fit the page.
     #[error("{0}")]
     DoesNotFit(String),
-    /// A character that no compiled-in font can draw.
-    #[error("no font has the character `{}` (U+{:04X}), needed by “{}”\n  help: the compiled-in fonts cover Latin, Greek and Cyrillic; reword the text", .character.escape_debug(), u32::from(*.character), printable(.text))]
+    /// A character that no font at hand can draw.
+    #[error("no font has the character `{}` (U+{:04X}), needed by “{}”\n  help: the compiled-in fonts cover Latin, Greek and Cyrillic; give a font that has it with --font FILE, or reword the text", .character.escape_debug(), u32::from(*.character), printable(.text))]
     MissingGlyph {
         /// The character.
         character: char,

@@ -223,11 +223,18 @@ impl Face {
     }
 }
 
+/// Fonts for letters that the compiled-in ones lack: a handle that
+/// [`text::give`](crate::text::give) gives out; 0 for none.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Fonts(pub u16);
+
 /// How a run of text is set.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct TextStyle {
     /// The typeface.
     pub face: Face,
+    /// Where letters that it lacks come from.
+    pub fonts: Fonts,
     /// Font size in px.
     pub size: f64,
     /// Extra space between characters, in em.
@@ -239,7 +246,14 @@ pub struct TextStyle {
 impl TextStyle {
     /// A style without extra spacing.
     pub const fn new(face: Face, size: f64, line_height: f64) -> Self {
-        Self { face, size, spacing: 0.0, line_height }
+        Self { face, fonts: Fonts(0), size, spacing: 0.0, line_height }
+    }
+
+    /// The same style with fonts for letters that its face lacks.
+    #[must_use]
+    pub const fn with_fonts(mut self, fonts: Fonts) -> Self {
+        self.fonts = fonts;
+        self
     }
 
     /// The same style with letter spacing in em.

@@ -6,7 +6,7 @@ use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 /// Most bytes read of any input; parsers have closer limits of their own.
-const MAX_READ: u64 = 8 * 1024 * 1024;
+const MAX_READ: u64 = 64 * 1024 * 1024;
 
 /// Reads files: those on the command line as they are, those that a map names
 /// relative to the map.

@@ -45,7 +45,8 @@ impl Job {
     /// The job of a request.
     fn of(request: Request) -> Result<Self, Error> {
         let spec = request.spec()?;
-        let files = Files::new(spec.map.as_deref(), spec.outlines.values().chain(&spec.values).cloned());
+        let files =
+            Files::new(spec.map.as_deref(), spec.outlines.values().chain(&spec.values).chain(&spec.fonts).cloned());
         Ok(Self { request, spec, files })
     }
 

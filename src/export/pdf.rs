@@ -5,8 +5,8 @@ use super::meta::CREATOR;
 use crate::error::Error;
 use crate::geom;
 use crate::scene::{self, Geometry, Group, Node, Scene, ShapeNode, TextNode};
-use crate::style::{Color, Face};
-use crate::text::font_file;
+use crate::style::{Color, Face, Fonts};
+use crate::text::{font_file, given_file};
 use krilla::color::rgb;
 use krilla::configure::{Accessibility, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
@@ -24,6 +24,7 @@ use krilla::tagging::{BBox, ContentTag, Identifier, Tag, TagGroup, TagTree};
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use krilla::{Document, SerializeSettings};
 use kurbo::{Affine, BezPath, PathEl};
+use std::cell::RefCell;
 
 /// Points of an inch.
 const POINTS: f64 = 72.0;
@@ -44,10 +45,7 @@ pub fn pdf(scenes: &[&Scene], job: Option<&str>) -> Result<Vec<u8>, Error> {
         .finish()
         .map_err(|e| failed(&format!("{e:?}")))?;
     let mut document = Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
-    let fonts = Face::ALL
-        .iter()
-        .map(|&face| Font::new(font_file(face).into(), 0).ok_or_else(|| failed("a font is not read")))
-        .collect::<Result<Vec<_>, _>>()?;
+    let fonts = DocumentFonts::new().ok_or_else(|| failed("a font is not read"))?;
     let mut tree = TagTree::new();
     let mut outline = Outline::new();
     for (index, scene) in scenes.iter().enumerate() {
@@ -89,7 +87,7 @@ pub fn pdf(scenes: &[&Scene], job: Option<&str>) -> Result<Vec<u8>, Error> {
 }
 
 /// Draws a scene on its page; what comes back is its place in the tag tree.
-fn draw(page: &mut Page<'_>, scene: &Scene, points: f64, fonts: &[Font]) -> Identifier {
+fn draw(page: &mut Page<'_>, scene: &Scene, points: f64, fonts: &DocumentFonts) -> Identifier {
     let mut surface = page.surface();
     let content = surface.start_tagged(ContentTag::Other);
     surface.push_transform(&Transform::from_scale(f(points), f(points)));
@@ -165,7 +163,7 @@ struct Canvas<'a, 'p> {
     /// The page.
     surface: &'a mut Surface<'p>,
     /// The fonts in the order of [`Face::ALL`].
-    fonts: &'a [Font],
+    fonts: &'a DocumentFonts,
 }
 
 impl Canvas<'_, '_> {
@@ -232,29 +230,64 @@ impl Canvas<'_, '_> {
         }
     }
 
-    /// A line of text: the very glyphs that it was measured with.
+    /// A line of text: the very glyphs that it was measured with, each stretch
+    /// of one font by itself.
     fn text(&mut self, t: &TextNode) {
-        let face = Face::ALL.iter().position(|&face| face == t.style.face);
-        let Some(font) = face.and_then(|i| self.fonts.get(i)) else { return };
         let size = t.style.size;
-        let mut pen = 0.0;
-        let glyphs: Vec<KrillaGlyph> = t
-            .run
-            .glyphs
-            .iter()
-            .enumerate()
-            .map(|(i, g)| {
-                // each glyph stands where it was shaped; its advance leads to the next
-                let next = t.run.glyphs.get(i + 1).map_or(t.run.width, |n| n.x);
-                let (advance, offset) = ((next - g.x) / size, (g.x - pen) / size);
-                pen = next;
-                KrillaGlyph::new(GlyphId::new(g.id), f(advance), f(offset), f(-g.y / size), 0.0, g.start..g.end, None)
-            })
-            .collect();
         self.surface.set_stroke(None);
         self.surface.set_fill(Some(Fill { paint: color(t.color).into(), ..Fill::default() }));
-        let origin = Point::from_xy(f(t.origin.x), f(t.origin.y));
-        self.surface.draw_glyphs(origin, &glyphs, font.clone(), &t.text, f(size), false);
+        let mut first = 0;
+        for part in t.run.glyphs.chunk_by(|a, b| a.given == b.given) {
+            let after = t.run.glyphs.get(first + part.len()).map_or(t.run.width, |n| n.x);
+            first += part.len();
+            let (Some(start), Some(font)) = (part.first(), self.fonts.of(t, part[0].given)) else { continue };
+            let mut pen = start.x;
+            let glyphs: Vec<KrillaGlyph> = part
+                .iter()
+                .enumerate()
+                .map(|(i, g)| {
+                    // each glyph stands where it was shaped; its advance leads to the next
+                    let next = part.get(i + 1).map_or(after, |n| n.x);
+                    let (advance, offset) = ((next - g.x) / size, (g.x - pen) / size);
+                    pen = next;
+                    let id = GlyphId::new(g.id);
+                    KrillaGlyph::new(id, f(advance), f(offset), f(-g.y / size), 0.0, g.start..g.end, None)
+                })
+                .collect();
+            let origin = Point::from_xy(f(t.origin.x + start.x), f(t.origin.y));
+            self.surface.draw_glyphs(origin, &glyphs, font, &t.text, f(size), false);
+        }
+    }
+}
+
+/// The fonts of a document, each read once.
+struct DocumentFonts {
+    /// The compiled-in ones in the order of [`Face::ALL`].
+    own: Vec<Font>,
+    /// Given ones with their handles.
+    given: RefCell<Vec<((Fonts, u8), Font)>>,
+}
+
+impl DocumentFonts {
+    /// The compiled-in fonts.
+    fn new() -> Option<Self> {
+        let own = Face::ALL.iter().map(|&face| Font::new(font_file(face).into(), 0)).collect::<Option<Vec<_>>>()?;
+        Some(Self { own, given: RefCell::default() })
+    }
+
+    /// The font of a text's glyphs.
+    fn of(&self, t: &TextNode, given: Option<u8>) -> Option<Font> {
+        let Some(index) = given else {
+            return self.own.get(Face::ALL.iter().position(|&face| face == t.style.face)?).cloned();
+        };
+        let key = (t.style.fonts, index);
+        let mut known = self.given.borrow_mut();
+        if let Some((_, font)) = known.iter().find(|k| k.0 == key) {
+            return Some(font.clone());
+        }
+        let font = Font::new(given_file(t.style.fonts, index)?.into(), 0)?;
+        known.push((key, font.clone()));
+        Some(font)
     }
 }
 

@@ -208,7 +208,7 @@ impl Canvas<'_> {
     fn text(&mut self, text: &TextNode, t: Affine, clip: Option<&sk::Mask>) {
         let mut whole = BezPath::new();
         for glyph in &text.run.glyphs {
-            if let Some(outline) = glyph_outline(text.style.face, glyph.id, text.style.size) {
+            if let Some(outline) = glyph_outline(&text.style, glyph) {
                 whole.extend(Affine::translate((text.origin.x + glyph.x, text.origin.y + glyph.y)) * outline);
             }
         }

@@ -318,7 +318,9 @@ impl Writer {
     /// right end to a browser and the left end to a viewer that does not know
     /// `direction`, but the middle is one place.
     fn text(&mut self, t: &TextNode) {
-        if self.text == TextMode::Outlines {
+        // a subset of a given font would lose the tables that its script needs
+        let is_given = t.run.glyphs.iter().any(|g| g.given.is_some());
+        if self.text == TextMode::Outlines || is_given && self.text == TextMode::Live {
             self.outlined(t);
             return;
         }
@@ -359,7 +361,7 @@ impl Writer {
     fn outlined(&mut self, t: &TextNode) {
         let mut whole = BezPath::new();
         for glyph in &t.run.glyphs {
-            if let Some(outline) = glyph_outline(t.style.face, glyph.id, t.style.size) {
+            if let Some(outline) = glyph_outline(&t.style, glyph) {
                 whole.extend(Affine::translate((t.origin.x + glyph.x, t.origin.y + glyph.y)) * outline);
             }
         }

@@ -19,7 +19,9 @@ pub(super) fn fonts(scene: &Scene, beside: &[TextNode]) -> Result<Vec<(Face, Vec
     collect(&scene.nodes, &mut texts);
     let mut out = Vec::new();
     for face in Face::ALL {
-        let texts: Vec<&TextNode> = texts.iter().copied().filter(|t| t.style.face == face).collect();
+        // texts in given fonts are drawn as outlines
+        let is_own = |t: &&TextNode| t.style.face == face && t.run.glyphs.iter().all(|g| g.given.is_none());
+        let texts: Vec<&TextNode> = texts.iter().copied().filter(is_own).collect();
         if !texts.is_empty() {
             out.push((face, font(face, &texts)?));
         }

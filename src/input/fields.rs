@@ -115,6 +115,11 @@ pub struct Fields {
     #[arg(long, value_name = "ZONE[@VIEW][:NOTE][:reverse]")]
     #[serde(deserialize_with = "written::or_default")]
     pub stroke: Vec<WrittenStroke>,
+    /// Font for letters that the compiled-in ones (Latin, Greek, Cyrillic) lack, as TrueType or OpenType; repeatable.
+    #[arg(long, value_name = "FILE")]
+    #[serde(deserialize_with = "written::one_or_more")]
+    #[schemars(schema_with = "written::texts")]
+    pub font: Vec<String>,
     /// Table of values (CSV or JSON) that colour the zones.
     #[arg(long, value_name = "FILE")]
     pub values: Option<String>,
@@ -211,6 +216,7 @@ impl Fields {
             crop: self.crop.clone(),
             notes: self.note.iter().map(Note::from).collect(),
             strokes: self.stroke.iter().map(Stroke::from).collect(),
+            fonts: self.font.clone(),
             values: self.values.clone(),
             unit: self.unit.clone(),
             classes: self.classes.unwrap_or(usual.classes),
@@ -260,7 +266,11 @@ impl Fields {
 
     /// Fields that are paths, to be read where the spec is.
     pub(super) fn paths(&mut self) -> impl Iterator<Item = &mut String> {
-        self.map.iter_mut().chain(self.values.iter_mut()).chain(self.outline.iter_mut().map(|o| &mut o.file))
+        self.map
+            .iter_mut()
+            .chain(self.values.iter_mut())
+            .chain(self.font.iter_mut())
+            .chain(self.outline.iter_mut().map(|o| &mut o.file))
     }
 
     /// The fields that say something, by name.

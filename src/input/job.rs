@@ -43,7 +43,11 @@ pub fn job(
             hashes.insert(key.to_owned(), hash(text.as_bytes()));
         }
     }
-    let fonts: Map<String, Value> = assets::FONTS.iter().map(|(name, data)| ((*name).to_owned(), hash(data))).collect();
+    let mut fonts: Map<String, Value> =
+        assets::FONTS.iter().map(|(name, data)| ((*name).to_owned(), hash(data))).collect();
+    for file in &spec.fonts {
+        fonts.insert(file_name(file).to_owned(), hash(&bytes(file, "font", &[], files)?));
+    }
     hashes.insert("fonts".to_owned(), fonts.into());
     let output: Map<String, Value> = output.iter().map(|(k, v)| ((*k).to_owned(), v.clone().into())).collect();
     // the format comes first: readers of PDF files look for it
@@ -83,6 +87,7 @@ pub(super) fn fields(spec: &ChartSpec) -> Value {
         crop,
         notes,
         strokes,
+        fonts,
         values,
         unit,
         classes,
@@ -148,6 +153,9 @@ pub(super) fn fields(spec: &ChartSpec) -> Value {
     set("body", body.name().into());
     set("lens", lens.name().into());
     set("labels", labels.name().into());
+    if !fonts.is_empty() {
+        set("font", fonts.iter().map(|f| file_name(f)).collect::<Vec<_>>().into());
+    }
     if !crop.is_empty() {
         set("crop", json!(crop));
     }

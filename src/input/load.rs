@@ -16,6 +16,8 @@ use crate::diag::{Diagnostic, Place, suggestions};
 use crate::error::Error;
 use crate::model::{BodyFigure, Chart, ChartSpec, Choice, Emphasis, Guide, Map, SideChoice, Theme, View, Words, fill};
 use crate::style::Color;
+use crate::style::Fonts;
+use crate::text::give;
 use std::collections::BTreeMap;
 
 /// Where the bytes of named files come from.
@@ -98,6 +100,7 @@ pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
         strokes,
         emphasis,
         palette,
+        fonts: fonts(spec, files)?,
         values,
         night,
         is_atlas: plan.is_atlas,
@@ -155,6 +158,16 @@ pub(super) fn bytes(
     files
         .read(name)
         .map_err(|reason| Diagnostic::new(Place::file(name), format!("cannot read this {kind}: {reason}")).into())
+}
+
+/// The fonts that the spec names.
+fn fonts(spec: &ChartSpec, files: &dyn Resolver) -> Result<Fonts, Error> {
+    let read = |name: &String| bytes(name, "font", &[], files);
+    let bytes = spec.fonts.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    give(bytes).map_err(|(index, reason)| {
+        let name = spec.fonts.get(index).or(spec.fonts.last()).cloned().unwrap_or_default();
+        Diagnostic::new(Place::file(name), format!("cannot use this font: {reason}")).into()
+    })
 }
 
 /// The values that colour the zones.

@@ -203,7 +203,8 @@ pub(super) fn coloured(spec: &ChartSpec, table: &Table, theme: &Theme, words: &W
     let scales = &theme.scales;
     let style = Style { point: words.decimal_mark, unit };
     let shared = classes(table, spec.classes, scales.categories.len(), &style)?;
-    let mut out = Coloured { classes: Vec::new(), palette: Vec::new(), texts: shared.texts, title: table.title.clone() };
+    let mut out =
+        Coloured { classes: Vec::new(), palette: Vec::new(), texts: shared.texts, title: table.title.clone() };
     for (k, (name, at)) in shared.classes.into_iter().enumerate() {
         let zones: Vec<usize> = shared.of.iter().filter(|(_, class)| **class == k).map(|(zone, _)| *zone).collect();
         if zones.is_empty() {

@@ -305,7 +305,8 @@ impl Typeset {
             let baseline = top + self.baseline(i);
             if let Some(letter) = badged {
                 let center = Point::new(left + w + 0.87 * self.size, baseline - MIDDLE * self.size);
-                let style = TextStyle::new(Face::SemiBold, (0.58 * self.size).max(self.min_text), 1.0);
+                let size = (0.58 * self.size).max(self.min_text);
+                let style = TextStyle::new(Face::SemiBold, size, 1.0).with_fonts(style.fonts);
                 let radius = (0.48 * self.size).max(0.56 * style.size);
                 mark = Some(badge(letter, center, radius, style, self.highlight)?);
             }

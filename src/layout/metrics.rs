@@ -6,7 +6,7 @@
 use super::notes::{GAP, NotePlace};
 use super::{Marks, Shrink};
 use crate::model::{Aspect, Chart, LabelMode};
-use crate::style::{Face, TextStyle};
+use crate::style::{Face, Fonts, TextStyle};
 
 /// Height of Inter's capitals, in em.
 pub(super) const CAP_HEIGHT: f64 = 0.727;
@@ -66,6 +66,8 @@ pub struct Metrics {
     pub sides: f64,
     /// Smallest text in px.
     pub min_text: f64,
+    /// Fonts for letters that the compiled-in ones lack.
+    pub fonts: Fonts,
     /// Size of notes between the least and the usual one, 0 to 1; none without
     /// notes.
     pub notes: Option<f64>,
@@ -106,10 +108,16 @@ impl Metrics {
             is_atlas: chart.is_atlas,
             over_toes: chart.is_atlas || chart.labels == LabelMode::All,
             min_text: chart.size.min_text(),
+            fonts: chart.fonts,
             notes: (!chart.notes.is_empty()).then_some(shrink.notes),
             note_place: NotePlace::Below,
             note_gap: GAP.0,
         }
+    }
+
+    /// A style with the chart's fonts.
+    fn style(&self, face: Face, size: f64, line_height: f64) -> TextStyle {
+        TextStyle::new(face, size, line_height).with_fonts(self.fonts)
     }
 
     /// A size of type: one part of the unit on charts, another on wall charts,
@@ -130,17 +138,17 @@ impl Metrics {
 
     /// Line over the title.
     pub fn kicker(&self) -> TextStyle {
-        TextStyle::new(Face::SemiBold, self.type_size(0.0169, 0.0142), 1.2).with_spacing(0.09)
+        self.style(Face::SemiBold, self.type_size(0.0169, 0.0142), 1.2).with_spacing(0.09)
     }
 
     /// Title.
     pub fn title(&self) -> TextStyle {
-        TextStyle::new(Face::Display, self.type_size(0.0563, 0.0492), 1.06).with_spacing(-0.022)
+        self.style(Face::Display, self.type_size(0.0563, 0.0492), 1.06).with_spacing(-0.022)
     }
 
     /// Subtitle.
     pub fn subtitle(&self) -> TextStyle {
-        TextStyle::new(Face::Regular, self.type_size(0.0231, 0.0175), 1.3)
+        self.style(Face::Regular, self.type_size(0.0231, 0.0175), 1.3)
     }
 
     /// Name of a zone in an aspect.
@@ -151,13 +159,13 @@ impl Metrics {
             Aspect::Medial | Aspect::Lateral => (0.025, 0.0117),
         };
         let size = (self.type_size(chart, atlas) * self.labels).max(self.min_text);
-        TextStyle::new(if self.is_atlas { Face::Medium } else { Face::SemiBold }, size, 1.14)
+        self.style(if self.is_atlas { Face::Medium } else { Face::SemiBold }, size, 1.14)
     }
 
     /// Name of a quiet zone beside highlighted ones.
     pub fn quiet_label(&self) -> TextStyle {
         let size = (self.type_size(0.0148, 0.0129) * self.labels).max(self.min_text);
-        TextStyle::new(Face::Medium, size, 1.14)
+        self.style(Face::Medium, size, 1.14)
     }
 
     /// A size of notes.
@@ -168,21 +176,21 @@ impl Metrics {
 
     /// Title of a note.
     pub fn note_title(&self) -> TextStyle {
-        TextStyle::new(Face::SemiBold, self.note_size(NOTE_TITLE), 1.16)
+        self.style(Face::SemiBold, self.note_size(NOTE_TITLE), 1.16)
     }
 
     /// Text of a note.
     pub fn note(&self) -> TextStyle {
-        TextStyle::new(Face::Regular, self.note_size(NOTE_TEXT), 1.27 + 0.05 * self.notes.unwrap_or(1.0))
+        self.style(Face::Regular, self.note_size(NOTE_TEXT), 1.27 + 0.05 * self.notes.unwrap_or(1.0))
     }
 
     /// Number in a mark.
     pub fn number(&self) -> TextStyle {
         if self.notes.is_some() {
             // as large as the text that it stands before
-            return TextStyle::new(Face::SemiBold, self.note_size(NOTE_TEXT).max(LEAST_NUMBER), 1.2);
+            return self.style(Face::SemiBold, self.note_size(NOTE_TEXT).max(LEAST_NUMBER), 1.2);
         }
-        TextStyle::new(
+        self.style(
             Face::SemiBold,
             (self.numbers * self.type_size(0.0116, 0.0092)).max(LEAST_NUMBER).max(self.min_text),
             1.2,
@@ -196,33 +204,33 @@ impl Metrics {
 
     /// Number in the list of marks.
     pub fn list_number(&self) -> TextStyle {
-        TextStyle::new(Face::SemiBold, (0.9 * self.list().size).max(self.min_text), 1.5)
+        self.style(Face::SemiBold, (0.9 * self.list().size).max(self.min_text), 1.5)
     }
 
     /// Name in the list of marks.
     pub fn list(&self) -> TextStyle {
-        TextStyle::new(Face::Regular, self.type_size(0.0175, 0.0125).max(LEAST_NUMBER), 1.5)
+        self.style(Face::Regular, self.type_size(0.0175, 0.0125).max(LEAST_NUMBER), 1.5)
     }
 
     /// Where the zone is.
     pub fn place(&self) -> TextStyle {
-        TextStyle::new(Face::Regular, (self.px(0.02) * self.labels).max(self.min_text), 1.22)
+        self.style(Face::Regular, (self.px(0.02) * self.labels).max(self.min_text), 1.22)
     }
 
     /// Name of a view.
     pub fn view_name(&self) -> TextStyle {
         let face = if self.is_atlas { Face::SemiBold } else { Face::Medium };
-        TextStyle::new(face, self.type_size(0.0206, 0.0167), 1.22)
+        self.style(face, self.type_size(0.0206, 0.0167), 1.22)
     }
 
     /// Second line of a view's name.
     pub fn view_name_quiet(&self) -> TextStyle {
-        TextStyle::new(Face::Regular, self.type_size(0.0206, 0.0167), 1.22)
+        self.style(Face::Regular, self.type_size(0.0206, 0.0167), 1.22)
     }
 
     /// Letter in the badge of a view.
     pub fn badge_letter(&self) -> TextStyle {
-        TextStyle::new(Face::SemiBold, self.type_size(0.0169, 0.0142), 1.0)
+        self.style(Face::SemiBold, self.type_size(0.0169, 0.0142), 1.0)
     }
 
     /// Radius of the badge of a view.
@@ -232,17 +240,17 @@ impl Metrics {
 
     /// Name of a guide.
     pub fn guide(&self) -> TextStyle {
-        TextStyle::new(Face::Regular, self.type_size(0.0188, 0.0125), 1.2)
+        self.style(Face::Regular, self.type_size(0.0188, 0.0125), 1.2)
     }
 
     /// Name in the legend.
     pub fn legend(&self) -> TextStyle {
-        TextStyle::new(Face::Medium, self.type_size(0.0188, 0.0125), 1.2)
+        self.style(Face::Medium, self.type_size(0.0188, 0.0125), 1.2)
     }
 
     /// Claim and credit lines.
     pub fn claim(&self) -> TextStyle {
-        TextStyle::new(Face::Regular, self.type_size(0.0169, 0.0117), 1.48)
+        self.style(Face::Regular, self.type_size(0.0169, 0.0117), 1.48)
     }
 
     /// Radius of an anchor dot, to the middle of its ring.

@@ -8,6 +8,7 @@ use super::size::Size;
 use super::spec::{Choice, Context, LabelMode};
 use super::theme::{Accent, Theme};
 use super::words::Words;
+use crate::style::Fonts;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -118,6 +119,8 @@ pub struct Chart {
     pub emphasis: Vec<Emphasis>,
     /// The colours of the highlights, in the same order; never empty.
     pub palette: Vec<Accent>,
+    /// Fonts for letters that the compiled-in ones lack.
+    pub fonts: Fonts,
     /// The value of each zone in words, where values colour the zones.
     pub values: BTreeMap<usize, String>,
     /// Whether the whole map is shown, coloured by body system.

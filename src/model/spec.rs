@@ -63,6 +63,9 @@ pub struct ChartSpec {
     pub lens: Choice,
     /// Which zones are labelled, and how. Default: auto.
     pub labels: LabelMode,
+    /// Paths of fonts for letters that the compiled-in ones lack, in the order
+    /// in which they are asked. Default: none.
+    pub fonts: Vec<String>,
     /// Path of a table of values that colour the zones. Default: none.
     pub values: Option<String>,
     /// Unit of the values. Default: what the table says.
@@ -203,6 +206,7 @@ impl Default for ChartSpec {
             body: Choice::Auto,
             lens: Choice::Auto,
             labels: LabelMode::Auto,
+            fonts: Vec::new(),
             values: None,
             unit: None,
             classes: 5,

@@ -2,6 +2,7 @@
 //! that usvg resolves to, so that measured text is drawn text.
 
 use super::bidi;
+use super::given::{self, Given};
 use crate::assets;
 use crate::error::Error;
 use crate::style::{Face, TextStyle};
@@ -11,13 +12,14 @@ use skrifa::MetadataProvider as _;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Marks where a word may be broken; drawn only where it is, as a hyphen.
 pub(super) const SOFT_HYPHEN: char = '\u{AD}';
 
-/// A compiled-in font, parsed once.
-struct Loaded {
+/// A font, parsed once.
+pub(super) struct Loaded {
     /// For shaping.
     shaping: FontRef<'static>,
     /// Shaping tables, cached.
@@ -28,19 +30,35 @@ struct Loaded {
     units_per_em: f64,
 }
 
+impl Loaded {
+    /// A font from its file; of a collection the first.
+    pub(super) fn new(bytes: &'static [u8]) -> Option<Self> {
+        let shaping = FontRef::from_index(bytes, 0).ok()?;
+        let outlines = FontRef::from_index(bytes, 0).ok()?;
+        let metrics = outlines.metrics(Size::unscaled(), LocationRef::default());
+        let data = ShaperData::new(&shaping);
+        (metrics.units_per_em > 0).then(|| Self {
+            shaping,
+            data,
+            outlines,
+            units_per_em: f64::from(metrics.units_per_em),
+        })
+    }
+
+    /// Whether the font has a letter.
+    pub(super) fn has(&self, letter: char) -> bool {
+        self.outlines.charmap().map(letter).is_some()
+    }
+
+    /// Its weight, 1 to 1000.
+    pub(super) fn weight(&self) -> f64 {
+        f64::from(self.outlines.attributes().weight.value())
+    }
+}
+
 /// The fonts in the order of [`Face::ALL`].
 static FONTS: LazyLock<Vec<Loaded>> = LazyLock::new(|| {
-    Face::ALL
-        .iter()
-        .map(|&face| {
-            let bytes = font_file(face);
-            let shaping = FontRef::from_index(bytes, 0).expect("compiled-in fonts are valid");
-            let outlines = FontRef::new(bytes).expect("compiled-in fonts are valid");
-            let metrics = outlines.metrics(Size::unscaled(), LocationRef::default());
-            let data = ShaperData::new(&shaping);
-            Loaded { shaping, data, outlines, units_per_em: f64::from(metrics.units_per_em) }
-        })
-        .collect()
+    Face::ALL.iter().map(|&face| Loaded::new(font_file(face)).expect("compiled-in fonts are valid")).collect()
 });
 
 /// The font file of a face.
@@ -75,6 +93,8 @@ pub struct ShapedGlyph {
     pub start: usize,
     /// Where they end.
     pub end: usize,
+    /// Which of the [given](give) fonts it is of; none for the style's face.
+    pub given: Option<u8>,
 }
 
 /// A shaped line of text.
@@ -93,48 +113,90 @@ pub fn drawn(text: &str) -> Cow<'_, str> {
     if text.contains(SOFT_HYPHEN) { Cow::Owned(text.replace(SOFT_HYPHEN, "")) } else { Cow::Borrowed(text) }
 }
 
+/// A stretch of text in one font.
+struct Part {
+    /// Its bytes.
+    range: Range<usize>,
+    /// Which of the given fonts; none for the style's face.
+    given: Option<u8>,
+}
+
+/// The parts of a stretch of one direction: letters that the face lacks are of
+/// a given font, and so are marks, spaces and signs between them that it has,
+/// so that one script is one part.
+fn parts(text: &str, range: Range<usize>, style: &TextStyle, stack: &[Given]) -> Vec<Part> {
+    if stack.is_empty() {
+        return vec![Part { range, given: None }];
+    }
+    let own = loaded(style.face);
+    let mut out: Vec<Part> = Vec::new();
+    for (at, c) in text[range.clone()].char_indices() {
+        let at = range.start + at;
+        let last = out.last().and_then(|p| p.given);
+        let stays = last.is_some_and(|g| !c.is_alphanumeric() && stack[usize::from(g)].loaded.has(c));
+        let given = match (stays, own.has(c)) {
+            (true, _) => last,
+            (false, true) => None,
+            (false, false) => given::best(stack, c, style.face),
+        };
+        match out.last_mut() {
+            Some(part) if part.given == given => part.range.end = at + c.len_utf8(),
+            _ => out.push(Part { range: at..at + c.len_utf8(), given }),
+        }
+    }
+    out
+}
+
 /// Shapes one line.
 ///
 /// Its base direction is that of its first strong character. Each run of one
-/// direction is shaped by itself, with the script of its first letter, as usvg
-/// does it; glyphs stand in visual order. Letter spacing is added between
-/// clusters, not after the last one, as usvg and browsers measure it.
+/// direction and one font is shaped by itself, with the script of its first
+/// letter, as usvg does it; glyphs stand in visual order. Letter spacing is
+/// added between clusters, not after the last one, as usvg and browsers
+/// measure it.
 ///
 /// # Errors
-/// [`Error::MissingGlyph`] where the font lacks a character; the first of them.
+/// [`Error::MissingGlyph`] where no font has a character; the first of them.
 pub fn shape(text: &str, style: &TextStyle) -> Result<Run, Error> {
     let text = drawn(text);
-    let font = loaded(style.face);
-    let shaper = font.data.shaper(&font.shaping).build();
-    let scale = style.size / font.units_per_em;
+    let stack = given::stack(style.fonts);
     let spacing = style.spacing * style.size;
     let is_rtl = bidi::is_rtl(&text);
     let mut run = Run { glyphs: Vec::with_capacity(text.len()), width: 0.0, is_rtl };
     let mut last_cluster = None;
     let mut missing: Option<usize> = None;
-    for part in bidi::visual_runs(&text, is_rtl) {
-        let mut buffer = UnicodeBuffer::new();
-        buffer.push_str(&text[part.range.clone()]);
-        buffer.set_direction(if part.is_rtl { Direction::RightToLeft } else { Direction::LeftToRight });
-        buffer.guess_segment_properties();
-        let shaped = shaper.shape(buffer, ShapeOptions::new());
-        for (info, position) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
-            let cluster = part.range.start + usize::try_from(info.cluster).unwrap_or(0);
-            if info.glyph_id == 0 {
-                missing = Some(missing.map_or(cluster, |m| m.min(cluster)));
+    for visual in bidi::visual_runs(&text, is_rtl) {
+        let mut parts = parts(&text, visual.range, style, stack);
+        if visual.is_rtl {
+            parts.reverse();
+        }
+        for part in parts {
+            let font = part.given.map_or_else(|| loaded(style.face), |g| &stack[usize::from(g)].loaded);
+            let scale = style.size / font.units_per_em;
+            let mut buffer = UnicodeBuffer::new();
+            buffer.push_str(&text[part.range.clone()]);
+            buffer.set_direction(if visual.is_rtl { Direction::RightToLeft } else { Direction::LeftToRight });
+            buffer.guess_segment_properties();
+            let shaped = font.data.shaper(&font.shaping).build().shape(buffer, ShapeOptions::new());
+            for (info, position) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
+                let cluster = part.range.start + usize::try_from(info.cluster).unwrap_or(0);
+                if info.glyph_id == 0 {
+                    missing = Some(missing.map_or(cluster, |m| m.min(cluster)));
+                }
+                if last_cluster.is_some_and(|c| c != cluster) {
+                    run.width += spacing;
+                }
+                last_cluster = Some(cluster);
+                run.glyphs.push(ShapedGlyph {
+                    id: info.glyph_id,
+                    x: run.width + f64::from(position.x_offset) * scale,
+                    y: -f64::from(position.y_offset) * scale,
+                    start: cluster,
+                    end: cluster,
+                    given: part.given,
+                });
+                run.width += f64::from(position.x_advance) * scale;
             }
-            if last_cluster.is_some_and(|c| c != cluster) {
-                run.width += spacing;
-            }
-            last_cluster = Some(cluster);
-            run.glyphs.push(ShapedGlyph {
-                id: info.glyph_id,
-                x: run.width + f64::from(position.x_offset) * scale,
-                y: -f64::from(position.y_offset) * scale,
-                start: cluster,
-                end: cluster,
-            });
-            run.width += f64::from(position.x_advance) * scale;
         }
     }
     end_clusters(&mut run.glyphs, text.len());
@@ -167,12 +229,15 @@ pub fn width(text: &str, style: &TextStyle) -> Result<f64, Error> {
     Ok(shape(text, style)?.width)
 }
 
-/// The outline of a glyph at a size, origin on the baseline, y down; `None`
-/// for glyphs without ink.
-pub fn glyph_outline(face: Face, glyph: u32, size: f64) -> Option<BezPath> {
-    let font = loaded(face);
-    let outline = font.outlines.outline_glyphs().get(glyph.into())?;
-    let mut pen = Pen { path: BezPath::new(), scale: size / font.units_per_em };
+/// The outline of a glyph of a text in some style, origin on the baseline, y
+/// down; `None` for glyphs without ink.
+pub fn glyph_outline(style: &TextStyle, glyph: &ShapedGlyph) -> Option<BezPath> {
+    let font = match glyph.given {
+        None => loaded(style.face),
+        Some(index) => &given::stack(style.fonts).get(usize::from(index))?.loaded,
+    };
+    let outline = font.outlines.outline_glyphs().get(glyph.id.into())?;
+    let mut pen = Pen { path: BezPath::new(), scale: style.size / font.units_per_em };
     outline.draw(DrawSettings::unhinted(Size::unscaled(), LocationRef::default()), &mut pen).ok()?;
     (!pen.path.elements().is_empty()).then_some(pen.path)
 }

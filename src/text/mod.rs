@@ -5,8 +5,10 @@
 
 mod bidi;
 mod font;
+mod given;
 mod wrap;
 
 pub use bidi::{VisualRun, is_rtl, order_needs_base, visual_runs};
 pub use font::{Run, ShapedGlyph, drawn, font_file, glyph_outline, shape, width};
+pub use given::{give, given_file};
 pub use wrap::{balance, wrap};
