@@ -19,6 +19,7 @@ mod locator;
 mod marks;
 mod measure;
 mod metrics;
+mod mirror;
 mod notes;
 mod parts;
 mod place;

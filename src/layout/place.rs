@@ -86,6 +86,9 @@ pub fn layout(chart: &Chart, page: &Arrangement, views: &[ResolvedView]) -> Resu
     out.figures = figures.into_iter().flatten().collect();
     marks::number_notes(&mut out, m)?;
     marks::number(&mut out, m, page.footer.list.as_ref())?;
+    if chart.words.is_rtl {
+        out.mirror();
+    }
     let problems = out.problems(views);
     match problems.first() {
         Some(problem) => Err(Error::DoesNotFit(format!(

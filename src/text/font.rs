@@ -147,6 +147,11 @@ fn parts(text: &str, range: Range<usize>, style: &TextStyle, stack: &[Given]) ->
     out
 }
 
+/// Whether a letter is joined to its neighbours: Arabic ones.
+const fn joins(c: char) -> bool {
+    matches!(c, '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' | '\u{8A0}'..='\u{8FF}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
+}
+
 /// Shapes one line.
 ///
 /// Its base direction is that of its first strong character. Each run of one
@@ -160,7 +165,8 @@ fn parts(text: &str, range: Range<usize>, style: &TextStyle, stack: &[Given]) ->
 pub fn shape(text: &str, style: &TextStyle) -> Result<Run, Error> {
     let text = drawn(text);
     let stack = given::stack(style.fonts);
-    let spacing = style.spacing * style.size;
+    // letters that join are not parted
+    let spacing = if text.chars().any(joins) { 0.0 } else { style.spacing * style.size };
     let is_rtl = bidi::is_rtl(&text);
     let mut run = Run { glyphs: Vec::with_capacity(text.len()), width: 0.0, is_rtl };
     let mut last_cluster = None;
