@@ -1,7 +1,8 @@
 #!/bin/sh
 # Installs the programs that the tests open pictures with, where they are
-# missing and that is possible: Debian's packages, as root. Fails where a
-# program is missing in the end.
+# missing and that is possible: Debian's packages, as root, and axe-core from
+# npm into `tests/page`. Fails where one is missing in the end.
+cd "$(dirname "$0")" || exit 1
 need() {
   command -v "$1" >/dev/null 2>&1 || missing="$missing $2"
 }
@@ -10,6 +11,8 @@ look() {
   need exiftool libimage-exiftool-perl
   need pdftotext poppler-utils
   need pdftoppm poppler-utils
+  need node nodejs
+  need npm npm
   command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || need chromium-browser chromium
 }
 look
@@ -21,4 +24,10 @@ fi
 if [ -n "$missing" ]; then
   echo "tests/tools.sh: please install:$missing" >&2
   exit 1
+fi
+if ! [ -e page/node_modules/axe-core/axe.min.js ]; then
+  npm install --prefix page --no-package-lock --no-audit --no-fund --silent || {
+    echo "tests/tools.sh: npm could not install what tests/page/package.json names" >&2
+    exit 1
+  }
 fi

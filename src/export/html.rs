@@ -112,10 +112,10 @@ fn table(out: &mut String, scene: &Scene, picture: &Inline, tones: &Tones, prefi
             true => String::new(),
             false => format!("<p class=\"note\">{}</p>", xml(&zone.note)),
         };
-        let _ = write!(
+        let _ = writeln!(
             out,
             "<tr role=\"row\" id=\"{start}row-{id}\" data-zone=\"{id}\"{class}>\
-             <th role=\"rowheader\" scope=\"row\"><span class=\"name{bare}\">{name}</span></th>\n",
+             <th role=\"rowheader\" scope=\"row\"><span class=\"name{bare}\">{name}</span></th>",
             id = xml(&zone.id)
         );
         let level = zone.agreement.name();

@@ -13,12 +13,18 @@ use std::process::Command;
 pub(crate) fn tool(names: &[&'static str]) -> Option<&'static str> {
     let found = names.iter().copied().find(|n| Command::new(n).arg("--version").output().is_ok());
     if found.is_none() {
-        let required = std::env::var_os("CHART_REQUIRE_TOOLS").is_some_and(|v| v == "1");
-        assert!(!required, "{} is missing and CHART_REQUIRE_TOOLS is 1; run tests/tools.sh", names[0]);
-        // past the runner, which keeps what passing tests print
-        let _ = writeln!(std::io::stderr(), "SKIPPED: {} is missing; tests/tools.sh installs it", names[0]);
+        missing(names[0]);
     }
     found
+}
+
+/// Says that something is missing and a test skipped, or where nothing may be,
+/// fails.
+pub(crate) fn missing(name: &str) {
+    let required = std::env::var_os("CHART_REQUIRE_TOOLS").is_some_and(|v| v == "1");
+    assert!(!required, "{name} is missing and CHART_REQUIRE_TOOLS is 1; run tests/tools.sh");
+    // past the runner, which keeps what passing tests print
+    let _ = writeln!(std::io::stderr(), "SKIPPED: {name} is missing; tests/tools.sh installs it");
 }
 
 /// A browser.

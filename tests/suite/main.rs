@@ -10,6 +10,8 @@ mod foreign;
 mod formats;
 /// The smallest charts that show one thing, held exactly.
 mod golden;
+/// The interactive page.
+mod html;
 /// What holds for every zone, group, size and map.
 mod invariants;
 /// What users of the labeling solver rely on.

@@ -41,6 +41,7 @@
   let held = null;
   let shut = null;
   let timer = 0;
+  let pressed = false;
 
   function light(element) {
     const known = element ? zones(element).filter((zone) => rows.has(zone)) : [];
@@ -117,6 +118,20 @@
     card.style.top = y + window.scrollY + 'px';
   }
 
+  // the zone that a finger meant which missed it by a little
+  function near({ clientX, clientY }) {
+    let best = null;
+    let least = 20;
+    chart.querySelectorAll('.spot > .zone').forEach((shape) => {
+      const box = shape.getBoundingClientRect();
+      const across = Math.max(box.left - clientX, 0, clientX - box.right);
+      const down = Math.max(box.top - clientY, 0, clientY - box.bottom);
+      const miss = Math.hypot(across, down);
+      if (miss < least) [best, least] = [shape.parentNode, miss];
+    });
+    return best;
+  }
+
   function show() {
     const element = hovered || held;
     light(element);
@@ -145,10 +160,13 @@
     else hover(event.target.closest(part));
   });
   page.addEventListener('pointerleave', () => hover(null));
+  // what a press moves the focus to is for the click to judge
+  document.addEventListener('pointerdown', () => { pressed = true; });
   document.addEventListener('click', (event) => {
+    pressed = false;
     const link = event.target.closest('tbody a');
     if (link || card.contains(event.target)) return;
-    const element = event.target.closest(part);
+    const element = event.target.closest(part) || (chart.contains(event.target) ? near(event) : null);
     held = element === held ? null : element;
     hovered = null;
     shut = null;
@@ -156,18 +174,19 @@
   });
   document.addEventListener('focusin', (event) => {
     const element = event.target.closest(part);
-    if (element && !event.target.matches(':focus-visible')) return;
+    if (pressed) return;
     held = element;
     hovered = null;
     shut = null;
     show();
   });
   document.addEventListener('focusout', (event) => {
-    if (event.relatedTarget || !held) return;
+    if (pressed || event.relatedTarget || !held) return;
     held = null;
     show();
   });
   document.addEventListener('keydown', (event) => {
+    pressed = false;
     if (event.key === 'Escape') {
       shut = hovered || held;
       show();
