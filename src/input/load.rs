@@ -4,7 +4,7 @@ use super::body::read_body;
 use super::json::Source;
 use super::map::read_map;
 use super::outline::read_outline;
-use super::palette::palette;
+use super::palette::{ground, palette};
 use super::plan::Plan;
 use super::theme::{read_theme, theme_facts};
 use super::views::{aspects, views, visible};
@@ -43,6 +43,7 @@ pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
     }
     let words = words(&spec.lang)?;
     let mut theme = theme(&spec.theme, spec.skin)?;
+    ground(spec.ground, &mut theme)?;
     let map = load_map(spec.map.as_deref(), spec.variant.as_deref(), files)?;
     let mut plan = Plan::new(spec, &map)?;
     let views = views(spec, &map, &plan)?;

@@ -18,6 +18,6 @@ pub use map::{
 };
 pub use outline::{Art, ArtFill, ArtLayer, ArtPaint, ArtStop, ArtStroke, Gradient, Outline, StopColor};
 pub use size::Size;
-pub use spec::{ChartSpec, Choice, Context, LabelMode, SideChoice};
+pub use spec::{ChartSpec, Choice, Context, Ground, LabelMode, SideChoice};
 pub use theme::{Accent, Theme};
 pub use words::{Words, fill};
