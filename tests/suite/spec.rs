@@ -263,7 +263,7 @@ fn maps_and_outlines_stand_beside_the_spec_that_names_them() {
     let root = data("..");
     std::fs::copy(root.join("charts/maps/western-foot.json"), dir.path().join("set/data/map.json")).expect("copied");
     std::fs::copy(root.join("assets/outlines/foot-plantar.svg"), dir.path().join("set/sole.svg")).expect("copied");
-    let spec = r#"{ "format": "reflex-chart/1", "map": "data/map.json", "outline": { "plantar": "sole.svg" }, "zone": "hip",
+    let spec = r#"{ "format": "reflex-chart/1", "map": "data/map.json", "outline": { "plantar": "sole.svg" }, "zone": "kidneys",
         "view": "plantar", "size": "400x500", "accent": "FFFF66" }"#;
     std::fs::write(dir.path().join("set/a.json"), spec).expect("written");
     let o = chart(dir.path(), &["build", "set/a.json", "--format", "svg"], "");
