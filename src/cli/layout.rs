@@ -17,7 +17,7 @@ pub(super) fn run(args: &LayoutArgs, voice: Voice) -> Result<(), Error> {
         .and_then(|laid| compose(&chart, &laid.layout, &laid.views).map(|scene| (laid, scene)))
         .map_err(|e| job.explained(e))?;
     for warning in &scene.warnings {
-        voice.warn(warning);
+        voice.warn(&job.of_file(warning));
     }
     let mut json = laid.layout.to_json(&chart);
     json["metrics"] = laid.layout.metrics(&laid.views);

@@ -8,7 +8,8 @@ const TEXT: &str = "\
 Program        MIT or Apache-2.0, at your choice.
 Map and art    The zone map, the outlines and the other drawings: CC BY 4.0.
 Pictures       What you make with this program is yours. We ask for honesty:
-               keep the line that says that these maps are traditional claims.
+               keep the line that says that these maps are traditional claims,
+               or say it beside the picture.
 Fonts          Inter and Inter Display, SIL Open Font License 1.1 (below).
 Crates         Compiled in under MIT, Apache-2.0, BSD, Zlib or Unicode licences;
                the JPEG encoder is based in part on the work of the Independent

@@ -100,7 +100,7 @@ fn emit<'a>(args: &'a RenderArgs, formats: &[Format]) -> Result<Option<(Snippet,
 /// Checks what is asked for and prints it as a chart spec.
 fn dry_run(job: &Job, voice: Voice) -> Result<(), Error> {
     for warning in &job.chart()?.warnings {
-        voice.warn(warning);
+        voice.warn(&job.of_file(warning));
     }
     let spec = job.fields().resolved()?;
     let text = serde_json::to_string_pretty(&spec).map_err(|e| Error::Internal(e.to_string()))?;

@@ -70,6 +70,11 @@ impl Job {
         self.request.explained(error)
     }
 
+    /// A warning with the spec file that it is about.
+    pub(super) fn of_file(&self, warning: &str) -> String {
+        self.request.file().map_or_else(|| warning.to_owned(), |file| format!("{file}: {warning}"))
+    }
+
     /// Everything that is asked for, read and checked.
     pub(super) fn chart(&self) -> Result<Chart, Error> {
         load(&self.spec, &self.files).map_err(|e| self.explained(e))
@@ -101,7 +106,7 @@ impl Job {
         let scene = compose(&chart, &laid.layout, &laid.views).map_err(|e| self.explained(e))?;
         timings.end("compose");
         for warning in &scene.warnings {
-            voice.warn(warning);
+            voice.warn(&self.of_file(warning));
         }
         Ok((chart, scene))
     }

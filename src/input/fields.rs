@@ -9,7 +9,7 @@ use super::marks::{WrittenNote, WrittenStroke};
 use super::written::{self, ForAspect};
 use crate::diag::suggestions;
 use crate::error::Error;
-use crate::model::{Aspect, ChartSpec, Choice, Context, LabelMode, Note, Side, SideChoice, Size, Stroke};
+use crate::model::{Aspect, ChartSpec, Choice, Context, Ground, LabelMode, Note, Side, SideChoice, Size, Stroke};
 use crate::style::Color;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -81,6 +81,10 @@ pub struct Fields {
     #[serde(deserialize_with = "written::one_or_more")]
     #[schemars(schema_with = "written::texts")]
     pub accent: Vec<String>,
+    /// What is behind everything: paper, white [default: paper].
+    #[arg(long, value_name = "GROUND")]
+    #[schemars(schema_with = "written::ground")]
+    pub ground: Option<String>,
     /// How the other zones are drawn: tint, outline, none [default: tint].
     #[arg(long, value_name = "WAY")]
     #[schemars(schema_with = "written::context")]
@@ -210,6 +214,7 @@ impl Fields {
             accents: accents.collect::<Result<_, _>>()?,
             context: choice("context", "context", self.context.as_ref(), &Context::ALL, |c| c.name())?,
             guides: self.guides.clone(),
+            ground: choice("ground", "ground", self.ground.as_ref(), &Ground::ALL, |g| g.name())?,
             body: choice("body", "choice", self.body.as_ref(), &Choice::ALL, |c| c.name())?,
             lens: choice("lens", "choice", self.lens.as_ref(), &Choice::ALL, |c| c.name())?,
             labels: choice("labels", "label mode", self.labels.as_ref(), &LabelMode::ALL, |c| c.name())?,
@@ -305,6 +310,7 @@ impl Fields {
             theme: or(&self.theme, &usual.theme),
             skin: self.skin.or(Some(usual.skin)),
             context: or(&self.context, usual.context.name()),
+            ground: or(&self.ground, usual.ground.name()),
             body: or(&self.body, usual.body.name()),
             lens: or(&self.lens, usual.lens.name()),
             labels: or(&self.labels, usual.labels.name()),

@@ -73,6 +73,7 @@ pub(super) fn fields(spec: &ChartSpec) -> Value {
         subtitle,
         size,
         scale,
+        ground,
         lang,
         map,
         variant,
@@ -128,6 +129,7 @@ pub(super) fn fields(spec: &ChartSpec) -> Value {
         set("dpi", json!(ppi));
     }
     set("scale", json!(scale));
+    set("ground", ground.name().into());
     set("lang", lang.as_str().into());
     for (name, file) in [("map", map), ("values", values)] {
         if let Some(file) = file {

@@ -5,7 +5,7 @@ use super::json::Source;
 use super::map::read_map;
 use super::notes::{crop, notes, strokes};
 use super::outline::read_outline;
-use super::palette::palette;
+use super::palette::{ground, palette};
 use super::plan::Plan;
 use super::theme::{read_theme, theme_facts};
 use super::values::{Table, coloured, read_values};
@@ -47,6 +47,7 @@ pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
     }
     let words = words(&spec.lang)?;
     let mut theme = theme(&spec.theme, spec.skin)?;
+    ground(spec.ground, &mut theme)?;
     let map = load_map(spec.map.as_deref(), spec.variant.as_deref(), files)?;
     let mut plan = Plan::new(spec, &map)?;
     let table = spec.values.as_deref().map(|file| table(spec, file, &map, files)).transpose()?;

@@ -2,7 +2,7 @@
 
 use super::plan::Plan;
 use crate::error::Error;
-use crate::model::{Accent, ChartSpec, Map, Theme};
+use crate::model::{Accent, ChartSpec, Ground, Map, Theme};
 use crate::style::{Color, Role, Tone};
 
 /// Least contrast of an area with the page: WCAG's for graphics.
@@ -51,6 +51,26 @@ pub(super) fn palette(
         spec.colors.get(&spec.zones[*origin]).map_or(usual, |c| given(theme, &usual, *c, warnings))
     };
     Ok(plan.origins.iter().enumerate().map(own).collect())
+}
+
+/// Puts a theme on a ground.
+///
+/// # Errors
+/// [`Error::Usage`] where its letters could not be read there.
+pub(super) fn ground(ground: Ground, theme: &mut Theme) -> Result<(), Error> {
+    if ground == Ground::White {
+        let white = Color::rgb(255, 255, 255);
+        if theme.ink.contrast(white) < TEXT {
+            let id = &theme.id;
+            return Err(Error::Usage(format!(
+                "the theme `{id}` has light letters; for a white ground take `light` or `print`"
+            )));
+        }
+        theme.paper = white;
+        // legs fade to the page
+        theme.tones.insert(Role::Paper, white);
+    }
+    Ok(())
 }
 
 /// An accent of a colour that a user gives, with the patterns of another: its

@@ -85,6 +85,11 @@ impl Request {
         Ok(Self { layers, flags, fields })
     }
 
+    /// The spec file, if there is one.
+    pub fn file(&self) -> Option<&str> {
+        self.layers.first().map(|l| l.file.as_str())
+    }
+
     /// All fields together.
     pub fn fields(&self) -> &Fields {
         &self.fields

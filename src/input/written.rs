@@ -1,7 +1,7 @@
 //! How values of a chart spec are written: forms of lists and names, and what
 //! JSON Schemas say of them.
 
-use crate::model::{Choice, Context, LabelMode};
+use crate::model::{Choice, Context, Ground, LabelMode};
 use schemars::{Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer};
 use std::str::FromStr;
@@ -116,6 +116,11 @@ pub(super) fn side(_: &mut SchemaGenerator) -> Schema {
 /// The schema of a way to draw quiet zones.
 pub(super) fn context(_: &mut SchemaGenerator) -> Schema {
     one_of(&Context::ALL.map(Context::name))
+}
+
+/// The schema of what is behind everything.
+pub(super) fn ground(_: &mut SchemaGenerator) -> Schema {
+    one_of(&Ground::ALL.map(Ground::name))
 }
 
 /// The schema of what a chart may decide by itself.

@@ -282,7 +282,9 @@ impl Stack<'_> {
         }
         // nothing but the name of the view stands there
         let profile = profile && !(self.m.notes.is_some() && self.m.is_wide && self.chart.labels == LabelMode::None);
-        let names = if self.chart.view_names { 1.0 } else { UNNAMED };
+        // in a wide row the name of the figure of the body stands as deep
+        let is_named = self.chart.view_names || (self.m.is_wide && self.body != BodyPlace::Nowhere);
+        let names = if is_named { 1.0 } else { UNNAMED };
         self.m.px(match (self.m.is_wide, profile) {
             (false, false) => names * BELOW_UPRIGHT,
             (false, true) => BELOW_PROFILE,

@@ -20,6 +20,7 @@ pub use map::{
 pub use notes::{FoundNote, FoundStroke, Note, Stroke};
 pub use outline::{Art, ArtFill, ArtLayer, ArtPaint, ArtStop, ArtStroke, Gradient, Outline, StopColor};
 pub use size::Size;
-pub use spec::{ChartSpec, Choice, Context, LabelMode, SideChoice};
+pub use size::Size;
+pub use spec::{ChartSpec, Choice, Context, Ground, LabelMode, SideChoice};
 pub use theme::{Accent, Scales, Theme};
 pub use words::{AltWords, PageWords, Separators, Words, fill};

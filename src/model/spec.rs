@@ -76,6 +76,8 @@ pub struct ChartSpec {
     pub colors: BTreeMap<String, Color>,
     /// Colours that replace the theme's accents, in their order. Default: none.
     pub accents: Vec<Color>,
+    /// What is behind everything. Default: the theme's page.
+    pub ground: Ground,
     /// Whether there is a legend, where the page has room for one. Default: yes.
     pub legend: bool,
     /// Whether views are named on the page. Default: yes.
@@ -185,6 +187,29 @@ impl Context {
     }
 }
 
+/// What is behind everything on a page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Ground {
+    /// The theme's page.
+    #[default]
+    Paper,
+    /// White, for pages that are white.
+    White,
+}
+
+impl Ground {
+    /// Every ground.
+    pub const ALL: [Self; 2] = [Self::Paper, Self::White];
+
+    /// The name in JSON and on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Paper => "paper",
+            Self::White => "white",
+        }
+    }
+}
+
 impl Default for ChartSpec {
     fn default() -> Self {
         Self {
@@ -212,6 +237,7 @@ impl Default for ChartSpec {
             classes: 5,
             colors: BTreeMap::new(),
             accents: Vec::new(),
+            ground: Ground::Paper,
             legend: true,
             view_names: true,
             claim: true,

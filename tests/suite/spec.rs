@@ -3,7 +3,7 @@
 use crate::support::{data, laid, spec};
 use reflexology_chart::input::{Fields, Request, Resolver};
 use reflexology_chart::layout::TextRole;
-use reflexology_chart::model::Size;
+use reflexology_chart::model::{Ground, Size};
 use reflexology_chart::{ChartSpec, Error};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -59,11 +59,11 @@ fn a_field_means_what_its_flag_means() {
     let dir = tempfile::tempdir().expect("a folder");
     let spec = r#"{ "format": "reflex-chart/1", "zone": ["liver=#B02020", "lower-back"], "view": "plantar", "side": "right",
         "title": "T", "subtitle": "S", "size": "120x150mm", "dpi": 150, "scale": 0.5, "lang": "de", "theme": "dark",
-        "skin": 2, "accent": ["8040C0"], "context": "outline", "guides": ["waist", "heel"], "body": "off", "lens": "off",
+        "skin": 2, "accent": ["8040C0"], "ground": "paper", "context": "outline", "guides": ["waist", "heel"], "body": "off", "lens": "off",
         "labels": "highlighted", "no-legend": true, "no-view-names": true, "no-claim": true, "no-sources": true,
         "credit": "C", "map": "builtin:western-foot", "variant": "asian", "outline": { "plantar": "builtin:foot-plantar" } }"#;
     let flags = "--zone liver=#B02020,lower-back --view plantar --side right --title T --subtitle S --size 120x150mm \
-        --dpi 150 --scale 0.5 --lang de --theme dark --skin 2 --accent 8040C0 --context outline --guides waist,heel \
+        --dpi 150 --scale 0.5 --lang de --theme dark --skin 2 --accent 8040C0 --ground paper --context outline --guides waist,heel \
         --body off --lens off --labels highlighted --no-legend --no-view-names --no-claim --no-sources --credit C \
         --map builtin:western-foot --variant asian --outline plantar=builtin:foot-plantar --dry-run";
     let by_flags = chart(dir.path(), &[&["render"], &*flags.split_whitespace().collect::<Vec<_>>()].concat(), "");
@@ -256,6 +256,31 @@ fn builds_files_folders_and_standard_input() {
     assert_eq!(chart(dir.path(), &["build", "new"], "").status.code(), Some(2), "a folder without specs");
 }
 
+#[test]
+fn maps_and_outlines_stand_beside_the_spec_that_names_them() {
+    let dir = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir_all(dir.path().join("set/data")).expect("made");
+    let root = data("..");
+    std::fs::copy(root.join("charts/maps/western-foot.json"), dir.path().join("set/data/map.json")).expect("copied");
+    std::fs::copy(root.join("assets/outlines/foot-plantar.svg"), dir.path().join("set/sole.svg")).expect("copied");
+    let spec = r#"{ "format": "reflex-chart/1", "map": "data/map.json", "outline": { "plantar": "sole.svg" }, "zone": "kidneys",
+        "view": "plantar", "size": "400x500", "accent": "FFFF66" }"#;
+    std::fs::write(dir.path().join("set/a.json"), spec).expect("written");
+    let o = chart(dir.path(), &["build", "set/a.json", "--format", "svg"], "");
+    assert_eq!(text(&o.stdout), "set/a.svg\n", "{}", text(&o.stderr));
+    assert!(text(&o.stderr).starts_with("chart: warning: set/a.json: the colour #FFFF66"), "{}", text(&o.stderr));
+}
+
+#[test]
+fn a_white_ground_is_white_and_refused_where_letters_are_light() {
+    let on_white = |theme: &str| ChartSpec { ground: Ground::White, theme: theme.to_owned(), ..spec(&["hip"]) };
+    let svg =
+        reflexology_chart::render(&on_white("light"), &()).map(|s| reflexology_chart::export::svg(&s)).expect("drawn");
+    assert!(svg.contains("fill=\"#FFFFFF\"/>") && !svg.contains("#FBF8F3"), "no trace of the theme's page");
+    let said = reflexology_chart::render(&on_white("dark"), &()).expect_err("light letters").to_string();
+    assert!(said.contains("take `light` or `print`"), "{said}");
+}
+
 /// What a chart prints in a role, joined.
 fn printed(spec: &ChartSpec, role: TextRole) -> String {
     let (_, laid) = laid(spec);
@@ -309,8 +334,7 @@ fn given_colours_are_legible_or_warned_about() {
 #[test]
 fn sizes_with_a_name_can_be_drawn() {
     for (name, size, _) in Size::named() {
-        let zones: &[&str] = if matches!(name, "atlas" | "a3" | "a4") { &["all"] } else { &["lower-back"] };
-        let (_, laid) = laid(&ChartSpec { size, ..spec(zones) });
+        let (_, laid) = laid(&ChartSpec { size, ..spec(&["lower-back"]) });
         assert_eq!(laid.layout.problems(&laid.views), Vec::<String>::new(), "{name}");
         assert!(laid.layout.unplaced.is_empty(), "{name}: every label has its place");
     }
