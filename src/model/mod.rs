@@ -20,7 +20,6 @@ pub use map::{
 pub use notes::{FoundNote, FoundStroke, Note, Stroke};
 pub use outline::{Art, ArtFill, ArtLayer, ArtPaint, ArtStop, ArtStroke, Gradient, Outline, StopColor};
 pub use size::Size;
-pub use size::Size;
 pub use spec::{ChartSpec, Choice, Context, Ground, LabelMode, SideChoice};
 pub use theme::{Accent, Scales, Theme};
 pub use words::{AltWords, PageWords, Separators, Words, fill};
