@@ -105,7 +105,8 @@
     ].map(([x, y]) => [within(x, w, width), within(y, h, height)]);
     // where it hides least of what is lit; the zone itself counts most
     const lit = [...chart.querySelectorAll('.lit .zone, .lit text')].map((e) => [e.getBoundingClientRect(), 1]);
-    lit.push([box, 20]);
+    const rim = 12;
+    lit.push([new DOMRect(box.x - rim, box.y - rim, box.width + 2 * rim, box.height + 2 * rim), 20]);
     const hidden = ([x, y]) => lit.reduce((sum, [b, weight]) => {
       const across = Math.min(x + w, b.right) - Math.max(x, b.left);
       const down = Math.min(y + h, b.bottom) - Math.max(y, b.top);
