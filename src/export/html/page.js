@@ -41,7 +41,7 @@
   let held = null;
   let shut = null;
   let timer = 0;
-  let pressed = false;
+  let pressed = null;
 
   function light(element) {
     const known = element ? zones(element).filter((zone) => rows.has(zone)) : [];
@@ -120,13 +120,13 @@
   }
 
   // the zone that a finger meant which missed it by a little
-  function near({ clientX, clientY }) {
+  function near(x, y) {
     let best = null;
     let least = 20;
     chart.querySelectorAll('.spot > .zone').forEach((shape) => {
       const box = shape.getBoundingClientRect();
-      const across = Math.max(box.left - clientX, 0, clientX - box.right);
-      const down = Math.max(box.top - clientY, 0, clientY - box.bottom);
+      const across = Math.max(box.left - x, 0, x - box.right);
+      const down = Math.max(box.top - y, 0, y - box.bottom);
       const miss = Math.hypot(across, down);
       if (miss < least) [best, least] = [shape.parentNode, miss];
     });
@@ -162,12 +162,15 @@
   });
   page.addEventListener('pointerleave', () => hover(null));
   // what a press moves the focus to is for the click to judge
-  document.addEventListener('pointerdown', () => { pressed = true; });
+  document.addEventListener('pointerdown', (event) => { pressed = event; });
   document.addEventListener('click', (event) => {
-    pressed = false;
+    // where the finger was: browsers move a tap to what they think was meant
+    const { clientX: x, clientY: y } = pressed || event;
+    pressed = null;
     const link = event.target.closest('tbody a');
     if (link || card.contains(event.target)) return;
-    const element = event.target.closest(part) || (chart.contains(event.target) ? near(event) : null);
+    let element = event.target.closest(part);
+    if (chart.contains(event.target)) element = document.elementFromPoint(x, y)?.closest(part) || near(x, y);
     held = element === held ? null : element;
     hovered = null;
     shut = null;
@@ -187,7 +190,7 @@
     show();
   });
   document.addEventListener('keydown', (event) => {
-    pressed = false;
+    pressed = null;
     if (event.key === 'Escape') {
       shut = hovered || held;
       show();
