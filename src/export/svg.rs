@@ -44,7 +44,7 @@ pub fn svg_with(scene: &Scene, options: &SvgOptions, job: Option<&str>) -> Resul
         TextMode::Live => format!("<style>\n{}</style>\n", font_faces(scene, &[], &prefix)?),
         TextMode::Named | TextMode::Outlines => String::new(),
     };
-    let metadata = format!("<metadata>\n{}</metadata>\n", meta::rdf(scene, job, false));
+    let metadata = format!("<metadata>\n{}</metadata>\n", meta::rdf(scene, job, true));
     Ok(document(
         scene,
         &Writer { prefix, text, embeds: text == TextMode::Live, ..Writer::default() },

@@ -132,7 +132,9 @@ for (const file of files) {
     await open(file, width, scheme);
     const where = `at ${width} px, ${scheme}`;
     await run(`${axe}; undefined`);
-    const { violations, passes } = await run(`axe.run(document, { resultTypes: ['violations'] })
+    // metadata is read by programs, not shown, and has XMP's `x-default`
+    const looked = page ? 'document' : '{ exclude: ["metadata"] }';
+    const { violations, passes } = await run(`axe.run(${looked}, { resultTypes: ['violations'] })
       .then((r) => ({ passes: r.passes.length, violations: r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html.slice(0, 200)).slice(0, 3).join(' | ')) }))`);
     expect(passes > 0, `axe found nothing to check ${where}`);
     violations.forEach((v) => say(`axe ${where}: ${v}`));

@@ -86,7 +86,7 @@ fn fails_with_unknown_zone_and_suggests_a_near_one() {
 fn fails_with_unknown_language_view_format_and_side_and_lists_what_there_is() {
     assert!(fails(&["render", "--lang", "xx", "-o", "x.png"], 2).contains("known: en"), "languages");
     assert!(fails(&["render", "--view", "planter", "-o", "x.png"], 2).contains("did you mean `plantar`"), "views");
-    assert!(fails(&["render", "-o", "x.bmp"], 2).contains("known: png, jpg, webp, svg, pdf"), "formats");
+    assert!(fails(&["render", "-o", "x.bmp"], 2).contains("known: png, jpg, webp, svg, pdf, html"), "formats");
     assert!(fails(&["render", "--side", "front", "-o", "x.png"], 2).contains("left, right, both"), "sides");
 }
 

@@ -41,7 +41,7 @@
   let held = null;
   let shut = null;
   let timer = 0;
-  let pressed = false;
+  let pressed = null;
 
   function light(element) {
     const known = element ? zones(element).filter((zone) => rows.has(zone)) : [];
@@ -105,7 +105,8 @@
     ].map(([x, y]) => [within(x, w, width), within(y, h, height)]);
     // where it hides least of what is lit; the zone itself counts most
     const lit = [...chart.querySelectorAll('.lit .zone, .lit text')].map((e) => [e.getBoundingClientRect(), 1]);
-    lit.push([box, 20]);
+    const rim = 12;
+    lit.push([new DOMRect(box.x - rim, box.y - rim, box.width + 2 * rim, box.height + 2 * rim), 20]);
     const hidden = ([x, y]) => lit.reduce((sum, [b, weight]) => {
       const across = Math.min(x + w, b.right) - Math.max(x, b.left);
       const down = Math.min(y + h, b.bottom) - Math.max(y, b.top);
@@ -119,13 +120,13 @@
   }
 
   // the zone that a finger meant which missed it by a little
-  function near({ clientX, clientY }) {
+  function near(x, y) {
     let best = null;
     let least = 20;
     chart.querySelectorAll('.spot > .zone').forEach((shape) => {
       const box = shape.getBoundingClientRect();
-      const across = Math.max(box.left - clientX, 0, clientX - box.right);
-      const down = Math.max(box.top - clientY, 0, clientY - box.bottom);
+      const across = Math.max(box.left - x, 0, x - box.right);
+      const down = Math.max(box.top - y, 0, y - box.bottom);
       const miss = Math.hypot(across, down);
       if (miss < least) [best, least] = [shape.parentNode, miss];
     });
@@ -161,12 +162,15 @@
   });
   page.addEventListener('pointerleave', () => hover(null));
   // what a press moves the focus to is for the click to judge
-  document.addEventListener('pointerdown', () => { pressed = true; });
+  document.addEventListener('pointerdown', (event) => { pressed = event; });
   document.addEventListener('click', (event) => {
-    pressed = false;
+    // where the finger was: browsers move a tap to what they think was meant
+    const { clientX: x, clientY: y } = pressed || event;
+    pressed = null;
     const link = event.target.closest('tbody a');
     if (link || card.contains(event.target)) return;
-    const element = event.target.closest(part) || (chart.contains(event.target) ? near(event) : null);
+    let element = event.target.closest(part);
+    if (chart.contains(event.target)) element = document.elementFromPoint(x, y)?.closest(part) || near(x, y);
     held = element === held ? null : element;
     hovered = null;
     shut = null;
@@ -186,7 +190,7 @@
     show();
   });
   document.addEventListener('keydown', (event) => {
-    pressed = false;
+    pressed = null;
     if (event.key === 'Escape') {
       shut = hovered || held;
       show();
