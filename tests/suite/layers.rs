@@ -36,7 +36,7 @@ const CRATES: [(&str, &[&str]); 19] = [
     ("png::Encoder", &["export"]),
     ("subsetter", &["export"]),
     ("csv::", &["input"]),
-    ("color::", &["input"]),
+    ("use color::", &["input"]),
 ];
 
 fn files(dir: &Path, out: &mut Vec<PathBuf>) {
