@@ -4,6 +4,8 @@
 mod atlas;
 /// What a person meets at the command line.
 mod cli;
+/// Fonts that a user gives.
+mod fonts;
 /// Other people's programs that look at our files.
 mod foreign;
 /// Every format says what it should, to us and to others.
