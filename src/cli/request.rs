@@ -45,8 +45,10 @@ impl Job {
     /// The job of a request.
     fn of(request: Request) -> Result<Self, Error> {
         let spec = request.spec()?;
-        let files =
-            Files::new(spec.map.as_deref(), spec.outlines.values().chain(&spec.values).chain(&spec.fonts).cloned());
+        let files = Files::new(
+            spec.map.as_deref(),
+            spec.outlines.values().chain(&spec.values).chain(&spec.labels_file).chain(&spec.fonts).cloned(),
+        );
         Ok(Self { request, spec, files })
     }
 

@@ -124,6 +124,9 @@ pub struct Fields {
     #[serde(deserialize_with = "written::one_or_more")]
     #[schemars(schema_with = "written::texts")]
     pub font: Vec<String>,
+    /// Table of own names for zones and groups, as JSON.
+    #[arg(long, value_name = "FILE")]
+    pub labels_file: Option<String>,
     /// Table of values (CSV or JSON) that colour the zones.
     #[arg(long, value_name = "FILE")]
     pub values: Option<String>,
@@ -222,6 +225,7 @@ impl Fields {
             notes: self.note.iter().map(Note::from).collect(),
             strokes: self.stroke.iter().map(Stroke::from).collect(),
             fonts: self.font.clone(),
+            labels_file: self.labels_file.clone(),
             values: self.values.clone(),
             unit: self.unit.clone(),
             classes: self.classes.unwrap_or(usual.classes),
@@ -274,6 +278,7 @@ impl Fields {
         self.map
             .iter_mut()
             .chain(self.values.iter_mut())
+            .chain(self.labels_file.iter_mut())
             .chain(self.font.iter_mut())
             .chain(self.outline.iter_mut().map(|o| &mut o.file))
     }

@@ -38,9 +38,14 @@ pub fn job(
         }
     }
     hashes.insert("outlines".to_owned(), outlines.into());
-    for (key, table, name) in [("theme", assets::THEMES, &spec.theme), ("words", assets::WORDS, &spec.lang)] {
-        if let Some(text) = assets::find(table, name) {
+    for (key, text) in [("theme", assets::find(assets::THEMES, &spec.theme)), ("words", assets::words(&spec.lang))] {
+        if let Some(text) = text {
             hashes.insert(key.to_owned(), hash(text.as_bytes()));
+        }
+    }
+    for (key, file) in [("values", &spec.values), ("labels-file", &spec.labels_file)] {
+        if let Some(file) = file {
+            hashes.insert(key.to_owned(), hash(&bytes(file, key, &[], files)?));
         }
     }
     let mut fonts: Map<String, Value> =
@@ -89,6 +94,7 @@ pub(super) fn fields(spec: &ChartSpec) -> Value {
         notes,
         strokes,
         fonts,
+        labels_file,
         values,
         unit,
         classes,
@@ -131,7 +137,7 @@ pub(super) fn fields(spec: &ChartSpec) -> Value {
     set("scale", json!(scale));
     set("ground", ground.name().into());
     set("lang", lang.as_str().into());
-    for (name, file) in [("map", map), ("values", values)] {
+    for (name, file) in [("map", map), ("values", values), ("labels-file", labels_file)] {
         if let Some(file) = file {
             set(name, file_name(file).into());
         }

@@ -2,6 +2,7 @@
 
 use super::body::read_body;
 use super::json::Source;
+use super::labels::read_labels;
 use super::map::read_map;
 use super::notes::{crop, notes, strokes};
 use super::outline::read_outline;
@@ -48,7 +49,10 @@ pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
     let words = words(&spec.lang)?;
     let mut theme = theme(&spec.theme, spec.skin)?;
     ground(spec.ground, &mut theme)?;
-    let map = load_map(spec.map.as_deref(), spec.variant.as_deref(), files)?;
+    let mut map = load_map(spec.map.as_deref(), spec.variant.as_deref(), files)?;
+    if let Some(file) = &spec.labels_file {
+        read_labels(file, &bytes(file, "table of names", &[], files)?, &mut map, &spec.lang)?;
+    }
     let mut plan = Plan::new(spec, &map)?;
     let table = spec.values.as_deref().map(|file| table(spec, file, &map, files)).transpose()?;
     let shown = table.as_ref().map(|table| coloured(spec, table, &theme, &words)).transpose()?;

@@ -7,6 +7,7 @@ mod fields;
 mod guard;
 mod job;
 mod json;
+mod labels;
 mod load;
 mod map;
 mod marks;

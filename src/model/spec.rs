@@ -66,6 +66,8 @@ pub struct ChartSpec {
     /// Paths of fonts for letters that the compiled-in ones lack, in the order
     /// in which they are asked. Default: none.
     pub fonts: Vec<String>,
+    /// Path of a table of own names for zones and groups. Default: none.
+    pub labels_file: Option<String>,
     /// Path of a table of values that colour the zones. Default: none.
     pub values: Option<String>,
     /// Unit of the values. Default: what the table says.
@@ -232,6 +234,7 @@ impl Default for ChartSpec {
             lens: Choice::Auto,
             labels: LabelMode::Auto,
             fonts: Vec::new(),
+            labels_file: None,
             values: None,
             unit: None,
             classes: 5,

@@ -114,3 +114,20 @@ fn what_is_wrong_is_named_with_its_line() {
     let text = load(&many, &Table("zone,value\nliver,1\n")).expect_err("refused").to_string();
     assert!(text.contains("2 to 9"), "too many classes: {text}");
 }
+
+#[test]
+fn own_names_take_the_place_of_the_maps() {
+    let named = |table: &'static str| {
+        let zones = vec!["lower-back".to_owned()];
+        let spec = ChartSpec { zones, labels_file: Some("names".to_owned()), ..ChartSpec::default() };
+        load(&spec, &Table(table))
+    };
+    let chart =
+        named(r#"{"format":"reflex-labels/1","labels":{"sacrum":"S1 to S5","lower-back":"Loins"}}"#).expect("reads");
+    let sacrum = chart.map.zone_index("sacrum").expect("a zone");
+    assert_eq!((chart.zone_label(sacrum), chart.title.as_str()), ("S1 to S5", "Loins"), "zone and group");
+    let text = named(r#"{"format":"reflex-labels/1","labels":{"sacrm":"S"}}"#).expect_err("refused").to_string();
+    assert!(text.contains("names:1:") && text.contains("/labels/sacrm") && text.contains("`sacrum`"), "{text}");
+    let text = named(r#"{"format":"reflex-labels/1","labels":{"sacrum":" "}}"#).expect_err("refused").to_string();
+    assert!(text.contains("1 to 300 characters"), "{text}");
+}

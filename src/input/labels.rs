@@ -1,0 +1,48 @@
+//! A user's own names for zones and groups, from a table.
+
+use super::json::{Source, escape};
+use super::plan::unknown_zone;
+use crate::error::Error;
+use crate::model::{Map, Named};
+use std::collections::BTreeMap;
+
+/// Longest name, in characters.
+const LONGEST: usize = 300;
+
+/// A table of names as written.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawLabels {
+    /// `reflex-labels/1`.
+    format: String,
+    /// Names by zone or group.
+    labels: BTreeMap<String, String>,
+}
+
+/// Reads a table of names and gives them to the zones and groups of a map, in
+/// the chart's language.
+///
+/// # Errors
+/// [`Error::Input`] with the place of a name that is empty or too long, or of a
+/// zone that the map does not have.
+pub(super) fn read_labels(file: &str, bytes: &[u8], map: &mut Map, lang: &str) -> Result<(), Error> {
+    let source = Source::new(file, bytes)?;
+    let raw: RawLabels = source.read()?;
+    if raw.format != "reflex-labels/1" {
+        return Err(source.at("/format", "this program reads names of the format `reflex-labels/1`").into());
+    }
+    for (id, name) in raw.labels {
+        let at = |message: String| source.at(&format!("/labels/{}", escape(&id)), message);
+        let count = name.trim().chars().count();
+        if count == 0 || count > LONGEST {
+            return Err(at(format!("a name has 1 to {LONGEST} characters")).into());
+        }
+        let label = match map.find(&id) {
+            Some(Named::Zone(zone)) => &mut map.zones[zone].label,
+            Some(Named::Group(group)) => &mut map.groups[group].label,
+            None => return Err(at(unknown_zone(map, &id).to_string()).into()),
+        };
+        label.0.insert(lang.to_owned(), name.trim().to_owned());
+    }
+    Ok(())
+}
