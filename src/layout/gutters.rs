@@ -428,7 +428,8 @@ impl<'a> Builder<'a> {
                 size: (units(set.height), units(set.width)),
                 port: units(port),
                 give: 0,
-                line: units(set.first_line_width()),
+                // a port in the middle of all lines is as far out as the widest
+                line: units(if is_inner { set.width } else { set.first_line_width() }),
                 room: (from > strip.along.0 || to < strip.along.1).then_some((from, to)),
                 cost: cost + outer,
                 aims,

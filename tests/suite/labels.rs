@@ -293,3 +293,23 @@ fn a_layout_that_breaks_a_rule_is_found_out() {
         "runs through",
     );
 }
+
+#[test]
+fn leaders_end_clear_of_their_own_text() {
+    // a short name over a longer second line, between two feet
+    let (_, laid) = try_laid(&sized(&["kidneys"], "1200x1200"), &()).expect("lays out");
+    let mut count = 0;
+    for callout in &laid.layout.callouts {
+        for end in callout.leaders.iter().filter_map(|l| l.points.last()) {
+            for line in &callout.lines {
+                let b = line.bounds();
+                if b.y0 < end.y && end.y < b.y1 {
+                    let gap = (b.x0 - end.x).max(end.x - b.x1);
+                    count += 1;
+                    assert!(gap > 0.25 * callout.lines[0].style.size, "{gap:.1} px from “{}”", line.text);
+                }
+            }
+        }
+    }
+    assert!(count >= 2, "a leader to each foot: {count}");
+}
