@@ -11,6 +11,10 @@ use crate::scene::{Scene, compose};
 
 /// Slants steeper than this are avoided by smaller figures and labels, degrees.
 const STEEP: f64 = 66.0;
+/// Pages at least this wide, in heights, may have their texts beside the figures.
+const CARD: f64 = 1.75;
+/// Pages at least this wide, in heights, have all figures in one row.
+const WIDE: f64 = 1.15;
 /// Attempts with a lens where a chart without one is possible.
 const LENS_ATTEMPTS: usize = 6;
 /// Figures below this factor are a higher price than steep slants.
@@ -134,6 +138,7 @@ fn climb(chart: &Chart, lens: Option<&LensRequest>, attempts: Vec<Shrink>) -> (R
         });
         match attempt {
             Err(Error::DoesNotFit(reason)) => {
+                if std::env::var_os("DBG").is_some() { eprintln!("{:?} fig {} aside {} tucked {}", reason, shrink.figures, shrink.aside, shrink.tucked); }
                 first_problem.get_or_insert(reason);
             }
             Ok(laid) if laid.layout.steepest() > STEEP && shrink.marks == Marks::None => {
@@ -252,13 +257,27 @@ fn with_notes(chart: &Chart) -> Vec<Shrink> {
     out
 }
 
+/// The first attempts on a page so wide that all figures stand in one row:
+/// labels over the toes of side views; on the widest pages with the texts beside
+/// the figures.
+fn first_on_wide_pages(chart: &Chart) -> impl Iterator<Item = Shrink> + Clone {
+    let ratio = f64::from(chart.size.width) / f64::from(chart.size.height);
+    let is_card = ratio >= CARD;
+    let profiles = chart.views.iter().filter(|v| v.aspect.is_profile()).count();
+    let is_mixed = ratio >= WIDE && profiles > 0 && profiles < chart.views.len();
+    let tuck = move |s: Shrink| if is_mixed { s.tucked() } else { s };
+    let aside = [0, 2, 3, 5].map(|i| Shrink::LADDER[i]).map(|s| tuck(s).aside());
+    let tucked = [0, 1, 2, 3].map(|i| Shrink::LADDER[i].tucked());
+    aside.into_iter().filter(move |_| is_card).chain(tucked.into_iter().filter(move |_| is_mixed))
+}
+
 /// The attempts that name all labels; a figure of the body that may go stays
 /// for the first of them only.
 fn named(chart: &Chart) -> Vec<Shrink> {
     if chart.is_atlas && chart.body.is_none() {
         return Shrink::wall_chart().collect();
     }
-    let all = Shrink::LADDER.into_iter();
+    let all = first_on_wide_pages(chart).chain(Shrink::LADDER);
     match (&chart.body, chart.body_may_go) {
         (None, _) => all.map(Shrink::without_body).collect(),
         (Some(_), false) => all.collect(),

@@ -2,7 +2,7 @@
 
 use super::footer::{Footer, footer, line};
 use super::lens::{self, LensRequest};
-use super::metrics::{DESCENT, Metrics};
+use super::metrics::{DESCENT, Format, Metrics};
 use super::notes::{self, NoteBlock, NotePlace};
 use super::stack::{Stack, body_place};
 use super::{Shrink, TextLine, TextRole};
@@ -20,6 +20,9 @@ const WIDE: f64 = 1.15;
 const LEAST_LENGTH: f64 = 8.0;
 /// Height above and below figures that notes do not take, in units.
 const SPARE: f64 = 0.06;
+
+/// Above and below the figures of a card, in units.
+const CARD: (f64, f64) = (0.075, 0.03);
 
 /// A figure before it has its place.
 #[derive(Clone, Debug)]
@@ -62,6 +65,9 @@ pub struct Arrangement {
     pub header: Vec<TextLine>,
     /// Where the part for figures begins.
     pub body_top: f64,
+    /// Where the text column beside the figures has room between its texts, if
+    /// there is one at the left.
+    pub aside: Option<(f64, f64)>,
     /// Rule, legend, claim.
     pub footer: Footer,
     /// Notes beside or below the figures.
@@ -105,9 +111,19 @@ impl Arrangement {
 
 /// The page at some sizes.
 fn page(chart: &Chart, mut metrics: Metrics, shrink: Shrink, lens: Option<&LensRequest>) -> Result<Arrangement, Error> {
-    let (header, body_top) = header(chart, &metrics)?;
     let mut footer = footer(chart, &metrics)?;
-    let body_bottom = footer.top - metrics.px(0.026);
+    let texts = if metrics.format == Format::Card { metrics.set_aside(chart.words.is_rtl) } else { metrics };
+    let (header, mut body_top) = header(chart, &texts)?;
+    let mut body_bottom = footer.top - metrics.px(0.026);
+    let mut aside = None;
+    if metrics.format == Format::Card {
+        if body_top > body_bottom {
+            return Err(Error::DoesNotFit("the texts beside the figures are higher than the page".to_owned()));
+        }
+        aside = Some((body_top, footer.top)).filter(|_| !chart.words.is_rtl);
+        let bottom = if footer.texts.is_empty() { metrics.height - metrics.px(CARD.1) } else { body_bottom };
+        (body_top, body_bottom) = (metrics.px(CARD.0), bottom);
+    }
     let (beside, taken) = notes::beside(chart, &metrics, body_top, body_bottom)?;
     let notes = if beside.is_empty() { std::mem::take(&mut footer.notes) } else { beside };
     metrics.width -= taken;
@@ -133,7 +149,7 @@ fn page(chart: &Chart, mut metrics: Metrics, shrink: Shrink, lens: Option<&LensR
                 .to_owned(),
         ));
     }
-    let mut page = Arrangement { header, body_top, footer, notes, figures, rows, metrics };
+    let mut page = Arrangement { aside, header, body_top, footer, notes, figures, rows, metrics };
     if let Some(lens) = lens {
         lens::add(&mut page, lens)?;
     }
@@ -166,13 +182,18 @@ fn rows(chart: &Chart, m: &Metrics) -> Vec<Vec<View>> {
 /// Kicker, title, subtitle; and where the body begins.
 fn header(chart: &Chart, m: &Metrics) -> Result<(Vec<TextLine>, f64), Error> {
     let mut out = Vec::new();
-    let mut y = m.px(match (m.is_atlas, m.is_wide) {
-        (true, _) => 0.061,
-        (false, true) => 0.0625,
-        (false, false) => 0.07,
+    let mut y = m.px(match m.format {
+        Format::Atlas => 0.061,
+        Format::Wide => 0.0625,
+        Format::Card => 0.1,
+        Format::High => 0.07,
     });
     out.push(line(chart.words.kicker.to_uppercase(), TextRole::Kicker, m.margin, y, m.kicker())?);
-    y += if m.is_atlas { 0.98 * m.title().size } else { m.px(0.055) };
+    y += match m.format {
+        Format::Atlas => 0.98 * m.title().size,
+        Format::Card => 1.1 * m.title().size,
+        Format::High | Format::Wide => m.px(0.055),
+    };
     let mut block = |text: &str, role, style: TextStyle, mut y: f64| -> Result<f64, Error> {
         for (i, text) in balance(text, &style, m.content())?.into_iter().enumerate() {
             if i > 0 {
@@ -184,7 +205,11 @@ fn header(chart: &Chart, m: &Metrics) -> Result<(Vec<TextLine>, f64), Error> {
     };
     if !chart.title.trim().is_empty() {
         y = block(&chart.title, TextRole::Title, m.title(), y)?;
-        y += if m.is_atlas { m.px(0.0315) } else { m.px(0.0388) };
+        y += match m.format {
+            Format::Atlas => m.px(0.0315),
+            Format::Card => 2.1 * m.subtitle().size,
+            Format::High | Format::Wide => m.px(0.0388),
+        };
     }
     if !chart.subtitle.trim().is_empty() {
         y = block(&chart.subtitle, TextRole::Subtitle, m.subtitle(), y)?;

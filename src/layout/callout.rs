@@ -52,17 +52,20 @@ impl Row<'_> {
 /// the name of the figure of the body; else the foot's half of the page.
 pub(super) fn ground(row: &Row<'_>, at: usize, total: f64, edge: Edge) -> Result<(f64, f64), Error> {
     let m = &row.page.metrics;
-    let (left, right) = (m.margin, m.width - m.margin);
+    let (left, right) = (m.left, m.right());
     let foot = row.silhouette(at).bounds().unwrap_or_default();
     if !row.is_pair() {
         // a wall chart has other figures, with names, beside this one
         let reach = if m.is_atlas { (foot.x0.max(left), foot.x1.min(right)) } else { (left, right) };
+        // the name of the figure of the body stands at the end of the row
+        let right = name_span(row)?.map_or(right, |(x0, _)| right.min(x0 - m.px(0.02)));
+        let reach = (reach.0, reach.1.min(right));
         let more = ((total - (reach.1 - reach.0)) / 2.0).max(0.0);
         let start = (reach.0 - more).max(left);
         let end = reach.1.max(start + total).min(right);
         return Ok((start.min(end - total).max(left), end));
     }
-    let half = |sign: f64| m.width / 2.0 + sign * 0.01 * m.width;
+    let half = |sign: f64| m.middle() + sign * 0.01 * m.width;
     if edge == Edge::Above {
         return Ok(if at == 0 { (left, half(-1.0)) } else { (half(1.0), right) });
     }

@@ -101,7 +101,7 @@ fn guide_line(
         let name = line(text.clone(), TextRole::Guide, x, end.y + MIDDLE * style.size, style)?;
         let drawing = |at: usize| super::check::meets(&row.silhouette(at), name.bounds());
         let is_over = (0..row.figures.len()).any(drawing);
-        if is_over || clashes(airy(&name), so_far, guides) || x < m.margin || x + w > m.width - m.margin {
+        if is_over || clashes(airy(&name), so_far, guides) || x < m.left || x + w > m.right() {
             continue;
         }
         let tail =
@@ -154,7 +154,7 @@ fn longitudinal(row: &Row<'_>, views: &[ResolvedView], so_far: &Layout) -> Resul
             let x = if medial_is_right { last.x - style.size - w } else { last.x + last.width + style.size };
             let name = line(text, TextRole::Guide, x, last.baseline, style)?;
             let m = &row.page.metrics;
-            if !clashes(airy(&name), so_far, &[]) && x >= m.margin && x + w <= m.width - m.margin {
+            if !clashes(airy(&name), so_far, &[]) && x >= m.left && x + w <= m.right() {
                 names.push(name);
             }
         }

@@ -36,6 +36,8 @@ const OVER_QUIET: f64 = 0.3;
 const OVER_LIT: (f64, f64) = (4.0, 1.2);
 /// The same over the disc of a number mark.
 const OVER_DISC: f64 = 20.0;
+/// Between labels and the texts beside the figures, in sizes of their type.
+const ASIDE: f64 = 0.9;
 /// What it costs where neighbours in a column are of different groups, in units.
 const MIXED: f64 = 0.012;
 /// What a full gutter costs, in units.
@@ -233,8 +235,12 @@ impl<'a> Builder<'a> {
                 } else {
                     Align::Start
                 };
-                let top = row.plan.top + self.reserved.get(g).copied().unwrap_or(0.0);
-                let bottom = row.plan.base.max(row.plan.bottom - m.px(0.02));
+                let mut top = row.plan.top + self.reserved.get(g).copied().unwrap_or(0.0);
+                let mut bottom = row.plan.base.max(row.plan.bottom - m.px(0.02));
+                if let Some((above, below)) = row.page.aside.filter(|_| g == 0 && x0 < m.left) {
+                    // between the texts beside the figures
+                    (top, bottom) = (top.max(above + ASIDE * size), bottom.min(below - ASIDE * size));
+                }
                 let profiles = |at: Option<usize>| at.is_some_and(|at| row.figures[at].view.aspect.is_profile());
                 let figures = [g.checked_sub(1).and_then(position), position(g)];
                 let all_direct = users.iter().all(|(_, c)| c.feet.iter().all(|f| profiles(Some(*f))));
@@ -294,7 +300,7 @@ impl<'a> Builder<'a> {
             (x1 - widest, x1)
         } else if gutter == count {
             let profile = row.figures[count - 1].view.aspect.is_profile();
-            let end = m.width - m.margin;
+            let end = m.right();
             let free = (edge(count - 1, true) + lead).min(end - assigned);
             let x0 = if profile { end - widest } else { (end - widest).max(free).min(edge(count - 1, true) + far) };
             (x0, x0 + widest)
@@ -302,7 +308,7 @@ impl<'a> Builder<'a> {
             let axis = if row.is_pair() {
                 f64::midpoint(row.figures[0].x, row.figures[1].x)
             } else {
-                f64::midpoint(edge(gutter - 1, true), edge(gutter, false))
+                f64::midpoint(edge(gutter - 1, true), edge(gutter, false) + row.tucked(gutter))
             };
             (axis - widest / 2.0, axis + widest / 2.0)
         }
@@ -406,7 +412,7 @@ impl<'a> Builder<'a> {
                 Align::Middle => f64::midpoint(x0, x1) - set.width / 2.0,
                 Align::End => x1 - set.width,
             };
-            if left < m.margin - 0.1 || left + set.width > m.width - m.margin + 0.1 {
+            if left < m.margin - 0.1 || left + set.width > m.right() + 0.1 {
                 return Ok(None);
             }
             let beside = CLEAR.0 * set.size + if is_inner { 0.6 * set.size } else { 0.0 };

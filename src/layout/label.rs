@@ -1,6 +1,6 @@
 //! The labels of a row: which zones they name, and how their text is set.
 
-use super::metrics::{ASCENT, DESCENT, MIDDLE, Metrics};
+use super::metrics::{ASCENT, DESCENT, Format, MIDDLE, Metrics};
 use super::{Badge, Marks, TextLine, TextRole, badge};
 use crate::error::Error;
 use crate::geom::Region;
@@ -79,7 +79,11 @@ pub(super) fn labels(
     for &figure in row {
         let view = &views[figure];
         // the largest zone of a name speaks for it
-        let mut zones: Vec<_> = view.zones.iter().filter(|z| !z.anchorable.is_empty()).collect();
+        // a card has room for few labels: one for each group says enough
+        let is_few = m.format == Format::Card && chart.labels == LabelMode::Groups;
+        let is_kept = |e: Emphasis| !(is_few && matches!(e, Emphasis::Secondary(_)));
+        let mut zones: Vec<_> =
+            view.zones.iter().filter(|z| !z.anchorable.is_empty() && is_kept(z.emphasis)).collect();
         zones.sort_by(|a, b| b.region.area().total_cmp(&a.region.area()));
         for resolved in zones {
             let highlight = resolved.emphasis.highlight();

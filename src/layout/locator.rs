@@ -28,7 +28,7 @@ pub(super) fn name_span(row: &Row<'_>) -> Result<Option<(f64, f64)>, Error> {
 pub(super) fn place(row: &Row<'_>) -> Option<Rect> {
     let (w, h) = row.plan.body?;
     let m = &row.page.metrics;
-    let x = row.body.unwrap_or((m.width - w) / 2.0);
+    let x = row.body.unwrap_or(m.middle() - w / 2.0);
     // between feet it stands a little deeper: it has faded where they stand
     let base = row.plan.base + if row.is_pair() && !row.is_upright() { DEEPER * h } else { 0.0 };
     Some(Rect::new(x, base - h, x + w, base))

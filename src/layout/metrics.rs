@@ -1,7 +1,9 @@
-//! Sizes of type, gaps and strokes, as parts of the page's unit.
+//! Sizes of type, gaps and strokes, as parts of the page.
 //!
-//! The unit is the width of a portrait page. The numbers are those of the art
-//! direction for a 1600 x 2000 page; wide pages take their unit from the height.
+//! Gaps are parts of the unit: the width of a high page, 1.3 heights of a wide
+//! one. Type and strokes are parts of the width of the format that the art
+//! direction gives their sizes for, of the same height or width as the page: they
+//! are the width of a page of that ratio, and never crowd a flatter one.
 
 use super::notes::{GAP, NotePlace};
 use super::{Marks, Shrink};
@@ -20,19 +22,55 @@ pub(super) const MIDDLE: f64 = 0.36;
 /// Least size of numbers and of the names in their list, px.
 const LEAST_NUMBER: f64 = 8.0;
 
+/// Width of the column of texts on a card: as a part of what sizes of type are
+/// parts of, and least, as a part of the page's width.
+const COLUMN: (f64, f64) = (0.345, 0.28);
+/// Between that column and the figures, in units.
+const COLUMN_AIR: f64 = 0.05;
+
 /// Size of a note's title in units: least, usual.
 const NOTE_TITLE: (f64, f64) = (0.0212, 0.0263);
 /// Size of a note's text in units: least, usual.
 const NOTE_TEXT: (f64, f64) = (0.019, 0.0213);
 
+/// The format that a page takes its sizes of type from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    /// Higher than wide, or square: 4:5.
+    High,
+    /// All figures in one row: 16:10.
+    Wide,
+    /// Texts beside the figures: 1200 x 630.
+    Card,
+    /// A wall chart: 4:5.
+    Atlas,
+}
+
+impl Format {
+    /// Most width in heights that sizes grow with.
+    const fn ratio(self) -> f64 {
+        match self {
+            Self::High | Self::Atlas => 1.3,
+            Self::Wide => 1.6,
+            Self::Card => 1200.0 / 630.0,
+        }
+    }
+}
+
 /// Sizes for one page.
 #[derive(Clone, Copy, Debug)]
 pub struct Metrics {
+    /// Which sizes of type it has.
+    pub format: Format,
+    /// What sizes of type are parts of, px.
+    type_unit: f64,
     /// The page's unit in px.
     pub unit: f64,
     /// Page width in px.
     pub page_width: f64,
-    /// Width in px of the part of the page where figures and their labels stand.
+    /// Left end in px of the part of the page where figures and their labels stand.
+    pub left: f64,
+    /// Width in px of the page up to the right margin of that part.
     pub width: f64,
     /// Page height in px.
     pub height: f64,
@@ -56,6 +94,8 @@ pub struct Metrics {
     pub places: bool,
     /// Whether labels may stand in the air above an instep.
     pub air: bool,
+    /// Whether labels beside a side view may stand over its toes.
+    pub tucked: bool,
     /// Whether the figure of the body is drawn.
     pub body: bool,
     /// Whether the page is a wall chart of the whole map.
@@ -83,14 +123,23 @@ impl Metrics {
         let (width, height) = (f64::from(chart.size.width), f64::from(chart.size.height));
         let unit = width.min(1.3 * height);
         let is_wide = width >= 1.15 * height;
+        let format = match (chart.is_atlas, is_wide) {
+            (true, _) => Format::Atlas,
+            (false, true) if shrink.aside => Format::Card,
+            (false, true) => Format::Wide,
+            (false, false) => Format::High,
+        };
         let margin = match (chart.is_atlas, is_wide) {
             (true, _) => 0.046 * width,
             (false, true) => 0.05 * width,
             (false, false) => 0.06 * width,
         };
         Self {
+            format,
+            type_unit: width.min(format.ratio() * height),
             unit,
             page_width: width,
+            left: margin,
             width,
             height,
             margin,
@@ -103,6 +152,7 @@ impl Metrics {
             gives_up: shrink.gives_up,
             places: shrink.places && !chart.is_atlas,
             air: shrink.air,
+            tucked: shrink.tucked,
             body: shrink.body,
             sides: shrink.sides,
             is_atlas: chart.is_atlas,
@@ -120,10 +170,21 @@ impl Metrics {
         TextStyle::new(face, size, line_height).with_fonts(self.fonts)
     }
 
-    /// A size of type: one part of the unit on charts, another on wall charts,
-    /// and never below the smallest.
-    fn type_size(&self, chart: f64, atlas: f64) -> f64 {
-        self.px(if self.is_atlas { atlas } else { chart }).max(self.min_text)
+    /// A size on high pages, wide pages, cards and wall charts, px.
+    fn size(&self, [high, wide, card, atlas]: [f64; 4]) -> f64 {
+        let part = match self.format {
+            Format::High => high,
+            Format::Wide => wide,
+            Format::Card => card,
+            Format::Atlas => atlas,
+        };
+        part * self.type_unit
+    }
+
+    /// A size of type on high pages, wide pages, cards and wall charts, px: never
+    /// below the smallest.
+    fn type_size(&self, parts: [f64; 4]) -> f64 {
+        self.size(parts).max(self.min_text)
     }
 
     /// A part of the unit in px.
@@ -131,40 +192,65 @@ impl Metrics {
         part * self.unit
     }
 
-    /// Width between the margins.
+    /// Gives the texts of a card their column; the rest is the figures'. Returns
+    /// the sizes for that column, which stands at the left until the page of a
+    /// language that is read from the right is turned.
+    pub(super) fn set_aside(&mut self, is_rtl: bool) -> Self {
+        let column = (COLUMN.0 * self.type_unit).max(COLUMN.1 * self.page_width);
+        let texts = Self { width: 2.0 * self.margin + column, ..*self };
+        let taken = column + self.px(COLUMN_AIR);
+        if is_rtl {
+            self.width -= taken;
+        } else {
+            self.left += taken;
+        }
+        texts
+    }
+
+    /// Width of the part where figures stand.
     pub fn content(&self) -> f64 {
-        self.width - 2.0 * self.margin
+        self.right() - self.left
+    }
+
+    /// Right end of the part where figures stand.
+    pub fn right(&self) -> f64 {
+        self.width - self.margin
+    }
+
+    /// The middle of the part where figures stand.
+    pub fn middle(&self) -> f64 {
+        f64::midpoint(self.left, self.right())
     }
 
     /// Line over the title.
     pub fn kicker(&self) -> TextStyle {
-        self.style(Face::SemiBold, self.type_size(0.0169, 0.0142), 1.2).with_spacing(0.09)
+        self.style(Face::SemiBold, self.type_size([0.0169, 0.015, 0.0183, 0.0142]), 1.2).with_spacing(0.09)
     }
 
     /// Title.
     pub fn title(&self) -> TextStyle {
-        self.style(Face::Display, self.type_size(0.0563, 0.0492), 1.06).with_spacing(-0.022)
+        self.style(Face::Display, self.type_size([0.0563, 0.045, 0.055, 0.0492]), 1.06).with_spacing(-0.022)
     }
 
     /// Subtitle.
     pub fn subtitle(&self) -> TextStyle {
-        self.style(Face::Regular, self.type_size(0.0231, 0.0175), 1.3)
+        self.style(Face::Regular, self.type_size([0.0231, 0.0213, 0.0242, 0.0175]), 1.3)
     }
 
     /// Name of a zone in an aspect.
     pub fn label(&self, aspect: Aspect) -> TextStyle {
-        let (chart, atlas) = match aspect {
+        let (high, atlas) = match aspect {
             Aspect::Plantar => (0.0263, 0.0129),
             Aspect::Dorsal => (0.0263, 0.0117),
             Aspect::Medial | Aspect::Lateral => (0.025, 0.0117),
         };
-        let size = (self.type_size(chart, atlas) * self.labels).max(self.min_text);
+        let size = (self.type_size([high, 0.025, 0.03, atlas]) * self.labels).max(self.min_text);
         self.style(if self.is_atlas { Face::Medium } else { Face::SemiBold }, size, 1.14)
     }
 
     /// Name of a quiet zone beside highlighted ones.
     pub fn quiet_label(&self) -> TextStyle {
-        let size = (self.type_size(0.0148, 0.0129) * self.labels).max(self.min_text);
+        let size = (self.type_size([0.0148, 0.014, 0.0168, 0.0129]) * self.labels).max(self.min_text);
         self.style(Face::Medium, size, 1.14)
     }
 
@@ -192,7 +278,7 @@ impl Metrics {
         }
         self.style(
             Face::SemiBold,
-            (self.numbers * self.type_size(0.0116, 0.0092)).max(LEAST_NUMBER).max(self.min_text),
+            (self.numbers * self.type_size([0.0116, 0.011, 0.0132, 0.0092])).max(LEAST_NUMBER).max(self.min_text),
             1.2,
         )
     }
@@ -209,58 +295,58 @@ impl Metrics {
 
     /// Name in the list of marks.
     pub fn list(&self) -> TextStyle {
-        self.style(Face::Regular, self.type_size(0.0175, 0.0125).max(LEAST_NUMBER), 1.5)
+        self.style(Face::Regular, self.type_size([0.0175, 0.0156, 0.0175, 0.0125]).max(LEAST_NUMBER), 1.5)
     }
 
     /// Where the zone is.
     pub fn place(&self) -> TextStyle {
-        self.style(Face::Regular, (self.px(0.02) * self.labels).max(self.min_text), 1.22)
+        self.style(Face::Regular, (self.size([0.02, 0.0194, 0.0216, 0.02]) * self.labels).max(self.min_text), 1.22)
     }
 
     /// Name of a view.
     pub fn view_name(&self) -> TextStyle {
         let face = if self.is_atlas { Face::SemiBold } else { Face::Medium };
-        self.style(face, self.type_size(0.0206, 0.0167), 1.22)
+        self.style(face, self.type_size([0.0206, 0.0188, 0.0208, 0.0167]), 1.22)
     }
 
     /// Second line of a view's name.
     pub fn view_name_quiet(&self) -> TextStyle {
-        self.style(Face::Regular, self.type_size(0.0206, 0.0167), 1.22)
+        self.style(Face::Regular, self.type_size([0.0206, 0.0188, 0.0208, 0.0167]), 1.22)
     }
 
     /// Letter in the badge of a view.
     pub fn badge_letter(&self) -> TextStyle {
-        self.style(Face::SemiBold, self.type_size(0.0169, 0.0142), 1.0)
+        self.style(Face::SemiBold, self.type_size([0.0169, 0.0156, 0.0175, 0.0142]), 1.0)
     }
 
     /// Radius of the badge of a view.
     pub fn badge_radius(&self) -> f64 {
-        self.px(if self.is_atlas { 0.0118 } else { 0.0144 })
+        self.size([0.0144, 0.0133, 0.015, 0.0118])
     }
 
     /// Name of a guide.
     pub fn guide(&self) -> TextStyle {
-        self.style(Face::Regular, self.type_size(0.0188, 0.0125), 1.2)
+        self.style(Face::Regular, self.type_size([0.0188, 0.0169, 0.0188, 0.0125]), 1.2)
     }
 
     /// Name in the legend.
     pub fn legend(&self) -> TextStyle {
-        self.style(Face::Medium, self.type_size(0.0188, 0.0125), 1.2)
+        self.style(Face::Medium, self.type_size([0.0188, 0.0169, 0.0188, 0.0125]), 1.2)
     }
 
     /// Claim and credit lines.
     pub fn claim(&self) -> TextStyle {
-        self.style(Face::Regular, self.type_size(0.0169, 0.0117), 1.48)
+        self.style(Face::Regular, self.type_size([0.0169, 0.0156, 0.0167, 0.0117]), if self.is_wide { 1.36 } else { 1.48 })
     }
 
     /// Radius of an anchor dot, to the middle of its ring.
     pub fn dot(&self) -> f64 {
-        self.px(if self.is_atlas { 0.0021 } else { 0.0036 })
+        self.size([0.0036, 0.0036, 0.0039, 0.0021])
     }
 
     /// Width of a leader.
     pub fn leader(&self) -> f64 {
-        self.px(if self.is_atlas { 0.0007 } else { 0.00125 })
+        self.size([0.00125, 0.00125, 0.0017, 0.0007])
     }
 
     /// Least visible width of a highlighted zone.

@@ -73,6 +73,10 @@ pub struct Shrink {
     pub body: bool,
     /// Part of the width that the side views and tops of a wall chart take.
     pub sides: f64,
+    /// Whether labels beside a side view may stand over its toes.
+    pub tucked: bool,
+    /// Whether the texts of a wide page stand beside its figures.
+    pub aside: bool,
     /// Size of notes between the least and the usual one, 0 to 1.
     pub notes: f64,
     /// Whether notes stand at the less usual place: below the figures on a wide
@@ -122,6 +126,18 @@ impl Shrink {
     #[must_use]
     pub const fn without_body(self) -> Self {
         Self { body: false, ..self }
+    }
+
+    /// The same attempt with labels over the toes of a side view.
+    #[must_use]
+    pub const fn tucked(self) -> Self {
+        Self { tucked: true, ..self }
+    }
+
+    /// The same attempt with the texts beside the figures.
+    #[must_use]
+    pub const fn aside(self) -> Self {
+        Self { aside: true, ..self }
     }
 
     /// The attempts for a wall chart: its lower row as large as its labels
@@ -178,6 +194,8 @@ impl Shrink {
             air,
             body: true,
             sides: 0.7,
+            tucked: false,
+            aside: false,
             notes: 1.0,
             moved_notes: false,
         }

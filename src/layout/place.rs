@@ -289,7 +289,7 @@ fn names(row: &Row<'_>) -> Result<Vec<Option<Name>>, Error> {
             if !row.figures[at].view.aspect.is_profile() || row.page.metrics.is_wide {
                 return name_below(row, at).map(Some);
             }
-            let gutter = if is_toes_right(row, at) { row.figures.len() } else { 0 };
+            let gutter = if row.is_toes_right(at) { row.figures.len() } else { 0 };
             let above = row.gutters.contains(&Gutter::Column(gutter));
             let below = row.gutters.contains(&Gutter::Below(at));
             let name = match (above, below) {
@@ -326,7 +326,7 @@ fn name_below(row: &Row<'_>, at: usize) -> Result<Name, Error> {
     let drop = if m.is_wide && labels { m.px(0.05) } else { 0.0 };
     let baseline = row.plan.base + m.px(if m.is_atlas { NAME_BELOW_ATLAS } else { NAME_BELOW }) + drop;
     // at the margin, where its figure stands there
-    let x = (center - total / 2.0).min(m.width - m.margin - total).max(m.margin);
+    let x = (center - total / 2.0).min(m.right() - total).max(m.left);
     one_line(row, at, full, x, baseline)
 }
 
@@ -349,9 +349,9 @@ fn one_line(row: &Row<'_>, at: usize, text: &str, x: f64, baseline: f64) -> Resu
 /// `gutter` is the column that it takes room from.
 fn name_at_margin(row: &Row<'_>, at: usize, first: f64, gutter: Option<usize>) -> Result<Name, Error> {
     let m = &row.page.metrics;
-    let (style, right) = (m.view_name(), is_toes_right(row, at));
+    let (style, right) = (m.view_name(), row.is_toes_right(at));
     let reach = 2.0 * m.badge_radius() + 0.47 * style.size;
-    let edge = if right { m.width - m.margin } else { m.margin };
+    let edge = if right { m.right() } else { m.left };
     if m.is_atlas {
         // one line, as below upright feet: height is short and width is not
         let text = row.chart.words.view(row.figures[at].view);
@@ -372,11 +372,6 @@ fn name_at_margin(row: &Row<'_>, at: usize, first: f64, gutter: Option<usize>) -
     Ok(Name { lines, badge: name_badge(row, at, center)?, height: 2.0 * style.leading() + 0.6 * style.size, gutter })
 }
 
-/// Whether a side view's toes point to the right.
-fn is_toes_right(row: &Row<'_>, at: usize) -> bool {
-    row.figures[at].silhouette.bounds().is_some_and(|b| b.x1 > -b.x0)
-}
-
 /// The first baseline of a two-line name that stands close above the instep.
 fn instep_baseline(row: &Row<'_>, at: usize) -> Result<Option<f64>, Error> {
     let m = &row.page.metrics;
@@ -387,7 +382,7 @@ fn instep_baseline(row: &Row<'_>, at: usize) -> Result<Option<f64>, Error> {
     let style = m.view_name();
     let w =
         width(row.chart.words.view_parts(f.view).next().unwrap_or(""), &style)? + 2.0 * m.badge_radius() + style.size;
-    let (x0, x1) = if is_toes_right(row, at) { (m.width - m.margin - w, m.width) } else { (0.0, m.margin + w) };
+    let (x0, x1) = if row.is_toes_right(at) { (m.right() - w, m.width) } else { (0.0, m.left + w) };
     let strip = Region::from_rect(Rect::new(x0 - style.size, 0.0, x1 + style.size, m.height));
     let top = row.silhouette(at).intersect(&strip).bounds().map_or(row.plan.base, |b| b.y0);
     Ok(Some((top - 1.5 * style.size - style.leading()).max(row.plan.top + ASCENT * style.size)))

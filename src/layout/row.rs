@@ -109,6 +109,11 @@ impl Row<'_> {
         matches!(self.figures.as_slice(), [a, b] if a.view.aspect == b.view.aspect && !a.is_lens && !b.is_lens)
     }
 
+    /// Whether a side view's toes point to the right.
+    pub(super) fn is_toes_right(&self, at: usize) -> bool {
+        self.figures[at].silhouette.bounds().is_some_and(|b| b.x1 > -b.x0)
+    }
+
     /// The index in the row of a figure of the page.
     pub(super) fn position(&self, figure: usize) -> usize {
         self.figures.iter().position(|f| f.figure == figure).unwrap_or(0)
@@ -241,7 +246,9 @@ impl Row<'_> {
         };
         // below the ground there is room for names alone
         let places = matches!(gutter, Gutter::Column(_));
-        typeset(&self.labels[label], self.chart, m, part * m.content(), places)
+        // names are as long beside texts as below them
+        let content = m.content().max(m.page_width - 2.0 * m.margin);
+        typeset(&self.labels[label], self.chart, m, part * content, places)
     }
 
     /// The widest text in a column, 0 where it is empty.

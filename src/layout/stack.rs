@@ -1,7 +1,7 @@
 //! Rows of figures: how large each is, and how the rows stand on the page.
 
 use super::arrange::{FigurePlan, RowPlan};
-use super::metrics::Metrics;
+use super::metrics::{Format, Metrics};
 use crate::error::Error;
 use crate::model::{Aspect, Chart, LabelMode, Side, View};
 use crate::resolve::{Foot, window};
@@ -211,7 +211,10 @@ impl Stack<'_> {
                 Aspect::Medial | Aspect::Lateral => 0.268,
             });
         }
+        let is_card = self.m.format == Format::Card;
         let part = match (view.aspect.is_profile(), self.m.is_wide, row.len()) {
+            (false, ..) if is_card => 0.571,
+            (true, ..) if is_card => 0.552,
             (false, true, _) => 0.45,
             (true, true, _) => 0.48,
             (false, false, 1) if lone => 0.66,
@@ -241,7 +244,10 @@ impl Stack<'_> {
         if self.body == BodyPlace::Between(index) && profiles == 0 {
             return 0.42 * m.content();
         }
+        let is_tucked = m.tucked && profiles > 0 && profiles < row.len();
         let share: f64 = match (m.is_wide, row.len()) {
+            (true, _) if is_tucked && m.format == Format::Card => 0.93,
+            (true, _) if is_tucked => 0.72,
             (false, 1) if profiles == 1 => 0.74,
             (false, 1) => 0.5,
             (false, _) if profiles > 0 => 0.875,

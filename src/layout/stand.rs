@@ -15,6 +15,14 @@ const LEAD: (f64, f64) = (1.25, 2.2);
 /// Air on both sides of the figure of the body between two feet, in units.
 const BODY_AIR: f64 = 0.022;
 
+/// Height above the ground, as a part of the row's, down to which labels may
+/// stand over the toes of a side view.
+const TUCKED: f64 = 0.36;
+/// From a label over the toes to the next, in sizes of its type.
+const TUCK_GAP: f64 = 0.9;
+/// From a label over the toes to the leg, in units.
+const TUCK_AIR: f64 = 0.05;
+
 impl Row<'_> {
     /// Puts the figures side by side, with room for what their columns hold.
     pub(super) fn stand(&mut self) -> Result<(), Error> {
@@ -29,7 +37,7 @@ impl Row<'_> {
         if self.is_pair() {
             // heels in the middle, toes outwards
             let half = self.plan.heels / 2.0;
-            let middle = m.width / 2.0;
+            let middle = m.middle();
             let spare = m.content() / 2.0 - half - bounds[0].width();
             // pull the toes to the margins as far as the heels may part
             let part = spare.clamp(0.0, m.px(0.05));
@@ -38,6 +46,43 @@ impl Row<'_> {
             return Ok(());
         }
         let gutter = m.px(if m.is_atlas { 0.012 } else { 0.04 });
+        let count = self.figures.len();
+        let body = self.plan.body.map_or(0.0, |(w, _)| w + gutter);
+        let figures: f64 = bounds.iter().map(kurbo::Rect::width).sum();
+        // where there is no width for them beside the texts of a card, the first
+        // labels reach below these
+        let mut spare = -1.0;
+        let mut needs = Vec::new();
+        for below_texts in [0.0, m.left - m.margin] {
+            if spare >= 0.0 {
+                break;
+            }
+            needs = self.needs(gutter, below_texts)?;
+            spare = m.content() - figures - needs.iter().sum::<f64>() - body;
+        }
+        if spare < 0.0 {
+            return Err(Error::DoesNotFit("the labels leave too little width for the figures".to_owned()));
+        }
+        // a wall chart fills the width: what is spare goes between the figures
+        let (gaps, outer) = if m.is_atlas && count > 1 { (count - 1, 0.0) } else { (count + 1, 1.0) };
+        let each = spare / f64::from(u32::try_from(gaps.max(1)).unwrap_or(1));
+        let mut x = m.left;
+        for (i, b) in bounds.iter().enumerate() {
+            x += needs[i] + if i == 0 { outer * each } else { each };
+            self.figures[i].x = x - b.x0;
+            x += b.width();
+        }
+        if let Some((w, _)) = self.plan.body {
+            self.body = Some(m.right() - w);
+        }
+        Ok(())
+    }
+
+    /// The width that the columns before, between and after the figures of a row
+    /// need; labels of the first may reach that far to the left of the figures'
+    /// part of the page.
+    fn needs(&self, gutter: f64, below_texts: f64) -> Result<Vec<f64>, Error> {
+        let m = &self.page.metrics;
         let count = self.figures.len();
         let mut needs = Vec::new();
         for g in 0..=count {
@@ -48,31 +93,29 @@ impl Row<'_> {
             let above = m.is_atlas && !inner && outer.is_some_and(|f| f.view.aspect.is_profile());
             needs.push(match (w > 0.0, inner) {
                 _ if above => 0.0,
-                (true, true) => w + 2.0 * gutter,
+                (true, true) => w + 2.0 * gutter - self.tucked(g),
+                (true, false) if g == 0 => (w + gutter - below_texts).max(0.0),
                 (true, false) => w + gutter,
                 (false, true) => self.name_gap(g)?.max(gutter),
                 (false, false) => 0.0,
             });
         }
-        let body = self.plan.body.map_or(0.0, |(w, _)| w + gutter);
-        let figures: f64 = bounds.iter().map(kurbo::Rect::width).sum();
-        let spare = m.content() - figures - needs.iter().sum::<f64>() - body;
-        if spare < 0.0 {
-            return Err(Error::DoesNotFit("the labels leave too little width for the figures".to_owned()));
-        }
-        // a wall chart fills the width: what is spare goes between the figures
-        let (gaps, outer) = if m.is_atlas && count > 1 { (count - 1, 0.0) } else { (count + 1, 1.0) };
-        let each = spare / f64::from(u32::try_from(gaps.max(1)).unwrap_or(1));
-        let mut x = m.margin;
-        for (i, b) in bounds.iter().enumerate() {
-            x += needs[i] + if i == 0 { outer * each } else { each };
-            self.figures[i].x = x - b.x0;
-            x += b.width();
-        }
-        if let Some((w, _)) = self.plan.body {
-            self.body = Some(m.width - m.margin - w);
-        }
-        Ok(())
+        Ok(needs)
+    }
+
+    /// How far the column left of a side view may stand over its toes: as far as
+    /// the instep leaves room for the labels above it.
+    pub(super) fn tucked(&self, at: usize) -> f64 {
+        let m = &self.page.metrics;
+        let profile = &self.figures[at];
+        let is_open = m.tucked && profile.view.aspect.is_profile() && !self.is_toes_right(at);
+        let Some(bounds) = profile.silhouette.bounds().filter(|_| is_open) else { return 0.0 };
+        let members = (0..self.labels.len()).filter(|&l| self.gutters[l] == Gutter::Column(at));
+        let tall: f64 = members.filter_map(|l| self.set(l).ok()).map(|s| s.height + TUCK_GAP * s.size).sum();
+        let top = self.plan.top - self.plan.base;
+        let lowest = (top + tall).max(TUCKED * top);
+        let reach = profile.silhouette.reach((top, lowest)).map_or(bounds.x1, |r| r.0);
+        (reach - bounds.x0 - m.px(TUCK_AIR)).max(0.0)
     }
 
     /// Two upright feet about the middle of the page, as far apart as the
@@ -120,8 +163,8 @@ impl Row<'_> {
             }
             half = most;
         }
-        self.figures[0].x = m.width / 2.0 - half;
-        self.figures[1].x = m.width / 2.0 + half;
+        self.figures[0].x = m.middle() - half;
+        self.figures[1].x = m.middle() + half;
         Ok(())
     }
 
