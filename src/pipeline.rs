@@ -138,10 +138,9 @@ fn climb(chart: &Chart, lens: Option<&LensRequest>, attempts: Vec<Shrink>) -> (R
         });
         match attempt {
             Err(Error::DoesNotFit(reason)) => {
-                if std::env::var_os("DBG").is_some() { eprintln!("{:?} fig {} aside {} tucked {}", reason, shrink.figures, shrink.aside, shrink.tucked); }
                 first_problem.get_or_insert(reason);
             }
-            Ok(laid) if laid.layout.steepest() > STEEP && shrink.marks == Marks::None => {
+            Ok(laid) if laid.layout.steepest() > STEEP && shrink.marks == Marks::None && !shrink.aside => {
                 let gentler = |s: &(Laid, Shrink)| laid.layout.steepest() < s.0.layout.steepest() - GENTLER;
                 if steep.as_ref().is_none_or(gentler) {
                     steep = Some((laid, shrink));

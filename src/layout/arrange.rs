@@ -21,6 +21,8 @@ const LEAST_LENGTH: f64 = 8.0;
 /// Height above and below figures that notes do not take, in units.
 const SPARE: f64 = 0.06;
 
+/// Below the title block of a wide page or a wall chart, in units.
+const UNDER_TEXTS: f64 = 0.03;
 /// Above and below the figures of a card, in units.
 const CARD: (f64, f64) = (0.075, 0.03);
 
@@ -65,9 +67,9 @@ pub struct Arrangement {
     pub header: Vec<TextLine>,
     /// Where the part for figures begins.
     pub body_top: f64,
-    /// Where the text column beside the figures has room between its texts, if
-    /// there is one at the left.
-    pub aside: Option<(f64, f64)>,
+    /// The free part of a column of texts at the left of the figures, below its
+    /// texts.
+    pub aside: Option<Rect>,
     /// Rule, legend, claim.
     pub footer: Footer,
     /// Notes beside or below the figures.
@@ -120,7 +122,9 @@ fn page(chart: &Chart, mut metrics: Metrics, shrink: Shrink, lens: Option<&LensR
         if body_top > body_bottom {
             return Err(Error::DoesNotFit("the texts beside the figures are higher than the page".to_owned()));
         }
-        aside = Some((body_top, footer.top)).filter(|_| !chart.words.is_rtl);
+        let end = header.iter().map(|t| t.x + t.width).fold(0.0, f64::max);
+        let last = body_top - metrics.px(UNDER_TEXTS);
+        aside = Some(Rect::new(0.0, last, end, footer.top)).filter(|_| !chart.words.is_rtl);
         let bottom = if footer.texts.is_empty() { metrics.height - metrics.px(CARD.1) } else { body_bottom };
         (body_top, body_bottom) = (metrics.px(CARD.0), bottom);
     }
@@ -214,5 +218,5 @@ fn header(chart: &Chart, m: &Metrics) -> Result<(Vec<TextLine>, f64), Error> {
     if !chart.subtitle.trim().is_empty() {
         y = block(&chart.subtitle, TextRole::Subtitle, m.subtitle(), y)?;
     }
-    Ok((out, y + DESCENT * m.subtitle().size + m.px(if m.is_wide || m.is_atlas { 0.03 } else { 0.042 })))
+    Ok((out, y + DESCENT * m.subtitle().size + m.px(if m.is_wide || m.is_atlas { UNDER_TEXTS } else { 0.042 })))
 }

@@ -237,9 +237,8 @@ impl<'a> Builder<'a> {
                 };
                 let mut top = row.plan.top + self.reserved.get(g).copied().unwrap_or(0.0);
                 let mut bottom = row.plan.base.max(row.plan.bottom - m.px(0.02));
-                if let Some((above, below)) = row.page.aside.filter(|_| g == 0 && x0 < m.left) {
-                    // between the texts beside the figures
-                    (top, bottom) = (top.max(above + ASIDE * size), bottom.min(below - ASIDE * size));
+                if let Some(free) = row.page.aside.filter(|a| g == 0 && x0 < a.x1 + ASIDE * size) {
+                    (top, bottom) = (top.max(free.y0 + ASIDE * size), bottom.min(free.y1 - ASIDE * size));
                 }
                 let profiles = |at: Option<usize>| at.is_some_and(|at| row.figures[at].view.aspect.is_profile());
                 let figures = [g.checked_sub(1).and_then(position), position(g)];

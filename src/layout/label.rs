@@ -82,8 +82,7 @@ pub(super) fn labels(
         // a card has room for few labels: one for each group says enough
         let is_few = m.format == Format::Card && chart.labels == LabelMode::Groups;
         let is_kept = |e: Emphasis| !(is_few && matches!(e, Emphasis::Secondary(_)));
-        let mut zones: Vec<_> =
-            view.zones.iter().filter(|z| !z.anchorable.is_empty() && is_kept(z.emphasis)).collect();
+        let mut zones: Vec<_> = view.zones.iter().filter(|z| !z.anchorable.is_empty() && is_kept(z.emphasis)).collect();
         zones.sort_by(|a, b| b.region.area().total_cmp(&a.region.area()));
         for resolved in zones {
             let highlight = resolved.emphasis.highlight();

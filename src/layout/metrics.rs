@@ -5,6 +5,7 @@
 //! direction gives their sizes for, of the same height or width as the page: they
 //! are the width of a page of that ratio, and never crowd a flatter one.
 
+use super::callout::ROW_TOP;
 use super::notes::{GAP, NotePlace};
 use super::{Marks, Shrink};
 use crate::model::{Aspect, Chart, LabelMode};
@@ -309,6 +310,12 @@ impl Metrics {
         self.style(face, self.type_size([0.0206, 0.0188, 0.0208, 0.0167]), 1.22)
     }
 
+    /// From the ground of a wide row to the baseline of a view's name, below a row
+    /// of labels.
+    pub fn name_below_labels(&self) -> f64 {
+        self.px(ROW_TOP) + self.label(Aspect::Medial).leading() + 1.1 * self.view_name().size
+    }
+
     /// Second line of a view's name.
     pub fn view_name_quiet(&self) -> TextStyle {
         self.style(Face::Regular, self.type_size([0.0206, 0.0188, 0.0208, 0.0167]), 1.22)
@@ -336,7 +343,11 @@ impl Metrics {
 
     /// Claim and credit lines.
     pub fn claim(&self) -> TextStyle {
-        self.style(Face::Regular, self.type_size([0.0169, 0.0156, 0.0167, 0.0117]), if self.is_wide { 1.36 } else { 1.48 })
+        self.style(
+            Face::Regular,
+            self.type_size([0.0169, 0.0156, 0.0167, 0.0117]),
+            if self.is_wide { 1.36 } else { 1.48 },
+        )
     }
 
     /// Radius of an anchor dot, to the middle of its ring.

@@ -323,8 +323,8 @@ fn name_below(row: &Row<'_>, at: usize) -> Result<Name, Error> {
     let below = row.silhouette(at).intersect(&heel).bounds().unwrap_or(b);
     let center = if f.view.aspect.is_profile() { b.center().x } else { below.center().x };
     let labels = row.gutters.iter().any(|g| matches!(g, Gutter::Below(_)));
-    let drop = if m.is_wide && labels { m.px(0.05) } else { 0.0 };
-    let baseline = row.plan.base + m.px(if m.is_atlas { NAME_BELOW_ATLAS } else { NAME_BELOW }) + drop;
+    let usual = m.px(if m.is_atlas { NAME_BELOW_ATLAS } else { NAME_BELOW });
+    let baseline = row.plan.base + if m.is_wide && labels { m.name_below_labels().max(usual) } else { usual };
     // at the margin, where its figure stands there
     let x = (center - total / 2.0).min(m.right() - total).max(m.left);
     one_line(row, at, full, x, baseline)

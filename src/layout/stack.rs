@@ -36,6 +36,9 @@ const BETWEEN: f64 = 0.82;
 /// Greatest width of the figure between two feet from above, in units.
 const BETWEEN_TOPS: f64 = 0.125;
 
+/// Below the baseline of a view's name, in sizes of its type.
+const NAME_FOOT: f64 = 0.4;
+
 /// Share of the width that feet take beside a lens.
 const WITH_LENS: f64 = 0.35;
 
@@ -246,7 +249,7 @@ impl Stack<'_> {
         }
         let is_tucked = m.tucked && profiles > 0 && profiles < row.len();
         let share: f64 = match (m.is_wide, row.len()) {
-            (true, _) if is_tucked && m.format == Format::Card => 0.93,
+            (true, _) if is_tucked && m.format == Format::Card => 0.9,
             (true, _) if is_tucked => 0.72,
             (false, 1) if profiles == 1 => 0.74,
             (false, 1) => 0.5,
@@ -291,6 +294,9 @@ impl Stack<'_> {
         // in a wide row the name of the figure of the body stands as deep
         let is_named = self.chart.view_names || (self.m.is_wide && self.body != BodyPlace::Nowhere);
         let names = if is_named { 1.0 } else { UNNAMED };
+        if self.m.is_wide && profile && names >= 1.0 {
+            return self.m.name_below_labels() + NAME_FOOT * self.m.view_name().size;
+        }
         self.m.px(match (self.m.is_wide, profile) {
             (false, false) => names * BELOW_UPRIGHT,
             (false, true) => BELOW_PROFILE,
