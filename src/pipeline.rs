@@ -127,9 +127,14 @@ fn climb(chart: &Chart, lens: Option<&LensRequest>, attempts: Vec<Shrink>) -> (R
         {
             return (Ok(laid), shrink);
         }
+        let t0 = std::time::Instant::now();
         let attempt = arrange(chart, shrink, lens).and_then(|page| {
+            eprintln!("ARR {:?}", t0.elapsed());
             let views = resolved(chart, &page, lens, &mut known)?;
-            let layout = layout(chart, &page, &views)?;
+            let t0 = std::time::Instant::now();
+            let layout = layout(chart, &page, &views);
+            eprintln!("LAY {:?} {}", t0.elapsed(), layout.is_ok());
+            let layout = layout?;
             Ok(Laid { views, layout })
         });
         match attempt {
@@ -173,7 +178,9 @@ fn resolved(
         let view = match known.iter().find(|(k, _)| *k == key) {
             Some((_, view)) => view.clone(),
             None => {
+                let t0 = std::time::Instant::now();
                 let view = resolved_figure(chart, page, figure, lens)?;
+                eprintln!("RES {} {:.4} {} {:?}", figure.view, figure.length, figure.lens.is_some(), t0.elapsed());
                 known.push((key, view.clone()));
                 view
             }

@@ -3,6 +3,7 @@
 //! Boolean operations and offsets come from `i_overlay`, which computes on an
 //! integer grid: the same input gives the same output on every machine.
 
+use super::parallel::{self, Rings};
 use super::path::flatten;
 use i_overlay::core::fill_rule::FillRule;
 use i_overlay::core::overlay_rule::OverlayRule;
@@ -15,6 +16,10 @@ use kurbo::{Affine, BezPath, Point, Rect};
 
 /// A set of shapes, each an outer ring followed by its holes.
 type Shapes = Vec<Vec<Vec<[f64; 2]>>>;
+
+/// The integers of the grid: over a foot it is fine to a few billionths of its
+/// length, and products of two of them fit a machine word.
+type Grid = i32;
 
 /// Largest turn of one chord of a round join or cap, in radians.
 const ARC_STEP: f64 = 0.2;
@@ -38,7 +43,7 @@ impl Region {
     /// The union of rings by the non-zero rule.
     pub fn from_rings(rings: &[Vec<Point>]) -> Self {
         let rings: Vec<Vec<[f64; 2]>> = rings.iter().map(|r| r.iter().map(|p| [p.x, p.y]).collect()).collect();
-        Self { shapes: rings.simplify_shape_as::<i64>(FillRule::NonZero) }
+        Self { shapes: rings.simplify_shape_as::<Grid>(FillRule::NonZero) }
     }
 
     /// The inside of a path, curves flattened to `tolerance`.
@@ -53,7 +58,7 @@ impl Region {
             .line_join(LineJoin::Round(ARC_STEP))
             .start_cap(LineCap::Butt)
             .end_cap(LineCap::Butt);
-        Self { shapes: line.stroke_as::<i64>(style, false) }
+        Self { shapes: line.stroke_as::<Grid>(style, false) }
     }
 
     /// An axis-parallel rectangle.
@@ -96,7 +101,7 @@ impl Region {
 
     /// One boolean operation.
     fn combine(&self, other: &Self, rule: OverlayRule) -> Self {
-        Self { shapes: self.shapes.overlay_as::<i64>(&other.shapes, rule, FillRule::NonZero) }
+        Self { shapes: self.shapes.overlay_as::<Grid>(&other.shapes, rule, FillRule::NonZero) }
     }
 
     /// Grown by `d` on every side (shrunk where negative), corners round.
@@ -105,15 +110,43 @@ impl Region {
         if self.is_empty() || d == 0.0 {
             return self.clone();
         }
+        let found = if d < 0.0 {
+            let rings: Vec<_> = self.shapes.iter().flatten().collect();
+            parallel::shrunk(&rings, -d, ARC_STEP)
+        } else {
+            // what is outside shrinks
+            let reversed = |r: &Vec<[f64; 2]>| r.iter().rev().copied().collect();
+            let rings: Vec<Vec<[f64; 2]>> = self.shapes.iter().flatten().map(reversed).collect();
+            let mut found = parallel::shrunk(&rings.iter().collect::<Vec<_>>(), d, ARC_STEP);
+            for ring in found.iter_mut().flat_map(|f| &mut f.rings) {
+                ring.reverse();
+            }
+            found
+        };
+        found.map_or_else(|| self.offset_on_grid(d), Self::from_parallel)
+    }
+
+    /// The same from an overlay of all moved edges, which works for any shape.
+    fn offset_on_grid(&self, d: f64) -> Self {
         let style = OutlineStyle::new(d).line_join(LineJoin::Round(ARC_STEP));
-        Self { shapes: self.shapes.outline_as::<i64>(&style) }
+        Self { shapes: self.shapes.outline_as::<Grid>(&style) }
     }
 
     /// With convex corners rounded to radius `r` and necks thinner than `2 r`
     /// cut (a morphological opening).
     #[must_use]
     pub fn opened(&self, r: f64) -> Self {
-        self.offset(-r).offset(r)
+        let rings: Vec<_> = self.shapes.iter().flatten().collect();
+        parallel::opened(&rings, r, ARC_STEP)
+            .map_or_else(|| self.offset_on_grid(-r).offset_on_grid(r), Self::from_parallel)
+    }
+
+    /// The region of some rings, holes turning the other way.
+    fn from_parallel(found: Rings) -> Self {
+        if found.may_overlap || found.rings.iter().any(|r| ring_area(r) <= 0.0) {
+            return Self { shapes: found.rings.simplify_shape_as::<Grid>(FillRule::Positive) };
+        }
+        Self { shapes: found.rings.into_iter().map(|r| vec![r]).collect() }
     }
 
     /// With points dropped that lie within `tolerance` of the edge without them
