@@ -232,8 +232,8 @@ impl Found {
             let problem = Diagnostic::new(Place::file(file), "something lies too far from the foot");
             return Err(problem.with_hint("keep the drawing within twenty lengths of the foot").into());
         }
-        let inside = Region::from_path(&silhouette, TOLERANCE * length).area();
-        if inside < MIN_AREA * length * length {
+        let inside = Region::from_path(&silhouette, TOLERANCE * length).simplified(TOLERANCE / 2.0 * length);
+        if inside.area() < MIN_AREA * length * length {
             let problem = Diagnostic::new(Place::file(file), "the path with the id `outline` encloses almost nothing");
             return Err(problem.with_hint("draw the foot's whole silhouette as one closed path").into());
         }
@@ -255,6 +255,7 @@ impl Found {
             aspect,
             side,
             silhouette,
+            inside,
             heel_end,
             toe_tip,
             toes: self.toes,

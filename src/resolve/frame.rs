@@ -50,8 +50,6 @@ const REFERENCE: [(Guide, &[[f64; 2]]); 4] = [
 /// foot: lateral (crease of the little toe), medial (crease of the hallux).
 const HOLDS: [(Aspect, f64, f64); 2] = [(Aspect::Plantar, 0.715, 0.85), (Aspect::Dorsal, 0.706, 0.84)];
 
-/// How far chords may stray from the silhouette's curves, in foot lengths.
-const TOLERANCE: f64 = 2e-4;
 /// Part of a fade in which the drawing is still solid enough for a dot.
 const SOLID: f64 = 0.12;
 /// Parts into which the length is divided for looking up edges.
@@ -102,8 +100,7 @@ impl<'a> Foot<'a> {
             -(first.x * o.x + first.y * o.y) / length,
             -(second.x * o.x + second.y * o.y) / length,
         ]);
-        let silhouette =
-            Region::from_path(&(from_outline * outline.silhouette.clone()), TOLERANCE).simplified(TOLERANCE / 2.0);
+        let silhouette = outline.inside.transform(from_outline);
         let reference = HOLDS.iter().find(|h| h.0 == outline.aspect).map_or((1.0, 1.0), |h| (h.1, h.2));
         let mut foot = Self {
             outline,

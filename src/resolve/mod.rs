@@ -4,11 +4,13 @@
 //! turned and scaled, one foot length = 1, y down, origin at the heel end
 //! (soles and tops) or on the ground below the rearmost heel (side views).
 
+mod cache;
 mod crop;
 mod frame;
 mod shape;
 mod tile;
 
+pub use cache::Tiles;
 pub use crop::{Window, window};
 pub use frame::Foot;
 
@@ -99,6 +101,14 @@ pub struct ResolvedZone {
 /// # Errors
 /// [`Error::Usage`] where a zone needs a frame that the outline does not offer.
 pub fn resolve(chart: &Chart, view: View, options: &ResolveOptions) -> Result<ResolvedView, Error> {
+    resolve_with(chart, view, options, &Tiles::default())
+}
+
+/// The same with tiles that were made before, where they fit.
+///
+/// # Errors
+/// As [`resolve`].
+pub fn resolve_with(chart: &Chart, view: View, options: &ResolveOptions, tiles: &Tiles) -> Result<ResolvedView, Error> {
     let outline =
         chart.outlines.get(&view.aspect).ok_or_else(|| Error::Internal(format!("no outline was loaded for {view}")))?;
     let foot = Foot::new(outline, view.side);
@@ -137,7 +147,7 @@ pub fn resolve(chart: &Chart, view: View, options: &ResolveOptions) -> Result<Re
         }
     }
     let widened = pieces.iter().any(|p| p.widened);
-    let zones = tile::cut(chart, pieces, &foot, options);
+    let zones = tile::cut(chart, pieces, &foot, options, tiles);
     let to_foot = foot.to_foot_space();
     let resolved = ResolvedView {
         view,
