@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::input::{Resolver, load};
 pub use crate::layout::{Laid, lay_out, lay_out_with};
 use crate::model::{Chart, ChartSpec};
-use crate::scene::{Scene, compose};
+use crate::scene::{Scene, compose, night};
 
 /// All stages but the last: reads what a spec names and makes the scene that
 /// [`export`](crate::export::export) writes.
@@ -13,7 +13,8 @@ use crate::scene::{Scene, compose};
 /// Any [`Error`]; see the stages.
 pub fn render(spec: &ChartSpec, files: &dyn Resolver) -> Result<Scene, Error> {
     let (chart, laid) = laid(spec, files)?;
-    compose(&chart, &laid.layout, &laid.views)
+    let night = night(&chart, &laid.layout, &laid.views)?;
+    Ok(Scene { night, ..compose(&chart, &laid.layout, &laid.views)? })
 }
 
 /// The stages up to the layout: reads what a spec names and puts everything in

@@ -206,8 +206,30 @@ impl Region {
 
     /// Distance to the edge, negative outside.
     pub fn signed_distance(&self, p: Point) -> f64 {
-        let nearest = self.edges().map(|(a, b)| segment_distance(p, a, b)).fold(f64::INFINITY, f64::min);
-        if self.contains(p) { nearest } else { -nearest }
+        let (mut nearest, mut inside) = (f64::INFINITY, false);
+        for ring in self.shapes.iter().flatten() {
+            let Some(last) = ring.last() else { continue };
+            let mut a = Point::new(last[0], last[1]);
+            for point in ring {
+                let b = Point::new(point[0], point[1]);
+                nearest = nearest.min(square_distance(p, a, b));
+                if (a.y > p.y) != (b.y > p.y) && p.x < a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x) {
+                    inside = !inside;
+                }
+                a = b;
+            }
+        }
+        if inside { nearest.sqrt() } else { -nearest.sqrt() }
+    }
+
+    /// Whether all of another region lies inside; may be false where its box
+    /// crosses an edge.
+    pub fn holds(&self, other: &Self) -> bool {
+        let Some(b) = other.bounds() else { return true };
+        let is_apart = |(p, q): (Point, Point)| {
+            p.x.max(q.x) < b.x0 || p.x.min(q.x) > b.x1 || p.y.max(q.y) < b.y0 || p.y.min(q.y) > b.y1
+        };
+        self.edges().all(is_apart) && self.contains(b.origin())
     }
 
     /// The parts of the horizontal line at `y` that lie inside, left to right.
@@ -308,9 +330,9 @@ fn simplify_ring(ring: &[[f64; 2]], tolerance: f64) -> Vec<[f64; 2]> {
     let mut spans = vec![(0, far), (far, n)];
     while let Some((start, end)) = spans.pop() {
         let farthest = (start + 1..end)
-            .map(|i| (i, segment_distance(at(i), at(start), at(end))))
+            .map(|i| (i, square_distance(at(i), at(start), at(end))))
             .max_by(|a, b| a.1.total_cmp(&b.1));
-        if let Some((i, _)) = farthest.filter(|(_, d)| *d > tolerance) {
+        if let Some((i, _)) = farthest.filter(|(_, d)| *d > tolerance * tolerance) {
             keep[i] = true;
             spans.push((start, i));
             spans.push((i, end));
@@ -319,12 +341,12 @@ fn simplify_ring(ring: &[[f64; 2]], tolerance: f64) -> Vec<[f64; 2]> {
     ring.iter().zip(keep).filter(|(_, k)| *k).map(|(p, _)| *p).collect()
 }
 
-/// Distance of a point to a segment.
-fn segment_distance(p: Point, a: Point, b: Point) -> f64 {
+/// The square of the distance of a point to a segment.
+fn square_distance(p: Point, a: Point, b: Point) -> f64 {
     let ab = b - a;
     let length2 = ab.hypot2();
     let t = if length2 > 0.0 { ((p - a).dot(ab) / length2).clamp(0.0, 1.0) } else { 0.0 };
-    (p - a.lerp(b, t)).hypot2().sqrt()
+    (p - a.lerp(b, t)).hypot2()
 }
 
 #[cfg(test)]

@@ -6,8 +6,11 @@
 //! their highlights. All that a tile depends on is its key, bit by bit, so that
 //! what comes from here is what would have been made anew.
 
-use super::tile::{Ground, Tile};
+use super::frame::Foot;
+use super::shape::Placed;
+use super::tile::Tile;
 use crate::geom::Region;
+use crate::model::{Frame, Shape};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -25,16 +28,44 @@ impl Key {
         self
     }
 
-    /// With the [number](Cached::id) of something that was made before.
+    /// With a whole number, such as the [one](Cached::id) of what was made before.
     pub(super) fn made(mut self, id: u64) -> Self {
         self.0.push(id);
         self
     }
 
+    /// With numbers; their count is told apart by what stands around them.
+    pub(super) fn numbers(mut self, numbers: impl IntoIterator<Item = f64>) -> Self {
+        let count = self.0.len();
+        self.0.extend(numbers.into_iter().map(f64::to_bits));
+        self.0.push((self.0.len() - count) as u64);
+        self
+    }
+
+    /// With a shape.
+    pub(super) fn shape(self, shape: &Shape) -> Self {
+        let frame = |frame: &Frame| match frame {
+            Frame::Body => 0,
+            Frame::Profile => 1,
+            Frame::Toe(index) => 2 + *index as u64,
+        };
+        match shape {
+            Shape::Polygon { points, frame: f, corner } => {
+                self.made(0).made(frame(f)).number(*corner).numbers(points.iter().flatten().copied())
+            }
+            Shape::Ellipse { center, radii, rotate, frame: f } => {
+                self.made(1).made(frame(f)).number(*rotate).numbers(*center).numbers(*radii)
+            }
+            Shape::Line { points, width, frame: f } => {
+                self.made(2).made(frame(f)).number(*width).numbers(points.iter().flatten().copied())
+            }
+        }
+    }
+
     /// With a region.
     pub(super) fn region(mut self, region: &Region) -> Self {
-        for (a, _) in region.edges() {
-            self.0.extend([a.x.to_bits(), a.y.to_bits()]);
+        for (a, b) in region.edges() {
+            self.0.extend([a.x, a.y, b.x, b.y].map(f64::to_bits));
         }
         self
     }
@@ -82,25 +113,51 @@ fn cached<T>(store: &Mutex<Store<T>>, key: Key, make: impl FnOnce() -> T) -> Arc
     Arc::clone(store.known.entry(key).or_insert_with(|| Arc::new(Cached { id, value })))
 }
 
-/// The tiles of earlier views, for use from many threads.
+/// What the zones of a foot lie on, in anatomical space.
+#[derive(Debug)]
+pub(super) struct Ground {
+    /// Where they may lie.
+    pub inside: Region,
+    /// The visible foot.
+    pub visible: Region,
+    /// Where no dots may stand.
+    pub faded: Option<Region>,
+}
+
+/// The shapes and tiles of earlier views, for use from many threads.
 #[derive(Debug)]
 pub struct Tiles {
-    /// What tiles lie on.
+    /// What zones lie on.
     grounds: Mutex<Store<Ground>>,
+    /// Shapes of zones, or why they cannot be placed.
+    shapes: Mutex<Store<Result<Placed, String>>>,
     /// The tiles.
     tiles: Mutex<Store<Tile>>,
 }
 
 impl Default for Tiles {
     fn default() -> Self {
-        Self { grounds: Store::new(), tiles: Store::new() }
+        Self { grounds: Store::new(), shapes: Store::new(), tiles: Store::new() }
     }
 }
 
 impl Tiles {
-    /// The ground that a key stands for.
-    pub(super) fn ground(&self, key: Key, make: impl FnOnce() -> Ground) -> Arc<Cached<Ground>> {
-        cached(&self.grounds, key, make)
+    /// The ground of a foot, with zones at a distance from its edge.
+    pub(super) fn ground(&self, foot: &Foot<'_>, inset: f64) -> Arc<Cached<Ground>> {
+        cached(&self.grounds, foot.key(Key::default().number(inset)), || Ground {
+            inside: foot.silhouette().offset(-inset),
+            visible: foot.visible(),
+            faded: foot.faded().map(Region::from_rect),
+        })
+    }
+
+    /// The placed shape that a key stands for.
+    pub(super) fn shape(
+        &self,
+        key: Key,
+        make: impl FnOnce() -> Result<Placed, String>,
+    ) -> Arc<Cached<Result<Placed, String>>> {
+        cached(&self.shapes, key, make)
     }
 
     /// The tile that a key stands for.

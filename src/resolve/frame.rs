@@ -4,6 +4,7 @@
 //! and tops: (lateral, v), lateral positive, v from the heel end. Side views:
 //! (x, height), x from the rearmost heel.
 
+use super::cache::Key;
 use crate::geom::Region;
 use crate::model::{Aspect, Guide, Outline, Side};
 use kurbo::{Affine, Point, Rect, Vec2};
@@ -141,6 +142,23 @@ impl<'a> Foot<'a> {
             uv.sort_by(|a, b| a[0].total_cmp(&b[0]));
             self.guides_uv.insert(guide, uv);
         }
+    }
+
+    /// A key with all that places shapes, which is the same for both feet.
+    pub(super) fn key(&self, key: Key) -> Key {
+        let outline = self.outline;
+        let points = |line: &[Point]| line.iter().flat_map(|p| [p.x, p.y]).collect::<Vec<f64>>();
+        let mut key = key.made(outline.aspect as u64).numbers(self.from_outline.as_coeffs());
+        for toe in outline.toes {
+            key = key.numbers(toe.iter().flat_map(|t| t.as_coeffs()));
+        }
+        for (&guide, line) in &outline.guides {
+            key = key.made(guide as u64).numbers(points(line));
+        }
+        let faded = self.faded().map(|f| [f.x0, f.y0, f.x1, f.y1]);
+        key.numbers(outline.leg_top.iter().flat_map(|p| [p.x, p.y]))
+            .numbers(faded.iter().flatten().copied())
+            .region(&self.silhouette)
     }
 
     /// From the outline's units to anatomical space.

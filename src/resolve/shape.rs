@@ -13,6 +13,7 @@ const ELLIPSE_PARTS: u32 = 40;
 const SPLINE_PARTS: u32 = 10;
 
 /// A shape in anatomical space.
+#[derive(Debug)]
 pub(super) struct Placed {
     /// Its inside.
     pub region: Region,

@@ -3,8 +3,7 @@
 //! Highlighted zones keep their shape and the others give way; among equals
 //! the smaller lies on top, unless the map says which does.
 
-use super::cache::{Cached, Key, Tiles};
-use super::frame::Foot;
+use super::cache::{Cached, Ground, Key, Tiles};
 use super::{ResolveOptions, ResolvedZone};
 use crate::geom::{Region, pole_of_inaccessibility};
 use crate::model::{Chart, Emphasis, Map};
@@ -38,15 +37,6 @@ pub(super) struct Piece {
     pub widened: bool,
 }
 
-/// What the tiles of a foot lie on.
-#[derive(Debug)]
-pub(super) struct Ground {
-    /// Where they may lie.
-    inside: Region,
-    /// Where no dots may stand.
-    faded: Option<Region>,
-}
-
 /// A finished tile.
 #[derive(Debug)]
 pub(super) struct Tile {
@@ -62,17 +52,10 @@ pub(super) struct Tile {
 pub(super) fn cut(
     chart: &Chart,
     pieces: Vec<Piece>,
-    foot: &Foot<'_>,
+    ground: &Cached<Ground>,
     options: &ResolveOptions,
     tiles: &Tiles,
 ) -> Vec<ResolvedZone> {
-    let faded = foot.faded();
-    let [x0, y0, x1, y1] = faded.map_or([f64::NAN; 4], |f| [f.x0, f.y0, f.x1, f.y1]);
-    let key = Key::default().number(options.inset).number(x0).number(y0).number(x1).number(y1);
-    let ground = tiles.ground(key.region(foot.silhouette()), || Ground {
-        inside: foot.silhouette().offset(-options.inset),
-        faded: faded.map(Region::from_rect),
-    });
     let mut taken: Vec<(Rect, Arc<Cached<Tile>>)> = Vec::new();
     let mut out = Vec::new();
     for piece in ordered(&chart.map, pieces) {
@@ -106,7 +89,7 @@ pub(super) fn cut(
 
 /// What shows of a region on its ground below some tiles, with round corners.
 fn shown(whole: &Region, ground: &Ground, above: &[&(Rect, Arc<Cached<Tile>>)], corner: f64) -> Region {
-    let mut region = whole.intersect(&ground.inside);
+    let mut region = if ground.inside.holds(whole) { whole.clone() } else { whole.intersect(&ground.inside) };
     for (around, tile) in above {
         if region.bounds().is_some_and(|b| around.overlaps(b)) {
             region = region.subtract(&tile.value.margin);

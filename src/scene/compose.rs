@@ -21,19 +21,11 @@ const ZONE_EDGE: f64 = 0.0010;
 /// Width of the edge of a context zone, in units.
 const CONTEXT_EDGE: f64 = 0.0009;
 
-/// Turns a layout into a scene.
+/// Turns a layout into a scene, without its [`night`].
 ///
 /// # Errors
 /// [`Error::MissingGlyph`]; everything else was checked before.
 pub fn compose(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Result<Scene, Error> {
-    let night = match chart.in_the_dark() {
-        Some(dark) => Some(Night {
-            colors: PageColors::of(&dark),
-            zones: facts::colors(&dark, views),
-            nodes: nodes(&dark, layout, views)?,
-        }),
-        None => None,
-    };
     Ok(Scene {
         width: layout.width,
         height: layout.height,
@@ -50,8 +42,22 @@ pub fn compose(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Result
         lang: chart.lang.clone(),
         facts: facts::facts(chart, layout, views),
         nodes: nodes(chart, layout, views)?,
-        night,
+        night: None,
     })
+}
+
+/// The dark twin of a scene, where the chart's theme has one. Only pages show
+/// it.
+///
+/// # Errors
+/// As [`compose`].
+pub fn night(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Result<Option<Night>, Error> {
+    let Some(dark) = chart.in_the_dark() else { return Ok(None) };
+    Ok(Some(Night {
+        colors: PageColors::of(&dark),
+        zones: facts::colors(&dark, views),
+        nodes: nodes(&dark, layout, views)?,
+    }))
 }
 
 /// All nodes in paint order.
