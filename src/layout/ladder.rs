@@ -101,8 +101,11 @@ fn request(
     tiles: &Tiles,
 ) -> Result<Option<LensRequest>, Error> {
     let lit = ResolveOptions { only_lit: true, ..ResolveOptions::default() };
+    // side views have no lens
+    let (views, lengths): (Vec<_>, Vec<f64>) =
+        views.iter().cloned().zip(lengths).filter(|(v, _)| !v.view.aspect.is_profile()).unzip();
     let exact = views.iter().map(|v| resolve_with(chart, v.view, &lit, tiles)).collect::<Result<Vec<_>, _>>()?;
-    lens_request(chart, &Metrics::new(chart, Shrink::LADDER[0]), views, &exact, lengths)
+    lens_request(chart, &Metrics::new(chart, Shrink::LADDER[0]), &views, &exact, &lengths)
 }
 
 /// The first of some attempts that works, and which that was.

@@ -282,9 +282,10 @@ impl<'a> Measured<'a> {
     /// [`Error::MissingGlyph`] where the font lacks a character.
     pub(super) fn new(text: &'a str, style: &'a TextStyle) -> Result<Self, Error> {
         let mut breaks = Vec::new();
-        // other letters may be of several scripts and directions, and soft
-        // hyphens are not drawn
-        if text.chars().all(|c| c < '\u{250}' || "–—’“”…".contains(c)) && !text.contains(SOFT_HYPHEN) {
+        // other letters may be of several scripts and directions; soft hyphens
+        // and line feeds are not drawn
+        if text.chars().all(|c| (' '..'\u{250}').contains(&c) || "–—’“”…".contains(c)) && !text.contains(SOFT_HYPHEN)
+        {
             let run = shape_with_breaks(text, style, &mut breaks)?;
             // letters are set apart, but nothing follows the last one
             breaks.push((text.len(), run.width + style.spacing * style.size));
