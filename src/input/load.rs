@@ -22,7 +22,7 @@ use crate::style::Color;
 use crate::style::Fonts;
 use crate::text::give;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where the bytes of named files come from.
 pub trait Resolver {
@@ -304,7 +304,8 @@ fn body_figure(choice: Choice, plan: &Plan, emphasis: &[Emphasis], map: &Map) ->
             Emphasis::Context => 0,
         };
         let parts = map.zones.iter().zip(emphasis).flat_map(|(z, e)| z.body.iter().map(move |b| (b, weight(e))));
-        parts.filter(|(part, _)| svg.contains(&format!("id=\"{part}\""))).map(|(_, weight)| weight).sum()
+        let ids: BTreeSet<&str> = svg.split("id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        parts.filter(|(part, _)| ids.contains(part.as_str())).map(|(_, weight)| weight).sum()
     };
     let best = assets::BODIES.iter().map(|b| (score(b.1), b)).reduce(|a, b| if b.0 > a.0 { b } else { a });
     match best {
