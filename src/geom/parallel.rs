@@ -16,6 +16,9 @@ const TINY: f64 = 1e-6;
 const NEARER: f64 = 1e-7;
 /// Ends of stretches farther apart than this part of the distance do not join.
 const APART: f64 = 0.3;
+/// With more edges than this an overlay is faster: its time does not grow with
+/// the square of their number.
+const MOST_EDGES: usize = 1500;
 /// Arcs that turn farther than this, in radians, may run into others.
 const FAR_TURN: f64 = 1.7;
 
@@ -58,10 +61,11 @@ pub(super) struct Rings {
     pub may_overlap: bool,
 }
 
-/// A region shrunk by `d`, or none where its shape leaves the order of the
-/// parts in doubt. Arcs turn by at most `step` radians a chord.
+/// A region shrunk by `d`, or none where it has too many edges or its shape
+/// leaves the order of the parts in doubt. Arcs turn by at most `step` radians
+/// a chord.
 pub(super) fn shrunk(rings: &[&Ring], d: f64, step: f64) -> Option<Rings> {
-    let stretches = stretches(rings, d, step);
+    let stretches = stretches(rings, d, step)?;
     let rings = loops(&stretches, d)?;
     let ring = |order: Vec<usize>| {
         let mut out = Ring::new();
@@ -76,7 +80,7 @@ pub(super) fn shrunk(rings: &[&Ring], d: f64, step: f64) -> Option<Rings> {
 
 /// A region shrunk by `d` and grown by it again, or none as with [`shrunk`].
 pub(super) fn opened(rings: &[&Ring], d: f64, step: f64) -> Option<Rings> {
-    let stretches = stretches(rings, d, step);
+    let stretches = stretches(rings, d, step)?;
     let mut may_overlap = false;
     let mut out = Vec::new();
     for order in loops(&stretches, d)? {
@@ -172,8 +176,12 @@ fn moved(edges: &[Edge], d: f64, step: f64, out: &mut Vec<Moved>) {
     }
 }
 
-/// The parts of all moved edges that no edge is nearer to, in ring order.
-fn stretches(rings: &[&Ring], d: f64, step: f64) -> Vec<Stretch> {
+/// The parts of all moved edges that no edge is nearer to, in ring order; none
+/// where there are too many.
+fn stretches(rings: &[&Ring], d: f64, step: f64) -> Option<Vec<Stretch>> {
+    if rings.iter().map(|r| r.len()).sum::<usize>() > MOST_EDGES {
+        return None;
+    }
     let (mut all, mut lines) = (Vec::new(), Vec::new());
     for ring in rings {
         let edges = edges(ring, d);
@@ -219,7 +227,7 @@ fn stretches(rings: &[&Ring], d: f64, step: f64) -> Vec<Stretch> {
             from = end.max(from);
         }
     }
-    out
+    Some(out)
 }
 
 /// The part of a line that is nearer to an edge than `d`.

@@ -14,8 +14,8 @@ use crate::model::{Frame, Shape};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Most tiles that are kept, some kilobytes each.
-const MOST: usize = 20_000;
+/// Most things of one kind that are kept, some kilobytes each.
+const MOST: usize = 4_000;
 
 /// All that something depends on.
 #[derive(Clone, PartialEq, Eq, Hash, Default, Debug)]
