@@ -118,7 +118,7 @@ fn build(
         }
         outputs.push((Output::open(&target.to_string_lossy())?, target, format));
     }
-    let (chart, scene) = job.scene(args.check_layout, voice, &mut timings)?;
+    let (chart, scene) = job.scene(&formats, args.check_layout, voice, &mut timings)?;
     let options = ExportOptions { job: Some(job.record(&chart, &[])?), ..ExportOptions::default() };
     let mut ready = Vec::new();
     for (output, target, format) in outputs {

@@ -40,7 +40,7 @@ pub(super) fn run(args: &RenderArgs, voice: Voice) -> Result<(), Error> {
     let emit = emit(args, &formats)?;
     let targets = targets(args, &formats)?;
     let alt_target = args.alt_out.as_deref().map(Output::open).transpose()?;
-    let (chart, scene) = job.scene(args.check_layout, voice, &mut timings)?;
+    let (chart, scene) = job.scene(&formats, args.check_layout, voice, &mut timings)?;
     options.job = Some(job.record(&chart, &output_flags(&options))?);
     let mut done: Vec<(Format, Vec<u8>)> = Vec::new();
     for &format in &formats {

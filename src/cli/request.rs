@@ -8,7 +8,7 @@ use crate::export::Format;
 use crate::input::{Fields, Request, Resolver as _, job, load};
 use crate::model::{Chart, ChartSpec};
 use crate::pipeline::lay_out;
-use crate::scene::{Scene, compose};
+use crate::scene::{Scene, compose, night};
 
 /// The name of standard input in messages.
 const STDIN: &str = "standard input";
@@ -87,9 +87,10 @@ impl Job {
         job(&self.spec, chart, &self.files, output).map_err(|e| self.explained(e))
     }
 
-    /// The finished picture; warnings are told.
+    /// The finished picture for some formats; warnings are told.
     pub(super) fn scene(
         &self,
+        formats: &[Format],
         check_layout: bool,
         voice: Voice,
         timings: &mut Timings,
@@ -105,7 +106,10 @@ impl Job {
                 return Err(self.explained(Error::DoesNotFit(message)));
             }
         }
-        let scene = compose(&chart, &laid.layout, &laid.views).map_err(|e| self.explained(e))?;
+        let mut scene = compose(&chart, &laid.layout, &laid.views).map_err(|e| self.explained(e))?;
+        if formats.contains(&Format::Html) {
+            scene.night = night(&chart, &laid.layout, &laid.views).map_err(|e| self.explained(e))?;
+        }
         timings.end("compose");
         for warning in &scene.warnings {
             voice.warn(&self.of_file(warning));

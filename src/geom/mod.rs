@@ -2,6 +2,7 @@
 //!
 //! Lengths are whatever unit the caller uses; y points down in all of it.
 
+mod parallel;
 mod path;
 mod pole;
 mod region;

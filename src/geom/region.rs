@@ -3,6 +3,7 @@
 //! Boolean operations and offsets come from `i_overlay`, which computes on an
 //! integer grid: the same input gives the same output on every machine.
 
+use super::parallel::{self, Rings};
 use super::path::flatten;
 use i_overlay::core::fill_rule::FillRule;
 use i_overlay::core::overlay_rule::OverlayRule;
@@ -15,6 +16,10 @@ use kurbo::{Affine, BezPath, Point, Rect};
 
 /// A set of shapes, each an outer ring followed by its holes.
 type Shapes = Vec<Vec<Vec<[f64; 2]>>>;
+
+/// The integers of the grid: over a foot it is fine to a few billionths of its
+/// length, and products of two of them fit a machine word.
+type Grid = i32;
 
 /// Largest turn of one chord of a round join or cap, in radians.
 const ARC_STEP: f64 = 0.2;
@@ -38,7 +43,7 @@ impl Region {
     /// The union of rings by the non-zero rule.
     pub fn from_rings(rings: &[Vec<Point>]) -> Self {
         let rings: Vec<Vec<[f64; 2]>> = rings.iter().map(|r| r.iter().map(|p| [p.x, p.y]).collect()).collect();
-        Self { shapes: rings.simplify_shape_as::<i64>(FillRule::NonZero) }
+        Self { shapes: rings.simplify_shape_as::<Grid>(FillRule::NonZero) }
     }
 
     /// The inside of a path, curves flattened to `tolerance`.
@@ -53,7 +58,7 @@ impl Region {
             .line_join(LineJoin::Round(ARC_STEP))
             .start_cap(LineCap::Butt)
             .end_cap(LineCap::Butt);
-        Self { shapes: line.stroke_as::<i64>(style, false) }
+        Self { shapes: line.stroke_as::<Grid>(style, false) }
     }
 
     /// An axis-parallel rectangle.
@@ -85,18 +90,34 @@ impl Region {
     /// What is in both.
     #[must_use]
     pub fn intersect(&self, other: &Self) -> Self {
-        self.combine(other, OverlayRule::Intersect)
+        let Some(bounds) = self.bounds() else { return Self::default() };
+        self.combine(&other.near(bounds), OverlayRule::Intersect)
     }
 
     /// What is in this one only.
     #[must_use]
     pub fn subtract(&self, other: &Self) -> Self {
-        self.combine(other, OverlayRule::Difference)
+        let Some(bounds) = self.bounds() else { return Self::default() };
+        let other = other.near(bounds);
+        if other.is_empty() { self.clone() } else { self.combine(&other, OverlayRule::Difference) }
+    }
+
+    /// The same about a box, with few points elsewhere: overlays take time that
+    /// grows fast with the number of points (Sutherland and Hodgman 1974).
+    fn near(&self, b: Rect) -> Self {
+        let air = 0.01 * (b.width() + b.height());
+        let b = b.inflate(air, air);
+        let ring = |ring: &Vec<[f64; 2]>| {
+            let sides = [(0, b.x0, 1.0), (0, b.x1, -1.0), (1, b.y0, 1.0), (1, b.y1, -1.0)];
+            sides.into_iter().fold(ring.clone(), |ring, (axis, limit, sign)| beyond(ring, axis, limit, sign))
+        };
+        let shape = |s: &Vec<Vec<[f64; 2]>>| s.iter().map(ring).filter(|r| r.len() > 2).collect::<Vec<_>>();
+        Self { shapes: self.shapes.iter().map(shape).filter(|s| !s.is_empty()).collect() }
     }
 
     /// One boolean operation.
     fn combine(&self, other: &Self, rule: OverlayRule) -> Self {
-        Self { shapes: self.shapes.overlay_as::<i64>(&other.shapes, rule, FillRule::NonZero) }
+        Self { shapes: self.shapes.overlay_as::<Grid>(&other.shapes, rule, FillRule::NonZero) }
     }
 
     /// Grown by `d` on every side (shrunk where negative), corners round.
@@ -105,15 +126,43 @@ impl Region {
         if self.is_empty() || d == 0.0 {
             return self.clone();
         }
+        let found = if d < 0.0 {
+            let rings: Vec<_> = self.shapes.iter().flatten().collect();
+            parallel::shrunk(&rings, -d, ARC_STEP)
+        } else {
+            // what is outside shrinks
+            let reversed = |r: &Vec<[f64; 2]>| r.iter().rev().copied().collect();
+            let rings: Vec<Vec<[f64; 2]>> = self.shapes.iter().flatten().map(reversed).collect();
+            let mut found = parallel::shrunk(&rings.iter().collect::<Vec<_>>(), d, ARC_STEP);
+            for ring in found.iter_mut().flat_map(|f| &mut f.rings) {
+                ring.reverse();
+            }
+            found
+        };
+        found.map_or_else(|| self.offset_on_grid(d), Self::from_parallel)
+    }
+
+    /// The same from an overlay of all moved edges, which works for any shape.
+    pub(super) fn offset_on_grid(&self, d: f64) -> Self {
         let style = OutlineStyle::new(d).line_join(LineJoin::Round(ARC_STEP));
-        Self { shapes: self.shapes.outline_as::<i64>(&style) }
+        Self { shapes: self.shapes.outline_as::<Grid>(&style) }
     }
 
     /// With convex corners rounded to radius `r` and necks thinner than `2 r`
     /// cut (a morphological opening).
     #[must_use]
     pub fn opened(&self, r: f64) -> Self {
-        self.offset(-r).offset(r)
+        let rings: Vec<_> = self.shapes.iter().flatten().collect();
+        parallel::opened(&rings, r, ARC_STEP)
+            .map_or_else(|| self.offset_on_grid(-r).offset_on_grid(r), Self::from_parallel)
+    }
+
+    /// The region of some rings, holes turning the other way.
+    fn from_parallel(found: Rings) -> Self {
+        if found.may_overlap || found.rings.iter().any(|r| ring_area(r) <= 0.0) {
+            return Self { shapes: found.rings.simplify_shape_as::<Grid>(FillRule::Positive) };
+        }
+        Self { shapes: found.rings.into_iter().map(|r| vec![r]).collect() }
     }
 
     /// With points dropped that lie within `tolerance` of the edge without them
@@ -173,8 +222,30 @@ impl Region {
 
     /// Distance to the edge, negative outside.
     pub fn signed_distance(&self, p: Point) -> f64 {
-        let nearest = self.edges().map(|(a, b)| segment_distance(p, a, b)).fold(f64::INFINITY, f64::min);
-        if self.contains(p) { nearest } else { -nearest }
+        let (mut nearest, mut inside) = (f64::INFINITY, false);
+        for ring in self.shapes.iter().flatten() {
+            let Some(last) = ring.last() else { continue };
+            let mut a = Point::new(last[0], last[1]);
+            for point in ring {
+                let b = Point::new(point[0], point[1]);
+                nearest = nearest.min(square_distance(p, a, b));
+                if (a.y > p.y) != (b.y > p.y) && p.x < a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x) {
+                    inside = !inside;
+                }
+                a = b;
+            }
+        }
+        if inside { nearest.sqrt() } else { -nearest.sqrt() }
+    }
+
+    /// Whether all of another region lies inside; may be false where its box
+    /// crosses an edge.
+    pub fn holds(&self, other: &Self) -> bool {
+        let Some(b) = other.bounds() else { return true };
+        let is_apart = |(p, q): (Point, Point)| {
+            p.x.max(q.x) < b.x0 || p.x.min(q.x) > b.x1 || p.y.max(q.y) < b.y0 || p.y.min(q.y) > b.y1
+        };
+        self.edges().all(is_apart) && self.contains(b.origin())
     }
 
     /// The parts of the horizontal line at `y` that lie inside, left to right.
@@ -191,19 +262,27 @@ impl Region {
     /// How far it reaches left and right between two heights, `None` where
     /// nothing of it lies there.
     pub fn reach(&self, (top, bottom): (f64, f64)) -> Option<(f64, f64)> {
-        let mut out: Option<(f64, f64)> = None;
+        self.reaches(&[top], bottom - top)[0]
+    }
+
+    /// The same for some strips of one height, whose tops are in order.
+    pub fn reaches(&self, tops: &[f64], height: f64) -> Vec<Option<(f64, f64)>> {
+        let mut out: Vec<Option<(f64, f64)>> = vec![None; tops.len()];
         for (a, b) in self.edges() {
             let (high, low) = if a.y <= b.y { (a, b) } else { (b, a) };
-            if low.y < top || high.y > bottom {
-                continue;
-            }
             let at = |y: f64| {
                 let t = if low.y > high.y { ((y - high.y) / (low.y - high.y)).clamp(0.0, 1.0) } else { 0.0 };
                 high.lerp(low, t).x
             };
-            let ends = if low.y > high.y { [at(top), at(bottom)] } else { [high.x, low.x] };
-            for x in ends {
-                out = Some(out.map_or((x, x), |(l, r)| (l.min(x), r.max(x))));
+            let first = tops.partition_point(|top| top + height < high.y);
+            for (strip, &top) in out.iter_mut().zip(tops).skip(first) {
+                if top > low.y {
+                    break;
+                }
+                let ends = if low.y > high.y { [at(top), at(top + height)] } else { [high.x, low.x] };
+                for x in ends {
+                    *strip = Some(strip.map_or((x, x), |(l, r)| (l.min(x), r.max(x))));
+                }
             }
         }
         out
@@ -255,6 +334,31 @@ impl Region {
     }
 }
 
+/// The part of a ring on one side of a limit of x (axis 0) or y (axis 1):
+/// above it where `sign` is 1, below where it is -1.
+fn beyond(ring: Vec<[f64; 2]>, axis: usize, limit: f64, sign: f64) -> Vec<[f64; 2]> {
+    let depth = |p: &[f64; 2]| sign * (p[axis] - limit);
+    if ring.iter().all(|p| depth(p) >= 0.0) {
+        return ring;
+    }
+    let Some(mut a) = ring.last() else { return ring };
+    let mut out = Vec::with_capacity(ring.len());
+    for b in &ring {
+        let (from, to) = (depth(a), depth(b));
+        if (from >= 0.0) != (to >= 0.0) {
+            let t = from / (from - to);
+            let mut p = [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])];
+            p[axis] = limit;
+            out.push(p);
+        }
+        if to >= 0.0 {
+            out.push(*b);
+        }
+        a = b;
+    }
+    out
+}
+
 /// Signed area of a ring.
 fn ring_area(ring: &[[f64; 2]]) -> f64 {
     let n = ring.len();
@@ -275,9 +379,9 @@ fn simplify_ring(ring: &[[f64; 2]], tolerance: f64) -> Vec<[f64; 2]> {
     let mut spans = vec![(0, far), (far, n)];
     while let Some((start, end)) = spans.pop() {
         let farthest = (start + 1..end)
-            .map(|i| (i, segment_distance(at(i), at(start), at(end))))
+            .map(|i| (i, square_distance(at(i), at(start), at(end))))
             .max_by(|a, b| a.1.total_cmp(&b.1));
-        if let Some((i, _)) = farthest.filter(|(_, d)| *d > tolerance) {
+        if let Some((i, _)) = farthest.filter(|(_, d)| *d > tolerance * tolerance) {
             keep[i] = true;
             spans.push((start, i));
             spans.push((i, end));
@@ -286,12 +390,12 @@ fn simplify_ring(ring: &[[f64; 2]], tolerance: f64) -> Vec<[f64; 2]> {
     ring.iter().zip(keep).filter(|(_, k)| *k).map(|(p, _)| *p).collect()
 }
 
-/// Distance of a point to a segment.
-fn segment_distance(p: Point, a: Point, b: Point) -> f64 {
+/// The square of the distance of a point to a segment.
+fn square_distance(p: Point, a: Point, b: Point) -> f64 {
     let ab = b - a;
     let length2 = ab.hypot2();
     let t = if length2 > 0.0 { ((p - a).dot(ab) / length2).clamp(0.0, 1.0) } else { 0.0 };
-    (p - a.lerp(b, t)).hypot2().sqrt()
+    (p - a.lerp(b, t)).hypot2()
 }
 
 #[cfg(test)]
@@ -330,5 +434,14 @@ mod tests {
         let grown = square(0.0, 0.0, 10.0).offset(2.0);
         assert!(grown.contains(Point::new(-1.9, 5.0)) && !grown.contains(Point::new(-2.1, 5.0)), "two out");
         assert!((square(0.0, 0.0, 10.0).signed_distance(Point::new(3.0, 5.0)) - 3.0).abs() < 1e-9, "inside");
+    }
+
+    #[test]
+    fn a_region_holds_what_lies_well_inside() {
+        let big = square(0.0, 0.0, 10.0).subtract(&square(4.0, 4.0, 2.0));
+        assert!(big.holds(&square(1.0, 1.0, 2.0)), "in the corner");
+        assert!(!big.holds(&square(4.5, 4.5, 0.5)), "in the hole");
+        assert!(!big.holds(&square(3.0, 3.0, 4.0)), "around the hole");
+        assert!(!big.holds(&square(20.0, 0.0, 1.0)), "far away");
     }
 }

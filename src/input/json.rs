@@ -40,6 +40,10 @@ impl<'a> Source<'a> {
     /// # Errors
     /// [`Error::Input`] with line, column and pointer.
     pub(super) fn read<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        // places are only kept track of where something is wrong
+        if let Ok(value) = serde_json::from_str(self.text) {
+            return Ok(value);
+        }
         let mut de = serde_json::Deserializer::from_str(self.text);
         let value = serde_path_to_error::deserialize(&mut de).map_err(|e| self.problem(&e))?;
         de.end().map_err(|e| {

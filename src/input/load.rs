@@ -5,7 +5,7 @@ use super::json::Source;
 use super::labels::read_labels;
 use super::map::read_map;
 use super::notes::{crop, notes, strokes};
-use super::outline::read_outline;
+use super::outline::spawn;
 use super::palette::{ground, palette};
 use super::plan::Plan;
 use super::theme::{read_theme, theme_facts};
@@ -15,11 +15,14 @@ use super::words::read_words;
 use crate::assets;
 use crate::diag::{Diagnostic, Place, suggestions};
 use crate::error::Error;
-use crate::model::{BodyFigure, Chart, ChartSpec, Choice, Emphasis, Guide, Map, SideChoice, Theme, View, Words, fill};
+use crate::model::{
+    Aspect, BodyFigure, Chart, ChartSpec, Choice, Emphasis, Guide, Map, Outline, SideChoice, Theme, View, Words, fill,
+};
 use crate::style::Color;
 use crate::style::Fonts;
 use crate::text::give;
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where the bytes of named files come from.
 pub trait Resolver {
@@ -65,19 +68,11 @@ pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
     } else {
         visible(spec, &map, &plan, &views)?;
     }
-    let mut outlines = BTreeMap::new();
-    for aspect in aspects(&views) {
-        let file = spec.outlines.get(&aspect).or_else(|| map.outlines.get(&aspect));
-        let file = file.ok_or_else(|| {
-            Error::Usage(format!("the map has no outline for the {aspect} view; give one with --outline {aspect}=FILE"))
-        })?;
-        let bytes = bytes(file, "foot outline", assets::OUTLINES, files)?;
-        outlines.insert(aspect, read_outline(file, &bytes, aspect)?);
-    }
+    let emphasis = plan.emphasis(map.zones.len());
+    let (outlines, body) = drawings(spec, files, &map, &views, || body_figure(spec.body, &plan, &emphasis, &map))?;
     let said = shown.as_ref().and_then(|c| c.title.clone());
     let title = spec.title.clone().or(said).unwrap_or_else(|| title(&plan, &map, &words));
     let subtitle = spec.subtitle.clone().unwrap_or_else(|| subtitle(&views, &plan, &map, &words));
-    let emphasis = plan.emphasis(map.zones.len());
     let (guides, longitudinal) = guides(spec.guides.as_deref(), &plan)?;
     let mut warnings = Vec::new();
     let paint = |theme: &mut Theme, warnings: &mut Vec<String>| match &table {
@@ -98,7 +93,7 @@ pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
     let crop = crop(spec, &map, &views)?;
     let plan_is_atlas = plan.is_atlas;
     Ok(Chart {
-        body: body_figure(spec.body, &plan, &emphasis, &map)?,
+        body,
         body_may_go: spec.body != Choice::On,
         crop,
         notes,
@@ -137,6 +132,32 @@ pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
     })
 }
 
+/// The outlines of some views by aspect, and the figure of the body, which is
+/// read at the same time.
+fn drawings(
+    spec: &ChartSpec,
+    files: &dyn Resolver,
+    map: &Map,
+    views: &[View],
+    body: impl FnOnce() -> Result<Option<BodyFigure>, Error>,
+) -> Result<(BTreeMap<Aspect, Outline>, Option<BodyFigure>), Error> {
+    let named = aspects(views).into_iter().map(|aspect| {
+        let file = spec.outlines.get(&aspect).or_else(|| map.outlines.get(&aspect));
+        let file = file.ok_or_else(|| {
+            Error::Usage(format!("the map has no outline for the {aspect} view; give one with --outline {aspect}=FILE"))
+        })?;
+        Ok((aspect, file, bytes(file, "foot outline", assets::OUTLINES, files)?))
+    });
+    let named = named.collect::<Result<Vec<_>, Error>>()?;
+    std::thread::scope(|scope| {
+        let readings = named.iter().map(|(aspect, file, bytes)| Ok((*aspect, spawn(scope, file, bytes, *aspect)?)));
+        let readings = readings.collect::<Result<Vec<_>, Error>>()?;
+        let body = body();
+        let outlines = readings.into_iter().map(|(aspect, reading)| Ok((aspect, reading.join()?)));
+        Ok((outlines.collect::<Result<_, Error>>()?, body?))
+    })
+}
+
 /// Reads a map: a file, a built-in by id, or the default; with the changes of
 /// one of its variants, if that is wanted.
 ///
@@ -154,20 +175,21 @@ pub(super) fn bytes(
     kind: &'static str,
     table: &[(&str, &'static str)],
     files: &dyn Resolver,
-) -> Result<Vec<u8>, Error> {
+) -> Result<Cow<'static, [u8]>, Error> {
     if let Some(builtin) = name.strip_prefix("builtin:") {
         let text =
             assets::find(table, builtin).ok_or_else(|| unknown(kind, builtin, table.iter().map(|t| t.0), true))?;
-        return Ok(text.as_bytes().to_vec());
+        return Ok(Cow::Borrowed(text.as_bytes()));
     }
     files
         .read(name)
+        .map(Cow::Owned)
         .map_err(|reason| Diagnostic::new(Place::file(name), format!("cannot read this {kind}: {reason}")).into())
 }
 
 /// The fonts that the spec names.
 fn fonts(spec: &ChartSpec, files: &dyn Resolver) -> Result<Fonts, Error> {
-    let read = |name: &String| bytes(name, "font", &[], files);
+    let read = |name: &String| bytes(name, "font", &[], files).map(Cow::into_owned);
     let bytes = spec.fonts.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     give(bytes).map_err(|(index, reason)| {
         let name = spec.fonts.get(index).or(spec.fonts.last()).cloned().unwrap_or_default();
@@ -282,7 +304,8 @@ fn body_figure(choice: Choice, plan: &Plan, emphasis: &[Emphasis], map: &Map) ->
             Emphasis::Context => 0,
         };
         let parts = map.zones.iter().zip(emphasis).flat_map(|(z, e)| z.body.iter().map(move |b| (b, weight(e))));
-        parts.filter(|(part, _)| svg.contains(&format!("id=\"{part}\""))).map(|(_, weight)| weight).sum()
+        let ids: BTreeSet<&str> = svg.split("id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        parts.filter(|(part, _)| ids.contains(part.as_str())).map(|(_, weight)| weight).sum()
     };
     let best = assets::BODIES.iter().map(|b| (score(b.1), b)).reduce(|a, b| if b.0 > a.0 { b } else { a });
     match best {

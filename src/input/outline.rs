@@ -8,6 +8,8 @@ use crate::geom::{Region, flatten};
 use crate::model::{Art, ArtLayer, Aspect, Guide, Outline, Side};
 use kurbo::{Affine, BezPath, Point, Shape as _};
 use std::collections::BTreeMap;
+use std::thread::{Scope, ScopedJoinHandle};
+use usvg::roxmltree::Document;
 
 /// Stack for usvg, which recurses over the drawing.
 const STACK: usize = 16 * 1024 * 1024;
@@ -23,25 +25,56 @@ const TOLERANCE: f64 = 2e-4;
 /// # Errors
 /// [`Error::Input`] or [`Error::Limit`] with what is wrong or missing.
 pub fn read_outline(file: &str, bytes: &[u8], aspect: Aspect) -> Result<Outline, Error> {
-    let text = std::str::from_utf8(bytes).map_err(|_| {
-        Diagnostic::new(Place::file(file), "not UTF-8 text")
-            .with_hint("compressed SVG is not read; save it as plain SVG")
-    })?;
-    std::thread::scope(|scope| {
-        std::thread::Builder::new()
-            .stack_size(STACK)
-            .spawn_scoped(scope, || parse(file, text, aspect))
-            .map_err(|e| Error::Internal(format!("no thread for reading {file}: {e}")))?
-            .join()
-            .map_err(|_| Error::Internal(format!("reading {file} failed")))?
-    })
+    std::thread::scope(|scope| spawn(scope, file, bytes, aspect)?.join())
+}
+
+/// An outline that is being read.
+pub(super) struct Reading<'scope> {
+    /// The file.
+    file: &'scope str,
+    /// The thread that reads it.
+    thread: ScopedJoinHandle<'scope, Result<Outline, Error>>,
+}
+
+impl Reading<'_> {
+    /// The outline.
+    ///
+    /// # Errors
+    /// As [`read_outline`].
+    pub(super) fn join(self) -> Result<Outline, Error> {
+        self.thread.join().map_err(|_| Error::Internal(format!("reading {} failed", self.file)))?
+    }
+}
+
+/// Begins to read an outline, on a thread with a stack that is large enough.
+///
+/// # Errors
+/// [`Error::Internal`] where there is no thread.
+pub(super) fn spawn<'scope>(
+    scope: &'scope Scope<'scope, '_>,
+    file: &'scope str,
+    bytes: &'scope [u8],
+    aspect: Aspect,
+) -> Result<Reading<'scope>, Error> {
+    let thread = std::thread::Builder::new()
+        .stack_size(STACK)
+        .spawn_scoped(scope, move || parse(file, bytes, aspect))
+        .map_err(|e| Error::Internal(format!("no thread for reading {file}: {e}")))?;
+    Ok(Reading { file, thread })
 }
 
 /// The work of [`read_outline`].
-fn parse(file: &str, text: &str, aspect: Aspect) -> Result<Outline, Error> {
+fn parse(file: &str, bytes: &[u8], aspect: Aspect) -> Result<Outline, Error> {
     let problem = |message: String| Diagnostic::new(Place::file(file), message);
+    let text = std::str::from_utf8(bytes).map_err(|_| {
+        problem("not UTF-8 text".to_owned()).with_hint("compressed SVG is not read; save it as plain SVG")
+    })?;
     let (marked, side) = {
-        let doc = guard::parse(file, text)?;
+        // a test holds the compiled-in drawings against the guard
+        let doc = match file.strip_prefix("builtin:").and_then(|_| Document::parse(text).ok()) {
+            Some(trusted) => trusted,
+            None => guard::parse(file, text)?,
+        };
         let root = doc.root_element();
         if !root.has_tag_name(("http://www.w3.org/2000/svg", "svg")) {
             return Err(problem(format!("the root element is <{}>, not an SVG drawing", root.tag_name().name())).into());
@@ -232,8 +265,8 @@ impl Found {
             let problem = Diagnostic::new(Place::file(file), "something lies too far from the foot");
             return Err(problem.with_hint("keep the drawing within twenty lengths of the foot").into());
         }
-        let inside = Region::from_path(&silhouette, TOLERANCE * length).area();
-        if inside < MIN_AREA * length * length {
+        let inside = Region::from_path(&silhouette, TOLERANCE * length).simplified(TOLERANCE / 2.0 * length);
+        if inside.area() < MIN_AREA * length * length {
             let problem = Diagnostic::new(Place::file(file), "the path with the id `outline` encloses almost nothing");
             return Err(problem.with_hint("draw the foot's whole silhouette as one closed path").into());
         }
@@ -255,6 +288,7 @@ impl Found {
             aspect,
             side,
             silhouette,
+            inside,
             heel_end,
             toe_tip,
             toes: self.toes,

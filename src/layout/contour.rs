@@ -21,13 +21,13 @@ impl Contour {
     pub(super) fn new(silhouette: &Region, unit: f64) -> Self {
         let step = (STEP * unit / 1600.0).max(0.5);
         let Some(b) = silhouette.bounds() else { return Self { top: 0.0, step, rows: Vec::new() } };
-        let mut rows = Vec::new();
+        let mut tops = Vec::new();
         let mut y = b.y0;
         while y < b.y1 {
-            rows.push(silhouette.reach((y, y + step)));
+            tops.push(y);
             y += step;
         }
-        Self { top: b.y0, step, rows }
+        Self { top: b.y0, step, rows: silhouette.reaches(&tops, step) }
     }
 
     /// Left and right end between two heights.

@@ -1,8 +1,9 @@
 //! The layout stage: pages, figures, labels, legend, all in px.
 //!
 //! [`arrange`] decides how large each figure is, from the page and the texts
-//! around it; the pipeline resolves the zones at those sizes; [`layout`] puts
-//! figures and labels in place. What comes out has absolute positions only.
+//! around it; the ladder resolves the zones at those sizes; [`layout`] puts
+//! figures and labels in place, and where labels find no room, [`lay_out`]
+//! tries again with less. What comes out has absolute positions only.
 
 mod arrange;
 mod callout;
@@ -14,6 +15,7 @@ mod guide;
 mod gutters;
 mod json;
 mod label;
+mod ladder;
 mod lens;
 mod locator;
 mod marks;
@@ -24,17 +26,20 @@ mod notes;
 mod parts;
 mod place;
 mod row;
+mod shrink;
 mod stack;
 mod stand;
 mod strokes;
 
 pub use arrange::{Arrangement, FigurePlan, arrange};
 pub use footer::credit;
+pub use ladder::{Laid, lay_out, lay_out_with};
 pub use lens::{LensRequest, for_lens, lens_request};
 pub use measure::Solved;
 pub use metrics::Metrics;
 pub use notes::{NoteBlock, NotePlace};
 pub use place::layout;
+pub use shrink::{Marks, Shrink};
 pub use strokes::Arrow;
 
 use parts::{badge, no_lens, no_room};
@@ -43,175 +48,6 @@ use crate::geom::Region;
 use crate::model::{Guide, View};
 use crate::style::TextStyle;
 use kurbo::{Affine, Point, Rect};
-
-/// Width of a wall chart's columns where long names are broken in two.
-const BROKEN: f64 = 0.47;
-
-/// How much less than usual an attempt draws, where labels found no room.
-#[derive(Clone, Copy, Debug)]
-pub struct Shrink {
-    /// Factor on figures.
-    pub figures: f64,
-    /// Factor on labels.
-    pub labels: f64,
-    /// Factor on the gaps between labels.
-    pub gap: f64,
-    /// Factor on the width of outer columns.
-    pub column: f64,
-    /// Which labels are numbers, with their names in a list.
-    pub marks: Marks,
-    /// Factor on numbers and their discs.
-    pub numbers: f64,
-    /// Whether labels that find no room are left out.
-    pub gives_up: bool,
-    /// Whether labels say where their zone is.
-    pub places: bool,
-    /// Whether labels of side views may stand in the air above the instep;
-    /// else all stand below the foot.
-    pub air: bool,
-    /// Whether the figure of the body is drawn.
-    pub body: bool,
-    /// Part of the width that the side views and tops of a wall chart take.
-    pub sides: f64,
-    /// Whether labels beside a side view may stand over its toes.
-    pub tucked: bool,
-    /// Whether the texts of a wide page stand beside its figures.
-    pub aside: bool,
-    /// Size of notes between the least and the usual one, 0 to 1.
-    pub notes: f64,
-    /// Whether notes stand at the less usual place: below the figures on a wide
-    /// page, beside them on a high one.
-    pub moved_notes: bool,
-}
-
-impl Shrink {
-    /// The attempts in order: all at its usual size first, then smaller gaps,
-    /// smaller figures, wider columns, no places, then labels of the least size.
-    pub const LADDER: [Self; 12] = [
-        Self::step(1.0, 1.0, 1.0, true, true),
-        Self::step(0.92, 0.8, 1.0, true, true),
-        Self::step(1.0, 0.8, 1.0, false, true),
-        Self::step(0.9, 0.8, 1.15, false, true),
-        Self::step(0.9, 0.7, 1.0, false, false),
-        Self::step(0.84, 0.7, 1.15, false, true),
-        Self::step(0.84, 0.7, 0.8, false, false),
-        Self::step(0.84, 0.7, 1.0, false, true).at_least(),
-        Self::step(0.8, 0.7, 0.85, false, false).at_least(),
-        Self::step(0.76, 0.6, 1.2, false, true).at_least(),
-        Self::step(0.74, 0.6, 0.8, false, false).at_least(),
-        Self::step(0.68, 0.6, 1.0, false, false).at_least(),
-    ];
-
-    /// The attempts with number marks.
-    pub const NUMBERED: [Self; 4] = [
-        Self::step(1.0, 0.8, 1.0, false, true),
-        Self { numbers: 0.85, ..Self::step(1.0, 0.6, 1.0, false, false) },
-        Self { numbers: 0.75, ..Self::step(1.0, 0.6, 1.0, false, false).at_least() },
-        Self { numbers: 0.7, ..Self::step(0.84, 0.5, 1.0, false, false).at_least() },
-    ];
-
-    /// Least size of the name of a quiet zone beside highlighted ones, px.
-    pub const LEAST_QUIET: f64 = 11.0;
-
-    /// Least size of a label, as a part of its usual one: on charts (2.5 % of
-    /// the unit, 10 px in a thumbnail 400 px wide), and on wall charts (6.5 pt
-    /// where the page is 297 mm wide).
-    pub const LEAST: (f64, f64) = (0.951, 0.6);
-
-    /// Attempts of the ladder at which the figure of the body still may stand
-    /// in the way of feet and labels.
-    pub const WITH_BODY: usize = 2;
-
-    /// The same attempt without the figure of the body.
-    #[must_use]
-    pub const fn without_body(self) -> Self {
-        Self { body: false, ..self }
-    }
-
-    /// The same attempt with labels over the toes of a side view.
-    #[must_use]
-    pub const fn tucked(self) -> Self {
-        Self { tucked: true, ..self }
-    }
-
-    /// The same attempt with the texts beside the figures.
-    #[must_use]
-    pub const fn aside(self) -> Self {
-        Self { aside: true, ..self }
-    }
-
-    /// The attempts for a wall chart: its lower row as large as its labels
-    /// allow, then smaller in all.
-    pub fn wall_chart() -> impl Iterator<Item = Self> {
-        let at = |figures: f64, labels: f64, column: f64| {
-            move |sides: f64| Self { sides, labels, ..Self::step(figures, 1.0, column, false, true) }
-        };
-        let usual = [0.77, 0.755, 0.74, 0.725, 0.71, 0.695, 0.68].map(at(1.0, 1.0, 1.0));
-        // longer names are broken in two before they are set smaller
-        let broken = [0.74, 0.7, 0.66, 0.62].map(at(0.96, 1.0, BROKEN));
-        let smaller = [0.94, 0.86, 0.78].into_iter().flat_map(move |l| [0.7, 0.62].map(at(0.93, l, BROKEN)));
-        let least = [0.7, 0.6]
-            .into_iter()
-            .flat_map(move |l| [BROKEN, 0.75, 1.0].into_iter().flat_map(move |c| [0.66, 0.58, 0.5].map(at(0.9, l, c))));
-        usual.into_iter().chain(broken).chain(smaller).chain(least).map(Self::without_body)
-    }
-
-    /// The same attempt with other labels as numbers.
-    #[must_use]
-    pub const fn with_marks(self, marks: Marks) -> Self {
-        Self { marks, ..self }
-    }
-
-    /// The same attempt with notes of another size, or elsewhere.
-    #[must_use]
-    pub const fn with_notes(self, notes: f64, moved_notes: bool) -> Self {
-        Self { notes, moved_notes, ..self }
-    }
-
-    /// The same attempt where labels that find no room are left out.
-    #[must_use]
-    pub const fn giving_up(self) -> Self {
-        Self { gives_up: true, ..self }
-    }
-
-    /// The same attempt with labels of the least size.
-    const fn at_least(self) -> Self {
-        Self { labels: Self::LEAST.0, ..self }
-    }
-
-    /// One attempt: factors on figures, on gaps between labels and on the width
-    /// of columns; whether labels say where, and may stand in the air.
-    const fn step(figures: f64, gap: f64, column: f64, places: bool, air: bool) -> Self {
-        Self {
-            figures,
-            labels: 1.0,
-            gap,
-            column,
-            marks: Marks::None,
-            numbers: 1.0,
-            gives_up: false,
-            places,
-            air,
-            body: true,
-            sides: 0.7,
-            tucked: false,
-            aside: false,
-            notes: 1.0,
-            moved_notes: false,
-        }
-    }
-}
-
-/// Which labels are numbers, with their names in a list.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Marks {
-    /// None.
-    None,
-    /// Those of zones that are not highlighted.
-    Quiet,
-    /// All.
-    All,
-}
 
 /// What a text is, so that a theme can colour it and a test can judge it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]

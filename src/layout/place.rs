@@ -22,6 +22,8 @@ use kurbo::{Affine, Point, Rect};
 
 /// From the ground to the baseline of the name below an upright foot, in units.
 const NAME_BELOW: f64 = 0.039;
+/// Air beside the name of a view, in sizes of its type.
+const NAME_AIR: f64 = 0.4;
 /// The same on a wall chart.
 const NAME_BELOW_ATLAS: f64 = 0.031;
 /// From the ground to the first baseline of a name below a side view, in units.
@@ -174,7 +176,7 @@ fn callouts(row: &mut Row<'_>) -> Result<Named, Error> {
             here.map(|n| n.height).fold(0.0, f64::max)
         };
         let reserved: Vec<f64> = (0..=row.figures.len()).map(reserve).collect();
-        let mut blocks: Vec<Rect> = names.iter().flatten().map(Name::bounds).collect();
+        let mut blocks: Vec<Rect> = names.iter().flatten().map(Name::airy).collect();
         blocks.extend(place(row));
         blocks.extend(row.arrow_discs().map(|d| d.core()));
         blocks.extend(row.inside_callouts().iter().flat_map(|c| &c.marks).map(super::NumberMark::core));
@@ -269,6 +271,12 @@ struct Name {
 }
 
 impl Name {
+    /// The box that labels keep off.
+    fn airy(&self) -> Rect {
+        let size = self.lines.first().map_or(0.0, |l| l.style.size);
+        self.bounds().inflate(NAME_AIR * size, 0.0)
+    }
+
     /// The box around its lines and its badge.
     fn bounds(&self) -> Rect {
         self.lines.iter().map(super::TextLine::bounds).fold(self.badge.bounds(), |a, b| a.union(b))

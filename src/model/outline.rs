@@ -2,6 +2,7 @@
 
 use super::chart::Side;
 use super::map::{Aspect, Guide};
+use crate::geom::Region;
 use crate::style::{Color, Role};
 use kurbo::{Affine, BezPath, Point};
 use std::collections::BTreeMap;
@@ -15,6 +16,8 @@ pub struct Outline {
     pub side: Side,
     /// The closed silhouette.
     pub silhouette: BezPath,
+    /// Its inside, curves as chords.
+    pub inside: Region,
     /// The frame's origin at the heel.
     pub heel_end: Point,
     /// One foot length from the heel end along the axis.

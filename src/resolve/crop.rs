@@ -34,6 +34,9 @@ pub struct Window {
 
 /// The part of a view that a chart's close-up shows; none where it shows all.
 pub fn window(chart: &Chart, view: View) -> Option<Window> {
+    if chart.crop.is_empty() {
+        return None;
+    }
     let outline = chart.outlines.get(&view.aspect)?;
     let foot = Foot::new(outline, view.side);
     let mut whole = Region::default();

@@ -4,6 +4,7 @@
 //! and tops: (lateral, v), lateral positive, v from the heel end. Side views:
 //! (x, height), x from the rearmost heel.
 
+use super::cache::Key;
 use crate::geom::Region;
 use crate::model::{Aspect, Guide, Outline, Side};
 use kurbo::{Affine, Point, Rect, Vec2};
@@ -50,8 +51,6 @@ const REFERENCE: [(Guide, &[[f64; 2]]); 4] = [
 /// foot: lateral (crease of the little toe), medial (crease of the hallux).
 const HOLDS: [(Aspect, f64, f64); 2] = [(Aspect::Plantar, 0.715, 0.85), (Aspect::Dorsal, 0.706, 0.84)];
 
-/// How far chords may stray from the silhouette's curves, in foot lengths.
-const TOLERANCE: f64 = 2e-4;
 /// Part of a fade in which the drawing is still solid enough for a dot.
 const SOLID: f64 = 0.12;
 /// Parts into which the length is divided for looking up edges.
@@ -102,8 +101,7 @@ impl<'a> Foot<'a> {
             -(first.x * o.x + first.y * o.y) / length,
             -(second.x * o.x + second.y * o.y) / length,
         ]);
-        let silhouette =
-            Region::from_path(&(from_outline * outline.silhouette.clone()), TOLERANCE).simplified(TOLERANCE / 2.0);
+        let silhouette = outline.inside.transform(from_outline);
         let reference = HOLDS.iter().find(|h| h.0 == outline.aspect).map_or((1.0, 1.0), |h| (h.1, h.2));
         let mut foot = Self {
             outline,
@@ -144,6 +142,23 @@ impl<'a> Foot<'a> {
             uv.sort_by(|a, b| a[0].total_cmp(&b[0]));
             self.guides_uv.insert(guide, uv);
         }
+    }
+
+    /// A key with all that places shapes, which is the same for both feet.
+    pub(super) fn key(&self, key: Key) -> Key {
+        let outline = self.outline;
+        let points = |line: &[Point]| line.iter().flat_map(|p| [p.x, p.y]).collect::<Vec<f64>>();
+        let mut key = key.made(outline.aspect as u64).numbers(self.from_outline.as_coeffs());
+        for toe in outline.toes {
+            key = key.numbers(toe.iter().flat_map(|t| t.as_coeffs()));
+        }
+        for (&guide, line) in &outline.guides {
+            key = key.made(guide as u64).numbers(points(line));
+        }
+        let faded = self.faded().map(|f| [f.x0, f.y0, f.x1, f.y1]);
+        key.numbers(outline.leg_top.iter().flat_map(|p| [p.x, p.y]))
+            .numbers(faded.iter().flatten().copied())
+            .region(&self.silhouette)
     }
 
     /// From the outline's units to anatomical space.
@@ -209,14 +224,10 @@ impl<'a> Foot<'a> {
 
     /// The medial and the lateral edge at a height.
     fn edges(&self, v: f64) -> (f64, f64) {
-        let table = self
-            .edges
-            .get_or_init(|| (0..=PARTS).map(|i| self.edges_exactly(f64::from(i) / f64::from(PARTS))).collect());
+        let table = self.edges.get_or_init(|| edges(&self.silhouette));
         let at = |v: f64| {
             let place = v.clamp(0.0, 1.0) * f64::from(PARTS);
-            // the index is at most PARTS, by the clamp
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded by the clamp")]
-            let index = (place.floor() as usize).min(table.len() - 2);
+            let index = floor(place).min(table.len() - 2);
             let (a, b) = (table[index], table[index + 1]);
             let t = place - place.floor().min(f64::from(PARTS - 1));
             (a.0 + t * (b.0 - a.0), a.1 + t * (b.1 - a.1))
@@ -226,12 +237,6 @@ impl<'a> Foot<'a> {
         let medial = if v > hold_medial { at(hold_medial).0 } else { here.0 };
         let lateral = if v > hold_lateral { at(hold_lateral).1 } else { here.1 };
         (medial, lateral)
-    }
-
-    /// The edges as the silhouette has them.
-    fn edges_exactly(&self, v: f64) -> (f64, f64) {
-        let chords = self.silhouette.chords(v.clamp(END, 1.0 - END));
-        (chords.first().map_or(0.0, |c| c.0), chords.last().map_or(0.0, |c| c.1))
     }
 
     /// The width of the foot at a height of the map.
@@ -278,6 +283,32 @@ impl<'a> Foot<'a> {
 fn between(a: (f64, f64), b: (f64, f64), v: f64) -> f64 {
     let span = b.0 - a.0;
     if span.abs() < 1e-9 { b.1 } else { a.1 + (v - a.0) / span * (b.1 - a.1) }
+}
+
+/// The least and the greatest x of a silhouette at every part of the length.
+fn edges(silhouette: &Region) -> Vec<(f64, f64)> {
+    let height = |i: usize| (i as f64 / f64::from(PARTS)).clamp(END, 1.0 - END);
+    let mut out = vec![None; PARTS as usize + 1];
+    for (a, b) in silhouette.edges() {
+        let (low, high) = (a.y.min(b.y), a.y.max(b.y));
+        // the heights at the ends are held inside, where more parts look
+        let first = if low <= END { 0 } else { floor(low * f64::from(PARTS)) };
+        let last = if high >= 1.0 - END { PARTS as usize } else { floor(high * f64::from(PARTS)) + 1 };
+        for (i, row) in out.iter_mut().enumerate().take(last + 1).skip(first) {
+            let v = height(i);
+            if (a.y > v) != (b.y > v) {
+                let x = a.x + (v - a.y) / (b.y - a.y) * (b.x - a.x);
+                *row = Some(row.map_or((x, x), |(l, r): (f64, f64)| (l.min(x), r.max(x))));
+            }
+        }
+    }
+    out.into_iter().map(Option::unwrap_or_default).collect()
+}
+
+/// The whole part of a number that is not negative.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "callers have parts of the length")]
+fn floor(x: f64) -> usize {
+    x.max(0.0) as usize
 }
 
 /// The height of a polyline in (u, v) at u, held beyond its ends.

@@ -4,13 +4,17 @@
 //! turned and scaled, one foot length = 1, y down, origin at the heel end
 //! (soles and tops) or on the ground below the rearmost heel (side views).
 
+mod cache;
 mod crop;
 mod frame;
 mod shape;
 mod tile;
 
+pub use cache::Tiles;
 pub use crop::{Window, window};
 pub use frame::Foot;
+
+use cache::Key;
 
 use crate::error::Error;
 use crate::geom::Region;
@@ -99,9 +103,18 @@ pub struct ResolvedZone {
 /// # Errors
 /// [`Error::Usage`] where a zone needs a frame that the outline does not offer.
 pub fn resolve(chart: &Chart, view: View, options: &ResolveOptions) -> Result<ResolvedView, Error> {
+    resolve_with(chart, view, options, &Tiles::default())
+}
+
+/// The same with tiles that were made before, where they fit.
+///
+/// # Errors
+/// As [`resolve`].
+pub fn resolve_with(chart: &Chart, view: View, options: &ResolveOptions, tiles: &Tiles) -> Result<ResolvedView, Error> {
     let outline =
         chart.outlines.get(&view.aspect).ok_or_else(|| Error::Internal(format!("no outline was loaded for {view}")))?;
     let foot = Foot::new(outline, view.side);
+    let ground = tiles.ground(&foot, options.inset);
     let (mut pieces, mut skipped) = (Vec::new(), Vec::new());
     for (index, zone) in chart.map.zones.iter().enumerate() {
         let is_hidden = chart.context == Context::None || options.only_lit;
@@ -114,7 +127,9 @@ pub fn resolve(chart: &Chart, view: View, options: &ResolveOptions) -> Result<Re
         let min_width = if is_exact { 0.0 } else { options.min_width };
         let mut piece = tile::Piece { zone: index, emphasis, region: Region::default(), widened: false };
         for shape in shapes.on(view.side) {
-            let placed = match shape::place(&foot, shape, min_width, options.max_widening) {
+            let key = Key::default().made(ground.id).number(min_width).number(options.max_widening).shape(shape);
+            let placed = tiles.shape(key, || shape::place(&foot, shape, min_width, options.max_widening));
+            let placed = match &placed.value {
                 Ok(placed) => placed,
                 // a drawing without toes can still carry the rest of a map
                 Err(_) if emphasis == Emphasis::Context => {
@@ -129,7 +144,8 @@ pub fn resolve(chart: &Chart, view: View, options: &ResolveOptions) -> Result<Re
                     )));
                 }
             };
-            piece.region = piece.region.union(&placed.region);
+            let is_first = piece.region.is_empty();
+            piece.region = if is_first { placed.region.clone() } else { piece.region.union(&placed.region) };
             piece.widened |= placed.widened;
         }
         if !piece.region.is_empty() {
@@ -137,12 +153,12 @@ pub fn resolve(chart: &Chart, view: View, options: &ResolveOptions) -> Result<Re
         }
     }
     let widened = pieces.iter().any(|p| p.widened);
-    let zones = tile::cut(chart, pieces, &foot, options);
+    let zones = tile::cut(chart, pieces, &ground, options, tiles);
     let to_foot = foot.to_foot_space();
     let resolved = ResolvedView {
         view,
         from_outline: to_foot * foot.from_outline(),
-        silhouette: foot.visible().transform(to_foot),
+        silhouette: ground.value.visible.transform(to_foot),
         zones: zones.into_iter().map(|z| z.transform(to_foot)).collect(),
         guides: foot.guides().map(|(g, line)| (g, line.iter().map(|p| to_foot * *p).collect())).collect(),
         borders: foot.borders().map(|line| line.iter().map(|p| to_foot * *p).collect()).collect(),

@@ -13,6 +13,7 @@ const ELLIPSE_PARTS: u32 = 40;
 const SPLINE_PARTS: u32 = 10;
 
 /// A shape in anatomical space.
+#[derive(Debug)]
 pub(super) struct Placed {
     /// Its inside.
     pub region: Region,
@@ -52,8 +53,11 @@ pub(super) fn place(foot: &Foot<'_>, shape: &Shape, min_width: f64, max_widening
 
 /// A blob grown on all sides until it is wide enough to see.
 fn fatten(region: Region, min_width: f64, max_widening: f64) -> Placed {
+    if min_width <= 0.0 {
+        return Placed { region, widened: false };
+    }
     let width = pole_of_inaccessibility(&region, 1e-3).map_or(0.0, |(_, r)| 2.0 * r);
-    if min_width <= 0.0 || width >= min_width {
+    if width >= min_width {
         return Placed { region, widened: false };
     }
     let grow = (min_width - width).min(max_widening) / 2.0;

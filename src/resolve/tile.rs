@@ -3,11 +3,12 @@
 //! Highlighted zones keep their shape and the others give way; among equals
 //! the smaller lies on top, unless the map says which does.
 
-use super::frame::Foot;
+use super::cache::{Cached, Ground, Key, Tiles};
 use super::{ResolveOptions, ResolvedZone};
 use crate::geom::{Region, pole_of_inaccessibility};
 use crate::model::{Chart, Emphasis, Map};
 use kurbo::Rect;
+use std::sync::Arc;
 
 /// Remnants below this area are dropped, in square foot lengths.
 const SPECK: f64 = 6e-5;
@@ -36,45 +37,66 @@ pub(super) struct Piece {
     pub widened: bool,
 }
 
+/// A finished tile.
+#[derive(Debug)]
+pub(super) struct Tile {
+    /// What shows of the zone; empty where it is left out.
+    region: Region,
+    /// The same with the gap to its neighbours.
+    margin: Region,
+    /// Where an anchor dot may stand.
+    anchorable: Vec<Region>,
+}
+
 /// Cuts the pieces so that none overlaps another or the foot's edge.
-pub(super) fn cut(chart: &Chart, pieces: Vec<Piece>, foot: &Foot<'_>, options: &ResolveOptions) -> Vec<ResolvedZone> {
-    let inside = foot.silhouette().offset(-options.inset);
-    let faded = foot.faded().map(Region::from_rect);
-    let mut taken: Vec<(Rect, Region)> = Vec::new();
+pub(super) fn cut(
+    chart: &Chart,
+    pieces: Vec<Piece>,
+    ground: &Cached<Ground>,
+    options: &ResolveOptions,
+    tiles: &Tiles,
+) -> Vec<ResolvedZone> {
+    let mut taken: Vec<(Rect, Arc<Cached<Tile>>)> = Vec::new();
     let mut out = Vec::new();
     for piece in ordered(&chart.map, pieces) {
-        let mut region = piece.region.intersect(&inside);
-        let Some(mut bounds) = region.bounds() else { continue };
-        for (where_, other) in &taken {
-            if where_.overlaps(bounds) {
-                region = region.subtract(other);
-                let Some(b) = region.bounds() else { break };
-                bounds = b;
+        let Some(bounds) = piece.region.bounds() else { continue };
+        let above: Vec<_> = taken.iter().filter(|t| t.0.overlaps(bounds)).collect();
+        let is_context = piece.emphasis == Emphasis::Context;
+        let corner = if is_context { options.corner } else { options.highlight_corner };
+        let clearance = chart.labels_zone(piece.zone).then_some(options.anchor_clearance);
+        let key = Key::default().made(ground.id).made(u64::from(is_context)).number(corner).number(options.gap);
+        let key = key.number(clearance.unwrap_or(f64::NAN)).region(&piece.region);
+        let key = above.iter().fold(key, |key, t| key.made(t.1.id));
+        let tile = tiles.tile(key, || {
+            let remnant = if is_context { REMNANT * piece.region.area() } else { 0.0 };
+            let region = shown(&piece.region, &ground.value, &above, corner);
+            let region = if region.area() < remnant { Region::default() } else { region };
+            Tile {
+                margin: region.offset(options.gap),
+                // poles take time
+                anchorable: clearance.map(|c| anchorable(&region, ground.value.faded.as_ref(), c)).unwrap_or_default(),
+                region,
             }
-        }
-        // offsets take time that grows fast with the number of points
-        let region = region.simplified(SIMPLE);
-        let region = match piece.emphasis {
-            Emphasis::Context => rounded(&region, options.corner),
-            _ => rounded(&region, options.highlight_corner),
-        };
-        let region = region.without_specks(SPECK).simplified(SIMPLE);
-        if piece.emphasis == Emphasis::Context && region.area() < REMNANT * piece.region.area() {
-            continue;
-        }
-        let Some(bounds) = region.bounds() else { continue };
-        let margin = region.offset(options.gap);
-        taken.push((bounds.inflate(options.gap, options.gap), margin));
-        // poles take time
-        let anchorable = if chart.labels_zone(piece.zone) {
-            anchorable(&region, faded.as_ref(), options.anchor_clearance)
-        } else {
-            Vec::new()
-        };
+        });
+        let Some(bounds) = tile.value.region.bounds() else { continue };
+        let (region, anchorable) = (tile.value.region.clone(), tile.value.anchorable.clone());
+        taken.push((bounds.inflate(options.gap, options.gap), tile));
         out.push(ResolvedZone { zone: piece.zone, emphasis: piece.emphasis, region, anchorable });
     }
     out.sort_by_key(|z| z.zone);
     out
+}
+
+/// What shows of a region on its ground below some tiles, with round corners.
+fn shown(whole: &Region, ground: &Ground, above: &[&(Rect, Arc<Cached<Tile>>)], corner: f64) -> Region {
+    let mut region = if ground.inside.holds(whole) { whole.clone() } else { whole.intersect(&ground.inside) };
+    for (around, tile) in above {
+        if region.bounds().is_some_and(|b| around.overlaps(b)) {
+            region = region.subtract(&tile.value.margin);
+        }
+    }
+    // offsets take time that grows fast with the number of points
+    rounded(&region.simplified(SIMPLE), corner).without_specks(SPECK).simplified(SIMPLE)
 }
 
 /// With corners as round as the region's slenderness allows, up to `radius`.

@@ -10,7 +10,7 @@ use super::{Fill, Geometry, Group, Night, Node, Scene, ShapeNode, Stroke, Tag, T
 use crate::error::Error;
 use crate::geom::Region;
 use crate::layout::{Badge, Callout, Figure, GuideLine, Layout, LensMark, Swatch, TextLine, TextRole, credit};
-use crate::model::{Accent, ArtLayer, Chart, Context, Emphasis, Guide, LabelMode};
+use crate::model::{Accent, ArtLayer, Chart, Context, Emphasis, Guide};
 use crate::resolve::{ResolvedView, ResolvedZone};
 use crate::style::{Color, Role, Tone};
 use crate::text::{drawn, shape};
@@ -21,19 +21,11 @@ const ZONE_EDGE: f64 = 0.0010;
 /// Width of the edge of a context zone, in units.
 const CONTEXT_EDGE: f64 = 0.0009;
 
-/// Turns a layout into a scene.
+/// Turns a layout into a scene, without its [`night`].
 ///
 /// # Errors
 /// [`Error::MissingGlyph`]; everything else was checked before.
 pub fn compose(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Result<Scene, Error> {
-    let night = match chart.in_the_dark() {
-        Some(dark) => Some(Night {
-            colors: PageColors::of(&dark),
-            zones: facts::colors(&dark, views),
-            nodes: nodes(&dark, layout, views)?,
-        }),
-        None => None,
-    };
     Ok(Scene {
         width: layout.width,
         height: layout.height,
@@ -46,12 +38,26 @@ pub fn compose(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Result
         description: describe::description(chart, layout, views),
         caption: describe::caption(chart),
         rights: credit(chart),
-        warnings: warnings(chart, layout, views),
+        warnings: describe::warnings(chart, layout, views),
         lang: chart.lang.clone(),
         facts: facts::facts(chart, layout, views),
         nodes: nodes(chart, layout, views)?,
-        night,
+        night: None,
     })
+}
+
+/// The dark twin of a scene, where the chart's theme has one. Only pages show
+/// it.
+///
+/// # Errors
+/// As [`compose`].
+pub fn night(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Result<Option<Night>, Error> {
+    let Some(dark) = chart.in_the_dark() else { return Ok(None) };
+    Ok(Some(Night {
+        colors: PageColors::of(&dark),
+        zones: facts::colors(&dark, views),
+        nodes: nodes(&dark, layout, views)?,
+    }))
 }
 
 /// All nodes in paint order.
@@ -90,28 +96,6 @@ fn nodes(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Result<Vec<N
         nodes.push(c.text(text)?);
     }
     Ok(nodes)
-}
-
-/// What was left out, a sentence for each aspect.
-fn warnings(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Vec<String> {
-    let mut out = chart.warnings.clone();
-    for view in views.iter().filter(|v| !v.skipped.is_empty()) {
-        let ids: Vec<&str> = view.skipped.iter().map(|&z| chart.map.zones[z].id.as_str()).collect();
-        let aspect = view.view.aspect;
-        let text = format!("the {aspect} outline lacks frames that zones need; not drawn: {}", ids.join(", "));
-        if !out.contains(&text) {
-            out.push(text);
-        }
-    }
-    if !layout.unplaced.is_empty() {
-        let or_numbers = if chart.labels == LabelMode::Highlighted { ", or --labels auto" } else { "" };
-        out.push(format!(
-            "no room for {} of the labels; not labelled: {}; use a larger page, fewer zones or views{or_numbers}",
-            layout.unplaced.len(),
-            layout.unplaced.join(", ")
-        ));
-    }
-    out
 }
 
 /// A class without an id.

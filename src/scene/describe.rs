@@ -1,7 +1,7 @@
 //! What a picture shows in words, for people who do not see it.
 
 use crate::layout::Layout;
-use crate::model::{Aspect, Chart, Emphasis, Side, View, fill};
+use crate::model::{Aspect, Chart, Emphasis, LabelMode, Side, View, fill};
 use crate::resolve::ResolvedView;
 use crate::text::drawn;
 
@@ -141,4 +141,26 @@ pub(super) fn description(chart: &Chart, layout: &Layout, views: &[ResolvedView]
         text.push_str(&chart.words.widened);
     }
     text
+}
+
+/// What was left out, a sentence for each aspect.
+pub(super) fn warnings(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Vec<String> {
+    let mut out = chart.warnings.clone();
+    for view in views.iter().filter(|v| !v.skipped.is_empty()) {
+        let ids: Vec<&str> = view.skipped.iter().map(|&z| chart.map.zones[z].id.as_str()).collect();
+        let aspect = view.view.aspect;
+        let text = format!("the {aspect} outline lacks frames that zones need; not drawn: {}", ids.join(", "));
+        if !out.contains(&text) {
+            out.push(text);
+        }
+    }
+    if !layout.unplaced.is_empty() {
+        let or_numbers = if chart.labels == LabelMode::Highlighted { ", or --labels auto" } else { "" };
+        out.push(format!(
+            "no room for {} of the labels; not labelled: {}; use a larger page, fewer zones or views{or_numbers}",
+            layout.unplaced.len(),
+            layout.unplaced.join(", ")
+        ));
+    }
+    out
 }

@@ -13,7 +13,7 @@ mod notes;
 mod pattern;
 mod strokes;
 
-pub use compose::compose;
+pub use compose::{compose, night};
 pub use facts::{Facts, PageColors, ZoneFacts};
 
 use crate::model::Gradient;
@@ -54,7 +54,8 @@ pub struct Scene {
     pub facts: Facts,
     /// The nodes in paint order.
     pub nodes: Vec<Node>,
-    /// The same picture for dark surroundings, where the theme has such a twin.
+    /// The same picture for dark surroundings, where the theme has such a twin
+    /// and it was [composed](night).
     pub night: Option<Night>,
 }
 

@@ -6,14 +6,14 @@ use super::given::{self, Given};
 use crate::assets;
 use crate::error::Error;
 use crate::style::{Face, TextStyle};
-use harfrust::{Direction, FontRef, ShapeOptions, ShaperData, UnicodeBuffer};
+use harfrust::{Direction, FontRef, GlyphBuffer, ShapeOptions, ShapePlan, ShapePlanKey, ShaperData, UnicodeBuffer};
 use kurbo::BezPath;
 use skrifa::MetadataProvider as _;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 /// Marks where a word may be broken; drawn only where it is, as a hyphen.
 pub(super) const SOFT_HYPHEN: char = '\u{AD}';
@@ -24,6 +24,8 @@ pub(super) struct Loaded {
     shaping: FontRef<'static>,
     /// Shaping tables, cached.
     data: ShaperData,
+    /// What to do for each script and direction that came up.
+    plans: Mutex<Vec<Arc<ShapePlan>>>,
     /// For outlines.
     outlines: FontRef<'static>,
     /// Font units per em.
@@ -40,9 +42,28 @@ impl Loaded {
         (metrics.units_per_em > 0).then(|| Self {
             shaping,
             data,
+            plans: Mutex::default(),
             outlines,
             units_per_em: f64::from(metrics.units_per_em),
         })
+    }
+
+    /// A buffer's text as glyphs.
+    fn shape(&self, buffer: UnicodeBuffer) -> GlyphBuffer {
+        let shaper = self.data.shaper(&self.shaping).build();
+        let (direction, script, language) = (buffer.direction(), Some(buffer.script()), buffer.language());
+        let key = ShapePlanKey::new(script, direction).language(language.as_ref());
+        let mut plans = self.plans.lock().unwrap_or_else(PoisonError::into_inner);
+        let plan = match plans.iter().find(|plan| key.matches(plan)) {
+            Some(plan) => Arc::clone(plan),
+            None => {
+                let plan = Arc::new(ShapePlan::new(&shaper, direction, script, language.as_ref(), &[]));
+                plans.push(Arc::clone(&plan));
+                plan
+            }
+        };
+        drop(plans);
+        shaper.shape(buffer, ShapeOptions::new().plan(Some(&plan)))
     }
 
     /// Whether the font has a letter.
@@ -163,6 +184,12 @@ const fn joins(c: char) -> bool {
 /// # Errors
 /// [`Error::MissingGlyph`] where no font has a character; the first of them.
 pub fn shape(text: &str, style: &TextStyle) -> Result<Run, Error> {
+    shape_with_breaks(text, style, &mut Vec::new())
+}
+
+/// The same; adds to `breaks` where the text may be broken so that the parts
+/// are shaped as they are in the whole: the byte, and where the pen is there.
+fn shape_with_breaks(text: &str, style: &TextStyle, breaks: &mut Vec<(usize, f64)>) -> Result<Run, Error> {
     let text = drawn(text);
     let stack = given::stack(style.fonts);
     // letters that join are not parted
@@ -183,7 +210,7 @@ pub fn shape(text: &str, style: &TextStyle) -> Result<Run, Error> {
             buffer.push_str(&text[part.range.clone()]);
             buffer.set_direction(if visual.is_rtl { Direction::RightToLeft } else { Direction::LeftToRight });
             buffer.guess_segment_properties();
-            let shaped = font.data.shaper(&font.shaping).build().shape(buffer, ShapeOptions::new());
+            let shaped = font.shape(buffer);
             for (info, position) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
                 let cluster = part.range.start + usize::try_from(info.cluster).unwrap_or(0);
                 if info.glyph_id == 0 {
@@ -191,6 +218,9 @@ pub fn shape(text: &str, style: &TextStyle) -> Result<Run, Error> {
                 }
                 if last_cluster.is_some_and(|c| c != cluster) {
                     run.width += spacing;
+                }
+                if last_cluster != Some(cluster) && !info.unsafe_to_break() {
+                    breaks.push((cluster, run.width));
                 }
                 last_cluster = Some(cluster);
                 run.glyphs.push(ShapedGlyph {
@@ -233,6 +263,56 @@ fn end_clusters(glyphs: &mut [ShapedGlyph], length: usize) {
 /// [`Error::MissingGlyph`] where the font lacks a character.
 pub fn width(text: &str, style: &TextStyle) -> Result<f64, Error> {
     Ok(shape(text, style)?.width)
+}
+
+/// A text measured once, for the widths of parts of it.
+pub(super) struct Measured<'a> {
+    /// The text.
+    text: &'a str,
+    /// Its style.
+    style: &'a TextStyle,
+    /// Where parts may begin and end, and where the pen is there.
+    breaks: Vec<(usize, f64)>,
+}
+
+impl<'a> Measured<'a> {
+    /// Measures a text.
+    ///
+    /// # Errors
+    /// [`Error::MissingGlyph`] where the font lacks a character.
+    pub(super) fn new(text: &'a str, style: &'a TextStyle) -> Result<Self, Error> {
+        let mut breaks = Vec::new();
+        // other letters may be of several scripts and directions; soft hyphens
+        // and line feeds are not drawn
+        if text.chars().all(|c| (' '..'\u{250}').contains(&c) || "–—’“”…".contains(c)) && !text.contains(SOFT_HYPHEN)
+        {
+            let run = shape_with_breaks(text, style, &mut breaks)?;
+            // letters are set apart, but nothing follows the last one
+            breaks.push((text.len(), run.width + style.spacing * style.size));
+        }
+        Ok(Self { text, style, breaks })
+    }
+
+    /// Its style.
+    pub(super) fn style(&self) -> &TextStyle {
+        self.style
+    }
+
+    /// The width of a part, as if it were shaped by itself.
+    ///
+    /// # Errors
+    /// [`Error::MissingGlyph`] where the font lacks a character.
+    pub(super) fn width(&self, part: Range<usize>) -> Result<f64, Error> {
+        let pen = |at: usize| self.breaks.binary_search_by_key(&at, |b| b.0).ok().map(|i| self.breaks[i].1);
+        let text = &self.text[part.clone()];
+        match (pen(part.start), pen(part.end)) {
+            // without letters, the part alone has no script
+            (Some(start), Some(end)) if text.contains(char::is_alphabetic) => {
+                Ok(end - start - self.style.spacing * self.style.size)
+            }
+            _ => width(text, self.style),
+        }
+    }
 }
 
 /// The outline of a glyph of a text in some style, origin on the baseline, y

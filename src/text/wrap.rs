@@ -1,7 +1,7 @@
 //! Line breaking: opportunities by UAX 14, lines of least raggedness.
 
 use super::bidi;
-use super::font::{SOFT_HYPHEN, drawn, width};
+use super::font::{Measured, SOFT_HYPHEN, drawn, width};
 use crate::error::Error;
 use crate::style::TextStyle;
 use unicode_linebreak::{BreakOpportunity, linebreaks};
@@ -97,11 +97,12 @@ impl<'a> Setting<'a> {
         if stops.len() < 3 || !forced && width(text, style)? <= max_width {
             return Ok(None);
         }
+        let measured = Measured::new(text, style)?;
         let mut setting = Self { text, max_width, stops, widths: vec![Vec::new()] };
         for end in 1..setting.stops.len() {
             let mut widths = Vec::new();
             for start in (0..end).rev() {
-                let w = width(&setting.line(start, end), style)?;
+                let w = setting.width(start, end, &measured)?;
                 // one piece alone must stand somewhere, however wide it is
                 if w <= max_width || start + 1 == end {
                     widths.push(w);
@@ -113,6 +114,18 @@ impl<'a> Setting<'a> {
             setting.widths.push(widths);
         }
         Ok(Some(setting))
+    }
+
+    /// The width of the line between two stops as it is drawn.
+    fn width(&self, start: usize, end: usize, measured: &Measured<'_>) -> Result<f64, Error> {
+        let (from, to) = (&self.stops[start], &self.stops[end]);
+        let part = &self.text[from.at..to.at];
+        let trimmed = part.trim();
+        let begin = from.at + part.len() - part.trim_start().len();
+        if to.soft || from.is_rtl || trimmed.is_empty() {
+            return width(&self.line(start, end), measured.style());
+        }
+        measured.width(begin..begin + trimmed.len())
     }
 
     /// The line between two stops as it is drawn.
