@@ -3,6 +3,11 @@
 use super::list::Line;
 use std::ops::Range;
 
+/// Levels of coverage between nothing and all: fewer than there could be, as
+/// edges with many shades make files a good deal larger and look no smoother.
+const LEVELS: u8 = 17;
+/// From one level to the next.
+const STEP: u8 = u8::MAX / LEVELS;
 /// Bits of a word of touched pixels.
 const WORD: usize = 64;
 
@@ -27,12 +32,7 @@ impl Coverage {
     /// Nothing covered, for a band of some size.
     pub(super) fn new(width: usize, height: usize) -> Self {
         let stride = width + 2;
-        Self {
-            width,
-            height,
-            deltas: vec![0.0; stride * height],
-            touched: vec![0; stride.div_ceil(WORD) * height],
-        }
+        Self { width, height, deltas: vec![0.0; stride * height], touched: vec![0; stride.div_ceil(WORD) * height] }
     }
 
     /// Adds edges whose coordinates are those of the page; the band begins at `top`.
@@ -43,7 +43,12 @@ impl Coverage {
     }
 
     /// One edge, row by row.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "clamped to the band")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "clamped to the band"
+    )]
     fn edge(&mut self, [xa, ya, xb, yb]: Line) {
         let (sign, x0, y0, x1, y1) = if ya < yb { (1.0, xa, ya, xb, yb) } else { (-1.0, xb, yb, xa, ya) };
         let height = self.height as f32;
@@ -66,7 +71,12 @@ impl Coverage {
     }
 
     /// A piece of an edge within one row: from one x to another, `rise` high.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "clamped to the row")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "clamped to the row"
+    )]
     fn piece(&mut self, row: usize, from: f32, to: f32, rise: f32) {
         let most = self.width as f32;
         let (left, right) = if from < to { (from, to) } else { (to, from) };
@@ -136,5 +146,5 @@ impl Coverage {
 fn quantized(sum: f32, even_odd: bool) -> u8 {
     let area = sum.abs();
     let area = if even_odd { 1.0 - (area % 2.0 - 1.0).abs() } else { area.min(1.0) };
-    (area * 255.0 + 0.5) as u8
+    (area * f32::from(LEVELS) + 0.5) as u8 * STEP
 }

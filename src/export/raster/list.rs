@@ -52,8 +52,7 @@ pub(super) struct List {
 impl List {
     /// The list of a scene.
     pub(super) fn new(scene: &Scene) -> Self {
-        let mut builder =
-            Builder { list: Self { steps: Vec::new(), lines: Vec::new() }, glyphs: BTreeMap::new() };
+        let mut builder = Builder { list: Self { steps: Vec::new(), lines: Vec::new() }, glyphs: BTreeMap::new() };
         for node in &scene.nodes {
             builder.node(node, Affine::scale(scene.scale));
         }
@@ -171,9 +170,9 @@ impl Builder {
 
 /// The outline that the last edges make.
 fn outline_of(lines: &[Line], start: usize, even_odd: bool) -> Outline {
-    let reach = lines[start..].iter().fold((f32::MAX, f32::MIN), |(low, high), [_, a, _, b]| {
-        (low.min(*a).min(*b), high.max(*a).max(*b))
-    });
+    let reach = lines[start..]
+        .iter()
+        .fold((f32::MAX, f32::MIN), |(low, high), [_, a, _, b]| (low.min(*a).min(*b), high.max(*a).max(*b)));
     Outline { lines: start..lines.len(), reach, even_odd }
 }
 

@@ -19,7 +19,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Rows of a band.
-const ROWS: usize = 64;
+pub(super) const ROWS: usize = 64;
 /// Most pixels of a picture.
 const MAX_PIXELS: f64 = 64e6;
 
@@ -89,7 +89,11 @@ pub(super) fn bands<T: Send>(scene: &Scene, make: impl Fn(&[u8]) -> T + Sync) ->
 
 /// Runs a number of jobs on all cores, each thread with a state of its own, and
 /// gives the results in the order of the jobs.
-pub(super) fn each<S, T: Send>(count: usize, state: impl Fn() -> S + Sync, job: impl Fn(&mut S, usize) -> T + Sync) -> Vec<T> {
+pub(super) fn each<S, T: Send>(
+    count: usize,
+    state: impl Fn() -> S + Sync,
+    job: impl Fn(&mut S, usize) -> T + Sync,
+) -> Vec<T> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(count);
     let (next, done) = (AtomicUsize::new(0), Mutex::new(Vec::with_capacity(count)));
     let work = || {
@@ -123,5 +127,5 @@ fn f(x: f64) -> f32 {
 /// A number of 0 to 255, rounded.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
 fn byte(x: f64) -> u8 {
-    x.clamp(0.0, 255.0).round() as u8
+    (x.clamp(0.0, 255.0) + 0.5) as u8
 }
