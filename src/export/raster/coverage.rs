@@ -95,9 +95,9 @@ impl Coverage {
             let reach = (first + 1) as f32 - left;
             let mut before = 0.5 * steep * reach * reach;
             deltas[first] += before;
-            for x in first + 1..last {
+            for (x, delta) in deltas.iter_mut().enumerate().take(last).skip(first + 1) {
                 let part = steep * (x as f32 + 0.5 - left);
-                deltas[x] += part - before;
+                *delta += part - before;
                 before = part;
             }
             let rest = right - last as f32;

@@ -97,7 +97,7 @@ fn run_of(table: &[u32; STEPS], at: impl Fn(f32) -> f32) -> [u32; RUN] {
         let step = at(i as f32).clamp(0.0, 1.0) * (STEPS - 1) as f32;
         // the lowest bits of so large a number are the whole part, rounded;
         // a conversion to an integer would take several times as long
-        (step + (1 << f32::MANTISSA_DIGITS - 1) as f32).to_bits()
+        (step + (1 << (f32::MANTISSA_DIGITS - 1)) as f32).to_bits()
     });
     steps.map(|step| table[step as usize % STEPS])
 }
