@@ -62,7 +62,7 @@ pub(super) struct RenderArgs {
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<String>,
     /// What matters more in a PNG file: fast, small.
-    #[arg(long, value_name = "WHAT", default_value = "small")]
+    #[arg(long, value_name = "WHAT", default_value = "fast")]
     pub compression: String,
     /// How an SVG file has its texts: live (with the fonts inside), named (fonts by name), outlines.
     #[arg(long, value_name = "MODE", default_value = "live")]

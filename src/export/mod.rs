@@ -79,9 +79,9 @@ impl Format {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Compression {
     /// That it is written quickly.
+    #[default]
     Fast,
     /// That it is small.
-    #[default]
     Small,
 }
 
@@ -151,7 +151,7 @@ pub fn export_with(scene: &Scene, format: Format, options: &ExportOptions) -> Re
     let xmp = || meta::xmp(scene, options.job.as_deref());
     let density = scene.pixels_per_inch();
     match format {
-        Format::Png => png(&raster(scene)?, density, Some(&xmp()), options.compression),
+        Format::Png => png::draw(scene, &png::Extras { density, xmp: Some(&xmp()) }, options.compression),
         Format::Jpeg => jpeg(&raster(scene)?, density, Some(&xmp())),
         Format::Webp => webp(&raster(scene)?, Some(&xmp())),
         Format::Svg => svg_with(scene, &options.svg, options.job.as_deref()).map(String::into_bytes),

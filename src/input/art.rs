@@ -7,7 +7,7 @@
 use crate::model::{Art, ArtFill, ArtPaint, ArtStop, ArtStroke, Gradient, StopColor};
 use crate::style::{Color, Role};
 use kurbo::{Affine, BezPath};
-use usvg::tiny_skia_path::{PathSegment, Transform};
+use usvg::tiny_skia_path::{Path, PathSegment, Point, Transform};
 
 /// The colour that stands for a role while usvg holds the drawing.
 fn mark(role: Role) -> Color {
@@ -45,8 +45,8 @@ pub(super) fn affine(t: Transform) -> Affine {
 }
 
 /// A path with a transform applied.
-pub(super) fn geometry(path: &usvg::tiny_skia_path::Path, t: Affine) -> BezPath {
-    let p = |q: usvg::tiny_skia_path::Point| kurbo::Point::new(f64::from(q.x), f64::from(q.y));
+pub(super) fn geometry(path: &Path, t: Affine) -> BezPath {
+    let p = |q: Point| kurbo::Point::new(f64::from(q.x), f64::from(q.y));
     let mut out = BezPath::new();
     for segment in path.segments() {
         match segment {

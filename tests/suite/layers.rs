@@ -16,12 +16,13 @@ const RANKS: [&[&str]; 9] = [
 ];
 
 /// Crates that only some rooms or files may use.
-const CRATES: [(&str, &[&str]); 19] = [
+const CRATES: [(&str, &[&str]); 20] = [
     ("serde::", &["input", "cli"]),
     ("serde_json", &["input", "cli", "layout"]),
     ("usvg", &["input"]),
     ("roxmltree", &["input"]),
-    ("tiny_skia as", &["export"]),
+    ("tiny_skia_path as", &["export"]),
+    ("zlib_rs", &["export"]),
     ("harfrust", &["text"]),
     ("skrifa", &["text"]),
     ("i_overlay", &["geom"]),

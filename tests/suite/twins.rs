@@ -52,9 +52,10 @@ fn resvg_draws_the_same_picture_from_the_svg() {
         image::Rgb([mean(|q| q.red()), mean(|q| q.green()), mean(|q| q.blue())])
     });
     let (mean, far) = distance(&ours(&scene), &theirs);
-    // the same rasteriser: what differs is the rounding of written numbers to
-    // a hundredth of a px, which moves a few edge pixels by a few levels
-    assert!(mean < 0.06 && far < 0.0002, "mean difference {mean:.3} of 255, {:.4} % of pixels far off", 100.0 * far);
+    // another rasteriser: ours covers exact areas in 17 levels, theirs four
+    // times four samples, here averaged; most edge pixels differ by a few
+    // levels (measured: mean 0.354, two pixels of 800,000 far off)
+    assert!(mean < 0.4 && far < 0.00002, "mean difference {mean:.3} of 255, {:.4} % of pixels far off", 100.0 * far);
 }
 
 #[test]

@@ -1,0 +1,131 @@
+//! The scene in pixels.
+//!
+//! The scene becomes a flat list of shapes in pixels of the page ([`list`]),
+//! which is drawn in bands of rows ([`band`]): what each shape covers is worked
+//! out exactly ([`coverage`]) and painted ([`paint`]). Every thread has one
+//! small band, which stays in its cache; bands begin at the same rows whatever
+//! the number of threads, and so the bytes do not depend on it.
+
+mod band;
+mod coverage;
+mod list;
+mod paint;
+
+use crate::error::Error;
+use crate::scene::Scene;
+use band::Band;
+use list::List;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Rows of a band.
+pub(super) const ROWS: usize = 64;
+/// Most pixels of a picture.
+const MAX_PIXELS: f64 = 64e6;
+
+/// An opaque picture, rows from top to bottom, three bytes a pixel.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Pixels {
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Red, green, blue of every pixel.
+    pub rgb: Vec<u8>,
+}
+
+impl std::fmt::Debug for Pixels {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Pixels({} x {})", self.width, self.height)
+    }
+}
+
+/// Draws a scene at its scale.
+///
+/// # Errors
+/// [`Error::Limit`] above 64 megapixels.
+pub fn raster(scene: &Scene) -> Result<Pixels, Error> {
+    let (width, height) = size(scene)?;
+    let rgb = bands(scene, <[u8]>::to_vec)?.concat();
+    Ok(Pixels { width, height, rgb })
+}
+
+/// Width and height of a scene's picture.
+///
+/// # Errors
+/// [`Error::Limit`] above 64 megapixels.
+pub(super) fn size(scene: &Scene) -> Result<(u32, u32), Error> {
+    let (w, h) = ((scene.width * scene.scale).round(), (scene.height * scene.scale).round());
+    if w * h > MAX_PIXELS {
+        return Err(Error::Limit(format!(
+            "a picture of {w} x {h} pixels is too large; the limit is {} megapixels: use a smaller --size or --scale",
+            MAX_PIXELS / 1e6
+        )));
+    }
+    Ok((super::whole(w), super::whole(h)))
+}
+
+/// Draws a scene in bands and makes something of the RGB rows of each, on all
+/// cores; what was made, from top to bottom.
+///
+/// # Errors
+/// [`Error::Limit`] above 64 megapixels.
+pub(super) fn bands<T: Send>(scene: &Scene, make: impl Fn(&[u8]) -> T + Sync) -> Result<Vec<T>, Error> {
+    let (width, height) = size(scene)?;
+    let (width, height) = (width as usize, height as usize);
+    let list = List::new(scene);
+    let ground = paint::pixel(scene.paper, 1.0);
+    let state = || (Band::new(width, ROWS), Vec::new());
+    Ok(each(height.div_ceil(ROWS), state, |(band, rgb): &mut (Band, Vec<u8>), index| {
+        let top = index * ROWS;
+        let pixels = band.draw(&list, top..height.min(top + ROWS), ground);
+        rgb.resize(3 * pixels.len(), 0);
+        for (bytes, pixel) in rgb.chunks_exact_mut(3).zip(pixels) {
+            bytes.copy_from_slice(&pixel.to_le_bytes()[..3]);
+        }
+        make(rgb)
+    }))
+}
+
+/// Runs a number of jobs on all cores, each thread with a state of its own, and
+/// gives the results in the order of the jobs.
+pub(super) fn each<S, T: Send>(
+    count: usize,
+    state: impl Fn() -> S + Sync,
+    job: impl Fn(&mut S, usize) -> T + Sync,
+) -> Vec<T> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(count);
+    let (next, done) = (AtomicUsize::new(0), Mutex::new(Vec::with_capacity(count)));
+    let work = || {
+        let mut state = state();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            if index >= count {
+                break;
+            }
+            let made = job(&mut state, index);
+            done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((index, made));
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 1..threads {
+            scope.spawn(work);
+        }
+        work();
+    });
+    let mut done = done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    done.sort_unstable_by_key(|(index, _)| *index);
+    done.into_iter().map(|(_, made)| made).collect()
+}
+
+/// A coordinate of a pixel, as the rasteriser has it.
+#[expect(clippy::cast_possible_truncation, reason = "pixel coordinates need no more than f32")]
+fn f(x: f64) -> f32 {
+    x as f32
+}
+
+/// A number of 0 to 255, rounded.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+fn byte(x: f64) -> u8 {
+    (x.clamp(0.0, 255.0) + 0.5) as u8
+}
