@@ -15,11 +15,15 @@ const WRONG_WAY: f64 = 0.15;
 /// What a label costs in the strip between two feet, which it parts, in units;
 /// and one that is on one foot only.
 const STRIP: (f64, f64) = (0.05, 0.09);
+/// What the label of another foot costs over the toes of a side view, in units.
+const OVER_TOES: f64 = 0.07;
 /// What a label above toes costs, in units.
 const OVER: f64 = 0.01;
 /// Zones farther from the inner edge than this part of the foot's width are not
 /// named between two feet.
 const NOT_INNER: f64 = 0.55;
+/// Zones farther than this from the side with a side view are named at the other.
+const OUTER_HALF: f64 = 0.45;
 /// Zones above this part of the foot's length may be named above the toes.
 const TOP: f64 = 0.9;
 
@@ -76,7 +80,12 @@ impl Row<'_> {
                 // between the two feet of a pair among other figures nothing stands
                 for (gutter, neighbour) in [(at, at.checked_sub(1)), (at + 1, Some(at + 1))] {
                     if partner.is_none() || neighbour != partner {
-                        out.push(plain(Gutter::Column(gutter), &[at], 0.0));
+                        // what reaches the other side of the foot leaves the air over
+                        // the toes to what does not
+                        let is_over = gutter > 0 && self.tucked(gutter) > 0.0;
+                        if !is_over || self.inner_part(index) < OUTER_HALF {
+                            out.push(plain(Gutter::Column(gutter), &[at], if is_over { OVER_TOES } else { 0.0 }));
+                        }
                     }
                 }
             }

@@ -37,7 +37,7 @@ const OVER_LIT: (f64, f64) = (4.0, 1.2);
 /// The same over the disc of a number mark.
 const OVER_DISC: f64 = 20.0;
 /// Between labels and the texts beside the figures, in sizes of their type.
-const ASIDE: f64 = 0.9;
+const ASIDE: f64 = 0.5;
 /// What it costs where neighbours in a column are of different groups, in units.
 const MIXED: f64 = 0.012;
 /// What a full gutter costs, in units.
@@ -295,7 +295,12 @@ impl<'a> Builder<'a> {
         if gutter == 0 {
             let profile = row.figures[0].view.aspect.is_profile();
             let free = (edge(0, false) - lead).max(m.margin + assigned);
-            let x1 = if profile { m.margin + widest } else { (m.margin + widest).min(free).max(edge(0, false) - far) };
+            let x1 = match (profile, row.page.aside) {
+                (true, _) => m.margin + widest,
+                // beside texts there is no margin to stand at
+                (false, Some(_)) => free - m.px(0.02),
+                (false, None) => (m.margin + widest).min(free).max(edge(0, false) - far),
+            };
             (x1 - widest, x1)
         } else if gutter == count {
             let profile = row.figures[count - 1].view.aspect.is_profile();

@@ -36,6 +36,9 @@ const BETWEEN: f64 = 0.82;
 /// Greatest width of the figure between two feet from above, in units.
 const BETWEEN_TOPS: f64 = 0.125;
 
+/// Part of the spare height that goes above the rows: below a title, and where
+/// there is none.
+const ABOVE: (f64, f64) = (0.42, 0.6);
 /// Below the baseline of a view's name, in sizes of its type.
 const NAME_FOOT: f64 = 0.4;
 
@@ -155,7 +158,8 @@ impl Stack<'_> {
         let rows_count = f64::from(u32::try_from(rows.len() + usize::from(own > 0.0)).unwrap_or(1));
         // what is left goes between and around the rows, evenly up to a point
         let gap = (spare / (rows_count + 1.0)).min(m.px(0.09));
-        let mut y = top + (spare - gap * (rows_count - 1.0)) * 0.42;
+        let above = if m.format == Format::Card { ABOVE.1 } else { ABOVE.0 };
+        let mut y = top + (spare - gap * (rows_count - 1.0)) * above;
         for (i, ((row, boxes), lengths)) in rows.iter().zip(&units).zip(&lengths).enumerate() {
             let top = y + self.above(row);
             let base = top + k * height(boxes, lengths);

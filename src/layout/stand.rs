@@ -107,7 +107,7 @@ impl Row<'_> {
     /// the instep leaves room for the labels above it.
     pub(super) fn tucked(&self, at: usize) -> f64 {
         let m = &self.page.metrics;
-        let profile = &self.figures[at];
+        let Some(profile) = self.figures.get(at).filter(|_| at > 0) else { return 0.0 };
         let is_open = m.tucked && profile.view.aspect.is_profile() && !self.is_toes_right(at);
         let Some(bounds) = profile.silhouette.bounds().filter(|_| is_open) else { return 0.0 };
         let members = (0..self.labels.len()).filter(|&l| self.gutters[l] == Gutter::Column(at));

@@ -40,6 +40,8 @@ mod measure;
 mod notes;
 /// Another foot under the same map.
 mod other_foot;
+/// Pages of every shape and their sizes of type.
+mod pages;
 /// Bad input is refused with its place and a remedy.
 mod reject;
 /// JSON Schemas describe the files that the program reads.
