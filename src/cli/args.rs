@@ -102,6 +102,9 @@ pub(super) struct BuildArgs {
     /// Format to write; repeat for more [default: the formats of the spec, or png].
     #[arg(long = "format", value_name = "FORMAT", value_delimiter = ',')]
     pub formats: Vec<String>,
+    /// Write all charts as the pages of one PDF file instead of one picture each.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["out", "formats"])]
+    pub pages: Option<String>,
     /// Fail if a layout breaks a rule; see `chart render --help`.
     #[arg(long)]
     pub check_layout: bool,

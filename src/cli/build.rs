@@ -6,7 +6,7 @@ use super::render::named_format;
 use super::request::Job;
 use super::voice::{Timings, Voice};
 use crate::error::Error;
-use crate::export::{ExportOptions, Format, export_with};
+use crate::export::{ExportOptions, Format, export_with, pdf};
 use crate::input::Fields;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -33,6 +33,12 @@ pub(super) fn run(args: &BuildArgs, voice: Voice) -> u8 {
             return worst;
         }
     };
+    if let Some(file) = &args.pages {
+        if let Err(e) = pages(file, args, voice) {
+            note(&e);
+        }
+        return worst;
+    }
     if let Some(e) = args.out.as_deref().and_then(|out| make(out).err()) {
         note(&e);
         return worst;
@@ -55,6 +61,26 @@ pub(super) fn run(args: &BuildArgs, voice: Voice) -> u8 {
         }
     }
     worst
+}
+
+/// Draws all charts as the pages of one file, or nothing where one fails.
+fn pages(file: &str, args: &BuildArgs, voice: Voice) -> Result<(), Error> {
+    let mut timings = Timings::new();
+    let output = Output::open(file)?;
+    let mut scenes = Vec::new();
+    for path in &args.paths {
+        for spec in specs(path, voice)? {
+            let job = Job::read(&spec, &Fields::default(), voice)?;
+            scenes.push(job.scene(&[Format::Pdf], args.check_layout, voice, &mut timings)?.1);
+        }
+    }
+    let bytes = pdf(&scenes.iter().collect::<Vec<_>>(), None)?;
+    timings.end(Format::Pdf.name());
+    output.finish(&bytes)?;
+    if args.timings {
+        timings.tell();
+    }
+    super::print(format!("{file}\n").as_bytes())
 }
 
 /// The specs that a path names: itself, or those in a folder by their names.

@@ -53,7 +53,7 @@ pub(super) fn alt(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Str
             break;
         }
         let rest = (zones.len() - kept).to_string();
-        let list = fill(&words.more, &[("zones", &zones[..kept].join(", ")), ("count", &rest)]);
+        let list = fill(&words.more, &[("zones", &zones[..kept].join(&chart.words.separators.list)), ("count", &rest)]);
         text = with(&words.highlighted, "zones", &list);
     }
     text
@@ -69,14 +69,14 @@ pub(super) fn feet(chart: &Chart, shown: &[View]) -> String {
     let (right, left) = (of(Side::Right), of(Side::Left));
     let named = |phrase: &str, aspects: &[Aspect]| {
         let names: Vec<&str> = aspects.iter().filter_map(|a| words.aspects.get(a)).map(String::as_str).collect();
-        fill(phrase, &[("aspects", &names.join(", "))])
+        fill(phrase, &[("aspects", &names.join(&chart.words.separators.list))])
     };
     if left == right {
         return named(&words.both, &left);
     }
     let feet = [(&words.right, right), (&words.left, left)];
     let shown = feet.iter().filter(|(_, aspects)| !aspects.is_empty());
-    shown.map(|(phrase, aspects)| named(phrase, aspects)).collect::<Vec<_>>().join(", ")
+    shown.map(|(phrase, aspects)| named(phrase, aspects)).collect::<Vec<_>>().join(&chart.words.separators.clause)
 }
 
 /// The names of what some views highlight, each once, the main ones first.
@@ -118,7 +118,10 @@ pub(super) fn description(chart: &Chart, layout: &Layout, views: &[ResolvedView]
         .iter()
         .map(|(zones, views)| {
             let list = chart.words.list(zones);
-            fill(&chart.words.description_place, &[("views", &views.join("; ")), ("zones", &list)])
+            fill(
+                &chart.words.description_place,
+                &[("views", &views.join(&chart.words.separators.clause)), ("zones", &list)],
+            )
         })
         .collect();
     let phrase = if sentences.is_empty() { &chart.words.description_map } else { &chart.words.description };

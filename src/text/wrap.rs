@@ -193,6 +193,9 @@ fn stops(text: &str) -> Vec<Stop> {
     let mut out = vec![Stop { at: 0, forced: false, soft: false, is_rtl: bidi::is_rtl(text) }];
     for (at, kind) in linebreaks(text) {
         let is_inside = at < text.len();
+        if is_inside && kind == BreakOpportunity::Allowed && is_inside_hangul(text, at) {
+            continue;
+        }
         let forced = is_inside && kind == BreakOpportunity::Mandatory;
         let soft = is_inside && !forced && text[..at].ends_with(SOFT_HYPHEN);
         let is_rtl = if forced { bidi::is_rtl(&text[at..]) } else { out.last().is_some_and(|s| s.is_rtl) };
@@ -201,6 +204,13 @@ fn stops(text: &str) -> Vec<Stop> {
         }
     }
     out
+}
+
+/// Whether a place is within a Korean word: titles and labels break at spaces
+/// alone, which UAX 14 leaves to the publisher.
+fn is_inside_hangul(text: &str, at: usize) -> bool {
+    let is_hangul = |c: char| matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3131}'..='\u{318E}' | '\u{AC00}'..='\u{D7A3}');
+    text[..at].chars().next_back().is_some_and(is_hangul) && text[at..].chars().next().is_some_and(is_hangul)
 }
 
 #[cfg(test)]
@@ -217,6 +227,13 @@ mod tests {
         let lines = wrap(text, &STYLE, 300.0).expect("glyphs");
         assert_eq!(lines, ["Lower back", "and buttocks"], "two even lines");
         assert_eq!(lines.join(" "), text, "nothing lost");
+    }
+
+    #[test]
+    fn korean_words_stay_whole() {
+        let ends = |text: &str| stops(text).iter().map(|s| text[..s.at].to_owned()).collect::<Vec<_>>();
+        assert_eq!(ends("발 반사구"), ["", "발 ", "발 반사구"], "only at the space");
+        assert_eq!(ends("足裏").len(), 3, "Japanese breaks between any two");
     }
 
     #[test]

@@ -254,6 +254,13 @@ fn builds_files_folders_and_standard_input() {
     assert_eq!(o.status.code(), Some(2), "two specs do not overwrite each other's picture");
     assert!(text(&o.stderr).contains("`twin/b.json` and `set/b.json`"), "{}", text(&o.stderr));
     assert_eq!(chart(dir.path(), &["build", "new"], "").status.code(), Some(2), "a folder without specs");
+    let o = chart(dir.path(), &["build", "set", "--pages", "all.pdf"], "");
+    assert!(!o.status.success() && !dir.path().join("all.pdf").exists(), "a spec with a fault makes no file");
+    let o = chart(dir.path(), &["build", "set/b.json", "set/c.json", "--pages", "all.pdf"], "");
+    assert!(o.status.success(), "{}", String::from_utf8_lossy(&o.stderr));
+    assert!(std::fs::read(dir.path().join("all.pdf")).expect("a book").starts_with(b"%PDF-"), "one file of pages");
+    let o = chart(dir.path(), &["build", "set", "--pages", "all.pdf", "--format", "png"], "");
+    assert_eq!(o.status.code(), Some(2), "pages are PDF");
 }
 
 #[test]
