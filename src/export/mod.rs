@@ -1,5 +1,7 @@
 //! The export stage: twins that walk the same scene, one file a format.
 
+#[cfg(feature = "avif")]
+mod avif;
 mod escape;
 mod hash;
 mod html;
@@ -16,6 +18,8 @@ mod svg;
 mod webfont;
 mod webp;
 
+#[cfg(feature = "avif")]
+pub use avif::avif;
 pub use html::html;
 pub use inspect::inspect;
 pub use jpeg::jpeg;
@@ -44,11 +48,23 @@ pub enum Format {
     Pdf,
     /// One interactive page with a table of the zones.
     Html,
+    /// AV1 Image File Format, where the program is built with it.
+    #[cfg(feature = "avif")]
+    Avif,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 6] = [Self::Png, Self::Jpeg, Self::Webp, Self::Svg, Self::Pdf, Self::Html];
+    pub const ALL: [Self; 6 + cfg!(feature = "avif") as usize] = [
+        Self::Png,
+        Self::Jpeg,
+        Self::Webp,
+        Self::Svg,
+        Self::Pdf,
+        Self::Html,
+        #[cfg(feature = "avif")]
+        Self::Avif,
+    ];
 
     /// The name on the command line, which is also the file extension.
     pub const fn name(self) -> &'static str {
@@ -59,6 +75,8 @@ impl Format {
             Self::Svg => "svg",
             Self::Pdf => "pdf",
             Self::Html => "html",
+            #[cfg(feature = "avif")]
+            Self::Avif => "avif",
         }
     }
 
@@ -156,6 +174,8 @@ pub fn export_with(scene: &Scene, format: Format, options: &ExportOptions) -> Re
         Format::Webp => webp(&raster(scene)?, Some(&xmp())),
         Format::Svg => svg_with(scene, &options.svg, options.job.as_deref()).map(String::into_bytes),
         Format::Pdf => pdf(&[scene], options.job.as_deref()),
+        #[cfg(feature = "avif")]
+        Format::Avif => avif(&raster(scene)?),
         Format::Html => html(scene, &options.svg, options.job.as_deref()).map(String::into_bytes),
     }
 }

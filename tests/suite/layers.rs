@@ -33,6 +33,7 @@ const CRATES: [(&str, &[&str]); 20] = [
     ("blake3::", &["input"]),
     ("image_webp", &["export"]),
     ("jpeg_encoder", &["export"]),
+    ("ravif", &["export"]),
     ("krilla", &["export"]),
     ("png::Encoder", &["export"]),
     ("subsetter", &["export"]),

@@ -1,0 +1,22 @@
+//! AVIF, where the program is built with it: small files for pages on the web.
+
+use super::Pixels;
+use crate::error::Error;
+use ravif::{Encoder, Img, RGB8};
+
+/// Quality of the encoder, of 100.
+const QUALITY: f32 = 85.0;
+/// Speed of the encoder, from 1 (slow and small) to 10.
+const SPEED: u8 = 7;
+
+/// A picture as an AVIF file. It carries no metadata: the encoder writes none.
+///
+/// # Errors
+/// [`Error::Internal`] where the encoder fails.
+pub fn avif(pixels: &Pixels) -> Result<Vec<u8>, Error> {
+    let rgb: Vec<RGB8> = pixels.rgb.chunks_exact(3).map(|p| RGB8::new(p[0], p[1], p[2])).collect();
+    let (width, height) = (pixels.width as usize, pixels.height as usize);
+    let encoder = Encoder::new().with_quality(QUALITY).with_speed(SPEED);
+    let image = encoder.encode_rgb(Img::new(rgb.as_slice(), width, height));
+    Ok(image.map_err(|e| Error::Internal(format!("the AVIF encoder failed: {e}")))?.avif_file)
+}
