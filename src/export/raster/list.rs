@@ -59,6 +59,58 @@ impl List {
         builder.list
     }
 
+    /// A digest of each step that paints or clips.
+    pub(super) fn digests(&self) -> Vec<Option<blake3::Hash>> {
+        let mut bytes = Vec::new();
+        let mut digest = |outline: &Outline, ink: Option<&Ink>| {
+            bytes.clear();
+            bytes.push(outline.even_odd.into());
+            ink.into_iter().for_each(|ink| ink.write(&mut bytes));
+            bytes.extend(self.lines(outline).iter().flatten().flat_map(|x| x.to_le_bytes()));
+            Some(blake3::hash(&bytes))
+        };
+        let digest = |step: &Step| match step {
+            Step::Paint(outline, ink) => digest(outline, Some(ink)),
+            Step::Clip(outline) => digest(outline, None),
+            Step::Unclip | Step::Layer | Step::Merge(_) => None,
+        };
+        self.steps.iter().map(digest).collect()
+    }
+
+    /// What decides the pixels of some rows: their place, and all steps that
+    /// reach into them by their digests.
+    #[expect(clippy::cast_precision_loss, reason = "rows are few")]
+    pub(super) fn mark(
+        &self,
+        digests: &[Option<blake3::Hash>],
+        rows: Range<usize>,
+        width: usize,
+        ground: u32,
+    ) -> blake3::Hash {
+        let mut bytes = Vec::new();
+        for number in [rows.start, rows.end, width] {
+            bytes.extend(number.to_le_bytes());
+        }
+        bytes.extend(ground.to_le_bytes());
+        for (step, digest) in self.steps.iter().zip(digests) {
+            let reaches = |outline: &Outline| outline.reach.1 > rows.start as f32 && outline.reach.0 < rows.end as f32;
+            let (kind, digest) = match step {
+                Step::Paint(outline, _) if !reaches(outline) => continue,
+                Step::Paint(..) => (0, *digest),
+                Step::Clip(outline) => (1, digest.filter(|_| reaches(outline))),
+                Step::Unclip => (2, None),
+                Step::Layer => (3, None),
+                Step::Merge(opacity) => {
+                    bytes.push(*opacity);
+                    (4, None)
+                }
+            };
+            bytes.push(kind);
+            bytes.extend(digest.iter().flat_map(blake3::Hash::as_bytes));
+        }
+        blake3::hash(&bytes)
+    }
+
     /// The edges of an outline.
     pub(super) fn lines(&self, outline: &Outline) -> &[Line] {
         &self.lines[outline.lines.clone()]

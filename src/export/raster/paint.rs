@@ -43,6 +43,18 @@ impl Ink {
         }
     }
 
+    /// Appends all that the ink is, for a digest.
+    pub(super) fn write(&self, out: &mut Vec<u8>) {
+        match self {
+            Self::Plain(pixel) => out.extend(pixel.to_le_bytes()),
+            Self::Gradient { to_unit, radial, table } => {
+                out.push((*radial).into());
+                out.extend(to_unit.iter().flat_map(|x| x.to_le_bytes()));
+                out.extend(table.iter().flat_map(|pixel| pixel.to_le_bytes()));
+            }
+        }
+    }
+
     /// Paints the pixels of a row from `x` on, covered by a part of 255.
     #[expect(clippy::cast_precision_loss, reason = "places on the page")]
     pub(super) fn span(&self, pixels: &mut [u32], x: usize, y: usize, coverage: u8) {
