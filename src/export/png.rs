@@ -71,8 +71,9 @@ pub(super) fn draw(
         return png(&raster_on(scene, options.threads)?, extras.density, extras.xmp, options.compression);
     }
     let (width, height) = size(scene)?;
-    let page = Page::new(scene)?;
-    let marks = if strips.is_kept() { page.marks() } else { Vec::new() };
+    let shapes = strips.shapes();
+    let page = Page::new(scene, shapes)?;
+    let marks = if shapes.is_some() { page.marks() } else { Vec::new() };
     let known = |i| marks.get(i).and_then(|mark| strips.find(mark));
     let make = |i, rgb: &[u8]| {
         let part = Arc::new(Part::new(rgb, width as usize));

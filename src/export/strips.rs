@@ -1,6 +1,7 @@
 //! Strips of pictures that were drawn and compressed before.
 
 use super::png::Part;
+use super::raster::Shapes;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -15,6 +16,8 @@ pub struct Strips {
     most: usize,
     /// The strips.
     kept: Mutex<Kept>,
+    /// Shapes that were made ready to be drawn.
+    shapes: Shapes,
 }
 
 /// The strips that are kept.
@@ -28,19 +31,19 @@ struct Kept {
 
 impl Default for Strips {
     fn default() -> Self {
-        Self { most: MOST, kept: Mutex::default() }
+        Self { most: MOST, kept: Mutex::default(), shapes: Shapes::default() }
     }
 }
 
 impl Strips {
     /// For a single picture: keeps nothing.
     pub(super) fn none() -> Self {
-        Self { most: 0, kept: Mutex::default() }
+        Self { most: 0, ..Self::default() }
     }
 
-    /// Whether anything is kept at all.
-    pub(super) fn is_kept(&self) -> bool {
-        self.most > 0
+    /// The shapes, if anything is kept at all.
+    pub(super) fn shapes(&self) -> Option<&Shapes> {
+        (self.most > 0).then_some(&self.shapes)
     }
 
     /// A strip that is known.

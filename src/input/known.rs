@@ -23,6 +23,7 @@ pub(super) struct Key {
 
 impl Key {
     /// The key of some bytes that are read in a certain way.
+    #[expect(clippy::ptr_arg, reason = "it matters whether they are compiled in")]
     pub(super) fn new(name: &str, way: &str, bytes: &Cow<'static, [u8]>) -> Self {
         let hash = match bytes {
             Cow::Borrowed(_) => None,
@@ -86,6 +87,7 @@ pub struct Known {
 
 impl Known {
     /// The hash of some bytes, as jobs have it.
+    #[expect(clippy::ptr_arg, reason = "it matters whether they are compiled in")]
     pub(super) fn hash(&self, name: &str, kind: &str, bytes: &Cow<'static, [u8]>) -> String {
         let text = || format!("blake3:{}", blake3::hash(bytes).to_hex());
         match bytes {

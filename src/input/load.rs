@@ -143,6 +143,9 @@ pub fn load_with(spec: &ChartSpec, files: &dyn Resolver, known: &Known) -> Resul
     })
 }
 
+/// Outlines by aspect, and the figure of the body, if there is one.
+type Drawings = (BTreeMap<Aspect, Arc<Outline>>, Option<Arc<BodyFigure>>);
+
 /// The outlines of some views by aspect, and the figure of the body, which is
 /// read at the same time.
 fn drawings(
@@ -152,7 +155,7 @@ fn drawings(
     views: &[View],
     known: &Known,
     body: impl FnOnce() -> Result<Option<Arc<BodyFigure>>, Error>,
-) -> Result<(BTreeMap<Aspect, Arc<Outline>>, Option<Arc<BodyFigure>>), Error> {
+) -> Result<Drawings, Error> {
     let named = aspects(views).into_iter().map(|aspect| {
         let file = spec.outlines.get(&aspect).or_else(|| map.outlines.get(&aspect));
         let file = file.ok_or_else(|| {

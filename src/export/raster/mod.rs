@@ -10,11 +10,13 @@ mod band;
 mod coverage;
 mod list;
 mod paint;
+mod shapes;
 
 use crate::error::Error;
 use crate::scene::Scene;
 use band::Band;
 use list::List;
+pub(super) use shapes::Shapes;
 use std::num::NonZeroUsize;
 use std::ops::Range;
 use std::sync::Mutex;
@@ -53,7 +55,7 @@ pub fn raster(scene: &Scene) -> Result<Pixels, Error> {
 /// The same on at most some threads, or all cores.
 pub(super) fn raster_on(scene: &Scene, threads: Option<NonZeroUsize>) -> Result<Pixels, Error> {
     let (width, height) = size(scene)?;
-    let rgb = Page::new(scene)?.bands(threads, |_| None, |_, rgb| rgb.to_vec()).concat();
+    let rgb = Page::new(scene, None)?.bands(threads, |_| None, |_, rgb| rgb.to_vec()).concat();
     Ok(Pixels { width, height, rgb })
 }
 
@@ -83,14 +85,14 @@ pub(super) struct Page {
 }
 
 impl Page {
-    /// The page of a scene.
+    /// The page of a scene, with shapes of earlier ones where they fit.
     ///
     /// # Errors
     /// [`Error::Limit`] above 64 megapixels.
-    pub(super) fn new(scene: &Scene) -> Result<Self, Error> {
+    pub(super) fn new(scene: &Scene, shapes: Option<&Shapes>) -> Result<Self, Error> {
         let (width, height) = size(scene)?;
         let size = (width as usize, height as usize);
-        Ok(Self { size, list: List::new(scene), ground: paint::pixel(scene.paper, 1.0) })
+        Ok(Self { size, list: List::new(scene, shapes), ground: paint::pixel(scene.paper, 1.0) })
     }
 
     /// The rows of a band.
@@ -100,8 +102,7 @@ impl Page {
 
     /// What decides the pixels of each band.
     pub(super) fn marks(&self) -> Vec<blake3::Hash> {
-        let digests = self.list.digests();
-        let mark = |index| self.list.mark(&digests, self.rows(index), self.size.0, self.ground);
+        let mark = |index| self.list.mark(self.rows(index), self.size.0, self.ground);
         (0..self.size.1.div_ceil(ROWS)).map(mark).collect()
     }
 

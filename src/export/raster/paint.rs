@@ -16,6 +16,7 @@ const RUN: usize = 16;
 const PAIR: u32 = 0x00FF_00FF;
 
 /// What a shape is painted with, in the pixels of the page.
+#[derive(Debug)]
 pub(super) enum Ink {
     /// One pixel everywhere.
     Plain(u32),
