@@ -67,7 +67,8 @@ impl Error {
     }
 
     /// The process exit code: 2 usage or unknown name, 3 input refused,
-    /// 4 limit hit or text that does not fit, 5 output not written, 70 internal.
+    /// 4 limit hit or text that does not fit, 5 output not written, 70 internal. 6 is for
+    /// batches in which some jobs were refused.
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::UnknownName { .. } | Self::Usage(_) => 2,

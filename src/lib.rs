@@ -20,7 +20,8 @@
 //!   export    -> bytes           export::export
 //! ```
 //!
-//! [`pipeline`] is the whole of it in two functions. The library touches no
+//! [`pipeline`] is the whole of it in two functions, and a [`Renderer`] for many
+//! charts. The library touches no
 //! file and no network: it takes a [`input::Resolver`] for files that a spec
 //! names, and only the command line has one that reads the disk.
 //!
@@ -60,4 +61,4 @@ pub mod text;
 pub use error::Error;
 pub use export::{Format, export};
 pub use model::ChartSpec;
-pub use pipeline::render;
+pub use pipeline::{Renderer, render};

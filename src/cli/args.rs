@@ -2,6 +2,7 @@
 
 use crate::input::Fields;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::num::NonZeroUsize;
 
 /// Draws foot reflexology charts from data.
 ///
@@ -28,6 +29,8 @@ pub(super) enum Command {
     Render(Box<RenderArgs>),
     /// Draw the charts of spec files, or of all in a folder.
     Build(BuildArgs),
+    /// Draw many charts on all cores: one chart spec a line, one result a line.
+    Batch(BatchArgs),
     /// Lay one chart out and write every box, leader and anchor, and how good they are, as JSON.
     Layout(Box<LayoutArgs>),
     /// Print the job that is in a picture: its spec, the version, and hashes of map, outlines, theme and fonts.
@@ -111,6 +114,44 @@ pub(super) struct BuildArgs {
     /// Say how long each stage took.
     #[arg(long)]
     pub timings: bool,
+}
+
+/// Arguments of `chart batch`.
+#[derive(Args)]
+#[command(
+    after_help = "Each job is a chart spec on one line; `format` may be left out, and `out` names its picture:\n  {\"zone\": \"liver\", \"out\": \"liver.png\"}\n  {\"extends\": \"base.json\", \"zone\": [\"heart\"], \"title\": \"Heart\"}\nEach result is an object on one line: `line`, and `out`, `bytes` and `ms`, or `kept`, or `error`.\nThe exit code is 6 if any job was refused.\n\nExamples:\n  chart batch jobs.ndjson --out-dir pictures\n  chart batch jobs.ndjson --out-dir pictures --name \"{lang}/{hash}\" --resume\n  generate-jobs | chart batch - --out-dir pictures --format webp --shard 2/4 > results.ndjson"
+)]
+pub(super) struct BatchArgs {
+    /// Jobs, one JSON object a line; `-` for standard input.
+    #[arg(value_name = "JOBS", default_value = "-")]
+    pub file: String,
+    /// Folder to write to.
+    #[arg(long, value_name = "DIR")]
+    pub out_dir: String,
+    /// Names of pictures whose job has no `out`: {n} is the line, {hash} stands for all that decides the picture, any field of the job is in braces too.
+    #[arg(long, value_name = "TEMPLATE", default_value = "{n}")]
+    pub name: String,
+    /// Format of pictures whose name says none [default: that of the job, or png].
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<String>,
+    /// How many jobs are drawn at once [default: as many as there are cores].
+    #[arg(long, value_name = "NUMBER")]
+    pub jobs: Option<NonZeroUsize>,
+    /// Skip jobs whose picture is there. With {hash} in the name it is the same picture; with other names it may be of another job or version.
+    #[arg(long)]
+    pub resume: bool,
+    /// Draw only each n-th line, the i-th of n parts.
+    #[arg(long, value_name = "I/N")]
+    pub shard: Option<String>,
+    /// What matters more in a PNG file: fast, small.
+    #[arg(long, value_name = "WHAT", default_value = "fast")]
+    pub compression: String,
+    /// How an SVG file has its texts: live, named, outlines.
+    #[arg(long, value_name = "MODE", default_value = "live")]
+    pub text: String,
+    /// Refuse jobs whose layout breaks a rule; see `chart render --help`.
+    #[arg(long)]
+    pub check_layout: bool,
 }
 
 /// Arguments of `chart layout`.

@@ -6,8 +6,9 @@ use super::render::named_format;
 use super::request::Job;
 use super::voice::{Timings, Voice};
 use crate::error::Error;
-use crate::export::{ExportOptions, Format, export_with, pdf};
+use crate::export::{ExportOptions, Format, pdf};
 use crate::input::Fields;
+use crate::pipeline::Renderer;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -43,6 +44,7 @@ pub(super) fn run(args: &BuildArgs, voice: Voice) -> u8 {
         note(&e);
         return worst;
     }
+    let renderer = Renderer::new();
     let mut made: BTreeMap<PathBuf, String> = BTreeMap::new();
     for path in &args.paths {
         match specs(path, voice) {
@@ -52,7 +54,7 @@ pub(super) fn run(args: &BuildArgs, voice: Voice) -> u8 {
                     if made.values().any(|done| *done == spec) {
                         continue;
                     }
-                    if let Err(e) = build(&spec, args, &formats, &mut made, voice) {
+                    if let Err(e) = build(&renderer, &spec, args, &formats, &mut made, voice) {
                         note(&e);
                     }
                 }
@@ -66,11 +68,11 @@ pub(super) fn run(args: &BuildArgs, voice: Voice) -> u8 {
 /// Draws all charts as the pages of one file, or nothing where one fails.
 fn pages(file: &str, args: &BuildArgs, voice: Voice) -> Result<(), Error> {
     let mut timings = Timings::new();
-    let output = Output::open(file)?;
+    let (output, renderer) = (Output::open(file)?, Renderer::new());
     let mut scenes = Vec::new();
     for path in &args.paths {
         for spec in specs(path, voice)? {
-            let job = Job::read(&spec, &Fields::default(), voice)?;
+            let job = Job::read(&renderer, &spec, &Fields::default(), voice)?;
             scenes.push(job.scene(&[Format::Pdf], args.check_layout, voice, &mut timings)?.1);
         }
     }
@@ -121,6 +123,7 @@ fn is_other(file: &Path) -> bool {
 
 /// Draws one chart in all its formats.
 fn build(
+    renderer: &Renderer,
     path: &str,
     args: &BuildArgs,
     formats: &[Format],
@@ -128,7 +131,7 @@ fn build(
     voice: Voice,
 ) -> Result<(), Error> {
     let mut timings = Timings::new();
-    let job = Job::read(path, &Fields::default(), voice)?;
+    let job = Job::read(renderer, path, &Fields::default(), voice)?;
     let mut formats = if formats.is_empty() { job.formats()? } else { formats.to_vec() };
     if formats.is_empty() {
         formats.push(Format::Png);
@@ -148,7 +151,7 @@ fn build(
     let options = ExportOptions { job: Some(job.record(&chart, &[])?), ..ExportOptions::default() };
     let mut ready = Vec::new();
     for (output, target, format) in outputs {
-        ready.push((output, target, export_with(&scene, format, &options).map_err(|e| job.explained(e))?));
+        ready.push((output, target, renderer.export(&scene, format, &options).map_err(|e| job.explained(e))?));
         timings.end(format.name());
     }
     for (output, target, bytes) in ready {

@@ -109,8 +109,24 @@ impl Output {
     /// # Errors
     /// [`Error::Write`]; the old file, if any, is then as it was.
     pub(super) fn finish(mut self, bytes: &[u8]) -> Result<(), Error> {
-        let problem = |e: &std::io::Error| Error::Write { path: self.path.clone(), message: reason(e) };
-        self.file.write_all(bytes).and_then(|()| self.file.as_file().sync_all()).map_err(|e| problem(&e))?;
+        self.file
+            .write_all(bytes)
+            .and_then(|()| self.file.as_file().sync_all())
+            .map_err(|e| Error::Write { path: self.path.clone(), message: reason(&e) })?;
+        self.persist()
+    }
+
+    /// The same without waiting until the disk has the bytes, for many files.
+    ///
+    /// # Errors
+    /// As [`finish`](Self::finish).
+    pub(super) fn put(mut self, bytes: &[u8]) -> Result<(), Error> {
+        self.file.write_all(bytes).map_err(|e| Error::Write { path: self.path.clone(), message: reason(&e) })?;
+        self.persist()
+    }
+
+    /// Puts the file in its place.
+    fn persist(self) -> Result<(), Error> {
         let path = self.path.clone();
         self.file.persist(&path).map_err(|e| Error::Write { path, message: reason(&e.error) })?;
         Ok(())

@@ -5,15 +5,17 @@ use super::files::Output;
 use super::request::Job;
 use super::voice::Voice;
 use crate::error::Error;
-use crate::pipeline::lay_out;
+use crate::pipeline::Renderer;
 use crate::scene::compose;
 
 /// Lays the chart out and writes what came of it as JSON.
 pub(super) fn run(args: &LayoutArgs, voice: Voice) -> Result<(), Error> {
-    let job = Job::new(&args.chart, voice)?;
+    let renderer = Renderer::new();
+    let job = Job::new(&renderer, &args.chart, voice)?;
     let file = (args.output != "-").then(|| Output::open(&args.output)).transpose()?;
     let chart = job.chart()?;
-    let (laid, scene) = lay_out(&chart)
+    let (laid, scene) = renderer
+        .lay_out(&chart)
         .and_then(|laid| compose(&chart, &laid.layout, &laid.views).map(|scene| (laid, scene)))
         .map_err(|e| job.explained(e))?;
     for warning in &scene.warnings {

@@ -2,6 +2,7 @@
 //! files, standard streams and the environment.
 
 mod args;
+mod batch;
 mod build;
 mod files;
 mod inspect;
@@ -9,7 +10,9 @@ mod layout;
 mod licenses;
 mod list;
 mod manual;
+mod naming;
 mod render;
+mod report;
 mod request;
 mod schema;
 mod show;
@@ -41,6 +44,10 @@ pub fn run() -> ExitCode {
     let done = match cli.command {
         Command::Render(args) => render::run(&args, voice),
         Command::Build(args) => return ExitCode::from(build::run(&args, voice)),
+        Command::Batch(args) => match batch::run(&args, voice) {
+            Ok(code) => return ExitCode::from(code),
+            Err(e) => Err(e),
+        },
         Command::Layout(args) => layout::run(&args, voice),
         Command::Inspect(args) => inspect::run(&args),
         Command::List(args) => list::run(&args),

@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::export::{
     Compression, ExportOptions, Format, Snippet, SvgOptions, TextMode, alt_file, export_with, snippet,
 };
+use crate::pipeline::Renderer;
 use std::io::IsTerminal as _;
 use std::path::Path;
 
@@ -23,7 +24,8 @@ enum Target {
 /// Draws the chart and writes all outputs, or none.
 pub(super) fn run(args: &RenderArgs, voice: Voice) -> Result<(), Error> {
     let mut timings = Timings::new();
-    let job = Job::new(&args.chart, voice)?;
+    let renderer = Renderer::new();
+    let job = Job::new(&renderer, &args.chart, voice)?;
     if args.dry_run {
         return dry_run(&job, voice);
     }
@@ -35,7 +37,7 @@ pub(super) fn run(args: &RenderArgs, voice: Voice) -> Result<(), Error> {
             text: choice("text mode", &args.text, &TextMode::ALL, |c| c.name())?,
             id_prefix: args.id_prefix.clone(),
         },
-        job: None,
+        ..ExportOptions::default()
     };
     let emit = emit(args, &formats)?;
     let targets = targets(args, &formats)?;
@@ -71,7 +73,7 @@ pub(super) fn run(args: &RenderArgs, voice: Voice) -> Result<(), Error> {
 }
 
 /// The flags that decide how files are written.
-fn output_flags(options: &ExportOptions) -> Vec<(&'static str, String)> {
+pub(super) fn output_flags(options: &ExportOptions) -> Vec<(&'static str, String)> {
     let mut out =
         vec![("compression", options.compression.name().to_owned()), ("text", options.svg.text.name().to_owned())];
     out.extend(options.svg.id_prefix.clone().map(|prefix| ("id-prefix", prefix)));
@@ -98,7 +100,7 @@ fn emit<'a>(args: &'a RenderArgs, formats: &[Format]) -> Result<Option<(Snippet,
 }
 
 /// Checks what is asked for and prints it as a chart spec.
-fn dry_run(job: &Job, voice: Voice) -> Result<(), Error> {
+fn dry_run(job: &Job<'_>, voice: Voice) -> Result<(), Error> {
     for warning in &job.chart()?.warnings {
         voice.warn(&job.of_file(warning));
     }
@@ -108,7 +110,12 @@ fn dry_run(job: &Job, voice: Voice) -> Result<(), Error> {
 }
 
 /// One of a few names.
-fn choice<T: Copy>(kind: &'static str, name: &str, all: &[T], name_of: fn(&T) -> &'static str) -> Result<T, Error> {
+pub(super) fn choice<T: Copy>(
+    kind: &'static str,
+    name: &str,
+    all: &[T],
+    name_of: fn(&T) -> &'static str,
+) -> Result<T, Error> {
     all.iter().copied().find(|c| name_of(c) == name).ok_or_else(|| Error::UnknownName {
         kind,
         name: name.to_owned(),

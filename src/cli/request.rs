@@ -5,16 +5,18 @@ use super::files::Files;
 use super::voice::{Timings, Voice};
 use crate::error::Error;
 use crate::export::Format;
-use crate::input::{Fields, Request, Resolver as _, job, load};
+use crate::input::{Fields, Request, Resolver as _};
 use crate::model::{Chart, ChartSpec};
-use crate::pipeline::lay_out;
+use crate::pipeline::Renderer;
 use crate::scene::{Scene, compose, night};
 
 /// The name of standard input in messages.
-const STDIN: &str = "standard input";
+pub(super) const STDIN: &str = "standard input";
 
 /// One chart to draw.
-pub(super) struct Job {
+pub(super) struct Job<'a> {
+    /// What renders it.
+    renderer: &'a Renderer,
     /// What was asked for.
     request: Request,
     /// The spec that it is.
@@ -23,33 +25,38 @@ pub(super) struct Job {
     files: Files,
 }
 
-impl Job {
+impl<'a> Job<'a> {
     /// The chart that arguments ask for.
-    pub(super) fn new(args: &SpecArgs, voice: Voice) -> Result<Self, Error> {
+    pub(super) fn new(renderer: &'a Renderer, args: &SpecArgs, voice: Voice) -> Result<Self, Error> {
         match &args.spec {
-            None => Self::of(Request::by_flags(&args.fields)?),
-            Some(path) => Self::read(path, &args.fields, voice),
+            None => Self::of(renderer, Request::by_flags(&args.fields)?),
+            Some(path) => Self::read(renderer, path, &args.fields, voice),
         }
     }
 
     /// The chart of a spec file, `-` for standard input; flags win over it.
-    pub(super) fn read(path: &str, flags: &Fields, voice: Voice) -> Result<Self, Error> {
+    pub(super) fn read(renderer: &'a Renderer, path: &str, flags: &Fields, voice: Voice) -> Result<Self, Error> {
         let files = Files::new(None, []);
         let name = if path == "-" { STDIN } else { path };
         voice.tell(&format!("reading {name}"));
         let bytes = if path == "-" { super::files::stdin() } else { files.read(path) };
         let bytes = bytes.map_err(|reason| Error::Usage(format!("cannot read the spec `{path}`: {reason}")))?;
-        Self::of(Request::by_file(name, &bytes, &files, flags)?)
+        Self::of(renderer, Request::by_file(name, &bytes, &files, flags)?)
+    }
+
+    /// The chart of one line of a file of jobs.
+    pub(super) fn line(renderer: &'a Renderer, name: &str, bytes: &[u8]) -> Result<Self, Error> {
+        Self::of(renderer, Request::by_line(name, bytes, &Files::new(None, []))?)
     }
 
     /// The job of a request.
-    fn of(request: Request) -> Result<Self, Error> {
+    fn of(renderer: &'a Renderer, request: Request) -> Result<Self, Error> {
         let spec = request.spec()?;
         let files = Files::new(
             spec.map.as_deref(),
             spec.outlines.values().chain(&spec.values).chain(&spec.labels_file).chain(&spec.fonts).cloned(),
         );
-        Ok(Self { request, spec, files })
+        Ok(Self { renderer, request, spec, files })
     }
 
     /// The fields that were asked for.
@@ -79,12 +86,12 @@ impl Job {
 
     /// Everything that is asked for, read and checked.
     pub(super) fn chart(&self) -> Result<Chart, Error> {
-        load(&self.spec, &self.files).map_err(|e| self.explained(e))
+        self.renderer.load(&self.spec, &self.files).map_err(|e| self.explained(e))
     }
 
     /// The record of the job that is embedded in a picture.
     pub(super) fn record(&self, chart: &Chart, output: &[(&'static str, String)]) -> Result<String, Error> {
-        job(&self.spec, chart, &self.files, output).map_err(|e| self.explained(e))
+        self.renderer.job(&self.spec, chart, &self.files, output).map_err(|e| self.explained(e))
     }
 
     /// The finished picture for some formats; warnings are told.
@@ -97,7 +104,22 @@ impl Job {
     ) -> Result<(Chart, Scene), Error> {
         let chart = self.chart()?;
         timings.end("load");
-        let laid = lay_out(&chart).map_err(|e| self.explained(e))?;
+        let scene = self.drawn(&chart, formats, check_layout, timings)?;
+        for warning in &scene.warnings {
+            voice.warn(&self.of_file(warning));
+        }
+        Ok((chart, scene))
+    }
+
+    /// The finished picture of a chart for some formats.
+    pub(super) fn drawn(
+        &self,
+        chart: &Chart,
+        formats: &[Format],
+        check_layout: bool,
+        timings: &mut Timings,
+    ) -> Result<Scene, Error> {
+        let laid = self.renderer.lay_out(chart).map_err(|e| self.explained(e))?;
         timings.end("lay out");
         if check_layout {
             let problems = laid.layout.problems(&laid.views);
@@ -106,14 +128,11 @@ impl Job {
                 return Err(self.explained(Error::DoesNotFit(message)));
             }
         }
-        let mut scene = compose(&chart, &laid.layout, &laid.views).map_err(|e| self.explained(e))?;
+        let mut scene = compose(chart, &laid.layout, &laid.views).map_err(|e| self.explained(e))?;
         if formats.contains(&Format::Html) {
-            scene.night = night(&chart, &laid.layout, &laid.views).map_err(|e| self.explained(e))?;
+            scene.night = night(chart, &laid.layout, &laid.views).map_err(|e| self.explained(e))?;
         }
         timings.end("compose");
-        for warning in &scene.warnings {
-            voice.warn(&self.of_file(warning));
-        }
-        Ok((chart, scene))
+        Ok(scene)
     }
 }

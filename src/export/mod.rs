@@ -14,6 +14,7 @@ mod pdf;
 mod png;
 mod raster;
 mod snippet;
+mod strips;
 mod svg;
 mod webfont;
 mod webp;
@@ -27,11 +28,13 @@ pub use pdf::pdf;
 pub use png::png;
 pub use raster::{Pixels, raster};
 pub use snippet::{Snippet, alt_file, snippet};
+pub use strips::Strips;
 pub use svg::{SvgOptions, svg, svg_with};
 pub use webp::webp;
 
 use crate::error::Error;
 use crate::scene::Scene;
+use std::num::NonZeroUsize;
 
 /// A format that a picture can be written in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -151,6 +154,9 @@ pub struct ExportOptions {
     pub svg: SvgOptions,
     /// The job that made the picture, as JSON, to be embedded.
     pub job: Option<String>,
+    /// Most threads that draw one picture; none for all cores. The bytes do not
+    /// depend on it.
+    pub threads: Option<NonZeroUsize>,
 }
 
 /// The bytes of a picture in a format.
@@ -166,12 +172,25 @@ pub fn export(scene: &Scene, format: Format) -> Result<Vec<u8>, Error> {
 /// # Errors
 /// [`Error::Limit`] where a raster picture would be too large.
 pub fn export_with(scene: &Scene, format: Format, options: &ExportOptions) -> Result<Vec<u8>, Error> {
+    export_shared(scene, format, options, &Strips::none())
+}
+
+/// The same with strips of earlier pictures, where they fit.
+///
+/// # Errors
+/// As [`export_with`].
+pub fn export_shared(
+    scene: &Scene,
+    format: Format,
+    options: &ExportOptions,
+    strips: &Strips,
+) -> Result<Vec<u8>, Error> {
     let xmp = || meta::xmp(scene, options.job.as_deref());
     let density = scene.pixels_per_inch();
     match format {
-        Format::Png => png::draw(scene, &png::Extras { density, xmp: Some(&xmp()) }, options.compression),
-        Format::Jpeg => jpeg(&raster(scene)?, density, Some(&xmp())),
-        Format::Webp => webp(&raster(scene)?, Some(&xmp())),
+        Format::Png => png::draw(scene, &png::Extras { density, xmp: Some(&xmp()) }, options, strips),
+        Format::Jpeg => jpeg(&raster::raster_on(scene, options.threads)?, density, Some(&xmp())),
+        Format::Webp => webp(&raster::raster_on(scene, options.threads)?, Some(&xmp())),
         Format::Svg => svg_with(scene, &options.svg, options.job.as_deref()).map(String::into_bytes),
         Format::Pdf => pdf(&[scene], options.job.as_deref()),
         #[cfg(feature = "avif")]

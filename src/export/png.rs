@@ -1,9 +1,10 @@
 //! PNG: RGB without alpha, as the page is opaque.
 
-use super::raster::{bands, each, size};
-use super::{Compression, Pixels};
+use super::raster::{Page, each, raster_on, size};
+use super::{Compression, ExportOptions, Pixels, Strips};
 use crate::error::Error;
 use crate::scene::Scene;
+use std::sync::Arc;
 use zlib_rs::adler32::{adler32, adler32_combine};
 use zlib_rs::{Deflate, DeflateConfig, DeflateFlush, Strategy};
 
@@ -47,25 +48,40 @@ pub fn png(
     match compression {
         Compression::Fast => {
             let bands: Vec<&[u8]> = pixels.rgb.chunks(ROWS * PIXEL * width as usize).collect();
-            let parts = each(bands.len(), || (), |(), i| Part::new(bands[i], width as usize));
-            file(width, height, &extras, |w| write_parts(w, parts))
+            let parts = each(bands.len(), None, || (), |(), i| Arc::new(Part::new(bands[i], width as usize)));
+            file(width, height, &extras, |w| write_parts(w, &parts))
         }
         Compression::Small => file(width, height, &extras, |w| w.write_image_data(&pixels.rgb)),
     }
 }
 
 /// A scene as a PNG file. Each band of rows is compressed where it was drawn,
-/// so that all cores share the work and the whole picture is never in memory.
+/// so that all cores share the work and the whole picture is never in memory;
+/// one whose strip is known is neither drawn nor compressed.
 ///
 /// # Errors
 /// [`Error::Limit`] above 64 megapixels.
-pub(super) fn draw(scene: &Scene, extras: &Extras<'_>, compression: Compression) -> Result<Vec<u8>, Error> {
-    if compression == Compression::Small {
-        return png(&super::raster(scene)?, extras.density, extras.xmp, compression);
+pub(super) fn draw(
+    scene: &Scene,
+    extras: &Extras<'_>,
+    options: &ExportOptions,
+    strips: &Strips,
+) -> Result<Vec<u8>, Error> {
+    if options.compression == Compression::Small {
+        return png(&raster_on(scene, options.threads)?, extras.density, extras.xmp, options.compression);
     }
     let (width, height) = size(scene)?;
-    let parts = bands(scene, |rgb| Part::new(rgb, width as usize))?;
-    file(width, height, extras, |w| write_parts(w, parts))
+    let shapes = strips.shapes();
+    let page = Page::new(scene, shapes)?;
+    let marks = if shapes.is_some() { page.marks() } else { Vec::new() };
+    let known = |i| marks.get(i).and_then(|mark| strips.find(mark));
+    let make = |i, rgb: &[u8]| {
+        let part = Arc::new(Part::new(rgb, width as usize));
+        marks.get(i).into_iter().for_each(|mark| strips.keep(*mark, &part));
+        part
+    };
+    let parts = page.bands(options.threads, known, make);
+    file(width, height, extras, |w| write_parts(w, &parts))
 }
 
 /// A file whose pixels are written by the caller.
@@ -97,7 +113,8 @@ fn file(
 }
 
 /// Some rows, compressed.
-struct Part {
+#[derive(Debug)]
+pub(super) struct Part {
     /// Deflated, to the end of a byte.
     bytes: Vec<u8>,
     /// How many bytes there were.
@@ -107,6 +124,11 @@ struct Part {
 }
 
 impl Part {
+    /// How many bytes it has.
+    pub(super) fn size(&self) -> usize {
+        self.bytes.len()
+    }
+
     /// Compresses RGB rows. Only runs are looked for: on shaded pictures that
     /// makes smaller files than a search for repeats does in the same time.
     fn new(rgb: &[u8], width: usize) -> Self {
@@ -124,19 +146,13 @@ impl Part {
 }
 
 /// Writes parts as one stream.
-fn write_parts(writer: &mut png::Writer<&mut Vec<u8>>, parts: Vec<Part>) -> Result<(), png::EncodingError> {
-    let last = parts.len().saturating_sub(1);
-    let mut adler = 1;
-    for (i, mut part) in parts.into_iter().enumerate() {
-        adler = adler32_combine(adler, part.adler, part.length as u64);
-        if i == 0 {
-            part.bytes.splice(..0, HEADER);
-        }
-        if i == last {
-            part.bytes.extend(END);
-            part.bytes.extend(adler.to_be_bytes());
-        }
-        writer.write_chunk(png::chunk::IDAT, &part.bytes)?;
+fn write_parts(writer: &mut png::Writer<&mut Vec<u8>>, parts: &[Arc<Part>]) -> Result<(), png::EncodingError> {
+    let adler = parts.iter().fold(1, |adler, part| adler32_combine(adler, part.adler, part.length as u64));
+    let end = [&END[..], &adler.to_be_bytes()].concat();
+    for (i, part) in parts.iter().enumerate() {
+        let begin: &[u8] = if i == 0 { &HEADER } else { &[] };
+        let end: &[u8] = if i + 1 == parts.len() { &end } else { &[] };
+        writer.write_chunk(png::chunk::IDAT, &[begin, &part.bytes, end].concat())?;
     }
     Ok(())
 }

@@ -38,6 +38,9 @@ pub struct Fields {
     #[serde(deserialize_with = "written::one_or_more")]
     #[schemars(schema_with = "written::texts")]
     pub formats: Vec<String>,
+    /// Name of the picture that `chart batch` writes, below its folder [default: by `--name`].
+    #[arg(skip)]
+    pub out: Option<String>,
     /// Zone or group to highlight, or `all`; repeat for more, each in its own colour; ID=COLOR says which colour.
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     #[serde(deserialize_with = "written::one_or_more")]
@@ -309,6 +312,7 @@ impl Fields {
             format: Some(FORMAT.to_owned()),
             schema: None,
             extends: None,
+            out: None,
             size: or(&self.size, &format!("{}x{}", usual.size.width, usual.size.height)),
             scale: self.scale.or(Some(usual.scale)),
             lang: or(&self.lang, &usual.lang),

@@ -3,6 +3,7 @@
 //!
 //! A job has no path of the machine: of a file that the spec names, the name.
 
+use super::known::Known;
 use super::load::bytes;
 use super::marks::{WrittenNote, WrittenStroke};
 use crate::assets;
@@ -10,6 +11,7 @@ use crate::error::Error;
 use crate::input::Resolver;
 use crate::model::{Aspect, Chart, ChartSpec, SideChoice};
 use serde_json::{Map, Value, json};
+use std::borrow::Cow;
 
 /// The format of jobs.
 const FORMAT: &str = "reflex-job/1";
@@ -17,7 +19,8 @@ const FORMAT: &str = "reflex-job/1";
 const PROGRAM: &str = concat!("reflexology-chart ", env!("CARGO_PKG_VERSION"));
 
 /// The job of a chart as one line of JSON. `output` are the flags of the
-/// command line that decide how files are written.
+/// command line that decide how files are written; hashes that are `known` are
+/// not worked out again.
 ///
 /// # Errors
 /// [`Error::Input`] where a file that was there is gone.
@@ -26,32 +29,37 @@ pub fn job(
     chart: &Chart,
     files: &dyn Resolver,
     output: &[(&'static str, String)],
+    known: &Known,
 ) -> Result<String, Error> {
     let map_name = spec.map.as_deref().unwrap_or("builtin:western-foot");
+    let hash = |name: &str, kind: &str, bytes: &Cow<'static, [u8]>| Value::from(known.hash(name, kind, bytes));
     let mut hashes = Map::new();
-    hashes.insert("map".to_owned(), hash(&bytes(map_name, "map", assets::MAPS, files)?));
+    hashes.insert("map".to_owned(), hash(map_name, "map", &bytes(map_name, "map", assets::MAPS, files)?));
     let mut outlines = Map::new();
     for &aspect in chart.outlines.keys() {
         if let Some(file) = spec.outlines.get(&aspect).or_else(|| chart.map.outlines.get(&aspect)) {
             let bytes = bytes(file, "foot outline", assets::OUTLINES, files)?;
-            outlines.insert(aspect.name().to_owned(), hash(&bytes));
+            outlines.insert(aspect.name().to_owned(), hash(file, "outline", &bytes));
         }
     }
     hashes.insert("outlines".to_owned(), outlines.into());
     for (key, text) in [("theme", assets::find(assets::THEMES, &spec.theme)), ("words", assets::words(&spec.lang))] {
         if let Some(text) = text {
-            hashes.insert(key.to_owned(), hash(text.as_bytes()));
+            let name = if key == "theme" { &spec.theme } else { &spec.lang };
+            hashes.insert(key.to_owned(), hash(name, key, &Cow::Borrowed(text.as_bytes())));
         }
     }
     for (key, file) in [("values", &spec.values), ("labels-file", &spec.labels_file)] {
         if let Some(file) = file {
-            hashes.insert(key.to_owned(), hash(&bytes(file, key, &[], files)?));
+            hashes.insert(key.to_owned(), hash(file, key, &bytes(file, key, &[], files)?));
         }
     }
-    let mut fonts: Map<String, Value> =
-        assets::FONTS.iter().map(|(name, data)| ((*name).to_owned(), hash(data))).collect();
+    let mut fonts: Map<String, Value> = assets::FONTS
+        .iter()
+        .map(|(name, data)| ((*name).to_owned(), hash(name, "font", &Cow::Borrowed(*data))))
+        .collect();
     for file in &spec.fonts {
-        fonts.insert(file_name(file).to_owned(), hash(&bytes(file, "font", &[], files)?));
+        fonts.insert(file_name(file).to_owned(), hash(file, "font", &bytes(file, "font", &[], files)?));
     }
     hashes.insert("fonts".to_owned(), fonts.into());
     let output: Map<String, Value> = output.iter().map(|(k, v)| ((*k).to_owned(), v.clone().into())).collect();
@@ -186,11 +194,6 @@ pub(super) fn fields(spec: &ChartSpec) -> Value {
 /// The last part of a path, of either kind of system.
 fn file_name(path: &str) -> &str {
     if path.starts_with("builtin:") { path } else { path.rsplit(['/', '\\']).next().unwrap_or(path) }
-}
-
-/// The BLAKE3 hash of some bytes.
-fn hash(bytes: &[u8]) -> Value {
-    format!("blake3:{}", blake3::hash(bytes).to_hex()).into()
 }
 
 #[cfg(test)]

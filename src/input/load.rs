@@ -2,10 +2,11 @@
 
 use super::body::read_body;
 use super::json::Source;
+use super::known::{Key, Known};
 use super::labels::read_labels;
 use super::map::read_map;
 use super::notes::{crop, notes, strokes};
-use super::outline::spawn;
+use super::outline::{Reading, spawn};
 use super::palette::{ground, palette};
 use super::plan::Plan;
 use super::theme::{read_theme, theme_facts};
@@ -23,6 +24,7 @@ use crate::style::Fonts;
 use crate::text::give;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Where the bytes of named files come from.
 pub trait Resolver {
@@ -46,15 +48,23 @@ impl Resolver for () {
 /// [`Error::UnknownName`] and [`Error::Usage`] for what the spec says,
 /// [`Error::Input`] and [`Error::Limit`] for what is in the files.
 pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
+    load_with(spec, files, &Known::default())
+}
+
+/// The same with what was read for earlier charts.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_with(spec: &ChartSpec, files: &dyn Resolver, known: &Known) -> Result<Chart, Error> {
     if !(0.1..=8.0).contains(&spec.scale) {
         return Err(Error::Usage(format!("a scale of {} is out of range; it goes from 0.1 to 8", spec.scale)));
     }
-    let words = words(&spec.lang)?;
-    let mut theme = theme(&spec.theme, spec.skin)?;
+    let words = words(&spec.lang, known)?;
+    let mut theme = theme(&spec.theme, spec.skin, known)?;
     ground(spec.ground, &mut theme)?;
-    let mut map = load_map(spec.map.as_deref(), spec.variant.as_deref(), files)?;
+    let mut map = known_map(spec.map.as_deref(), spec.variant.as_deref(), files, known)?;
     if let Some(file) = &spec.labels_file {
-        read_labels(file, &bytes(file, "table of names", &[], files)?, &mut map, &spec.lang)?;
+        read_labels(file, &bytes(file, "table of names", &[], files)?, Arc::make_mut(&mut map), &spec.lang)?;
     }
     let mut plan = Plan::new(spec, &map)?;
     let table = spec.values.as_deref().map(|file| table(spec, file, &map, files)).transpose()?;
@@ -69,7 +79,8 @@ pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
         visible(spec, &map, &plan, &views)?;
     }
     let emphasis = plan.emphasis(map.zones.len());
-    let (outlines, body) = drawings(spec, files, &map, &views, || body_figure(spec.body, &plan, &emphasis, &map))?;
+    let (outlines, body) =
+        drawings(spec, files, &map, &views, known, || body_figure(spec.body, &plan, &emphasis, &map, known))?;
     let said = shown.as_ref().and_then(|c| c.title.clone());
     let title = spec.title.clone().or(said).unwrap_or_else(|| title(&plan, &map, &words));
     let subtitle = spec.subtitle.clone().unwrap_or_else(|| subtitle(&views, &plan, &map, &words));
@@ -80,7 +91,7 @@ pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
         None => palette(spec, &plan, &map, theme, warnings),
     };
     let palette = paint(&mut theme, &mut warnings)?;
-    let night = match night(&theme, spec.skin)? {
+    let night = match night(&theme, spec.skin, known)? {
         Some(mut dark) => {
             let palette = paint(&mut dark, &mut Vec::new())?;
             Some((dark, palette))
@@ -132,6 +143,9 @@ pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
     })
 }
 
+/// Outlines by aspect, and the figure of the body, if there is one.
+type Drawings = (BTreeMap<Aspect, Arc<Outline>>, Option<Arc<BodyFigure>>);
+
 /// The outlines of some views by aspect, and the figure of the body, which is
 /// read at the same time.
 fn drawings(
@@ -139,21 +153,30 @@ fn drawings(
     files: &dyn Resolver,
     map: &Map,
     views: &[View],
-    body: impl FnOnce() -> Result<Option<BodyFigure>, Error>,
-) -> Result<(BTreeMap<Aspect, Outline>, Option<BodyFigure>), Error> {
+    known: &Known,
+    body: impl FnOnce() -> Result<Option<Arc<BodyFigure>>, Error>,
+) -> Result<Drawings, Error> {
     let named = aspects(views).into_iter().map(|aspect| {
         let file = spec.outlines.get(&aspect).or_else(|| map.outlines.get(&aspect));
         let file = file.ok_or_else(|| {
             Error::Usage(format!("the map has no outline for the {aspect} view; give one with --outline {aspect}=FILE"))
         })?;
-        Ok((aspect, file, bytes(file, "foot outline", assets::OUTLINES, files)?))
+        let bytes = bytes(file, "foot outline", assets::OUTLINES, files)?;
+        Ok((aspect, file, Key::new(file, aspect.name(), &bytes), bytes))
     });
     let named = named.collect::<Result<Vec<_>, Error>>()?;
     std::thread::scope(|scope| {
-        let readings = named.iter().map(|(aspect, file, bytes)| Ok((*aspect, spawn(scope, file, bytes, *aspect)?)));
+        let readings = named.iter().map(|(aspect, file, key, bytes)| {
+            let outline = known.outlines.find(key);
+            let reading = outline.map_or_else(|| spawn(scope, file, bytes, *aspect).map(Err), |known| Ok(Ok(known)));
+            Ok((*aspect, key, reading?))
+        });
         let readings = readings.collect::<Result<Vec<_>, Error>>()?;
         let body = body();
-        let outlines = readings.into_iter().map(|(aspect, reading)| Ok((aspect, reading.join()?)));
+        let outlines = readings.into_iter().map(|(aspect, key, reading)| {
+            let read = |reading: Reading<'_>| Ok::<_, Error>(known.outlines.keep(key.clone(), reading.join()?));
+            Ok((aspect, reading.or_else(read)?))
+        });
         Ok((outlines.collect::<Result<_, Error>>()?, body?))
     })
 }
@@ -164,9 +187,20 @@ fn drawings(
 /// # Errors
 /// As [`load`], for the map alone.
 pub fn load_map(name: Option<&str>, variant: Option<&str>, files: &dyn Resolver) -> Result<Map, Error> {
+    known_map(name, variant, files, &Known::default()).map(Arc::unwrap_or_clone)
+}
+
+/// A map that may be known.
+fn known_map(
+    name: Option<&str>,
+    variant: Option<&str>,
+    files: &dyn Resolver,
+    known: &Known,
+) -> Result<Arc<Map>, Error> {
     let name = name.unwrap_or("builtin:western-foot");
     let bytes = bytes(name, "map", assets::MAPS, files)?;
-    read_map(&Source::new(name, &bytes)?, variant)
+    let key = Key::new(name, variant.unwrap_or_default(), &bytes);
+    known.maps.get(key, || read_map(&Source::new(name, &bytes)?, variant))
 }
 
 /// The bytes of `builtin:NAME` or of a file.
@@ -223,16 +257,18 @@ pub(super) fn unknown<'a>(
 }
 
 /// The words of a language.
-fn words(lang: &str) -> Result<Words, Error> {
+fn words(lang: &str, known: &Known) -> Result<Words, Error> {
     let text = assets::words(lang).ok_or_else(|| unknown("language", lang, assets::WORDS.iter().map(|w| w.0), true))?;
-    read_words(&Source { file: lang, text }, lang)
+    let key = Key::new(lang, "words", &Cow::Borrowed(text.as_bytes()));
+    known.words.get(key, || read_words(&Source { file: lang, text }, lang)).map(Arc::unwrap_or_clone)
 }
 
 /// A theme by name, with one of its skins.
-fn theme(name: &str, skin: usize) -> Result<Theme, Error> {
+fn theme(name: &str, skin: usize, known: &Known) -> Result<Theme, Error> {
     let text = assets::find(assets::THEMES, name)
         .ok_or_else(|| unknown("theme", name, assets::THEMES.iter().map(|t| t.0), true))?;
-    read_theme(&Source { file: name, text }, skin)
+    let key = Key::new(name, &format!("skin {skin}"), &Cow::Borrowed(text.as_bytes()));
+    known.themes.get(key, || read_theme(&Source { file: name, text }, skin)).map(Arc::unwrap_or_clone)
 }
 
 /// A built-in theme, as lists of themes name it.
@@ -267,8 +303,8 @@ pub fn languages() -> Result<Vec<Words>, Error> {
 }
 
 /// The theme that stands in for another one in dark surroundings.
-fn night(theme: &Theme, skin: usize) -> Result<Option<Theme>, Error> {
-    if theme.id == "light" { self::theme("dark", skin).map(Some) } else { Ok(None) }
+fn night(theme: &Theme, skin: usize, known: &Known) -> Result<Option<Theme>, Error> {
+    if theme.id == "light" { self::theme("dark", skin, known).map(Some) } else { Ok(None) }
 }
 
 /// The guides to draw, and whether the longitudinal zones are among them.
@@ -293,7 +329,13 @@ fn guides(wanted: Option<&[String]>, plan: &Plan) -> Result<(Vec<Guide>, bool), 
 }
 
 /// The figure that shows most of the highlighted parts of the body.
-fn body_figure(choice: Choice, plan: &Plan, emphasis: &[Emphasis], map: &Map) -> Result<Option<BodyFigure>, Error> {
+fn body_figure(
+    choice: Choice,
+    plan: &Plan,
+    emphasis: &[Emphasis],
+    map: &Map,
+    known: &Known,
+) -> Result<Option<Arc<BodyFigure>>, Error> {
     if choice == Choice::Off || (plan.is_atlas && choice == Choice::Auto) {
         return Ok(None);
     }
@@ -309,7 +351,10 @@ fn body_figure(choice: Choice, plan: &Plan, emphasis: &[Emphasis], map: &Map) ->
     };
     let best = assets::BODIES.iter().map(|b| (score(b.1), b)).reduce(|a, b| if b.0 > a.0 { b } else { a });
     match best {
-        Some((score, (name, svg))) if score > 0 => Ok(Some(read_body(name, svg)?)),
+        Some((score, (name, svg))) if score > 0 => {
+            let key = Key::new(name, "body", &Cow::Borrowed(svg.as_bytes()));
+            known.bodies.get(key, || read_body(name, svg)).map(Some)
+        }
         _ if choice == Choice::On => Err(Error::Usage(
             "no figure of the body has what is highlighted; choose a zone, or leave --body out".to_owned(),
         )),

@@ -7,6 +7,7 @@ mod fields;
 mod guard;
 mod job;
 mod json;
+mod known;
 mod labels;
 mod load;
 mod map;
@@ -27,7 +28,8 @@ mod written;
 
 pub use fields::{Fields, Wrong};
 pub use job::job;
-pub use load::{Resolver, ThemeFacts, languages, load, load_map, themes};
+pub use known::Known;
+pub use load::{Resolver, ThemeFacts, languages, load, load_map, load_with, themes};
 pub use marks::{WrittenNote, WrittenStroke};
 pub use outline::read_outline;
 pub use plan::unknown_zone;

@@ -50,11 +50,25 @@ impl Request {
     /// # Errors
     /// [`Error::Input`] with the place of what is wrong, or [`Error::Limit`].
     pub fn by_file(path: &str, bytes: &[u8], files: &dyn Resolver, flags: &Fields) -> Result<Self, Error> {
+        Self::chain(path, bytes, files, flags, true)
+    }
+
+    /// A request by one line of a file of jobs, which need not say its format.
+    /// Places are those in the line.
+    ///
+    /// # Errors
+    /// As [`by_file`](Self::by_file).
+    pub fn by_line(path: &str, bytes: &[u8], files: &dyn Resolver) -> Result<Self, Error> {
+        Self::chain(path, bytes, files, &Fields::default(), false)
+    }
+
+    /// A request by a spec and those that it extends.
+    fn chain(path: &str, bytes: &[u8], files: &dyn Resolver, flags: &Fields, says_format: bool) -> Result<Self, Error> {
         let mut layers: Vec<Layer> = Vec::new();
         let mut next = Some((path.to_owned(), bytes.to_vec()));
         while let Some((path, bytes)) = next.take() {
             let source = Source::new(&path, &bytes)?;
-            let (fields, own) = read(&source)?;
+            let (fields, own) = read(&source, says_format || !layers.is_empty())?;
             if let Some(base) = &fields.extends {
                 let refused = |message: String| Error::from(source.at("/extends", message));
                 let base = beside(&path, base);
@@ -141,10 +155,11 @@ impl Request {
 }
 
 /// One file: its fields with paths that can be opened, typed and as written.
-fn read(source: &Source<'_>) -> Result<(Fields, Map<String, Value>), Error> {
+fn read(source: &Source<'_>, says_format: bool) -> Result<(Fields, Map<String, Value>), Error> {
     let mut fields: Fields = source.read()?;
     match fields.format.as_deref() {
         Some(FORMAT) => {}
+        None if !says_format => {}
         Some(other) => {
             let mut problem = source.at("/format", format!("this program reads chart specs of the format `{FORMAT}`"));
             if !suggestions(other, [FORMAT]).is_empty() {

@@ -11,6 +11,7 @@ use super::words::Words;
 use crate::style::Fonts;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 /// The anatomical side of a foot; never the side of the page.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
@@ -99,10 +100,10 @@ pub struct Highlight {
 /// Everything a picture needs, read and checked.
 #[derive(Clone, Debug)]
 pub struct Chart {
-    /// The map.
-    pub map: Map,
+    /// The map; charts may share it.
+    pub map: Arc<Map>,
     /// Outlines of the views.
-    pub outlines: BTreeMap<Aspect, Outline>,
+    pub outlines: BTreeMap<Aspect, Arc<Outline>>,
     /// Colours.
     pub theme: Theme,
     /// The theme for dark surroundings and its palette, where there is one.
@@ -132,7 +133,7 @@ pub struct Chart {
     /// Whether the longitudinal zones are drawn.
     pub longitudinal: bool,
     /// The figure of the body that shows what the names mean, if there is one.
-    pub body: Option<BodyFigure>,
+    pub body: Option<Arc<BodyFigure>>,
     /// Whether a chart without the figure, where it finds no room, will do.
     pub body_may_go: bool,
     /// Whether small zones are enlarged beside the foot.

@@ -30,7 +30,7 @@ const CRATES: [(&str, &[&str]); 20] = [
     ("clap", &["cli", "input/fields.rs"]),
     ("schemars", &["input"]),
     ("std::fs", &["cli"]),
-    ("blake3::", &["input"]),
+    ("blake3::", &["input", "export", "cli"]),
     ("image_webp", &["export"]),
     ("jpeg_encoder", &["export"]),
     ("ravif", &["export"]),

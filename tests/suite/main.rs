@@ -2,6 +2,8 @@
 
 /// Every zone on every view and foot, of the map and its variants.
 mod atlas;
+/// Many charts at once.
+mod batch;
 /// What a person meets at the command line.
 mod cli;
 /// Fonts that a user gives.

@@ -39,8 +39,8 @@ impl Band {
         }
         for step in &list.steps {
             match step {
-                Step::Paint(outline, ink) => self.paint(list, outline, ink),
-                Step::Clip(outline) => self.clip(list, outline),
+                Step::Paint(shape) => self.paint(&shape.outline, &shape.ink),
+                Step::Clip(outline) => self.clip(outline),
                 Step::Unclip => drop(self.clips.pop()),
                 Step::Layer => self.layers.push(vec![0; self.width * self.rows]),
                 Step::Merge(opacity) => self.merge(*opacity),
@@ -51,18 +51,18 @@ impl Band {
 
     /// Whether a shape reaches into the band; its edges are then collected.
     #[expect(clippy::cast_precision_loss, reason = "rows are few")]
-    fn collect(&mut self, list: &List, outline: &Outline) -> bool {
+    fn collect(&mut self, outline: &Outline) -> bool {
         let (top, end) = (self.top as f32, (self.top + self.rows) as f32);
         let reaches = outline.reach.1 > top && outline.reach.0 < end;
         if reaches {
-            self.coverage.add(list.lines(outline), top);
+            self.coverage.add(&outline.lines, top);
         }
         reaches
     }
 
     /// Paints a shape.
-    fn paint(&mut self, list: &List, outline: &Outline, ink: &Ink) {
-        if !self.collect(list, outline) {
+    fn paint(&mut self, outline: &Outline, ink: &Ink) {
+        if !self.collect(outline) {
             return;
         }
         let (width, top, clip) = (self.width, self.top, self.clips.last());
@@ -89,9 +89,9 @@ impl Band {
     }
 
     /// From here on, only what lies in a shape shows, and in the clips around.
-    fn clip(&mut self, list: &List, outline: &Outline) {
+    fn clip(&mut self, outline: &Outline) {
         let mut mask = vec![0; self.width * self.rows];
-        if self.collect(list, outline) {
+        if self.collect(outline) {
             let (width, outer) = (self.width, self.clips.last());
             self.coverage.spans(self.rows, outline.even_odd, |row, xs, coverage| {
                 let at = row * width + xs.start..row * width + xs.end;

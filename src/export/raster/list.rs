@@ -2,13 +2,15 @@
 //! curves made edges, ready to be drawn band by band.
 
 use super::paint::Ink;
+use super::shapes::{self, Shapes};
 use crate::geom;
-use crate::scene::{Fill, Geometry, Group, Node, Scene, ShapeNode, Stroke, TextNode};
+use crate::scene::{Geometry, Group, Node, Scene, ShapeNode, Stroke, TextNode};
 use crate::style::Face;
 use crate::text::glyph_outline;
 use kurbo::{Affine, BezPath, PathEl, Point, Shape as _};
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 use tiny_skia_path as sk;
 
 /// How far an edge may be from its curve, in pixels.
@@ -18,19 +20,61 @@ const TOLERANCE: f64 = 0.04;
 pub(super) type Line = [f32; 4];
 
 /// A closed shape as edges.
+#[derive(Debug)]
 pub(super) struct Outline {
-    /// Which of the list's edges are its own.
-    lines: Range<usize>,
+    /// Its edges.
+    pub(super) lines: Vec<Line>,
     /// Its topmost y and its lowest.
     pub(super) reach: (f32, f32),
     /// Even-odd instead of non-zero.
     pub(super) even_odd: bool,
 }
 
+impl Outline {
+    /// The outline of some edges.
+    fn new(lines: Vec<Line>, even_odd: bool) -> Self {
+        let reach = lines
+            .iter()
+            .fold((f32::MAX, f32::MIN), |(low, high), [_, a, _, b]| (low.min(*a).min(*b), high.max(*a).max(*b)));
+        Self { lines, reach, even_odd }
+    }
+
+    /// The hash of all that it is, painted with an ink.
+    fn digest(&self, ink: Option<&Ink>) -> blake3::Hash {
+        let mut bytes = vec![u8::from(self.even_odd)];
+        ink.into_iter().for_each(|ink| ink.write(&mut bytes));
+        bytes.extend(self.lines.iter().flatten().flat_map(|x| x.to_le_bytes()));
+        blake3::hash(&bytes)
+    }
+}
+
+/// A shape that is painted.
+#[derive(Debug)]
+pub(super) struct Painted {
+    /// Its outline.
+    pub(super) outline: Outline,
+    /// With what.
+    pub(super) ink: Ink,
+    /// Its digest, once it was asked for.
+    digest: OnceLock<blake3::Hash>,
+}
+
+impl Painted {
+    /// An outline to be painted with an ink.
+    fn new(outline: Outline, ink: Ink) -> Arc<Self> {
+        Arc::new(Self { outline, ink, digest: OnceLock::new() })
+    }
+
+    /// The hash of all that it is.
+    fn digest(&self) -> &blake3::Hash {
+        self.digest.get_or_init(|| self.outline.digest(Some(&self.ink)))
+    }
+}
+
 /// What is to be done, in order.
 pub(super) enum Step {
     /// Paints a shape.
-    Paint(Outline, Ink),
+    Paint(Arc<Painted>),
     /// From here on, only what lies in a shape shows.
     Clip(Outline),
     /// The last clip ends.
@@ -45,23 +89,46 @@ pub(super) enum Step {
 pub(super) struct List {
     /// What is to be done.
     pub(super) steps: Vec<Step>,
-    /// The edges of all shapes.
-    lines: Vec<Line>,
 }
 
 impl List {
-    /// The list of a scene.
-    pub(super) fn new(scene: &Scene) -> Self {
-        let mut builder = Builder { list: Self { steps: Vec::new(), lines: Vec::new() }, glyphs: BTreeMap::new() };
+    /// The list of a scene, with shapes of earlier ones where they fit.
+    pub(super) fn new(scene: &Scene, shapes: Option<&Shapes>) -> Self {
+        let mut builder = Builder { list: Self { steps: Vec::new() }, glyphs: BTreeMap::new(), shapes };
         for node in &scene.nodes {
             builder.node(node, Affine::scale(scene.scale));
         }
         builder.list
     }
 
-    /// The edges of an outline.
-    pub(super) fn lines(&self, outline: &Outline) -> &[Line] {
-        &self.lines[outline.lines.clone()]
+    /// What decides the pixels of some rows: their place, and all steps that
+    /// reach into them by their digests.
+    #[expect(clippy::cast_precision_loss, reason = "rows are few")]
+    pub(super) fn mark(&self, rows: Range<usize>, width: usize, ground: u32) -> blake3::Hash {
+        let mut bytes = Vec::new();
+        for number in [rows.start, rows.end, width] {
+            bytes.extend(number.to_le_bytes());
+        }
+        bytes.extend(ground.to_le_bytes());
+        for step in &self.steps {
+            let reaches = |outline: &Outline| outline.reach.1 > rows.start as f32 && outline.reach.0 < rows.end as f32;
+            match step {
+                Step::Paint(shape) if reaches(&shape.outline) => {
+                    bytes.push(0);
+                    bytes.extend(shape.digest().as_bytes());
+                }
+                Step::Paint(_) => {}
+                Step::Clip(outline) if reaches(outline) => {
+                    bytes.push(1);
+                    bytes.extend(outline.digest(None).as_bytes());
+                }
+                Step::Clip(_) => bytes.push(2),
+                Step::Unclip => bytes.push(3),
+                Step::Layer => bytes.push(4),
+                Step::Merge(opacity) => bytes.extend([5, *opacity]),
+            }
+        }
+        blake3::hash(&bytes)
     }
 }
 
@@ -70,19 +137,27 @@ impl List {
 type GlyphKey = (u64, Face, u16, Option<u8>, u32);
 
 /// Makes a list.
-struct Builder {
+struct Builder<'a> {
     /// What is done so far.
     list: List,
     /// Outlines of glyphs, which come again and again.
     glyphs: BTreeMap<GlyphKey, Option<BezPath>>,
+    /// Shapes of earlier scenes, if they are kept.
+    shapes: Option<&'a Shapes>,
 }
 
-impl Builder {
+impl Builder<'_> {
     /// One node under a transform.
     fn node(&mut self, node: &Node, t: Affine) {
         match node {
             Node::Group(g) => self.group(g, t),
-            Node::Shape(s) => self.shape(s, t),
+            Node::Shape(s) => {
+                let shapes = match self.shapes {
+                    Some(known) => known.get(shapes::key(s, t), || shape(s, t)),
+                    None => shape(s, t),
+                };
+                self.list.steps.extend(shapes.into_iter().map(Step::Paint));
+            }
             Node::Text(text) => self.text(text, t),
         }
     }
@@ -90,7 +165,7 @@ impl Builder {
     /// A group; translucent ones are drawn apart and laid over.
     fn group(&mut self, g: &Group, t: Affine) {
         let t = t * g.transform;
-        let clip = g.clip.as_ref().map(|c| self.outline(c.iter(), t, false));
+        let clip = g.clip.as_ref().map(|c| outline(c.iter(), t, false));
         let is_clipped = clip.is_some();
         let is_layer = g.opacity < 1.0;
         self.list.steps.extend(clip.map(Step::Clip));
@@ -102,78 +177,58 @@ impl Builder {
         self.list.steps.extend(is_clipped.then_some(Step::Unclip));
     }
 
-    /// A shape: fill, then stroke.
-    fn shape(&mut self, s: &ShapeNode, t: Affine) {
-        let path = match &s.geometry {
-            Geometry::Path(p) => p.clone(),
-            Geometry::Circle(c, r) => geom::circle(*c, *r),
-            Geometry::Rect(r, radius) => r.to_rounded_rect(*radius).to_path(0.01),
-        };
-        if let Some(fill) = &s.fill {
-            self.fill(path.iter(), fill, t);
-        }
-        if let Some(stroke) = &s.stroke {
-            self.stroke(&path, stroke, t);
-        }
-    }
-
-    /// Fills a path.
-    fn fill(&mut self, path: impl Iterator<Item = PathEl>, fill: &Fill, t: Affine) {
-        let outline = self.outline(path, t, fill.even_odd);
-        self.list.steps.push(Step::Paint(outline, Ink::new(&fill.paint, fill.opacity, t)));
-    }
-
-    /// Strokes a path: fills the outline of its line.
-    fn stroke(&mut self, path: &BezPath, stroke: &Stroke, t: Affine) {
-        let (line_cap, line_join) = if stroke.round {
-            (sk::LineCap::Round, sk::LineJoin::Round)
-        } else {
-            (sk::LineCap::Butt, sk::LineJoin::Miter)
-        };
-        let style = sk::Stroke { width: super::f(stroke.width), line_cap, line_join, ..sk::Stroke::default() };
-        let dashes = (!stroke.dashes.is_empty())
-            .then(|| sk::StrokeDash::new(stroke.dashes.iter().map(|d| super::f(*d)).collect(), 0.0))
-            .flatten();
-        let scale = super::f(t.determinant().abs().sqrt());
-        let Some(mut path) = to_skia(path) else { return };
-        if let Some(dashes) = dashes {
-            let Some(dashed) = path.dash(&dashes, scale) else { return };
-            path = dashed;
-        }
-        let Some(line) = path.stroke(&style, scale) else { return };
-        let outline = self.outline(from_skia(&line), t, false);
-        self.list.steps.push(Step::Paint(outline, Ink::new(&stroke.paint, stroke.opacity, t)));
-    }
-
     /// A line of text.
     fn text(&mut self, text: &TextNode, t: Affine) {
-        let (start, style) = (self.list.lines.len(), text.style);
+        let (mut lines, style) = (Vec::new(), text.style);
         for glyph in &text.run.glyphs {
             let key = (style.size.to_bits(), style.face, style.fonts.0, glyph.given, glyph.id);
             let outline = self.glyphs.entry(key).or_insert_with(|| glyph_outline(&style, glyph));
             let Some(outline) = outline else { continue };
             let t = t * Affine::translate((text.origin.x + glyph.x, text.origin.y + glyph.y));
-            flatten(outline.iter(), t, &mut self.list.lines);
+            flatten(outline.iter(), t, &mut lines);
         }
-        let outline = outline_of(&self.list.lines, start, false);
         let ink = Ink::Plain(super::paint::pixel(text.color, 1.0));
-        self.list.steps.push(Step::Paint(outline, ink));
-    }
-
-    /// Adds the edges of a path under a transform.
-    fn outline(&mut self, path: impl Iterator<Item = PathEl>, t: Affine, even_odd: bool) -> Outline {
-        let start = self.list.lines.len();
-        flatten(path, t, &mut self.list.lines);
-        outline_of(&self.list.lines, start, even_odd)
+        self.list.steps.push(Step::Paint(Painted::new(Outline::new(lines, false), ink)));
     }
 }
 
-/// The outline that the last edges make.
-fn outline_of(lines: &[Line], start: usize, even_odd: bool) -> Outline {
-    let reach = lines[start..]
-        .iter()
-        .fold((f32::MAX, f32::MIN), |(low, high), [_, a, _, b]| (low.min(*a).min(*b), high.max(*a).max(*b)));
-    Outline { lines: start..lines.len(), reach, even_odd }
+/// What a shape paints: its fill, then its stroke.
+fn shape(s: &ShapeNode, t: Affine) -> Vec<Arc<Painted>> {
+    let path = match &s.geometry {
+        Geometry::Path(p) => p.clone(),
+        Geometry::Circle(c, r) => geom::circle(*c, *r),
+        Geometry::Rect(r, radius) => r.to_rounded_rect(*radius).to_path(0.01),
+    };
+    let fill = s
+        .fill
+        .as_ref()
+        .map(|fill| Painted::new(outline(path.iter(), t, fill.even_odd), Ink::new(&fill.paint, fill.opacity, t)));
+    let stroke = s.stroke.as_ref().and_then(|stroke| stroked(&path, stroke, t));
+    fill.into_iter().chain(stroke).collect()
+}
+
+/// A path as a line: the outline of the line is filled.
+fn stroked(path: &BezPath, stroke: &Stroke, t: Affine) -> Option<Arc<Painted>> {
+    let (line_cap, line_join) =
+        if stroke.round { (sk::LineCap::Round, sk::LineJoin::Round) } else { (sk::LineCap::Butt, sk::LineJoin::Miter) };
+    let style = sk::Stroke { width: super::f(stroke.width), line_cap, line_join, ..sk::Stroke::default() };
+    let dashes = (!stroke.dashes.is_empty())
+        .then(|| sk::StrokeDash::new(stroke.dashes.iter().map(|d| super::f(*d)).collect(), 0.0))
+        .flatten();
+    let scale = super::f(t.determinant().abs().sqrt());
+    let mut path = to_skia(path)?;
+    if let Some(dashes) = dashes {
+        path = path.dash(&dashes, scale)?;
+    }
+    let line = path.stroke(&style, scale)?;
+    Some(Painted::new(outline(from_skia(&line), t, false), Ink::new(&stroke.paint, stroke.opacity, t)))
+}
+
+/// The outline of a path under a transform.
+fn outline(path: impl Iterator<Item = PathEl>, t: Affine, even_odd: bool) -> Outline {
+    let mut lines = Vec::new();
+    flatten(path, t, &mut lines);
+    Outline::new(lines, even_odd)
 }
 
 /// Appends the edges of a path, every part of it closed.

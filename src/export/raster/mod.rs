@@ -10,11 +10,15 @@ mod band;
 mod coverage;
 mod list;
 mod paint;
+mod shapes;
 
 use crate::error::Error;
 use crate::scene::Scene;
 use band::Band;
 use list::List;
+pub(super) use shapes::Shapes;
+use std::num::NonZeroUsize;
+use std::ops::Range;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -45,8 +49,13 @@ impl std::fmt::Debug for Pixels {
 /// # Errors
 /// [`Error::Limit`] above 64 megapixels.
 pub fn raster(scene: &Scene) -> Result<Pixels, Error> {
+    raster_on(scene, None)
+}
+
+/// The same on at most some threads, or all cores.
+pub(super) fn raster_on(scene: &Scene, threads: Option<NonZeroUsize>) -> Result<Pixels, Error> {
     let (width, height) = size(scene)?;
-    let rgb = bands(scene, <[u8]>::to_vec)?.concat();
+    let rgb = Page::new(scene, None)?.bands(threads, |_| None, |_, rgb| rgb.to_vec()).concat();
     Ok(Pixels { width, height, rgb })
 }
 
@@ -65,36 +74,70 @@ pub(super) fn size(scene: &Scene) -> Result<(u32, u32), Error> {
     Ok((super::whole(w), super::whole(h)))
 }
 
-/// Draws a scene in bands and makes something of the RGB rows of each, on all
-/// cores; what was made, from top to bottom.
-///
-/// # Errors
-/// [`Error::Limit`] above 64 megapixels.
-pub(super) fn bands<T: Send>(scene: &Scene, make: impl Fn(&[u8]) -> T + Sync) -> Result<Vec<T>, Error> {
-    let (width, height) = size(scene)?;
-    let (width, height) = (width as usize, height as usize);
-    let list = List::new(scene);
-    let ground = paint::pixel(scene.paper, 1.0);
-    let state = || (Band::new(width, ROWS), Vec::new());
-    Ok(each(height.div_ceil(ROWS), state, |(band, rgb): &mut (Band, Vec<u8>), index| {
-        let top = index * ROWS;
-        let pixels = band.draw(&list, top..height.min(top + ROWS), ground);
-        rgb.resize(3 * pixels.len(), 0);
-        for (bytes, pixel) in rgb.chunks_exact_mut(3).zip(pixels) {
-            bytes.copy_from_slice(&pixel.to_le_bytes()[..3]);
-        }
-        make(rgb)
-    }))
+/// A scene that is ready to be drawn.
+pub(super) struct Page {
+    /// Width and height in pixels.
+    size: (usize, usize),
+    /// What is on it.
+    list: List,
+    /// The paper.
+    ground: u32,
 }
 
-/// Runs a number of jobs on all cores, each thread with a state of its own, and
-/// gives the results in the order of the jobs.
+impl Page {
+    /// The page of a scene, with shapes of earlier ones where they fit.
+    ///
+    /// # Errors
+    /// [`Error::Limit`] above 64 megapixels.
+    pub(super) fn new(scene: &Scene, shapes: Option<&Shapes>) -> Result<Self, Error> {
+        let (width, height) = size(scene)?;
+        let size = (width as usize, height as usize);
+        Ok(Self { size, list: List::new(scene, shapes), ground: paint::pixel(scene.paper, 1.0) })
+    }
+
+    /// The rows of a band.
+    fn rows(&self, index: usize) -> Range<usize> {
+        index * ROWS..self.size.1.min((index + 1) * ROWS)
+    }
+
+    /// What decides the pixels of each band.
+    pub(super) fn marks(&self) -> Vec<blake3::Hash> {
+        let mark = |index| self.list.mark(self.rows(index), self.size.0, self.ground);
+        (0..self.size.1.div_ceil(ROWS)).map(mark).collect()
+    }
+
+    /// What is `known` of each band by its index, or what is made of its RGB
+    /// rows, from top to bottom. At most some threads draw, or all cores.
+    pub(super) fn bands<T: Send>(
+        &self,
+        threads: Option<NonZeroUsize>,
+        known: impl Fn(usize) -> Option<T> + Sync,
+        make: impl Fn(usize, &[u8]) -> T + Sync,
+    ) -> Vec<T> {
+        let state = || (Band::new(self.size.0, ROWS), Vec::new());
+        each(self.size.1.div_ceil(ROWS), threads, state, |(band, rgb): &mut (Band, Vec<u8>), index| {
+            if let Some(known) = known(index) {
+                return known;
+            }
+            let pixels = band.draw(&self.list, self.rows(index), self.ground);
+            rgb.resize(3 * pixels.len(), 0);
+            for (bytes, pixel) in rgb.chunks_exact_mut(3).zip(pixels) {
+                bytes.copy_from_slice(&pixel.to_le_bytes()[..3]);
+            }
+            make(index, rgb)
+        })
+    }
+}
+
+/// Runs a number of jobs on at most some threads, or all cores, each with a state
+/// of its own, and gives the results in the order of the jobs.
 pub(super) fn each<S, T: Send>(
     count: usize,
+    threads: Option<NonZeroUsize>,
     state: impl Fn() -> S + Sync,
     job: impl Fn(&mut S, usize) -> T + Sync,
 ) -> Vec<T> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(count);
+    let threads = threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, usize::from).min(count);
     let (next, done) = (AtomicUsize::new(0), Mutex::new(Vec::with_capacity(count)));
     let work = || {
         let mut state = state();

@@ -16,6 +16,7 @@ const RUN: usize = 16;
 const PAIR: u32 = 0x00FF_00FF;
 
 /// What a shape is painted with, in the pixels of the page.
+#[derive(Debug)]
 pub(super) enum Ink {
     /// One pixel everywhere.
     Plain(u32),
@@ -40,6 +41,18 @@ impl Ink {
                 radial: g.radial,
                 table: table(g, opacity),
             },
+        }
+    }
+
+    /// Appends all that the ink is, for a digest.
+    pub(super) fn write(&self, out: &mut Vec<u8>) {
+        match self {
+            Self::Plain(pixel) => out.extend(pixel.to_le_bytes()),
+            Self::Gradient { to_unit, radial, table } => {
+                out.push((*radial).into());
+                out.extend(to_unit.iter().flat_map(|x| x.to_le_bytes()));
+                out.extend(table.iter().flat_map(|pixel| pixel.to_le_bytes()));
+            }
         }
     }
 

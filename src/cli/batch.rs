@@ -1,0 +1,275 @@
+//! `chart batch`.
+
+use super::args::BatchArgs;
+use super::files::Output;
+use super::naming::{Names, Template, Turn, inside};
+use super::render::{choice, named_format, output_flags};
+use super::report::{End, Report};
+use super::request::{Job, STDIN};
+use super::voice::{Timings, Voice};
+use crate::diag::Place;
+use crate::error::Error;
+use crate::export::{Compression, ExportOptions, Format, SvgOptions, TextMode};
+use crate::model::Chart;
+use crate::pipeline::Renderer;
+use serde_json::json;
+use std::io::{BufRead, BufReader, Read as _};
+use std::num::NonZeroUsize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
+
+/// The exit code where jobs were refused.
+const SOME_BAD: u8 = 6;
+/// Most bytes of a job.
+const MAX_LINE: u64 = 4 << 20;
+/// Digits of the hash in a name.
+const DIGITS: usize = 32;
+
+/// One job as it was read.
+struct Line {
+    /// Its line, from 1.
+    number: usize,
+    /// Its position among the jobs of this run.
+    order: usize,
+    /// Its text, or that it is too long.
+    text: Result<Vec<u8>, Error>,
+    /// Bytes read up to its end.
+    read: u64,
+}
+
+/// The jobs, read one by one.
+struct Lines {
+    /// Where from.
+    input: Box<dyn BufRead + Send>,
+    /// Which of how many shards, from 0.
+    shard: (usize, usize),
+    /// Lines so far.
+    lines: usize,
+    /// Jobs so far.
+    jobs: usize,
+    /// Bytes so far.
+    read: u64,
+}
+
+impl Lines {
+    /// The next job of the shard.
+    fn next(&mut self) -> std::io::Result<Option<Line>> {
+        loop {
+            let mut text = Vec::new();
+            let length = self.input.by_ref().take(MAX_LINE).read_until(b'\n', &mut text)?;
+            if length == 0 {
+                return Ok(None);
+            }
+            self.lines += 1;
+            self.read += length as u64;
+            let is_cut = length as u64 == MAX_LINE && text.last() != Some(&b'\n');
+            if is_cut {
+                self.read += self.input.skip_until(b'\n')? as u64;
+            }
+            if (self.lines - 1) % self.shard.1 != self.shard.0 || text.trim_ascii().is_empty() {
+                continue;
+            }
+            let order = self.jobs;
+            self.jobs += 1;
+            let too_long = || Error::Limit(format!("a job has at most {MAX_LINE} bytes"));
+            let text = if is_cut { Err(too_long()) } else { Ok(text) };
+            return Ok(Some(Line { number: self.lines, order, text, read: self.read }));
+        }
+    }
+}
+
+/// A picture that is there.
+struct Made {
+    /// Its name.
+    out: String,
+    /// Its bytes, or none where it was there before.
+    bytes: Option<usize>,
+    /// What is to be said about it.
+    warnings: Vec<String>,
+}
+
+/// What all jobs share.
+struct Batch<'a> {
+    /// The arguments.
+    args: &'a BatchArgs,
+    /// The file of jobs as messages name it.
+    file: &'a str,
+    /// What renders.
+    renderer: Renderer,
+    /// How pictures are called.
+    template: Template,
+    /// The format of jobs that say none.
+    format: Option<Format>,
+    /// How pictures are written.
+    options: ExportOptions,
+    /// The names that are taken.
+    names: Names,
+}
+
+/// Draws all jobs; bad ones are reported and skipped. Returns the exit code.
+pub(super) fn run(args: &BatchArgs, voice: Voice) -> Result<u8, Error> {
+    let options = ExportOptions {
+        compression: choice("compression", &args.compression, &Compression::ALL, |c| c.name())?,
+        svg: SvgOptions { text: choice("text mode", &args.text, &TextMode::ALL, |c| c.name())?, id_prefix: None },
+        // the jobs share the cores
+        threads: Some(NonZeroUsize::MIN),
+        job: None,
+    };
+    let batch = Batch {
+        args,
+        file: if args.file == "-" { STDIN } else { &args.file },
+        renderer: Renderer::new(),
+        template: Template::read(&args.name)?,
+        format: args.format.as_deref().map(named_format).transpose()?,
+        options,
+        names: Names::default(),
+    };
+    let shard = args.shard.as_deref().map_or(Ok((0, 1)), shard)?;
+    make(Path::new(&args.out_dir))?;
+    let (input, size) = open(&args.file)?;
+    let lines = Mutex::new(Lines { input, shard, lines: 0, jobs: 0, read: 0 });
+    let report = Report::new(voice, size);
+    let threads = args.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(|| batch.work(&lines, &report))).collect();
+        let gone = |_| Err(Error::Internal("a thread of the batch ended early".to_owned()));
+        workers.into_iter().try_for_each(|worker| worker.join().unwrap_or_else(gone))
+    })?;
+    Ok(if report.end(voice) > 0 { SOME_BAD } else { 0 })
+}
+
+/// The jobs, and how many bytes they have, if that is known.
+fn open(file: &str) -> Result<(Box<dyn BufRead + Send>, Option<u64>), Error> {
+    if file == "-" {
+        return Ok((Box::new(BufReader::new(std::io::stdin())), None));
+    }
+    let opened = std::fs::File::open(file).and_then(|opened| opened.metadata().map(|meta| (opened, meta)));
+    let (opened, meta) = opened.map_err(|e| unreadable(file, &e))?;
+    Ok((Box::new(BufReader::new(opened)), meta.is_file().then_some(meta.len())))
+}
+
+/// That the jobs cannot be read.
+fn unreadable(file: &str, e: &std::io::Error) -> Error {
+    Error::Usage(format!("cannot read the jobs `{file}`: {e}"))
+}
+
+/// `2/8`, from 0.
+fn shard(text: &str) -> Result<(usize, usize), Error> {
+    let numbers = text.split_once('/').and_then(|(i, n)| Some((i.parse().ok()?, n.parse().ok()?)));
+    let inside = numbers.filter(|&(i, n): &(usize, usize)| (1..=n).contains(&i));
+    inside.map(|(i, n)| (i - 1, n)).ok_or_else(|| {
+        Error::Usage(format!("`--shard {text}` is not a part of a whole; write it as 1/4, 2/4, 3/4 or 4/4"))
+    })
+}
+
+/// Makes a folder, if there is none.
+fn make(folder: &Path) -> Result<(), Error> {
+    let problem = |e: std::io::Error| Error::Write { path: folder.display().to_string(), message: e.to_string() };
+    std::fs::create_dir_all(folder).map_err(problem)
+}
+
+/// An error with its line among the jobs, where it has but that of its own text.
+fn placed(mut error: Error, file: &str, number: usize) -> Error {
+    let shift = |place: &mut Place| {
+        if place.file == file {
+            place.line = Some(place.line.unwrap_or(1) + number - 1);
+            place.column.get_or_insert(1);
+        }
+    };
+    match &mut error {
+        Error::Input(problems) => problems.iter_mut().for_each(|p| shift(&mut p.place)),
+        Error::At { place, .. } => shift(place),
+        _ => {
+            let place = Place { line: Some(number), column: Some(1), ..Place::file(file) };
+            return Error::at(place, error);
+        }
+    }
+    error
+}
+
+impl Batch<'_> {
+    /// Takes one job after the other until there are none.
+    fn work(&self, lines: &Mutex<Lines>, report: &Report) -> Result<(), Error> {
+        loop {
+            let next = lines.lock().unwrap_or_else(PoisonError::into_inner).next();
+            let Some(line) = next.map_err(|e| unreadable(&self.args.file, &e))? else { return Ok(()) };
+            let (number, read, begin) = (line.number, line.read, Instant::now());
+            let turn = self.names.turn(line.order);
+            let made = catch_unwind(AssertUnwindSafe(|| self.draw(line, turn)))
+                .unwrap_or_else(|_| Err(Error::Internal("drawing panicked".to_owned())))
+                .map_err(|e| placed(e, self.file, number));
+            let (end, result) = match made {
+                Ok(Made { out, bytes: Some(bytes), warnings }) => {
+                    let ms = (begin.elapsed().as_secs_f64() * 1e4).round() / 10.0;
+                    let mut result = json!({ "line": number, "out": out, "bytes": bytes, "ms": ms });
+                    if !warnings.is_empty() {
+                        result["warnings"] = warnings.into();
+                    }
+                    (End::Drawn, result)
+                }
+                Ok(Made { out, .. }) => (End::Kept, json!({ "line": number, "out": out, "kept": true })),
+                Err(e) => (End::Bad, json!({ "line": number, "error": e.to_string() })),
+            };
+            report.result(end, &result, read)?;
+        }
+    }
+
+    /// Draws one job.
+    fn draw(&self, line: Line, turn: Turn<'_>) -> Result<Made, Error> {
+        let job = Job::line(&self.renderer, self.file, line.text?.trim_ascii_end())?;
+        let own = job.fields().out.as_deref().map(Template::literal);
+        let template = own.as_ref().unwrap_or(&self.template);
+        let (format, is_said) = self.format(&job, template)?;
+        let mut loaded = template.has_hash().then(|| self.load(&job)).transpose()?;
+        let hash = loaded.as_ref().map(|(_, record)| hash(record, format)).unwrap_or_default();
+        let mut name = template.fill(line.number, &job.fields().resolved()?, &hash)?;
+        if !is_said {
+            name = format!("{name}.{}", format.name());
+        }
+        let out = inside(&name).map_err(|e| job.explained(e))?;
+        turn.take(&out, line.number)?;
+        let target = Path::new(&self.args.out_dir).join(&out);
+        if self.args.resume && std::fs::metadata(&target).is_ok_and(|meta| meta.len() > 0) {
+            return Ok(Made { out, bytes: None, warnings: Vec::new() });
+        }
+        let (chart, record) = loaded.take().map_or_else(|| self.load(&job), Ok)?;
+        let scene = job.drawn(&chart, &[format], self.args.check_layout, &mut Timings::new())?;
+        let options = ExportOptions { job: Some(record), ..self.options.clone() };
+        let bytes = self.renderer.export(&scene, format, &options).map_err(|e| job.explained(e))?;
+        target.parent().map_or(Ok(()), make)?;
+        Output::open(&target.to_string_lossy())?.put(&bytes)?;
+        Ok(Made { out, bytes: Some(bytes.len()), warnings: scene.warnings })
+    }
+
+    /// The chart of a job, and its record.
+    fn load(&self, job: &Job<'_>) -> Result<(Chart, String), Error> {
+        let chart = job.chart()?;
+        let record = job.record(&chart, &output_flags(&self.options))?;
+        Ok((chart, record))
+    }
+
+    /// The format of a job, and whether its name says it.
+    fn format(&self, job: &Job<'_>, template: &Template) -> Result<(Format, bool), Error> {
+        if let Some(format) = template.extension().and_then(Format::from_name) {
+            return Ok((format, true));
+        }
+        let own = job.formats()?;
+        match (self.format, own.as_slice()) {
+            (Some(format), _) => Ok((format, false)),
+            (None, [format]) => Ok((*format, false)),
+            (None, []) => Ok((Format::Png, false)),
+            (None, _) => Err(job.explained(Error::Usage(
+                "a job of a batch makes one picture; name one format, or write a job for each".to_owned(),
+            ))),
+        }
+    }
+}
+
+/// The hash of all that decides a picture: its job, which has the hashes of all
+/// files, and its format.
+fn hash(record: &str, format: Format) -> String {
+    let hex = blake3::hash(format!("{record}\n{}", format.name()).as_bytes()).to_hex();
+    hex.chars().take(DIGITS).collect()
+}

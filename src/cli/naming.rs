@@ -1,0 +1,164 @@
+//! What the pictures of a batch are called.
+
+use crate::error::Error;
+use serde_json::Value;
+use std::collections::HashMap;
+use std::path::{Component, Path};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+
+/// A piece of a template.
+enum Piece {
+    /// Text as it is.
+    Text(String),
+    /// The number of the line.
+    Number,
+    /// The hash of all that decides the picture.
+    Hash,
+    /// A field of the job.
+    Field(String),
+}
+
+/// How a picture is called, without its extension.
+pub(super) struct Template(Vec<Piece>);
+
+impl Template {
+    /// A template as the user wrote it.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] where a brace is open.
+    pub(super) fn read(text: &str) -> Result<Self, Error> {
+        let (mut pieces, mut rest) = (Vec::new(), text);
+        while let Some((before, after)) = rest.split_once('{') {
+            let Some((name, after)) = after.split_once('}') else {
+                return Err(Error::Usage(format!("`--name {text}` lacks a `}}`")));
+            };
+            pieces.push(Piece::Text(before.to_owned()));
+            pieces.push(match name {
+                "n" => Piece::Number,
+                "hash" => Piece::Hash,
+                field => Piece::Field(field.to_owned()),
+            });
+            rest = after;
+        }
+        pieces.push(Piece::Text(rest.to_owned()));
+        Ok(Self(pieces))
+    }
+
+    /// A name that a job says itself.
+    pub(super) fn literal(name: &str) -> Self {
+        Self(vec![Piece::Text(name.to_owned())])
+    }
+
+    /// Whether the hash is part of it.
+    pub(super) fn has_hash(&self) -> bool {
+        self.0.iter().any(|piece| matches!(piece, Piece::Hash))
+    }
+
+    /// The extension that it ends with.
+    pub(super) fn extension(&self) -> Option<&str> {
+        let Some(Piece::Text(end)) = self.0.last() else { return None };
+        end.rsplit_once('.').map(|(_, extension)| extension)
+    }
+
+    /// The name of one picture.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] where the job lacks a field.
+    pub(super) fn fill(&self, line: usize, fields: &Value, hash: &str) -> Result<String, Error> {
+        let piece = |piece: &Piece| match piece {
+            Piece::Text(text) => Ok(text.clone()),
+            Piece::Number => Ok(format!("{line:06}")),
+            Piece::Hash => Ok(hash.to_owned()),
+            Piece::Field(name) => value(&fields[name.as_str()]).ok_or_else(|| {
+                Error::Usage(format!(
+                    "this job has no text or number `{name}`, which `--name` asks for; add it, or give the job an `out`"
+                ))
+            }),
+        };
+        self.0.iter().map(piece).collect()
+    }
+}
+
+/// A value as part of a name; it makes no folders.
+fn value(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        Value::Bool(is) => is.to_string(),
+        Value::Array(list) => list.iter().map(self::value).collect::<Option<Vec<_>>>()?.join("+"),
+        Value::Null | Value::Object(_) => return None,
+    };
+    let plain = |c: char| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '-' } else { c };
+    Some(text.chars().map(plain).collect())
+}
+
+/// A name in its one spelling.
+///
+/// # Errors
+/// [`Error::Usage`] where it leads out of the folder.
+pub(super) fn inside(name: &str) -> Result<String, Error> {
+    let part = |part: Component<'_>| match part {
+        Component::Normal(part) => Some(part.to_string_lossy().into_owned()),
+        _ => None,
+    };
+    let parts: Option<Vec<String>> = Path::new(name).components().map(part).collect();
+    parts.filter(|parts| !parts.is_empty()).map(|parts| parts.join("/")).ok_or_else(|| {
+        Error::Usage(format!(
+            "`{name}` would not be below the folder of `--out-dir`; give a relative path without `..`"
+        ))
+    })
+}
+
+/// The names that are taken, given out in the order of the jobs, so that of two
+/// jobs with one name the first has it, whichever thread is faster.
+#[derive(Default)]
+pub(super) struct Names {
+    /// Who is next, and the names with their lines.
+    state: Mutex<(usize, HashMap<blake3::Hash, usize>)>,
+    /// Tells that another job is next.
+    passed: Condvar,
+}
+
+impl Names {
+    /// The turn of a job, by its position among all.
+    pub(super) fn turn(&self, order: usize) -> Turn<'_> {
+        Turn { names: self, order }
+    }
+}
+
+/// One job's turn to take a name; it ends when dropped, with or without one.
+pub(super) struct Turn<'a> {
+    /// All names.
+    names: &'a Names,
+    /// Which turn it is.
+    order: usize,
+}
+
+impl Turn<'_> {
+    /// Takes a name, after all jobs before.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] where another line has it.
+    pub(super) fn take(self, name: &str, line: usize) -> Result<(), Error> {
+        let other = self.wait().1.insert(blake3::hash(name.as_bytes()), line);
+        match other {
+            None => Ok(()),
+            Some(other) => Err(Error::Usage(format!(
+                "`{name}` is what line {other} writes already; give each job an `out`, or a `--name` that tells them apart"
+            ))),
+        }
+    }
+
+    /// The state when all jobs before had their turn.
+    fn wait(&self) -> MutexGuard<'_, (usize, HashMap<blake3::Hash, usize>)> {
+        let state = self.names.state.lock().unwrap_or_else(PoisonError::into_inner);
+        self.names.passed.wait_while(state, |(next, _)| *next != self.order).unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        self.wait().0 += 1;
+        self.names.passed.notify_all();
+    }
+}

@@ -1,0 +1,104 @@
+//! What a batch says while it runs: a result line for each job, and progress
+//! on a terminal.
+
+use super::voice::Voice;
+use crate::error::Error;
+use serde_json::Value;
+use std::fmt::Write as _;
+use std::io::{IsTerminal as _, Write as _};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// How often the progress is drawn.
+const BEAT: Duration = Duration::from_millis(200);
+/// Clears the line of the progress.
+const CLEAR: &[u8] = b"\r\x1b[K";
+
+/// How a job ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// Drawn.
+    Drawn,
+    /// There from an earlier run.
+    Kept,
+    /// Refused.
+    Bad,
+}
+
+/// The report of a batch.
+pub(super) struct Report {
+    /// Whether progress is shown.
+    is_shown: bool,
+    /// Bytes of all jobs, if they are known.
+    size: Option<u64>,
+    /// When the batch began.
+    begin: Instant,
+    /// What happened so far.
+    so_far: Mutex<SoFar>,
+}
+
+/// What happened so far.
+#[derive(Clone, Copy, Default)]
+struct SoFar {
+    /// Jobs drawn, there already, refused.
+    counts: [usize; 3],
+    /// When progress was shown last.
+    shown: Option<Instant>,
+}
+
+impl Report {
+    /// The report of jobs with some bytes in all.
+    pub(super) fn new(voice: Voice, size: Option<u64>) -> Self {
+        let is_shown = !voice.is_quiet && std::io::stderr().is_terminal();
+        Self { is_shown, size, begin: Instant::now(), so_far: Mutex::default() }
+    }
+
+    /// Writes the result of a job; `read` are the bytes of jobs up to here.
+    ///
+    /// # Errors
+    /// [`Error::Write`] where standard output takes no more.
+    pub(super) fn result(&self, end: End, result: &Value, read: u64) -> Result<(), Error> {
+        let mut so_far = self.so_far.lock().unwrap_or_else(PoisonError::into_inner);
+        so_far.counts[end as usize] += 1;
+        let is_due = self.is_shown && so_far.shown.is_none_or(|at| at.elapsed() >= BEAT);
+        if is_due {
+            self.show(CLEAR);
+        }
+        super::print(format!("{result}\n").as_bytes())?;
+        if is_due {
+            so_far.shown = Some(Instant::now());
+            self.show(self.progress(so_far.counts, read).as_bytes());
+        }
+        Ok(())
+    }
+
+    /// Ends the report; how many jobs were refused.
+    pub(super) fn end(self, voice: Voice) -> usize {
+        if self.is_shown {
+            self.show(CLEAR);
+        }
+        let [drawn, kept, bad] = self.so_far.into_inner().unwrap_or_else(PoisonError::into_inner).counts;
+        let seconds = self.begin.elapsed().as_secs_f64();
+        voice.tell(&format!("{drawn} drawn, {kept} were there, {bad} refused, in {seconds:.1} s"));
+        bad
+    }
+
+    /// One line of progress.
+    #[expect(clippy::cast_precision_loss, reason = "shown to two digits")]
+    fn progress(&self, counts: [usize; 3], read: u64) -> String {
+        let (done, seconds) = (counts.iter().sum::<usize>(), self.begin.elapsed().as_secs_f64());
+        let mut text =
+            format!("{done} jobs, {} refused, {:.1} a second", counts[End::Bad as usize], done as f64 / seconds);
+        if let Some(size) = self.size.filter(|_| read > 0) {
+            let part = read as f64 / size.max(read) as f64;
+            let left = seconds * (1.0 - part) / part;
+            let _ = write!(text, ", {:.0} %, {:.0} s left", 100.0 * part, left);
+        }
+        text
+    }
+
+    /// Writes to the terminal; nobody to tell is no problem.
+    fn show(&self, bytes: &[u8]) {
+        let _ = std::io::stderr().write_all(bytes);
+    }
+}

@@ -1,0 +1,122 @@
+//! Shapes that were made edges before.
+//!
+//! A shape in pixels depends on its node and the transform alone; all of that,
+//! bit by bit, is hashed into its key.
+
+use super::list::Painted;
+use crate::scene::{Fill, Geometry, Paint, ShapeNode, Stop, Stroke};
+use kurbo::{Affine, BezPath, PathEl};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Most edges that are kept, 16 bytes each.
+const MOST: usize = 2_000_000;
+
+/// The shapes of earlier pictures, for use from many threads. When there are
+/// too many, all but the new ones go.
+#[derive(Debug, Default)]
+pub(in crate::export) struct Shapes(Mutex<Kept>);
+
+/// The shapes that are kept.
+#[derive(Debug, Default)]
+struct Kept {
+    /// Fill and stroke of nodes.
+    known: HashMap<blake3::Hash, Vec<Arc<Painted>>>,
+    /// Their edges.
+    edges: usize,
+}
+
+impl Shapes {
+    /// What a key stands for, made if it is new.
+    pub(super) fn get(&self, key: blake3::Hash, make: impl FnOnce() -> Vec<Arc<Painted>>) -> Vec<Arc<Painted>> {
+        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = lock().known.get(&key) {
+            return known.clone();
+        }
+        let made = make();
+        // one more, so that empty shapes count too
+        let edges = 1 + made.iter().map(|p| p.outline.lines.len()).sum::<usize>();
+        let mut kept = lock();
+        if kept.edges + edges > MOST {
+            *kept = Kept::default();
+        }
+        kept.edges += edges;
+        kept.known.insert(key, made.clone());
+        made
+    }
+}
+
+/// The key of a node under a transform. Every field is named, so that a new one
+/// cannot be forgotten.
+pub(super) fn key(node: &ShapeNode, t: Affine) -> blake3::Hash {
+    let ShapeNode { tag: _, geometry, fill, stroke } = node;
+    let mut key = Key(Vec::new());
+    key.numbers(t.as_coeffs());
+    match geometry {
+        Geometry::Path(path) => key.path(path),
+        Geometry::Circle(center, radius) => key.tagged(1, [center.x, center.y, *radius]),
+        Geometry::Rect(rect, radius) => key.tagged(2, [rect.x0, rect.y0, rect.x1, rect.y1, *radius]),
+    }
+    if let Some(Fill { paint, opacity, even_odd }) = fill {
+        key.tagged(u8::from(*even_odd), [*opacity]);
+        key.paint(paint);
+    }
+    if let Some(Stroke { paint, opacity, width, round, dashes }) = stroke {
+        key.tagged(2 + u8::from(*round), [*opacity, *width]);
+        key.list(dashes.iter().copied());
+        key.paint(paint);
+    }
+    blake3::hash(&key.0)
+}
+
+/// The bytes of a key.
+struct Key(Vec<u8>);
+
+impl Key {
+    /// With numbers whose count is always the same.
+    fn numbers(&mut self, numbers: impl IntoIterator<Item = f64>) {
+        self.0.extend(numbers.into_iter().flat_map(f64::to_le_bytes));
+    }
+
+    /// With numbers of a kind that says how many there are.
+    fn tagged(&mut self, tag: u8, numbers: impl IntoIterator<Item = f64>) {
+        self.0.push(tag);
+        self.numbers(numbers);
+    }
+
+    /// With any count of numbers.
+    fn list(&mut self, numbers: impl ExactSizeIterator<Item = f64>) {
+        self.0.extend(numbers.len().to_le_bytes());
+        self.numbers(numbers);
+    }
+
+    /// With a path.
+    fn path(&mut self, path: &BezPath) {
+        self.tagged(0, []);
+        for element in path.elements() {
+            match element {
+                PathEl::MoveTo(a) => self.tagged(0, [a.x, a.y]),
+                PathEl::LineTo(a) => self.tagged(1, [a.x, a.y]),
+                PathEl::QuadTo(a, b) => self.tagged(2, [a.x, a.y, b.x, b.y]),
+                PathEl::CurveTo(a, b, c) => self.tagged(3, [a.x, a.y, b.x, b.y, c.x, c.y]),
+                PathEl::ClosePath => self.tagged(4, []),
+            }
+        }
+        self.tagged(5, []);
+    }
+
+    /// With a paint.
+    fn paint(&mut self, paint: &Paint) {
+        match paint {
+            Paint::Color(color) => self.0.extend([0, color.r, color.g, color.b]),
+            Paint::Gradient(gradient) => {
+                self.tagged(1 + u8::from(gradient.radial), gradient.transform.as_coeffs());
+                self.0.extend(gradient.stops.len().to_le_bytes());
+                for Stop { offset, color, opacity } in &gradient.stops {
+                    self.numbers([*offset, *opacity]);
+                    self.0.extend([color.r, color.g, color.b]);
+                }
+            }
+        }
+    }
+}
