@@ -128,7 +128,7 @@ pub(super) struct BatchArgs {
     /// Folder to write to.
     #[arg(long, value_name = "DIR")]
     pub out_dir: String,
-    /// Names of pictures whose job has no `out`: {n} is the line, {hash} stands for all that decides the picture, any field of the job is in braces too.
+    /// Names of pictures whose job has no `out`. In braces stand `n` for the line, `hash` for all that decides the picture, or any field of the job.
     #[arg(long, value_name = "TEMPLATE", default_value = "{n}")]
     pub name: String,
     /// Format of pictures whose name says none [default: that of the job, or png].

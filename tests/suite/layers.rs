@@ -16,7 +16,7 @@ const RANKS: [&[&str]; 9] = [
 ];
 
 /// Crates that only some rooms or files may use.
-const CRATES: [(&str, &[&str]); 20] = [
+const CRATES: [(&str, &[&str]); 21] = [
     ("serde::", &["input", "cli"]),
     ("serde_json", &["input", "cli", "layout"]),
     ("usvg", &["input"]),
