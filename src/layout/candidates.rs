@@ -16,7 +16,7 @@ const WRONG_WAY: f64 = 0.15;
 /// and one that is on one foot only.
 const STRIP: (f64, f64) = (0.05, 0.09);
 /// What the label of another foot costs over the toes of a side view, in units.
-const OVER_TOES: f64 = 0.07;
+const FOREIGN_AIR: f64 = 0.07;
 /// What a label above toes costs, in units.
 const OVER: f64 = 0.01;
 /// Zones farther from the inner edge than this part of the foot's width are not
@@ -30,7 +30,9 @@ const TOP: f64 = 0.9;
 impl Row<'_> {
     /// For each label the gutters that it may stand in.
     pub(super) fn candidates(&self) -> Vec<Vec<Candidate>> {
-        (0..self.labels.len()).map(|l| self.candidates_of(l)).collect()
+        // columns that stand over the toes of a side view
+        let over: Vec<bool> = (0..=self.figures.len()).map(|gutter| self.tucked(gutter) > 0.0).collect();
+        (0..self.labels.len()).map(|l| self.candidates_of(l, &over)).collect()
     }
 
     /// For each label the gutter that it stands in.
@@ -45,8 +47,8 @@ impl Row<'_> {
             .collect()
     }
 
-    /// The gutters for one label.
-    fn candidates_of(&self, index: usize) -> Vec<Candidate> {
+    /// The gutters for one label; `over` says which columns stand over toes.
+    fn candidates_of(&self, index: usize, over: &[bool]) -> Vec<Candidate> {
         let label = &self.labels[index];
         let mut feet: Vec<usize> = label.targets.iter().map(|t| self.position(t.figure)).collect();
         feet.sort_unstable();
@@ -82,9 +84,9 @@ impl Row<'_> {
                     if partner.is_none() || neighbour != partner {
                         // what reaches the other side of the foot leaves the air over
                         // the toes to what does not
-                        let is_over = gutter > 0 && self.tucked(gutter) > 0.0;
+                        let is_over = over[gutter];
                         if !is_over || self.inner_part(index) < OUTER_HALF {
-                            out.push(plain(Gutter::Column(gutter), &[at], if is_over { OVER_TOES } else { 0.0 }));
+                            out.push(plain(Gutter::Column(gutter), &[at], if is_over { FOREIGN_AIR } else { 0.0 }));
                         }
                     }
                 }
@@ -108,11 +110,11 @@ impl Row<'_> {
             let second = if is_second(at) { SECOND_FOOT } else { 0.0 };
             let wrong = |is_wrong: bool| if is_wrong { WRONG_WAY } else { 0.0 };
             // on charts that is settled by the zone; a wall chart needs both ways
-            if is_low || !m.air || m.is_atlas {
-                let bias = second + wrong(!is_low && m.air);
+            if is_low || !m.shrink.air || m.is_atlas {
+                let bias = second + wrong(!is_low && m.shrink.air);
                 out.push(Candidate { gutter: Gutter::Below(at), feet: vec![at], bias });
             }
-            if !m.air || is_low && !m.is_atlas {
+            if !m.shrink.air || is_low && !m.is_atlas {
                 continue;
             }
             let lean = if label.leans_left() { LEAN } else { -LEAN };

@@ -250,14 +250,14 @@ impl<'a> Builder<'a> {
                     align,
                     leaders: if all_direct { Leaders::Direct } else { Leaders::Level },
                     figures,
-                    gap: units(if m.is_atlas { GAP_ATLAS } else { GAP } * m.gap * size),
+                    gap: units(if m.is_atlas { GAP_ATLAS } else { GAP } * m.shrink.gap * size),
                     text_gap: units(TEXT_GAP * size),
                     stiffness: if inner && row.is_pair() { STIFF } else { 1 },
                 })
             }
             Gutter::Below(at) | Gutter::Above(at) => {
                 let edge = if matches!(gutter, Gutter::Below(_)) { Edge::Below } else { Edge::Above };
-                let gap = if edge == Edge::Above { ROW_GAP_ABOVE } else { ROW_GAP } * m.gap.max(0.9) * size;
+                let gap = if edge == Edge::Above { ROW_GAP_ABOVE } else { ROW_GAP } * m.shrink.gap.max(0.9) * size;
                 let total: f64 = sets.iter().map(|s| s.width + gap).sum();
                 let (left, right) = ground(row, at, total, edge)?;
                 let tallest = sets.iter().map(|s| s.height).fold(0.0, f64::max);

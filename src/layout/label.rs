@@ -124,7 +124,7 @@ pub(super) fn labels(
                         ZoneSide::Only(side) => Some(side),
                     },
                     targets: vec![target],
-                    numbered: match m.marks {
+                    numbered: match m.shrink.marks {
                         _ if note.is_some() => true,
                         Marks::None => false,
                         Marks::Quiet => highlight.is_none(),
@@ -231,7 +231,9 @@ pub(super) fn typeset(
         widest = widest.max(last.3 + badge_width);
     }
     let place_style = m.place();
-    if let Some(place) = label.place.as_ref().filter(|_| places && m.places && label.highlight.is_some()) {
+    if let Some(place) =
+        label.place.as_ref().filter(|_| places && m.shrink.places && !m.is_atlas && label.highlight.is_some())
+    {
         for text in balance(place, &place_style, max_width.max(widest))? {
             let w = width(&text, &place_style)?;
             widest = widest.max(w);

@@ -137,7 +137,7 @@ fn climb(
             Err(Error::DoesNotFit(reason)) => {
                 first_problem.get_or_insert(reason);
             }
-            Ok(laid) if laid.layout.steepest() > STEEP && shrink.marks == Marks::None && !shrink.aside => {
+            Ok(laid) if laid.layout.steepest() > STEEP && shrink.marks == Marks::None => {
                 let gentler = |s: &(Laid, Shrink)| laid.layout.steepest() < s.0.layout.steepest() - GENTLER;
                 if steep.as_ref().is_none_or(gentler) {
                     steep = Some((laid, shrink));

@@ -140,7 +140,7 @@ impl ListPlan {
 /// Plans the list of a chart's marks: its columns and rows; `None` where no
 /// label is a number.
 pub(super) fn plan(chart: &Chart, m: &Metrics) -> Result<Option<ListPlan>, Error> {
-    let numbered = |e: Emphasis| match m.marks {
+    let numbered = |e: Emphasis| match m.shrink.marks {
         Marks::None => false,
         Marks::Quiet => e == Emphasis::Context,
         Marks::All => true,

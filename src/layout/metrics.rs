@@ -5,9 +5,9 @@
 //! direction gives their sizes for, of the same height or width as the page: they
 //! are the width of a page of that ratio, and never crowd a flatter one.
 
+use super::Shrink;
 use super::callout::ROW_TOP;
 use super::notes::{GAP, NotePlace};
-use super::{Marks, Shrink};
 use crate::model::{Aspect, Chart, LabelMode};
 use crate::style::{Face, Fonts, TextStyle};
 
@@ -79,32 +79,12 @@ pub struct Metrics {
     pub margin: f64,
     /// Whether the page is so wide that all figures stand in one row.
     pub is_wide: bool,
-    /// Factor on labels.
-    pub labels: f64,
-    /// Factor on the gaps between labels.
-    pub gap: f64,
-    /// Factor on the width of outer columns.
-    pub column: f64,
-    /// Which labels are numbers, with their names in a list.
-    pub marks: Marks,
-    /// Factor on numbers and their discs.
-    pub numbers: f64,
-    /// Whether labels that find no room are left out.
-    pub gives_up: bool,
-    /// Whether labels say where their zone is.
-    pub places: bool,
-    /// Whether labels may stand in the air above an instep.
-    pub air: bool,
-    /// Whether labels beside a side view may stand over its toes.
-    pub tucked: bool,
-    /// Whether the figure of the body is drawn.
-    pub body: bool,
+    /// How much less than usual is drawn.
+    pub shrink: Shrink,
     /// Whether the page is a wall chart of the whole map.
     pub is_atlas: bool,
     /// Whether labels may stand above the toes.
     pub over_toes: bool,
-    /// Part of the width that the lower row of a wall chart takes.
-    pub sides: f64,
     /// Smallest text in px.
     pub min_text: f64,
     /// Fonts for letters that the compiled-in ones lack.
@@ -145,17 +125,7 @@ impl Metrics {
             height,
             margin,
             is_wide,
-            labels: shrink.labels,
-            gap: shrink.gap,
-            column: shrink.column,
-            marks: shrink.marks,
-            numbers: shrink.numbers,
-            gives_up: shrink.gives_up,
-            places: shrink.places && !chart.is_atlas,
-            air: shrink.air,
-            tucked: shrink.tucked,
-            body: shrink.body,
-            sides: shrink.sides,
+            shrink,
             is_atlas: chart.is_atlas,
             over_toes: chart.is_atlas || chart.labels == LabelMode::All,
             min_text: chart.size.min_text(),
@@ -245,13 +215,13 @@ impl Metrics {
             Aspect::Dorsal => (0.0263, 0.0117),
             Aspect::Medial | Aspect::Lateral => (0.025, 0.0117),
         };
-        let size = (self.type_size([high, 0.025, 0.03, atlas]) * self.labels).max(self.min_text);
+        let size = (self.type_size([high, 0.025, 0.03, atlas]) * self.shrink.labels).max(self.min_text);
         self.style(if self.is_atlas { Face::Medium } else { Face::SemiBold }, size, 1.14)
     }
 
     /// Name of a quiet zone beside highlighted ones.
     pub fn quiet_label(&self) -> TextStyle {
-        let size = (self.type_size([0.0148, 0.014, 0.0168, 0.0129]) * self.labels).max(self.min_text);
+        let size = (self.type_size([0.0148, 0.014, 0.0168, 0.0129]) * self.shrink.labels).max(self.min_text);
         self.style(Face::Medium, size, 1.14)
     }
 
@@ -279,7 +249,9 @@ impl Metrics {
         }
         self.style(
             Face::SemiBold,
-            (self.numbers * self.type_size([0.0116, 0.011, 0.0132, 0.0092])).max(LEAST_NUMBER).max(self.min_text),
+            (self.shrink.numbers * self.type_size([0.0116, 0.011, 0.0132, 0.0092]))
+                .max(LEAST_NUMBER)
+                .max(self.min_text),
             1.2,
         )
     }
@@ -301,7 +273,11 @@ impl Metrics {
 
     /// Where the zone is.
     pub fn place(&self) -> TextStyle {
-        self.style(Face::Regular, (self.size([0.02, 0.0194, 0.0216, 0.02]) * self.labels).max(self.min_text), 1.22)
+        self.style(
+            Face::Regular,
+            (self.size([0.02, 0.0194, 0.0216, 0.02]) * self.shrink.labels).max(self.min_text),
+            1.22,
+        )
     }
 
     /// Name of a view.

@@ -142,7 +142,7 @@ fn given_up(row: &mut Row<'_>) -> Result<(Named, Vec<String>), Error> {
     loop {
         match callouts(row) {
             Ok(named) => return Ok((named, unplaced)),
-            Err(Error::DoesNotFit(_)) if row.page.metrics.gives_up && !row.labels.is_empty() => {
+            Err(Error::DoesNotFit(_)) if row.page.metrics.shrink.gives_up && !row.labels.is_empty() => {
                 let area = |l: &Label| l.targets.iter().flat_map(|t| &t.pieces).map(Region::area).sum::<f64>();
                 let rank = |row: &Row<'_>, l: usize| (row.labels[l].highlight.is_some(), area(&row.labels[l]));
                 let least = |row: &Row<'_>, a: usize, b: usize| if rank(row, b) < rank(row, a) { b } else { a };

@@ -170,7 +170,7 @@ impl Row<'_> {
         let figure = &self.figures[at];
         if label.aspect.is_profile() {
             let low = if self.page.metrics.is_atlas { GROUND_ZONES_ATLAS } else { GROUND_ZONES };
-            if -middle.y < low * figure.length || !self.page.metrics.air {
+            if -middle.y < low * figure.length || !self.page.metrics.shrink.air {
                 return Gutter::Below(at);
             }
             if self.is_pair() {
@@ -240,7 +240,7 @@ impl Row<'_> {
         let m = &self.page.metrics;
         let part = match gutter {
             Gutter::Column(1) if self.is_pair() => MIDDLE_WIDTH,
-            Gutter::Column(_) => self.outer_width * m.column,
+            Gutter::Column(_) => self.outer_width * m.shrink.column,
             Gutter::Below(_) if m.is_atlas => 0.065,
             Gutter::Below(_) | Gutter::Above(_) => 0.3,
         };

@@ -76,7 +76,7 @@ pub(super) enum BodyPlace {
 
 /// The place for the figure of the body among some rows.
 pub(super) fn body_place(chart: &Chart, m: &Metrics, rows: &[Vec<View>], has_lens: bool) -> BodyPlace {
-    if chart.body.is_none() || !m.body || (has_lens && chart.body_may_go) {
+    if chart.body.is_none() || !m.shrink.body || (has_lens && chart.body_may_go) {
         return BodyPlace::Nowhere;
     }
     let is_pair = |r: &Vec<View>| matches!(r.as_slice(), [a, b] if a.aspect == b.aspect);
@@ -240,7 +240,7 @@ impl Stack<'_> {
         let m = self.m;
         let profiles = row.iter().filter(|v| v.aspect.is_profile()).count();
         if self.chart.is_atlas && !m.is_wide && profiles > 0 {
-            return m.sides * m.content();
+            return m.shrink.sides * m.content();
         }
         if self.body == BodyPlace::Between(index) && !m.is_wide && profiles > 0 {
             return m.content() - self.heels(index);
@@ -251,7 +251,7 @@ impl Stack<'_> {
         if self.body == BodyPlace::Between(index) && profiles == 0 {
             return 0.42 * m.content();
         }
-        let is_tucked = m.tucked && profiles > 0 && profiles < row.len();
+        let is_tucked = m.shrink.tucked && profiles > 0 && profiles < row.len();
         let share: f64 = match (m.is_wide, row.len()) {
             (true, _) if is_tucked && m.format == Format::Card => 0.9,
             (true, _) if is_tucked => 0.72,

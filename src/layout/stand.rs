@@ -108,7 +108,7 @@ impl Row<'_> {
     pub(super) fn tucked(&self, at: usize) -> f64 {
         let m = &self.page.metrics;
         let Some(profile) = self.figures.get(at).filter(|_| at > 0) else { return 0.0 };
-        let is_open = m.tucked && profile.view.aspect.is_profile() && !self.is_toes_right(at);
+        let is_open = m.shrink.tucked && profile.view.aspect.is_profile() && !self.is_toes_right(at);
         let Some(bounds) = profile.silhouette.bounds().filter(|_| is_open) else { return 0.0 };
         let members = (0..self.labels.len()).filter(|&l| self.gutters[l] == Gutter::Column(at));
         let tall: f64 = members.filter_map(|l| self.set(l).ok()).map(|s| s.height + TUCK_GAP * s.size).sum();
