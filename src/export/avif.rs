@@ -2,7 +2,7 @@
 
 use super::Pixels;
 use crate::error::Error;
-use ravif::{Encoder, Img, RGB8};
+use ravif::{Encoder, Img, RGB8, RGBA8};
 
 /// Quality of the encoder, of 100.
 const QUALITY: f32 = 85.0;
@@ -14,9 +14,14 @@ const SPEED: u8 = 7;
 /// # Errors
 /// [`Error::Internal`] where the encoder fails.
 pub fn avif(pixels: &Pixels) -> Result<Vec<u8>, Error> {
-    let rgb: Vec<RGB8> = pixels.rgb.chunks_exact(3).map(|p| RGB8::new(p[0], p[1], p[2])).collect();
     let (width, height) = (pixels.width as usize, pixels.height as usize);
     let encoder = Encoder::new().with_quality(QUALITY).with_speed(SPEED);
-    let image = encoder.encode_rgb(Img::new(rgb.as_slice(), width, height));
+    let image = if pixels.has_alpha {
+        let rgba: Vec<RGBA8> = pixels.bytes.chunks_exact(4).map(|p| RGBA8::new(p[0], p[1], p[2], p[3])).collect();
+        encoder.encode_rgba(Img::new(rgba.as_slice(), width, height))
+    } else {
+        let rgb: Vec<RGB8> = pixels.bytes.chunks_exact(3).map(|p| RGB8::new(p[0], p[1], p[2])).collect();
+        encoder.encode_rgb(Img::new(rgb.as_slice(), width, height))
+    };
     Ok(image.map_err(|e| Error::Internal(format!("the AVIF encoder failed: {e}")))?.avif_file)
 }

@@ -256,7 +256,15 @@ fn beside(scene: &Scene) -> Vec<TextNode> {
     let node = |text: &str, face: Face| {
         let style = TextStyle::new(face, 16.0, 1.5);
         let run = shape(text, &style).ok()?;
-        Some(TextNode { class: "", text: text.to_owned(), origin: Point::ZERO, style, color: scene.colors.ink, run })
+        Some(TextNode {
+            class: "",
+            text: text.to_owned(),
+            origin: Point::ZERO,
+            style,
+            color: scene.colors.ink,
+            halo: None,
+            run,
+        })
     };
     let regular = regular.into_iter().filter_map(|t| node(t, Face::Regular));
     regular.chain(strong.into_iter().filter_map(|t| node(t, Face::SemiBold))).collect()

@@ -72,7 +72,10 @@ fn drawing(scene: &Scene, nodes: &[Node], paper: Color, empty: &Writer) -> (Stri
         w.node(node);
     }
     let (width, height) = (number(scene.width), number(scene.height));
-    let ground = format!("<rect width=\"{width}\" height=\"{height}\" fill=\"{paper}\"/>");
+    let ground = match scene.is_open {
+        true => String::new(),
+        false => format!("<rect width=\"{width}\" height=\"{height}\" fill=\"{paper}\"/>"),
+    };
     (format!("<defs>\n{}</defs>\n{ground}\n{}", w.defs, w.body), w.first)
 }
 

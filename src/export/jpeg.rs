@@ -16,9 +16,15 @@ const MAX_SEGMENT: usize = 65_533;
 /// coloured text would be smeared.
 ///
 /// # Errors
+/// [`Error::Usage`] for pixels with alpha, which the format has not;
 /// [`Error::Limit`] for edges above 65535 pixels and for a packet that does
 /// not fit its segment.
 pub fn jpeg(pixels: &Pixels, density: Option<f64>, xmp: Option<&str>) -> Result<Vec<u8>, Error> {
+    if pixels.has_alpha {
+        return Err(Error::Usage(
+            "a JPEG file cannot be transparent; use PNG, WebP or SVG, or another --ground".to_owned(),
+        ));
+    }
     let edge = |n: u32| {
         u16::try_from(n).map_err(|_| {
             Error::Limit(format!("{n} pixels are too many for an edge of a JPEG file; use another format"))
@@ -42,6 +48,6 @@ pub fn jpeg(pixels: &Pixels, density: Option<f64>, xmp: Option<&str>) -> Result<
         }
         encoder.add_app_segment(1, segment).map_err(problem)?;
     }
-    encoder.encode(&pixels.rgb, width, height, ColorType::Rgb).map_err(problem)?;
+    encoder.encode(&pixels.bytes, width, height, ColorType::Rgb).map_err(problem)?;
     Ok(out)
 }

@@ -12,6 +12,7 @@ use krilla::configure::{Accessibility, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
 use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
 use krilla::geom::{Path, PathBuilder, Point, Rect, Transform};
+use krilla::mask::{Mask, MaskType};
 use krilla::metadata::Metadata;
 use krilla::num::NormalizedF32;
 use krilla::outline::{Outline, OutlineNode};
@@ -91,8 +92,10 @@ fn draw(page: &mut Page<'_>, scene: &Scene, points: f64, fonts: &DocumentFonts) 
     let mut surface = page.surface();
     let content = surface.start_tagged(ContentTag::Other);
     surface.push_transform(&Transform::from_scale(f(points), f(points)));
-    let mut canvas = Canvas { surface: &mut surface, fonts };
-    canvas.paper(scene);
+    let mut canvas = Canvas { surface: &mut surface, fonts, size: (scene.width, scene.height) };
+    if !scene.is_open {
+        canvas.ground(canvas.size, scene.paper);
+    }
     for node in &scene.nodes {
         canvas.node(node);
     }
@@ -164,15 +167,16 @@ struct Canvas<'a, 'p> {
     surface: &'a mut Surface<'p>,
     /// The fonts in the order of [`Face::ALL`].
     fonts: &'a DocumentFonts,
+    /// Width and height of the page.
+    size: (f64, f64),
 }
 
 impl Canvas<'_, '_> {
-    /// The page's ground.
-    fn paper(&mut self, scene: &Scene) {
-        if let Some(ground) = path(&kurbo::Shape::to_path(&kurbo::Rect::new(0.0, 0.0, scene.width, scene.height), 0.1))
-        {
+    /// The whole page in a colour.
+    fn ground(&mut self, size: (f64, f64), paper: Color) {
+        if let Some(ground) = path(&kurbo::Shape::to_path(&kurbo::Rect::new(0.0, 0.0, size.0, size.1), 0.1)) {
             self.surface.set_stroke(None);
-            self.surface.set_fill(Some(Fill { paint: color(scene.paper).into(), ..Fill::default() }));
+            self.surface.set_fill(Some(Fill { paint: color(paper).into(), ..Fill::default() }));
             self.surface.draw_path(&ground);
         }
     }
@@ -197,6 +201,11 @@ impl Canvas<'_, '_> {
             self.surface.push_clip_path(&clip, &FillRule::NonZero);
             pushed += 1;
         }
+        if !g.fade.is_empty() {
+            let mask = self.mask(&g.fade);
+            self.surface.push_mask(mask);
+            pushed += 1;
+        }
         if g.opacity < 1.0 {
             self.surface.push_opacity(part(g.opacity));
             pushed += 1;
@@ -207,6 +216,19 @@ impl Canvas<'_, '_> {
         for _ in 0..pushed {
             self.surface.pop();
         }
+    }
+
+    /// What some nodes take away: white is left, black is gone.
+    fn mask(&mut self, fade: &[Node]) -> Mask {
+        let mut builder = self.surface.stream_builder();
+        let mut surface = builder.surface();
+        let mut canvas = Canvas { surface: &mut surface, fonts: self.fonts, size: self.size };
+        canvas.ground(self.size, Color::rgb(255, 255, 255));
+        for node in fade {
+            canvas.node(node);
+        }
+        surface.finish();
+        Mask::new(builder.finish(), MaskType::Luminosity)
     }
 
     /// A shape: fill, then stroke.
@@ -234,6 +256,12 @@ impl Canvas<'_, '_> {
     /// of one font by itself.
     fn text(&mut self, t: &TextNode) {
         let size = t.style.size;
+        // as a shape: stroked letters would be read twice
+        if let (Some((halo, width)), Some(outline)) = (t.halo, path(&t.outline())) {
+            self.surface.set_fill(None);
+            self.surface.set_stroke(Some(line(&scene::Stroke::color(halo, width))));
+            self.surface.draw_path(&outline);
+        }
         self.surface.set_stroke(None);
         self.surface.set_fill(Some(Fill { paint: color(t.color).into(), ..Fill::default() }));
         let mut first = 0;

@@ -1,4 +1,4 @@
-//! PNG: RGB without alpha, as the page is opaque.
+//! PNG: RGB, with alpha only where the page is open.
 
 use super::raster::{Page, each, raster_on, size};
 use super::{Compression, ExportOptions, Pixels, Strips};
@@ -15,8 +15,6 @@ const INCHES: f64 = 1.0 / 0.0254;
 
 /// Rows that are compressed together, as many as are drawn together.
 const ROWS: usize = super::raster::ROWS;
-/// Bytes of a pixel.
-const PIXEL: usize = 3;
 /// How a stream of deflated data begins, by RFC 1950.
 const HEADER: [u8; 2] = [0x78, 0x01];
 /// A last block without data, by RFC 1951.
@@ -29,6 +27,25 @@ pub(super) struct Extras<'a> {
     /// An XMP packet. It is not compressed, so that readers that search for it
     /// find it.
     pub(super) xmp: Option<&'a str>,
+    /// Whether pixels have alpha.
+    pub(super) has_alpha: bool,
+}
+
+/// How rows are made of bytes.
+#[derive(Clone, Copy)]
+struct Shape {
+    /// Bytes of a pixel.
+    pixel: usize,
+    /// Bytes of a row.
+    stride: usize,
+}
+
+impl Shape {
+    /// The shape of rows of some pixels.
+    fn new(width: u32, has_alpha: bool) -> Self {
+        let pixel = if has_alpha { 4 } else { 3 };
+        Self { pixel, stride: pixel * width as usize }
+    }
 }
 
 /// A picture as a PNG file, with its density in pixels per inch and an XMP
@@ -43,15 +60,16 @@ pub fn png(
     xmp: Option<&str>,
     compression: Compression,
 ) -> Result<Vec<u8>, Error> {
-    let extras = Extras { density, xmp };
+    let extras = Extras { density, xmp, has_alpha: pixels.has_alpha };
     let (width, height) = (pixels.width, pixels.height);
+    let shape = Shape::new(width, pixels.has_alpha);
     match compression {
         Compression::Fast => {
-            let bands: Vec<&[u8]> = pixels.rgb.chunks(ROWS * PIXEL * width as usize).collect();
-            let parts = each(bands.len(), None, || (), |(), i| Arc::new(Part::new(bands[i], width as usize)));
+            let bands: Vec<&[u8]> = pixels.bytes.chunks(ROWS * shape.stride).collect();
+            let parts = each(bands.len(), None, || (), |(), i| Arc::new(Part::new(bands[i], shape)));
             file(width, height, &extras, |w| write_parts(w, &parts))
         }
-        Compression::Small => file(width, height, &extras, |w| w.write_image_data(&pixels.rgb)),
+        Compression::Small => file(width, height, &extras, |w| w.write_image_data(&pixels.bytes)),
     }
 }
 
@@ -75,8 +93,9 @@ pub(super) fn draw(
     let page = Page::new(scene, shapes)?;
     let marks = if shapes.is_some() { page.marks() } else { Vec::new() };
     let known = |i| marks.get(i).and_then(|mark| strips.find(mark));
-    let make = |i, rgb: &[u8]| {
-        let part = Arc::new(Part::new(rgb, width as usize));
+    let shape = Shape::new(width, extras.has_alpha);
+    let make = |i, rows: &[u8]| {
+        let part = Arc::new(Part::new(rows, shape));
         marks.get(i).into_iter().for_each(|mark| strips.keep(*mark, &part));
         part
     };
@@ -94,7 +113,7 @@ fn file(
     let mut out = Vec::new();
     let problem = |e: png::EncodingError| Error::Internal(format!("the PNG encoder failed: {e}"));
     let mut encoder = png::Encoder::new(&mut out, width, height);
-    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_color(if extras.has_alpha { png::ColorType::Rgba } else { png::ColorType::Rgb });
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_compression(png::Compression::High);
     encoder.set_filter(png::Filter::Adaptive);
@@ -129,10 +148,10 @@ impl Part {
         self.bytes.len()
     }
 
-    /// Compresses RGB rows. Only runs are looked for: on shaded pictures that
+    /// Compresses rows. Only runs are looked for: on shaded pictures that
     /// makes smaller files than a search for repeats does in the same time.
-    fn new(rgb: &[u8], width: usize) -> Self {
-        let data = filtered(rgb, PIXEL * width);
+    fn new(rows: &[u8], shape: Shape) -> Self {
+        let data = filtered(rows, shape);
         let config = DeflateConfig { level: 1, strategy: Strategy::Rle, window_bits: -15, ..DeflateConfig::default() };
         let mut deflate = Deflate::new_with_config(config);
         // never more than the data in stored blocks
@@ -161,21 +180,21 @@ fn write_parts(writer: &mut png::Writer<&mut Vec<u8>>, parts: &[Arc<Part>]) -> R
 /// Paeth's rule expects. To choose the best filter for each row would take
 /// longer than the compression and save 2 %. The first row is compared with
 /// its own pixels only: the row above belongs to another part.
-fn filtered(rgb: &[u8], stride: usize) -> Vec<u8> {
-    let mut out = Vec::with_capacity(rgb.len() + rgb.len() / stride + 1);
+fn filtered(rows: &[u8], shape: Shape) -> Vec<u8> {
+    let mut out = Vec::with_capacity(rows.len() + rows.len() / shape.stride + 1);
     let mut above: Option<&[u8]> = None;
-    for row in rgb.chunks_exact(stride) {
-        let left = std::iter::repeat_n(&0, PIXEL).chain(row);
+    for row in rows.chunks_exact(shape.stride) {
+        let left = std::iter::repeat_n(&0, shape.pixel).chain(row);
         match above {
             None => {
                 out.push(1);
                 out.extend(row.iter().zip(left).map(|(byte, left)| byte.wrapping_sub(*left)));
             }
             Some(above) => {
-                let (first, rest) = row.split_at(PIXEL);
+                let (first, rest) = row.split_at(shape.pixel);
                 out.push(4);
                 out.extend(first.iter().zip(above).map(|(byte, above)| byte.wrapping_sub(*above)));
-                let neighbours = row.iter().zip(&above[PIXEL..]).zip(above);
+                let neighbours = row.iter().zip(&above[shape.pixel..]).zip(above);
                 let expected = neighbours.map(|((left, above), corner)| paeth(*left, *above, *corner));
                 out.extend(rest.iter().zip(expected).map(|(byte, expected)| byte.wrapping_sub(expected)));
             }

@@ -6,7 +6,7 @@ use super::{TextMode, meta, webfont};
 use crate::error::Error;
 use crate::scene::{Fill, Geometry, Group, Node, Paint, Scene, ShapeNode, Stroke, Tag, TextNode};
 use crate::style::Face;
-use crate::text::{glyph_outline, order_needs_base};
+use crate::text::order_needs_base;
 use kurbo::{Affine, BezPath, PathEl, Point};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -129,7 +129,9 @@ fn document(scene: &Scene, empty: &Writer, metadata: &str, style: &str) -> Strin
     if !w.defs.is_empty() {
         let _ = write!(out, "<defs>\n{}</defs>\n", w.defs);
     }
-    let _ = writeln!(out, "<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>", scene.paper);
+    if !scene.is_open {
+        let _ = writeln!(out, "<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>", scene.paper);
+    }
     out.push_str(&w.body);
     out.push_str("</svg>\n");
     out
@@ -159,6 +161,8 @@ pub(super) struct Writer {
     pub(super) gradients: Vec<Paint>,
     /// Clip paths written so far.
     pub(super) clips: usize,
+    /// Masks written so far.
+    pub(super) masks: usize,
 }
 
 impl Writer {
@@ -191,6 +195,9 @@ impl Writer {
             );
             let _ = write!(attributes, " clip-path=\"url(#{}clip-{})\"", xml(&self.prefix), self.clips);
         }
+        if !g.fade.is_empty() {
+            self.mask(&g.fade, &mut attributes);
+        }
         if let Some((zone, _)) = g.zone().and_then(|z| self.spots.get_key_value(z)) {
             let zone = zone.clone();
             self.spot(&zone, &g.tag, &mut attributes);
@@ -203,6 +210,23 @@ impl Writer {
             self.node(child);
         }
         self.body.push_str("</g>\n");
+    }
+
+    /// The attribute of what some nodes take away: white is left, black is gone.
+    fn mask(&mut self, fade: &[Node], attributes: &mut String) {
+        self.masks += 1;
+        let name = format!("{}fade-{}", xml(&self.prefix), self.masks);
+        let body = std::mem::take(&mut self.body);
+        for node in fade {
+            self.node(node);
+        }
+        let fade = std::mem::replace(&mut self.body, body);
+        let whole = "x=\"0\" y=\"0\" width=\"100%\" height=\"100%\"";
+        let _ = writeln!(
+            self.defs,
+            "<mask id=\"{name}\" maskUnits=\"userSpaceOnUse\" {whole}>\n<rect {whole} fill=\"#FFFFFF\"/>\n{fade}</mask>"
+        );
+        let _ = write!(attributes, " mask=\"url(#{name})\"");
     }
 
     /// Attributes of a zone that can be pointed at. Its first shape can be
@@ -350,6 +374,7 @@ impl Writer {
         } else {
             let _ = write!(self.body, " letter-spacing=\"{}\"", fine(t.style.spacing * t.style.size));
         }
+        self.halo(t);
         let text = xml(&t.text);
         // the same order where `direction` is not known: an embedding says it in the text
         let embedded = t.run.is_rtl && order_needs_base(&t.text);
@@ -357,15 +382,22 @@ impl Writer {
         let _ = writeln!(self.body, " textLength=\"{}\">{text}</text>", fine(t.run.width));
     }
 
+    /// Attributes of the rim around letters.
+    fn halo(&mut self, t: &TextNode) {
+        if let Some((color, width)) = t.halo {
+            let _ = write!(
+                self.body,
+                " stroke=\"{color}\" stroke-width=\"{}\" stroke-linejoin=\"round\" paint-order=\"stroke\"",
+                number(width)
+            );
+        }
+    }
+
     /// A line of text as the shapes of its letters.
     fn outlined(&mut self, t: &TextNode) {
-        let mut whole = BezPath::new();
-        for glyph in &t.run.glyphs {
-            if let Some(outline) = glyph_outline(&t.style, glyph) {
-                whole.extend(Affine::translate((t.origin.x + glyph.x, t.origin.y + glyph.y)) * outline);
-            }
-        }
-        let _ = writeln!(self.body, "<path class=\"{}\" d=\"{}\" fill=\"{}\"/>", t.class, path(&whole), t.color);
+        let _ = write!(self.body, "<path class=\"{}\" d=\"{}\" fill=\"{}\"", t.class, path(&t.outline()), t.color);
+        self.halo(t);
+        self.body.push_str("/>\n");
     }
 
     /// Id, class and data attributes.

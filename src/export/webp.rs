@@ -23,8 +23,9 @@ pub fn webp(pixels: &Pixels, xmp: Option<&str>) -> Result<Vec<u8>, Error> {
     if let Some(xmp) = xmp {
         encoder.set_xmp_metadata(xmp.as_bytes().to_vec());
     }
+    let color = if pixels.has_alpha { ColorType::Rgba8 } else { ColorType::Rgb8 };
     encoder
-        .encode(&pixels.rgb, pixels.width, pixels.height, ColorType::Rgb8)
+        .encode(&pixels.bytes, pixels.width, pixels.height, color)
         .map_err(|e| Error::Internal(format!("the WebP encoder failed: {e}")))?;
     Ok(out)
 }

@@ -84,7 +84,7 @@ pub struct Fields {
     #[serde(deserialize_with = "written::one_or_more")]
     #[schemars(schema_with = "written::texts")]
     pub accent: Vec<String>,
-    /// What is behind everything: paper, white [default: paper].
+    /// What is behind everything: paper, white, transparent [default: paper].
     #[arg(long, value_name = "GROUND")]
     #[schemars(schema_with = "written::ground")]
     pub ground: Option<String>,

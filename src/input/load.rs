@@ -17,7 +17,8 @@ use crate::assets;
 use crate::diag::{Diagnostic, Place, suggestions};
 use crate::error::Error;
 use crate::model::{
-    Aspect, BodyFigure, Chart, ChartSpec, Choice, Emphasis, Guide, Map, Outline, SideChoice, Theme, View, Words, fill,
+    Aspect, BodyFigure, Chart, ChartSpec, Choice, Emphasis, Ground, Guide, Map, Outline, SideChoice, Theme, View,
+    Words, fill,
 };
 use crate::style::Color;
 use crate::style::Fonts;
@@ -131,6 +132,7 @@ pub fn load_with(spec: &ChartSpec, files: &dyn Resolver, known: &Known) -> Resul
         title,
         subtitle,
         size: spec.size,
+        is_open: spec.ground == Ground::Transparent,
         scale: spec.scale,
         lang: spec.lang.clone(),
         legend: spec.legend,

@@ -153,6 +153,8 @@ pub struct Chart {
     pub subtitle: String,
     /// Page size.
     pub size: Size,
+    /// Whether the page is not painted, so that what is behind it shows.
+    pub is_open: bool,
     /// Pixels per px.
     pub scale: f64,
     /// Language code.

@@ -197,17 +197,20 @@ pub enum Ground {
     Paper,
     /// White, for pages that are white.
     White,
+    /// None: what is behind the picture shows.
+    Transparent,
 }
 
 impl Ground {
     /// Every ground.
-    pub const ALL: [Self; 2] = [Self::Paper, Self::White];
+    pub const ALL: [Self; 3] = [Self::Paper, Self::White, Self::Transparent];
 
     /// The name in JSON and on the command line.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Paper => "paper",
             Self::White => "white",
+            Self::Transparent => "transparent",
         }
     }
 }

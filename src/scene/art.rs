@@ -55,6 +55,7 @@ fn node(art: &Art, theme: &Theme) -> Node {
             transform: Affine::IDENTITY,
             opacity: *opacity,
             clip: clip.clone(),
+            fade: Vec::new(),
             children: children.iter().map(|a| node(a, theme)).collect(),
         }),
     }

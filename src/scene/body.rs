@@ -7,7 +7,7 @@ use super::{Geometry, Group, Node, ShapeNode, Stroke, Tag};
 use crate::error::Error;
 use crate::geom::Region;
 use crate::layout::Locator;
-use crate::model::{Accent, Art, ArtLayer, BodyFigure, BodyPart, BodyRegion, Emphasis};
+use crate::model::{Accent, Art, ArtLayer, BodyFigure, BodyPart, BodyRegion, Emphasis, Theme};
 use crate::style::{Role, Tone};
 use kurbo::BezPath;
 
@@ -25,13 +25,12 @@ const THIN: f64 = 0.0012;
 impl Composer<'_> {
     /// The figure with its name.
     pub(super) fn body(&self, locator: &Locator, figure: &BodyFigure) -> Result<Node, Error> {
-        let theme = &self.chart.theme;
         let t = locator.transform;
-        let art = |layer| {
+        let art = |layer, theme: &Theme| {
             let nodes = art::pieces(figure.art.get(&layer).into_iter().flatten(), theme);
             Node::Group(Group { transform: t, ..Group::plain(Tag::default(), nodes) })
         };
-        let mut children = vec![art(ArtLayer::Under)];
+        let mut children = vec![art(ArtLayer::Under, &self.chart.theme)];
         // quiet bones first: none may cover what is lit
         let quiet = figure.regions.iter().filter(|r| self.lit(r).is_none());
         let bones: Vec<Node> = quiet.flat_map(|r| self.quiet(r)).collect();
@@ -41,23 +40,24 @@ impl Composer<'_> {
                 children.push(self.lit_region(locator, region, emphasis));
             }
         }
-        children.extend([ArtLayer::Lines, ArtLayer::Contour, ArtLayer::Fade].map(art));
-        children.push(self.text(&locator.name)?);
+        children.extend([ArtLayer::Lines, ArtLayer::Contour].map(|layer| art(layer, &self.chart.theme)));
+        let mut fade = Vec::new();
+        self.fades(&mut children, &mut fade).push(art(ArtLayer::Fade, &self.fading()));
         let tag = Tag {
             id: Some("body".to_owned()),
             class: Some("body"),
             data: vec![("figure", figure.name.clone())],
             ..Tag::default()
         };
-        let name = children.pop();
+        let name = self.text(&locator.name)?;
         // ribs and nerves run on beyond the cut ends, where all has faded
         let b = t.transform_rect_bbox(figure.bounds);
         let (top, bottom) = faded_ends(figure);
         let trim = |is_faded: bool| if is_faded { CUT * b.height() } else { -b.height() };
         let inside = kurbo::Rect::new(b.x0 - b.width(), b.y0 + trim(top), b.x1 + b.width(), b.y1 - trim(bottom));
         let clip = Some(kurbo::Shape::to_path(&inside, 0.1));
-        let figure = Node::Group(Group { clip, ..Group::plain(Tag::default(), children) });
-        Ok(Node::Group(Group::plain(tag, std::iter::once(figure).chain(name).collect())))
+        let figure = Node::Group(Group { clip, fade, ..Group::plain(Tag::default(), children) });
+        Ok(Node::Group(Group::plain(tag, vec![figure, name])))
     }
 
     /// How a part of the body is lit: as the first zone that names it, main

@@ -10,7 +10,7 @@ use super::{Fill, Geometry, Group, Night, Node, Scene, ShapeNode, Stroke, Tag, T
 use crate::error::Error;
 use crate::geom::Region;
 use crate::layout::{Badge, Callout, Figure, GuideLine, Layout, LensMark, Swatch, TextLine, TextRole, credit};
-use crate::model::{Accent, ArtLayer, Chart, Context, Emphasis, Guide};
+use crate::model::{Accent, ArtLayer, Chart, Context, Emphasis, Guide, Theme};
 use crate::resolve::{ResolvedView, ResolvedZone};
 use crate::style::{Color, Role, Tone};
 use crate::text::{drawn, shape};
@@ -20,6 +20,9 @@ use kurbo::BezPath;
 const ZONE_EDGE: f64 = 0.0010;
 /// Width of the edge of a context zone, in units.
 const CONTEXT_EDGE: f64 = 0.0009;
+/// Width of the line around letters where the page is open, as a part of their
+/// size, and at most, in units: half of it is seen.
+const TEXT_HALO: (f64, f64) = (0.26, 0.0065);
 
 /// Turns a layout into a scene, without its [`night`].
 ///
@@ -31,6 +34,7 @@ pub fn compose(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Result
         height: layout.height,
         scale: chart.scale,
         paper: chart.theme.paper,
+        is_open: chart.is_open,
         colors: PageColors::of(chart),
         ppi: chart.size.ppi.map(f64::from),
         title: describe::title(chart),
@@ -132,7 +136,7 @@ impl Composer<'_> {
 
     /// One figure: artwork, zones, contour, in the order of the art direction.
     fn figure(&self, figure: &Figure, view: &ResolvedView) -> Node {
-        let mut children = Vec::new();
+        let (mut children, mut fade) = (Vec::new(), Vec::new());
         let prefix = if figure.is_lens { "lens-" } else { "" };
         let circle = figure.is_lens.then(|| view.silhouette.transform(figure.transform).to_path());
         if let Some(circle) = &circle {
@@ -142,26 +146,29 @@ impl Composer<'_> {
         }
         if let Some(outline) = self.chart.outlines.get(&view.view.aspect) {
             let transform = figure.transform * view.from_outline;
-            let art = |layer: ArtLayer, name: &'static str, children: &mut Vec<Node>| {
-                let nodes = art::layer(outline, &self.chart.theme, layer);
+            let theme = &self.chart.theme;
+            let art = |layer: ArtLayer, theme: &Theme, name: &'static str, children: &mut Vec<Node>| {
+                let nodes = art::layer(outline, theme, layer);
                 if !nodes.is_empty() {
                     children.push(Node::Group(Group { transform, ..Group::plain(class(name), nodes) }));
                 }
             };
-            art(ArtLayer::Under, "foot", &mut children);
+            art(ArtLayer::Under, theme, "foot", &mut children);
             children
                 .extend(view.zones.iter().filter(|z| z.emphasis == Emphasis::Context).map(|z| self.zone(figure, z)));
-            art(ArtLayer::Lines, "creases", &mut children);
+            art(ArtLayer::Lines, theme, "creases", &mut children);
             // all halos before all fills: a halo must not lie over a neighbour
             let lit: Vec<&ResolvedZone> = view.zones.iter().filter(|z| z.emphasis != Emphasis::Context).collect();
             children.extend(lit.iter().map(|z| self.zone_halo(figure, z)));
             children.extend(lit.iter().map(|z| self.zone(figure, z)));
-            art(ArtLayer::Over, "nails", &mut children);
-            art(ArtLayer::Contour, "contour", &mut children);
-            art(ArtLayer::Fade, "fade", &mut children);
+            art(ArtLayer::Over, theme, "nails", &mut children);
+            art(ArtLayer::Contour, theme, "contour", &mut children);
+            art(ArtLayer::Fade, &self.fading(), "fade", self.fades(&mut children, &mut fade));
         }
         if let Some(window) = &view.window {
-            children = self.cut(window, figure, children);
+            let (whole, cuts) = self.cut(window, figure, children);
+            children = vec![whole];
+            self.fades(&mut children, &mut fade).extend(cuts);
         }
         let tag = Tag {
             id: Some(format!("{prefix}view-{}", figure.view)),
@@ -169,7 +176,7 @@ impl Composer<'_> {
             data: vec![("view", figure.view.to_string())],
             ..Tag::default()
         };
-        Node::Group(Group { clip: circle, ..Group::plain(tag, children) })
+        Node::Group(Group { clip: circle, fade, ..Group::plain(tag, children) })
     }
 
     /// The rings of a lens and the lines between them.
@@ -302,6 +309,7 @@ impl Composer<'_> {
             origin: kurbo::Point::new(line.x, line.baseline),
             style: line.style,
             color,
+            halo: self.chart.is_open.then(|| (theme.paper, (TEXT_HALO.0 * line.style.size).min(self.px(TEXT_HALO.1)))),
             run,
         }))
     }
@@ -312,7 +320,7 @@ impl Composer<'_> {
         let ring = ShapeNode {
             tag: class("badge"),
             geometry: Geometry::Circle(badge.center, badge.radius),
-            fill: None,
+            fill: self.chart.is_open.then(|| Fill::color(self.chart.theme.paper, 1.0)),
             stroke: Some(Stroke::color(color, 0.1 * badge.radius)),
         };
         std::iter::once(Node::Shape(ring)).chain(self.text(&badge.letter).ok()).collect()
@@ -376,7 +384,8 @@ impl Composer<'_> {
 
     /// Paper-coloured rims of all leaders where they leave their zones.
     fn halos(&self) -> Node {
-        let stroke = Stroke { opacity: 0.8, ..Stroke::color(self.chart.theme.paper, 3.2 * self.layout.strokes.0) };
+        let opacity = if self.chart.is_open { 1.0 } else { 0.8 };
+        let stroke = Stroke { opacity, ..Stroke::color(self.chart.theme.paper, 3.2 * self.layout.strokes.0) };
         let children = self
             .layout
             .callouts

@@ -15,11 +15,12 @@ const STOPS: [(f64, f64); 6] = [(0.0, 0.0), (0.18, 0.09), (0.37, 0.33), (0.56, 0
 const ON: f64 = 0.1;
 
 impl Composer<'_> {
-    /// A figure's nodes cut to its window, and over them the fades of the cut
-    /// edges: not cut themselves, so that no rim of the foot is left.
-    pub(super) fn cut(&self, window: &Window, figure: &Figure, children: Vec<Node>) -> Vec<Node> {
+    /// A figure's nodes cut to its window, and the fades of the cut edges: not
+    /// cut themselves, so that no rim of the foot is left.
+    pub(super) fn cut(&self, window: &Window, figure: &Figure, children: Vec<Node>) -> (Node, Vec<Node>) {
         let clip = Some(window.region().transform(figure.transform).to_path());
         let whole = Node::Group(Group { clip, ..Group::plain(class("close-up"), children) });
+        let color = self.fading().paper;
         let one = |&(from, to): &(kurbo::Point, kurbo::Point)| {
             let d = to - from;
             let r = window.rect;
@@ -30,7 +31,7 @@ impl Composer<'_> {
                 Rect::new(r.x0, from.y.min(end.y), r.x1, from.y.max(end.y))
             };
             let along = Affine::new([d.x, d.y, -d.y, d.x, from.x, from.y]);
-            let stop = |&(offset, opacity): &(f64, f64)| Stop { offset, color: self.chart.theme.paper, opacity };
+            let stop = |&(offset, opacity): &(f64, f64)| Stop { offset, color, opacity };
             let stops = STOPS.iter().map(stop).collect();
             let paint = Paint::Gradient(Gradient { transform: figure.transform * along, radial: false, stops });
             Node::Shape(ShapeNode {
@@ -40,6 +41,6 @@ impl Composer<'_> {
                 stroke: None,
             })
         };
-        std::iter::once(whole).chain(window.fades.iter().map(one)).collect()
+        (whole, window.fades.iter().map(one).collect())
     }
 }

@@ -9,6 +9,7 @@ mod compose;
 mod crop;
 mod describe;
 mod facts;
+mod fade;
 mod notes;
 mod pattern;
 mod strokes;
@@ -18,7 +19,7 @@ pub use facts::{Facts, PageColors, ZoneFacts};
 
 use crate::model::Gradient;
 use crate::style::{Color, TextStyle};
-use crate::text::Run;
+use crate::text::{Run, glyph_outline};
 use kurbo::{Affine, BezPath, Point, Rect};
 
 /// A finished picture.
@@ -32,6 +33,8 @@ pub struct Scene {
     pub scale: f64,
     /// The page's colour.
     pub paper: Color,
+    /// Whether the page is not painted: what is behind the picture shows.
+    pub is_open: bool,
     /// The colours of a page around the picture.
     pub colors: PageColors,
     /// Pixels of the page per inch of paper, where the page is meant for paper.
@@ -113,6 +116,9 @@ pub struct Group {
     pub opacity: f64,
     /// What of it shows, in its inner coordinates.
     pub clip: Option<BezPath>,
+    /// What takes it away, in its inner coordinates: black shapes, each as much
+    /// as it is opaque. So drawings fade where the page is open.
+    pub fade: Vec<Node>,
     /// Its nodes in paint order.
     pub children: Vec<Node>,
 }
@@ -127,7 +133,7 @@ impl Group {
 
     /// A group that changes nothing.
     pub fn plain(tag: Tag, children: Vec<Node>) -> Self {
-        Self { tag, transform: Affine::IDENTITY, opacity: 1.0, clip: None, children }
+        Self { tag, transform: Affine::IDENTITY, opacity: 1.0, clip: None, fade: Vec::new(), children }
     }
 }
 
@@ -228,6 +234,20 @@ pub struct TextNode {
     pub style: TextStyle,
     /// Its colour.
     pub color: Color,
+    /// A rim around its letters: colour and width of the line. Half of the
+    /// width is under the letters.
+    pub halo: Option<(Color, f64)>,
     /// The glyphs, shaped by the fonts it was measured with.
     pub run: Run,
+}
+
+impl TextNode {
+    /// The shapes of all letters.
+    pub fn outline(&self) -> BezPath {
+        let glyphs = self.run.glyphs.iter().filter_map(|glyph| {
+            let place = Affine::translate((self.origin.x + glyph.x, self.origin.y + glyph.y));
+            glyph_outline(&self.style, glyph).map(|outline| place * outline)
+        });
+        glyphs.flatten().collect()
+    }
 }

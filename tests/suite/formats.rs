@@ -6,7 +6,9 @@ use image::RgbImage;
 use reflexology_chart::export::{
     Compression, ExportOptions, Snippet, SvgOptions, TextMode, alt_file, export_with, inspect, pdf, raster, snippet,
 };
+use reflexology_chart::model::Ground;
 use reflexology_chart::scene::{Node, Scene};
+use reflexology_chart::style::Color;
 use reflexology_chart::{ChartSpec, Format, export, render};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -19,7 +21,38 @@ fn scene() -> Scene {
 
 fn ours(scene: &Scene) -> RgbImage {
     let pixels = raster(scene).expect("draws");
-    RgbImage::from_raw(pixels.width, pixels.height, pixels.rgb).expect("whole")
+    RgbImage::from_raw(pixels.width, pixels.height, pixels.bytes).expect("whole")
+}
+
+#[test]
+fn an_open_page_has_alpha_and_its_texts_have_halos() {
+    let spec = ChartSpec { ground: Ground::Transparent, ..sized(&["lower-back"], "800x1000") };
+    let scene = render(&spec, &()).expect("renders");
+    let pixels = raster(&scene).expect("draws");
+    for (format, compression) in
+        [(Format::Png, Compression::Fast), (Format::Png, Compression::Small), (Format::Webp, Compression::Fast)]
+    {
+        let options = ExportOptions { compression, ..ExportOptions::default() };
+        let image = image::load_from_memory(&export_with(&scene, format, &options).expect("exports")).expect("opens");
+        assert!(image.color().has_alpha(), "{} keeps alpha", format.name());
+        assert!(image.to_rgba8().into_raw() == pixels.bytes, "{} loses nothing", format.name());
+    }
+    assert_eq!(pixels.bytes[..4], [0; 4], "nothing in the corner");
+    let problem = export(&scene, Format::Jpeg).expect_err("has no alpha").to_string();
+    assert!(problem.contains("transparent") && problem.contains("PNG"), "says what to do: {problem}");
+    fn halos(nodes: &[Node], paper: Color) {
+        for node in nodes {
+            match node {
+                Node::Text(t) => {
+                    let (halo, _) = t.halo.expect("each text has a halo");
+                    assert!(halo == paper && t.color.contrast(halo) >= 4.5, "“{}” can be read on it", t.text);
+                }
+                Node::Group(g) => halos(&g.children, paper),
+                Node::Shape(_) => {}
+            }
+        }
+    }
+    halos(&scene.nodes, scene.paper);
 }
 
 /// A file with a picture, in a folder that goes with it.

@@ -51,7 +51,7 @@ fn left(path: &Path) -> PathBuf {
 /// Compares pixels with a golden picture; a difference leaves expected, diff
 /// and actual side by side.
 fn hold_pixels(path: &Path, actual: &Pixels, png: &[u8]) -> Result<(), String> {
-    let made = RgbImage::from_raw(actual.width, actual.height, actual.rgb.clone()).expect("whole");
+    let made = RgbImage::from_raw(actual.width, actual.height, actual.bytes.clone()).expect("whole");
     let old = image::open(path).ok().map(|i| i.to_rgb8());
     if old.as_ref() == Some(&made) {
         return Ok(());

@@ -43,7 +43,8 @@ impl Band {
                 Step::Clip(outline) => self.clip(outline),
                 Step::Unclip => drop(self.clips.pop()),
                 Step::Layer => self.layers.push(vec![0; self.width * self.rows]),
-                Step::Merge(opacity) => self.merge(*opacity),
+                Step::Merge(opacity) => self.merge(|below, above| over(below, part(above, (*opacity).into()))),
+                Step::Erase => self.merge(|below, above| part(below, 255 - (above >> 24))),
             }
         }
         self.layers.first().map_or(&[], Vec::as_slice)
@@ -108,11 +109,11 @@ impl Band {
         self.clips.push(mask);
     }
 
-    /// Lays what was drawn apart over the rest.
-    fn merge(&mut self, opacity: u8) {
+    /// Makes one of what was drawn apart and the rest, pixel by pixel.
+    fn merge(&mut self, mix: impl Fn(u32, u32) -> u32) {
         let Some(layer) = self.layers.pop() else { return };
         for (below, above) in self.layers.iter_mut().last().into_iter().flatten().zip(layer) {
-            *below = over(*below, part(above, opacity.into()));
+            *below = mix(*below, above);
         }
     }
 }

@@ -83,6 +83,8 @@ pub(super) enum Step {
     Layer,
     /// What was drawn apart is laid over the rest, with an opacity of 255.
     Merge(u8),
+    /// What was drawn apart takes away from the rest as much as it is opaque.
+    Erase,
 }
 
 /// A scene to draw.
@@ -126,6 +128,7 @@ impl List {
                 Step::Unclip => bytes.push(3),
                 Step::Layer => bytes.push(4),
                 Step::Merge(opacity) => bytes.extend([5, *opacity]),
+                Step::Erase => bytes.push(6),
             }
         }
         blake3::hash(&bytes)
@@ -162,16 +165,23 @@ impl Builder<'_> {
         }
     }
 
-    /// A group; translucent ones are drawn apart and laid over.
+    /// A group; translucent and fading ones are drawn apart and laid over.
     fn group(&mut self, g: &Group, t: Affine) {
         let t = t * g.transform;
         let clip = g.clip.as_ref().map(|c| outline(c.iter(), t, false));
         let is_clipped = clip.is_some();
-        let is_layer = g.opacity < 1.0;
+        let is_layer = g.opacity < 1.0 || !g.fade.is_empty();
         self.list.steps.extend(clip.map(Step::Clip));
         self.list.steps.extend(is_layer.then_some(Step::Layer));
         for child in &g.children {
             self.node(child, t);
+        }
+        if !g.fade.is_empty() {
+            self.list.steps.push(Step::Layer);
+            for node in &g.fade {
+                self.node(node, t);
+            }
+            self.list.steps.push(Step::Erase);
         }
         self.list.steps.extend(is_layer.then(|| Step::Merge(super::byte(255.0 * g.opacity))));
         self.list.steps.extend(is_clipped.then_some(Step::Unclip));
@@ -186,6 +196,9 @@ impl Builder<'_> {
             let Some(outline) = outline else { continue };
             let t = t * Affine::translate((text.origin.x + glyph.x, text.origin.y + glyph.y));
             flatten(outline.iter(), t, &mut lines);
+        }
+        if let Some((color, width)) = text.halo {
+            self.list.steps.extend(stroked(&text.outline(), &Stroke::color(color, width), t).map(Step::Paint));
         }
         let ink = Ink::Plain(super::paint::pixel(text.color, 1.0));
         self.list.steps.push(Step::Paint(Painted::new(Outline::new(lines, false), ink)));

@@ -24,18 +24,23 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Rows of a band.
 pub(super) const ROWS: usize = 64;
+/// The ground of an open page.
+const CLEAR: u32 = 0;
 /// Most pixels of a picture.
 const MAX_PIXELS: f64 = 64e6;
 
-/// An opaque picture, rows from top to bottom, three bytes a pixel.
+/// A picture, rows from top to bottom.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Pixels {
     /// Width in pixels.
     pub width: u32,
     /// Height in pixels.
     pub height: u32,
-    /// Red, green, blue of every pixel.
-    pub rgb: Vec<u8>,
+    /// Red, green and blue of every pixel, and where it has one, its alpha;
+    /// colours are not multiplied by it.
+    pub bytes: Vec<u8>,
+    /// Whether pixels have alpha: the page is open.
+    pub has_alpha: bool,
 }
 
 impl std::fmt::Debug for Pixels {
@@ -55,8 +60,8 @@ pub fn raster(scene: &Scene) -> Result<Pixels, Error> {
 /// The same on at most some threads, or all cores.
 pub(super) fn raster_on(scene: &Scene, threads: Option<NonZeroUsize>) -> Result<Pixels, Error> {
     let (width, height) = size(scene)?;
-    let rgb = Page::new(scene, None)?.bands(threads, |_| None, |_, rgb| rgb.to_vec()).concat();
-    Ok(Pixels { width, height, rgb })
+    let bytes = Page::new(scene, None)?.bands(threads, |_| None, |_, rows| rows.to_vec()).concat();
+    Ok(Pixels { width, height, bytes, has_alpha: scene.is_open })
 }
 
 /// Width and height of a scene's picture.
@@ -80,7 +85,7 @@ pub(super) struct Page {
     size: (usize, usize),
     /// What is on it.
     list: List,
-    /// The paper.
+    /// The paper; clear where the page is open.
     ground: u32,
 }
 
@@ -92,7 +97,8 @@ impl Page {
     pub(super) fn new(scene: &Scene, shapes: Option<&Shapes>) -> Result<Self, Error> {
         let (width, height) = size(scene)?;
         let size = (width as usize, height as usize);
-        Ok(Self { size, list: List::new(scene, shapes), ground: paint::pixel(scene.paper, 1.0) })
+        let ground = paint::pixel(scene.paper, if scene.is_open { 0.0 } else { 1.0 });
+        Ok(Self { size, list: List::new(scene, shapes), ground })
     }
 
     /// The rows of a band.
@@ -106,8 +112,8 @@ impl Page {
         (0..self.size.1.div_ceil(ROWS)).map(mark).collect()
     }
 
-    /// What is `known` of each band by its index, or what is made of its RGB
-    /// rows, from top to bottom. At most some threads draw, or all cores.
+    /// What is `known` of each band by its index, or what is made of its rows,
+    /// from top to bottom, with alpha where the page is open. At most some threads draw, or all cores.
     pub(super) fn bands<T: Send>(
         &self,
         threads: Option<NonZeroUsize>,
@@ -115,16 +121,21 @@ impl Page {
         make: impl Fn(usize, &[u8]) -> T + Sync,
     ) -> Vec<T> {
         let state = || (Band::new(self.size.0, ROWS), Vec::new());
-        each(self.size.1.div_ceil(ROWS), threads, state, |(band, rgb): &mut (Band, Vec<u8>), index| {
+        each(self.size.1.div_ceil(ROWS), threads, state, |(band, rows): &mut (Band, Vec<u8>), index| {
             if let Some(known) = known(index) {
                 return known;
             }
             let pixels = band.draw(&self.list, self.rows(index), self.ground);
-            rgb.resize(3 * pixels.len(), 0);
-            for (bytes, pixel) in rgb.chunks_exact_mut(3).zip(pixels) {
-                bytes.copy_from_slice(&pixel.to_le_bytes()[..3]);
+            if self.ground == CLEAR {
+                rows.clear();
+                rows.extend(pixels.iter().flat_map(|&pixel| paint::straight(pixel)));
+            } else {
+                rows.resize(3 * pixels.len(), 0);
+                for (bytes, pixel) in rows.chunks_exact_mut(3).zip(pixels) {
+                    bytes.copy_from_slice(&pixel.to_le_bytes()[..3]);
+                }
             }
-            make(index, rgb)
+            make(index, rows)
         })
     }
 }

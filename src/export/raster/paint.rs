@@ -136,6 +136,13 @@ pub(super) fn pixel(color: Color, opacity: f64) -> u32 {
     premultiplied([color.r, color.g, color.b].map(f64::from), opacity)
 }
 
+/// The channels of a pixel, its colours not multiplied by its alpha.
+pub(super) fn straight(pixel: u32) -> [u8; 4] {
+    let [r, g, b, a] = pixel.to_le_bytes();
+    let whole = |c: u8| u8::try_from((255 * u32::from(c) + u32::from(a / 2)) / u32::from(a.max(1))).unwrap_or(u8::MAX);
+    [whole(r), whole(g), whole(b), a]
+}
+
 /// Channels of 255 and an opacity as a pixel. Alpha is rounded first, so that
 /// along a gradient all channels change at the same places: files are smaller.
 fn premultiplied(channels: [f64; 3], opacity: f64) -> u32 {

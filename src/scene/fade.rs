@@ -1,0 +1,25 @@
+//! Where drawings fade: over them lies the page's colour, or where the page is
+//! open, they are taken away.
+
+use super::Node;
+use super::compose::Composer;
+use crate::model::Theme;
+use crate::style::{Color, Role};
+
+impl Composer<'_> {
+    /// Where what fades a drawing goes: over it, in the page's colour, or where
+    /// there is none, to what takes it away.
+    pub(super) fn fades<'a>(&self, over: &'a mut Vec<Node>, fade: &'a mut Vec<Node>) -> &'a mut Vec<Node> {
+        if self.chart.is_open { fade } else { over }
+    }
+
+    /// The colours of what fades drawings.
+    pub(super) fn fading(&self) -> Theme {
+        let mut theme = self.chart.theme.clone();
+        if self.chart.is_open {
+            theme.paper = Color::rgb(0, 0, 0);
+            theme.tones.insert(Role::Paper, theme.paper);
+        }
+        theme
+    }
+}
