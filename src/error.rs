@@ -66,6 +66,24 @@ impl Error {
         Self::At { place, error: Box::new(error) }
     }
 
+    /// The problems one by one, with their places where they have some.
+    pub fn problems(&self) -> Vec<Diagnostic> {
+        match self {
+            Self::Input(problems) => problems.clone(),
+            Self::At { place, error } => {
+                let placed = |d: Diagnostic| {
+                    if d.place == Place::default() { Diagnostic { place: place.clone(), ..d } } else { d }
+                };
+                error.problems().into_iter().map(placed).collect()
+            }
+            Self::UnknownName { kind, name, near, .. } => {
+                let problem = Diagnostic::new(Place::default(), format!("unknown {kind} `{}`", printable(name)));
+                vec![Diagnostic { hint: did_you_mean(near), ..problem }]
+            }
+            other => vec![Diagnostic::new(Place::default(), other.to_string())],
+        }
+    }
+
     /// The process exit code: 2 usage or unknown name, 3 input refused,
     /// 4 limit hit or text that does not fit, 5 output not written, 70 internal. 6 is for
     /// batches in which some jobs were refused.

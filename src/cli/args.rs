@@ -17,9 +17,26 @@ pub(super) struct Cli {
     /// Say what is read and written.
     #[arg(short, long, global = true, conflicts_with = "quiet")]
     pub verbose: bool,
+    /// Say what was written and what went wrong as JSON, one object a line.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Colour help and messages: auto, always, never. NO_COLOR and CLICOLOR_FORCE are heeded.
+    #[arg(long, value_name = "WHEN", value_enum, default_value = "auto", global = true)]
+    pub color: When,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
+}
+
+/// When something is done.
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum When {
+    /// On a terminal that can.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
 }
 
 /// The commands.
@@ -190,9 +207,6 @@ pub(super) struct SpecArgs {
 /// Arguments of the commands that print what a map has.
 #[derive(Args)]
 pub(super) struct FactArgs {
-    /// As JSON.
-    #[arg(long)]
-    pub json: bool,
     /// Zone map to read [default: the built-in western-foot].
     #[arg(long, value_name = "FILE")]
     pub map: Option<String>,

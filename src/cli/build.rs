@@ -2,7 +2,7 @@
 
 use super::args::BuildArgs;
 use super::files::Output;
-use super::render::named_format;
+use super::render::{named_format, wrote};
 use super::request::Job;
 use super::voice::{Timings, Voice};
 use crate::error::Error;
@@ -23,7 +23,7 @@ const FORMATS: &str = "reflex-chart/";
 pub(super) fn run(args: &BuildArgs, voice: Voice) -> u8 {
     let mut worst = 0;
     let mut note = |e: &Error| {
-        Voice::problem(e);
+        voice.problem(e);
         worst = worst.max(e.exit_code());
     };
     let formats = args.formats.iter().map(|name| named_format(name)).collect::<Result<Vec<_>, _>>();
@@ -80,7 +80,7 @@ fn pages(file: &str, args: &BuildArgs, voice: Voice) -> Result<(), Error> {
     timings.end(Format::Pdf.name());
     output.finish(&bytes)?;
     if args.timings {
-        timings.tell();
+        timings.tell(voice);
     }
     super::print(format!("{file}\n").as_bytes())
 }
@@ -151,15 +151,17 @@ fn build(
     let options = ExportOptions { job: Some(job.record(&chart, &[])?), ..ExportOptions::default() };
     let mut ready = Vec::new();
     for (output, target, format) in outputs {
-        ready.push((output, target, renderer.export(&scene, format, &options).map_err(|e| job.explained(e))?));
+        ready.push((output, target, format, renderer.export(&scene, format, &options).map_err(|e| job.explained(e))?));
         timings.end(format.name());
     }
-    for (output, target, bytes) in ready {
+    for (output, target, format, bytes) in ready {
         output.finish(&bytes)?;
-        super::print(format!("{}\n", target.display()).as_bytes())?;
+        let path = target.display().to_string();
+        let line = if voice.is_json { wrote(&path, format, &bytes, &scene) } else { format!("{path}\n") };
+        super::print(line.as_bytes())?;
     }
     if args.timings {
-        timings.tell();
+        timings.tell(voice);
     }
     Ok(())
 }

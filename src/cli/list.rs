@@ -1,6 +1,7 @@
 //! `chart list`.
 
 use super::args::{ListArgs, Listing};
+use super::voice::Voice;
 use crate::error::Error;
 use crate::input;
 use crate::model::{Map, Side, Size, View, Words, ZoneSide};
@@ -8,7 +9,7 @@ use serde_json::{Value, json};
 use std::fmt::Write as _;
 
 /// Prints what there is.
-pub(super) fn run(args: &ListArgs) -> Result<(), Error> {
+pub(super) fn run(args: &ListArgs, voice: Voice) -> Result<(), Error> {
     let map = super::map(&args.facts)?;
     let rows = match args.what {
         Listing::Zones => zones(&map, &args.facts.lang),
@@ -23,7 +24,7 @@ pub(super) fn run(args: &ListArgs) -> Result<(), Error> {
         Listing::Sizes => sizes(),
         Listing::Languages => languages(&map)?,
     };
-    super::print_facts(&Value::Array(rows), args.facts.json, table)
+    super::print_facts(&Value::Array(rows), voice.is_json, table)
 }
 
 /// Zones: id, name, feet, views, system, agreement.

@@ -21,16 +21,19 @@ mod voice;
 use crate::error::Error;
 use crate::input::load_map;
 use crate::model::Map;
-use args::{Cli, Command, FactArgs};
-use clap::Parser as _;
+use anstream::ColorChoice;
+use args::{Cli, Command, FactArgs, When};
+use clap::{Parser as _, ValueEnum as _};
 use files::Files;
 use serde_json::Value;
+use std::ffi::OsString;
 use std::io::Write as _;
 use std::process::ExitCode;
 use voice::Voice;
 
 /// Runs the program with the process's arguments.
 pub fn run() -> ExitCode {
+    colors(std::env::args_os()).write_global();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(e) => {
@@ -40,7 +43,7 @@ pub fn run() -> ExitCode {
             return ExitCode::from(code);
         }
     };
-    let voice = Voice { is_quiet: cli.quiet, is_verbose: cli.verbose };
+    let voice = Voice { is_quiet: cli.quiet, is_verbose: cli.verbose, is_json: cli.json };
     let done = match cli.command {
         Command::Render(args) => render::run(&args, voice),
         Command::Build(args) => return ExitCode::from(build::run(&args, voice)),
@@ -50,8 +53,8 @@ pub fn run() -> ExitCode {
         },
         Command::Layout(args) => layout::run(&args, voice),
         Command::Inspect(args) => inspect::run(&args),
-        Command::List(args) => list::run(&args),
-        Command::Show(args) => show::run(&args),
+        Command::List(args) => list::run(&args, voice),
+        Command::Show(args) => show::run(&args, voice),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => manual::completions(&args),
         Command::Man(args) => manual::page(&args),
@@ -60,9 +63,22 @@ pub fn run() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(e) => {
-            Voice::problem(&e);
+            voice.problem(&e);
             ExitCode::from(e.exit_code())
         }
+    }
+}
+
+/// When messages have colours, as the arguments say; before they are read, as
+/// help and errors about them have colours too.
+fn colors(args: impl Iterator<Item = OsString>) -> ColorChoice {
+    let args: Vec<String> = args.take_while(|a| a != "--").map(|a| a.to_string_lossy().into_owned()).collect();
+    let apart = args.iter().position(|a| a == "--color").and_then(|i| args.get(i + 1)).map(String::as_str);
+    let joined = args.iter().find_map(|a| a.strip_prefix("--color="));
+    match apart.or(joined).map(|when| When::from_str(when, false)) {
+        Some(Ok(When::Always)) => ColorChoice::Always,
+        Some(Ok(When::Never)) => ColorChoice::Never,
+        _ => ColorChoice::Auto,
     }
 }
 

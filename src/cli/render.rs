@@ -10,6 +10,8 @@ use crate::export::{
     Compression, ExportOptions, Format, Snippet, SvgOptions, TextMode, alt_file, export_with, snippet,
 };
 use crate::pipeline::Renderer;
+use crate::scene::Scene;
+use serde_json::json;
 use std::io::IsTerminal as _;
 use std::path::Path;
 
@@ -39,6 +41,10 @@ pub(super) fn run(args: &RenderArgs, voice: Voice) -> Result<(), Error> {
         },
         ..ExportOptions::default()
     };
+    if voice.is_json && (args.emit.is_some() || args.outputs.iter().any(|path| path == "-")) {
+        let other = if args.emit.is_some() { "--emit" } else { "-o -" };
+        return Err(Error::Usage(format!("`--json` and `{other}` both want the standard output; leave one out")));
+    }
     let emit = emit(args, &formats)?;
     let targets = targets(args, &formats)?;
     let alt_target = args.alt_out.as_deref().map(Output::open).transpose()?;
@@ -57,11 +63,14 @@ pub(super) fn run(args: &RenderArgs, voice: Voice) -> Result<(), Error> {
             Target::File(output) => output.finish(bytes)?,
             Target::Stdout => super::print(bytes)?,
         }
-        voice.tell(&format!("wrote {path} ({} bytes)", bytes.len()));
+        match voice.is_json {
+            true => super::print(wrote(path, format, bytes, &scene).as_bytes())?,
+            false => voice.tell(&format!("wrote {path} ({} bytes)", bytes.len())),
+        }
     }
     timings.end("write");
     if args.timings {
-        timings.tell();
+        timings.tell(voice);
     }
     if let Some(output) = alt_target {
         output.finish(alt_file(&scene).as_bytes())?;
@@ -70,6 +79,16 @@ pub(super) fn run(args: &RenderArgs, voice: Voice) -> Result<(), Error> {
         Some((language, file)) => super::print(snippet(&scene, language, file).as_bytes()),
         None => Ok(()),
     }
+}
+
+/// What was written, as a line of JSON.
+pub(super) fn wrote(path: &str, format: Format, bytes: &[u8], scene: &Scene) -> String {
+    let (width, height) = (scene.width * scene.scale, scene.height * scene.scale);
+    let facts = json!({
+        "out": path, "format": format.name(), "bytes": bytes.len(),
+        "width": width.round(), "height": height.round(), "alt": scene.alt, "warnings": scene.warnings,
+    });
+    format!("{facts}\n")
 }
 
 /// The flags that decide how files are written.

@@ -1,40 +1,97 @@
 //! What the program says on standard error.
 
-use crate::diag::printable;
+use crate::diag::{Diagnostic, printable};
 use crate::error::Error;
-use std::fmt::Write as _;
+use anstyle::{AnsiColor, Style};
+use serde_json::{Value, json};
+use std::fmt::{Display, Write as _};
 use std::io::Write as _;
 use std::time::{Duration, Instant};
 
-/// How much the program says.
+/// How the name of the program looks where something went wrong.
+const BAD: Style = AnsiColor::Red.on_default().bold();
+/// How a warning looks.
+const DOUBTFUL: Style = AnsiColor::Yellow.on_default().bold();
+/// How what to do about it looks.
+const HELP: Style = AnsiColor::Cyan.on_default();
+
+/// How the program says things.
 #[derive(Clone, Copy)]
 pub(super) struct Voice {
     /// Nothing but errors.
     pub is_quiet: bool,
     /// What is read and written, too.
     pub is_verbose: bool,
+    /// As JSON, one object a line.
+    pub is_json: bool,
 }
 
 impl Voice {
     /// Tells what went wrong.
-    pub(super) fn problem(error: &Error) {
-        // nobody to tell is no further problem
-        let _ = writeln!(std::io::stderr(), "chart: {error}");
+    pub(super) fn problem(self, error: &Error) {
+        if self.is_json {
+            let problems: Vec<Value> = error.problems().iter().map(problem).collect();
+            return say(&json!({ "error": error.to_string(), "exit": error.exit_code(), "problems": problems }));
+        }
+        say(&format_args!("{BAD}chart:{BAD:#} {}", with_help(&error.to_string())));
     }
 
     /// Tells something that is no failure.
     pub(super) fn warn(self, text: &str) {
-        if !self.is_quiet {
-            let _ = writeln!(std::io::stderr(), "chart: warning: {}", printable(text));
+        match (self.is_quiet, self.is_json) {
+            (true, _) => {}
+            (false, true) => say(&json!({ "warning": text })),
+            (false, false) => say(&format_args!("chart: {DOUBTFUL}warning:{DOUBTFUL:#} {}", printable(text))),
         }
     }
 
     /// Tells what is being done.
     pub(super) fn tell(self, text: &str) {
-        if self.is_verbose {
-            let _ = writeln!(std::io::stderr(), "chart: {}", printable(text));
+        match (self.is_verbose, self.is_json) {
+            (false, _) => {}
+            (true, true) => say(&json!({ "step": text })),
+            (true, false) => say(&format_args!("chart: {}", printable(text))),
         }
     }
+}
+
+/// Writes a line on standard error; nobody to tell is no further problem. The
+/// stream drops colours where they are not wanted.
+fn say(line: &dyn Display) {
+    let _ = writeln!(anstream::stderr(), "{line}");
+}
+
+/// A problem and its place as an object.
+fn problem(diagnostic: &Diagnostic) -> Value {
+    let Diagnostic { place, message, hint } = diagnostic;
+    let mut out = json!({ "message": message });
+    let facts = [
+        ("file", Some(&place.file).filter(|f| !f.is_empty()).map(|f| json!(f))),
+        ("line", place.line.map(|n| json!(n))),
+        ("column", place.column.map(|n| json!(n))),
+        ("pointer", place.pointer.as_ref().map(|p| json!(p))),
+        ("help", hint.as_ref().map(|h| json!(h))),
+    ];
+    for (key, value) in facts {
+        if let Some(value) = value {
+            out[key] = value;
+        }
+    }
+    out
+}
+
+/// A message with the words that begin its lines of help set apart.
+fn with_help(message: &str) -> String {
+    let mut out = String::new();
+    for (i, line) in message.lines().enumerate() {
+        let begin = if i > 0 { "\n" } else { "" };
+        let help = ["  help:", "  known:"].into_iter().find_map(|word| Some((word, line.strip_prefix(word)?)));
+        let _ = match help {
+            Some((word, rest)) => write!(out, "{begin}{HELP}{word}{HELP:#}{rest}"),
+            None => write!(out, "{begin}{line}"),
+        };
+    }
+    out
 }
 
 /// How long each stage took.
@@ -59,9 +116,15 @@ impl Timings {
     }
 
     /// Tells them all.
-    pub(super) fn tell(&self) {
+    pub(super) fn tell(&self, voice: Voice) {
         let mut text = String::new();
         let all: Duration = self.stages.iter().map(|s| s.1).sum();
+        if voice.is_json {
+            let ms = |time: &Duration| json!(time.as_secs_f64() * 1e3);
+            let stages = self.stages.iter().map(|(stage, time)| (stage.clone(), ms(time)));
+            let all = [("all".to_owned(), ms(&all))];
+            return say(&json!({ "timings": Value::Object(stages.chain(all).collect()) }));
+        }
         for (stage, time) in self.stages.iter().map(|(s, t)| (s.as_str(), t)).chain([("all", &all)]) {
             let _ = writeln!(text, "{stage:<10}{:>9.1} ms", time.as_secs_f64() * 1e3);
         }

@@ -15,6 +15,9 @@ pub struct WrittenNote {
     /// What it says in full.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     text: String,
+    /// Whether it warns: its number and title stand out.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    urgent: bool,
 }
 
 /// An arrow along a zone.
@@ -36,13 +39,13 @@ pub struct WrittenStroke {
 
 impl From<&WrittenNote> for Note {
     fn from(note: &WrittenNote) -> Self {
-        Self { zone: note.zone.clone(), title: note.title.clone(), text: note.text.clone() }
+        Self { zone: note.zone.clone(), title: note.title.clone(), text: note.text.clone(), urgent: note.urgent }
     }
 }
 
 impl From<&Note> for WrittenNote {
     fn from(note: &Note) -> Self {
-        Self { zone: note.zone.clone(), title: note.title.clone(), text: note.text.clone() }
+        Self { zone: note.zone.clone(), title: note.title.clone(), text: note.text.clone(), urgent: note.urgent }
     }
 }
 
@@ -61,7 +64,7 @@ impl From<&Stroke> for WrittenStroke {
 impl FromStr for WrittenNote {
     type Err = String;
 
-    /// `[ZONE=]TITLE[: TEXT]`. What stands before the first `=` is a zone only
+    /// `[ZONE=][!]TITLE[: TEXT]`. What stands before the first `=` is a zone only
     /// if it looks like a name.
     fn from_str(text: &str) -> Result<Self, String> {
         let is_name = |s: &str| !s.is_empty() && s.chars().all(|c| c.is_alphanumeric() || " -_+".contains(c));
@@ -70,7 +73,9 @@ impl FromStr for WrittenNote {
             _ => (None, text),
         };
         let (title, text) = rest.split_once(": ").unwrap_or((rest, ""));
-        Ok(Self { zone, title: title.trim().to_owned(), text: text.trim().to_owned() })
+        let title = title.trim();
+        let (urgent, title) = title.strip_prefix('!').map_or((false, title), |rest| (true, rest.trim_start()));
+        Ok(Self { zone, title: title.to_owned(), text: text.trim().to_owned(), urgent })
     }
 }
 
@@ -115,6 +120,8 @@ mod tests {
         let title = note("Only a title");
         assert_eq!((title.zone, title.title.as_str(), title.text.as_str()), (None, "Only a title", ""), "no text");
         assert_eq!(note("1 to 2 (n=243): a text").zone, None, "an equals sign in a title");
+        let urgent = note("!Get help: at once");
+        assert!(urgent.urgent && urgent.title == "Get help", "an exclamation mark warns and is not shown");
     }
 
     #[test]

@@ -40,6 +40,7 @@ pub(super) fn notes(
             zones,
             title: note.title.trim().to_owned(),
             text: note.text.trim().to_owned(),
+            urgent: note.urgent,
         });
     }
     Ok(out)

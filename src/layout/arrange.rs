@@ -130,7 +130,11 @@ fn page(chart: &Chart, mut metrics: Metrics, shrink: Shrink, lens: Option<&LensR
     }
     let (beside, taken) = notes::beside(chart, &metrics, body_top, body_bottom)?;
     let notes = if beside.is_empty() { std::mem::take(&mut footer.notes) } else { beside };
-    metrics.width -= taken;
+    if chart.words.is_rtl {
+        metrics.left += taken;
+    } else {
+        metrics.width -= taken;
+    }
     if !notes.is_empty() {
         metrics.is_wide = metrics.content() >= WIDE * (body_bottom - body_top);
     }

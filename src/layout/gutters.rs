@@ -230,10 +230,16 @@ impl<'a> Builder<'a> {
                     Align::Start
                 } else if inner {
                     Align::Middle
-                } else if (g == 0) != (ragged && users.len() <= FEW && !m.is_atlas && g == 0) {
-                    Align::End
                 } else {
-                    Align::Start
+                    // lines begin at one height of the column where they are
+                    // read from: at the leader, or few of them at the margin
+                    let at_margin = ragged && users.len() <= FEW && !m.is_atlas;
+                    match (g == 0, row.chart.words.is_rtl) {
+                        (true, false) if at_margin => Align::Start,
+                        (false, true) if at_margin => Align::End,
+                        (true, _) => Align::End,
+                        (false, _) => Align::Start,
+                    }
                 };
                 let mut top = row.plan.top + self.reserved.get(g).copied().unwrap_or(0.0);
                 let mut bottom = row.plan.base.max(row.plan.bottom - m.px(0.02));

@@ -189,6 +189,8 @@ pub(super) struct Typeset {
     highlight: Option<usize>,
     /// Radius of the disc of a number mark, which has no lines.
     pub disc: Option<f64>,
+    /// Whether the badge, which follows the name, is at its left.
+    is_rtl: bool,
 }
 
 /// Sets a label in lines of at most `max_width` where words allow; `places` says
@@ -212,6 +214,7 @@ pub(super) fn typeset(
             min_text: m.min_text,
             highlight: label.highlight,
             disc: Some(radius),
+            is_rtl: chart.words.is_rtl,
         });
     }
     let (role, name_style) = match label.highlight {
@@ -251,6 +254,7 @@ pub(super) fn typeset(
         min_text: m.min_text,
         highlight: label.highlight,
         disc: None,
+        is_rtl: chart.words.is_rtl,
     };
     set.height = set.baseline(set.lines.len() - 1) + DESCENT * last_size;
     Ok(set)
@@ -306,14 +310,18 @@ impl Typeset {
         for (i, (role, text, style, w)) in self.lines.iter().enumerate() {
             let badged = self.badge.as_ref().filter(|_| i + 1 == self.names);
             let full = w + if badged.is_some() { 1.4 * self.size } else { 0.0 };
-            let left = x + self.shift(full, align);
+            let mut left = x + self.shift(full, align);
             let baseline = top + self.baseline(i);
             if let Some(letter) = badged {
-                let center = Point::new(left + w + 0.87 * self.size, baseline - MIDDLE * self.size);
+                let middle = if self.is_rtl { left + 0.53 * self.size } else { left + w + 0.87 * self.size };
+                let center = Point::new(middle, baseline - MIDDLE * self.size);
                 let size = (0.58 * self.size).max(self.min_text);
                 let style = TextStyle::new(Face::SemiBold, size, 1.0).with_fonts(style.fonts);
                 let radius = (0.48 * self.size).max(0.56 * style.size);
                 mark = Some(badge(letter, center, radius, style, self.highlight)?);
+                if self.is_rtl {
+                    left += full - w;
+                }
             }
             lines.push(TextLine { role: *role, text: text.clone(), x: left, baseline, width: *w, style: *style });
         }

@@ -1,6 +1,6 @@
 //! Pages of languages that are read from right to left.
 //!
-//! Title block, legend, lists and the lines at the foot change sides; what
+//! Title block, legend, notes, lists and the lines at the foot change sides; what
 //! stands about a foot stays, as anatomy has no direction of reading.
 
 use super::{Layout, TextLine};
@@ -16,6 +16,7 @@ impl Layout {
             turn(&mut item.text);
             item.rect = Rect::new(width - item.rect.x1, item.rect.y0, width - item.rect.x0, item.rect.y1);
         }
+        self.notes.iter_mut().for_each(|note| note.turn(width));
         for entry in &mut self.list {
             turn(&mut entry.number);
             turn(&mut entry.name);

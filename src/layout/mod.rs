@@ -70,6 +70,10 @@ pub enum TextRole {
     List,
     /// Title of a note, in the accent of the zone that it names.
     NoteTitle(Option<usize>),
+    /// Title of a note that warns, in the first accent.
+    UrgentTitle,
+    /// Its number, on a disc of that colour.
+    UrgentNumber,
     /// Text of a note, quiet.
     NoteText,
     /// Name of a view.

@@ -52,6 +52,8 @@ pub struct NoteBlock {
     pub text: Vec<TextLine>,
     /// The highlight of the zone that it names.
     pub highlight: Option<usize>,
+    /// Whether it warns.
+    pub is_urgent: bool,
 }
 
 impl NoteBlock {
@@ -64,6 +66,14 @@ impl NoteBlock {
     /// Every line of it.
     pub fn lines(&self) -> impl Iterator<Item = &TextLine> {
         self.number.number.iter().chain(&self.title).chain(&self.text)
+    }
+
+    /// Turns it about the middle of a page of some width.
+    pub(super) fn turn(&mut self, page: f64) {
+        self.number.center.x = page - self.number.center.x;
+        for t in self.number.number.iter_mut().chain(&mut self.title).chain(&mut self.text) {
+            t.x = page - t.x - t.width;
+        }
     }
 
     /// Moves it.
@@ -92,8 +102,8 @@ impl NotePlace {
     }
 }
 
-/// The notes at the right margin between two heights, in one column or in two;
-/// and the width that they take from the figures, 0 where there are none.
+/// The notes at the margin where lines end, between two heights, in one column
+/// or in two: at the right one until the page is turned; and the width that they take from the figures, 0 where there are none.
 pub(super) fn beside(chart: &Chart, m: &Metrics, top: f64, bottom: f64) -> Result<(Vec<NoteBlock>, f64), Error> {
     if chart.notes.is_empty() || m.note_place != NotePlace::Beside {
         return Ok((Vec::new(), 0.0));
@@ -264,7 +274,11 @@ fn block(chart: &Chart, m: &Metrics, index: usize, full: f64) -> Result<NoteBloc
     let x = 2.0 * radius + INDENT * text_style.size;
     let mut y = ASCENT * title_style.size;
     let center = Point::new(radius, y - MIDDLE * title_style.size);
-    let title = lines(&note.title, TextRole::NoteTitle(note.highlight), title_style, (x, full), &mut y)?;
+    let (title_role, number_role) = match note.urgent {
+        true => (TextRole::UrgentTitle, TextRole::UrgentNumber),
+        false => (TextRole::NoteTitle(note.highlight), TextRole::Number(note.highlight)),
+    };
+    let title = lines(&note.title, title_role, title_style, (x, full), &mut y)?;
     y += TITLE_GAP * text_style.leading() - title_style.leading();
     let text = match note.text.as_str() {
         "" => Vec::new(),
@@ -273,12 +287,13 @@ fn block(chart: &Chart, m: &Metrics, index: usize, full: f64) -> Result<NoteBloc
     let number = (index + 1).to_string();
     let left = center.x - width(&number, &number_style)? / 2.0;
     let baseline = center.y + MIDDLE * number_style.size;
-    let number = line(number, TextRole::Number(note.highlight), left, baseline, number_style)?;
+    let number = line(number, number_role, left, baseline, number_style)?;
     Ok(NoteBlock {
         number: NumberMark { center, radius, zone: None, number: Some(number) },
         title,
         text,
         highlight: note.highlight,
+        is_urgent: note.urgent,
     })
 }
 

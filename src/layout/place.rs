@@ -343,13 +343,17 @@ fn is_crowded(row: &Row<'_>, at: usize) -> bool {
     row.page.metrics.is_atlas && row.figures.len() > 2 && !row.figures[at].view.aspect.is_profile()
 }
 
-/// A badge and a name after it.
+/// A badge and a name after it, in the direction of reading.
 fn one_line(row: &Row<'_>, at: usize, text: &str, x: f64, baseline: f64) -> Result<Name, Error> {
     let m = &row.page.metrics;
     let style = m.view_name();
-    let center = Point::new(x + m.badge_radius(), baseline - MIDDLE * style.size);
-    let text =
-        line(text.to_owned(), TextRole::ViewName, x + 2.0 * m.badge_radius() + 0.47 * style.size, baseline, style)?;
+    let reach = 2.0 * m.badge_radius() + 0.47 * style.size;
+    let mut text = line(text.to_owned(), TextRole::ViewName, x + reach, baseline, style)?;
+    let mut center = Point::new(x + m.badge_radius(), baseline - MIDDLE * style.size);
+    if row.chart.words.is_rtl {
+        text.x = x;
+        center.x = x + text.width + reach - m.badge_radius();
+    }
     Ok(Name { lines: vec![text], badge: name_badge(row, at, center)?, height: 0.0, gutter: None })
 }
 

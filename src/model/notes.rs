@@ -14,6 +14,8 @@ pub struct Note {
     pub title: String,
     /// What it says in full; may be empty.
     pub text: String,
+    /// Whether it warns: its number stands out.
+    pub urgent: bool,
 }
 
 impl Note {
@@ -58,6 +60,8 @@ pub struct FoundNote {
     pub title: String,
     /// What it says in full.
     pub text: String,
+    /// Whether it warns.
+    pub urgent: bool,
 }
 
 /// A stroke whose zones are found.

@@ -293,6 +293,8 @@ impl Composer<'_> {
             TextRole::List => ("list", theme.ink),
             TextRole::Place => ("place", theme.muted),
             TextRole::NoteText => ("note-text", theme.muted),
+            TextRole::UrgentTitle => ("note-title", self.chart.accent(0).text),
+            TextRole::UrgentNumber => ("number", theme.paper),
             TextRole::NoteTitle(highlight) => {
                 ("note-title", highlight.map_or(theme.ink, |i| self.chart.accent(i).text))
             }
@@ -309,9 +311,16 @@ impl Composer<'_> {
             origin: kurbo::Point::new(line.x, line.baseline),
             style: line.style,
             color,
-            halo: self.chart.is_open.then(|| (theme.paper, (TEXT_HALO.0 * line.style.size).min(self.px(TEXT_HALO.1)))),
+            halo: self.halo(line),
             run,
         }))
+    }
+
+    /// The rim of a line of text, where the page is open; a number on a disc of
+    /// its own needs none.
+    fn halo(&self, line: &TextLine) -> Option<(Color, f64)> {
+        let width = (TEXT_HALO.0 * line.style.size).min(self.px(TEXT_HALO.1));
+        (self.chart.is_open && line.role != TextRole::UrgentNumber).then_some((self.chart.theme.paper, width))
     }
 
     /// A circled letter.

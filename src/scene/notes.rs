@@ -18,7 +18,8 @@ impl Composer<'_> {
 
     /// One note.
     fn note(&self, number: usize, note: &NoteBlock) -> Result<Node, Error> {
-        let mut children = self.disc(&note.number, self.note_color(note.highlight))?;
+        let color = if note.is_urgent { self.chart.accent(0).text } else { self.note_color(note.highlight) };
+        let mut children = self.disc(&note.number, color, note.is_urgent)?;
         for line in note.title.iter().chain(&note.text) {
             children.push(self.text(line)?);
         }
@@ -31,12 +32,12 @@ impl Composer<'_> {
         highlight.map_or(self.chart.theme.muted, |h| self.chart.accent(h).leader)
     }
 
-    /// A disc with its number.
-    pub(super) fn disc(&self, mark: &NumberMark, line: Color) -> Result<Vec<Node>, Error> {
+    /// A disc with its number, a ring or filled.
+    pub(super) fn disc(&self, mark: &NumberMark, line: Color, is_filled: bool) -> Result<Vec<Node>, Error> {
         let mut out = vec![Node::Shape(ShapeNode {
             tag: class("mark"),
             geometry: Geometry::Circle(mark.center, mark.radius),
-            fill: Some(Fill::color(self.chart.theme.paper, 1.0)),
+            fill: Some(Fill::color(if is_filled { line } else { self.chart.theme.paper }, 1.0)),
             stroke: Some(Stroke::color(line, 0.09 * mark.radius)),
         })];
         if let Some(number) = &mark.number {

@@ -19,7 +19,7 @@ impl Composer<'_> {
         let mut children: Vec<Node> = arrows.iter().map(|a| self.arrow(a)).collect();
         for arrow in arrows {
             if let Some(disc) = &arrow.disc {
-                let nodes = self.disc(disc, self.note_color(arrow.highlight))?;
+                let nodes = self.disc(disc, self.note_color(arrow.highlight), false)?;
                 children.push(Node::Group(Group::plain(class("stroke-number"), nodes)));
             }
         }
