@@ -147,11 +147,23 @@ impl Request {
         match self.layers.iter().find(|l| l.own.get(key).is_some_and(|v| !v.is_null())) {
             Some(layer) => {
                 let source = Source { file: &layer.file, text: &layer.text };
-                Error::at(source.at(pointer, "").place, error)
+                Error::at(source.at(written(&layer.text, pointer), "").place, error)
             }
             None => error,
         }
     }
+}
+
+/// The part of a pointer that a file has: a single value may stand for a list
+/// of one.
+fn written<'a>(text: &str, pointer: &'a str) -> &'a str {
+    let file: Value = serde_json::from_str(text).unwrap_or_default();
+    let ends = pointer.rmatch_indices('/').map(|(end, _)| end);
+    std::iter::once(pointer.len())
+        .chain(ends)
+        .map(|end| &pointer[..end])
+        .find(|p| file.pointer(p).is_some())
+        .unwrap_or("")
 }
 
 /// One file: its fields with paths that can be opened, typed and as written.

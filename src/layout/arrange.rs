@@ -12,10 +12,6 @@ use crate::style::TextStyle;
 use crate::text::balance;
 use kurbo::{Affine, Rect};
 
-/// Where notes leave the figures a room this much wider than high, they stand in
-/// one row.
-const WIDE: f64 = 1.15;
-
 /// Figures with notes are at least this long, in radii of the discs.
 const LEAST_LENGTH: f64 = 8.0;
 /// Height above and below figures that notes do not take, in units.
@@ -135,22 +131,32 @@ fn page(chart: &Chart, mut metrics: Metrics, shrink: Shrink, lens: Option<&LensR
     } else {
         metrics.width -= taken;
     }
-    if !notes.is_empty() {
-        metrics.is_wide = metrics.content() >= WIDE * (body_bottom - body_top);
-    }
-    let rows = rows(chart, &metrics);
-    let mut stack = Stack {
-        chart,
-        m: &metrics,
-        body: body_place(chart, &metrics, &rows, lens.is_some()),
-        lens: lens.map(|l| l.view),
-        figures: Vec::new(),
-        rows: Vec::new(),
+    let stacked = |is_wide: bool| {
+        let mut metrics = metrics;
+        metrics.is_wide = is_wide;
+        let rows = rows(chart, &metrics);
+        let mut stack = Stack {
+            chart,
+            m: &metrics,
+            body: body_place(chart, &metrics, &rows, lens.is_some()),
+            lens: lens.map(|l| l.view),
+            figures: Vec::new(),
+            rows: Vec::new(),
+        };
+        stack.build(&rows, body_top, body_bottom, shrink.figures)?;
+        Ok::<_, Error>((metrics, stack.figures, stack.rows))
     };
-    stack.build(&rows, body_top, body_bottom, shrink.figures)?;
-    let (figures, rows) = (stack.figures, stack.rows);
-    let is_small = |f: &FigurePlan| f.length < LEAST_LENGTH * metrics.number_radius();
-    if !notes.is_empty() && figures.iter().any(is_small) {
+    let (metrics, figures, rows) = match notes.is_empty() {
+        true => stacked(metrics.is_wide)?,
+        // what notes leave may have any shape: in one row or in several, as the
+        // figures are larger
+        false => match (stacked(true), stacked(false)) {
+            (Ok(row), Ok(rows)) if (least(&row.1) > least(&rows.1)) != shrink.turned => row,
+            (_, Ok(rows)) => rows,
+            (row, Err(_)) => row?,
+        },
+    };
+    if !notes.is_empty() && least(&figures) < LEAST_LENGTH * metrics.number_radius() {
         return Err(Error::DoesNotFit(
             "the notes leave too little room for the figures; use a larger size or another ratio, fewer or shorter \
              notes, or fewer views"
@@ -162,6 +168,11 @@ fn page(chart: &Chart, mut metrics: Metrics, shrink: Shrink, lens: Option<&LensR
         lens::add(&mut page, lens)?;
     }
     Ok(page)
+}
+
+/// The length of the smallest figure.
+fn least(figures: &[FigurePlan]) -> f64 {
+    figures.iter().map(|f| f.length).fold(f64::INFINITY, f64::min)
 }
 
 /// Which views stand side by side.

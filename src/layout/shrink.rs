@@ -45,6 +45,9 @@ pub struct Shrink {
     /// Whether notes stand at the less usual place: below the figures on a wide
     /// page, beside them on a high one.
     pub moved_notes: bool,
+    /// Whether figures with notes stand in one row where they would be larger in
+    /// several, or the other way.
+    pub turned: bool,
 }
 
 impl Shrink {
@@ -161,6 +164,7 @@ impl Shrink {
             aside: false,
             notes: 1.0,
             moved_notes: false,
+            turned: false,
         }
     }
 }
@@ -211,13 +215,14 @@ pub(super) fn attempts(chart: &Chart) -> Vec<Shrink> {
 }
 
 /// The attempts of a chart with notes, whose numbers leave no others: smaller
-/// gaps and figures, then notes at another place, then smaller notes.
+/// gaps and figures, each in one row and in several, then notes at another place, then smaller notes.
 fn with_notes(chart: &Chart) -> Vec<Shrink> {
     let has_body = chart.body.is_some() && !chart.body_may_go;
     let fit = |s: Shrink| if has_body { s } else { s.without_body() };
     let steps = [(1.0, false), (0.5, false), (1.0, true), (0.0, false), (0.0, true)];
-    let mut out: Vec<Shrink> =
-        steps.iter().flat_map(|&(n, moved)| Shrink::LADDER.map(|s| fit(s).with_notes(n, moved))).collect();
+    let one = |notes, moved, turned| Shrink::LADDER.map(|s| Shrink { turned, ..fit(s).with_notes(notes, moved) });
+    let both = |&(notes, moved): &(f64, bool)| [false, true].map(|turned| one(notes, moved, turned)).concat();
+    let mut out: Vec<Shrink> = steps.iter().flat_map(both).collect();
     // what finds no room in the end is left out, at the usual place first
     let last = |moved| Shrink::LADDER.last().map(|s| fit(*s).with_notes(0.0, moved).giving_up());
     out.extend([false, true].into_iter().filter_map(last));

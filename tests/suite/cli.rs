@@ -200,3 +200,38 @@ fn draws_the_same_picture_whatever_the_surroundings() {
     };
     assert_eq!(make("C", "UTC"), make("de_DE.UTF-8", "Asia/Tokyo"), "identical bytes");
 }
+
+#[test]
+fn says_what_was_written_and_what_went_wrong_as_json() {
+    let dir = folder();
+    let line = |bytes: &[u8]| -> serde_json::Value { serde_json::from_slice(bytes).expect("one object") };
+    let o = chart(dir.path(), &["render", "--json", "--zone", "liver", "--size", "400x500", "-o", "a.png"]);
+    let result = line(&o.stdout);
+    let size = std::fs::metadata(dir.path().join("a.png")).expect("there").len();
+    assert_eq!((&result["out"], result["bytes"].as_u64()), (&"a.png".into(), Some(size)), "{result}");
+    assert_eq!((result["width"].as_f64(), result["height"].as_f64()), (Some(400.0), Some(500.0)), "{result}");
+    std::fs::write(dir.path().join("b.json"), "{\n  \"format\": \"reflex-chart/1\",\n  \"zone\": \"lver\"\n}")
+        .expect("written");
+    let o = chart(dir.path(), &["build", "b.json", "--json"]);
+    assert_eq!(o.status.code(), Some(2), "the exit code stays");
+    let told = line(&o.stderr);
+    let problem = &told["problems"][0];
+    assert_eq!((told["exit"].as_u64(), problem["line"].as_u64()), (Some(2), Some(3)), "{told}");
+    assert_eq!((&problem["file"], &problem["pointer"]), (&"b.json".into(), &"/zone".into()), "{told}");
+    assert!(problem["help"].as_str().is_some_and(|h| h.contains("liver")), "{told}");
+    let both = fails(&["render", "--json", "--zone", "liver", "-o", "-", "--format", "svg"], 2);
+    assert!(both.contains("-o -"), "two things cannot have one stream: {both}");
+}
+
+#[test]
+fn messages_have_colours_only_where_they_are_wanted() {
+    let says = |args: &[&str], env: Option<(&str, &str)>| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_chart"));
+        command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").envs(env);
+        stderr(&command.args(["show", "lver"]).args(args).output().expect("runs")).contains('\u{1b}')
+    };
+    assert!(!says(&[], None), "not in a file");
+    assert!(says(&["--color", "always"], None) && says(&["--color=always"], None), "where asked for");
+    assert!(says(&[], Some(("CLICOLOR_FORCE", "1"))), "where the surroundings ask");
+    assert!(!says(&["--color", "never"], Some(("CLICOLOR_FORCE", "1"))), "the flag wins");
+}

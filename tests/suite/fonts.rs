@@ -4,6 +4,7 @@ use crate::support::try_laid;
 use reflexology_chart::export::{Format, export};
 use reflexology_chart::input::Resolver;
 use reflexology_chart::layout::{Layout, TextRole};
+use reflexology_chart::model::Note;
 use reflexology_chart::pipeline::render;
 use reflexology_chart::{ChartSpec, Error};
 
@@ -60,6 +61,30 @@ fn a_page_read_from_right_to_left_begins_at_the_right() {
     assert!(swatches(&laid.layout).windows(2).all(|w| w[1] < w[0]), "the legend runs from right to left");
     let sides = |l: &Layout| l.figures.iter().map(|f| f.view).collect::<Vec<_>>();
     assert_eq!(sides(&laid.layout), sides(&english.layout), "feet stand where they stand");
+}
+
+#[test]
+fn notes_and_names_of_views_begin_at_the_right() {
+    for size in ["1600x2000", "1600x1000"] {
+        let noted = |spec: ChartSpec| ChartSpec {
+            size: size.parse().expect("a size"),
+            notes: [1, 2].map(|n| Note { title: format!("{n}"), text: "a b c".to_owned(), ..Note::default() }).to_vec(),
+            ..spec
+        };
+        let (_, laid) = try_laid(&noted(hebrew(&[LETTERS])), &Fonts).expect("lays out");
+        let layout = &laid.layout;
+        let discs: Vec<f64> = layout.notes.iter().map(|n| n.number.center.x).collect();
+        for (note, disc) in layout.notes.iter().zip(&discs) {
+            assert!(note.lines().all(|l| l.x < *disc), "{size}: the number stands before its text");
+        }
+        let (_, english) = try_laid(&noted(crate::support::spec(&["lower-back"])), &Fonts).expect("lays out");
+        let mirrored: Vec<f64> = english.layout.notes.iter().map(|n| layout.width - n.number.center.x).collect();
+        assert!(discs.iter().zip(&mirrored).all(|(a, b)| (a - b).abs() < 0.02), "{size}: {discs:?} for {mirrored:?}");
+        for figure in layout.figures.iter().filter(|f| f.name.len() == 1) {
+            let badge = figure.badge.as_ref().expect("a side");
+            assert!(badge.center.x > figure.name[0].x, "{size}: the badge stands before the name");
+        }
+    }
 }
 
 #[test]

@@ -6,9 +6,7 @@ use image::RgbImage;
 use reflexology_chart::export::{
     Compression, ExportOptions, Snippet, SvgOptions, TextMode, alt_file, export_with, inspect, pdf, raster, snippet,
 };
-use reflexology_chart::model::Ground;
 use reflexology_chart::scene::{Node, Scene};
-use reflexology_chart::style::Color;
 use reflexology_chart::{ChartSpec, Format, export, render};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -22,37 +20,6 @@ fn scene() -> Scene {
 fn ours(scene: &Scene) -> RgbImage {
     let pixels = raster(scene).expect("draws");
     RgbImage::from_raw(pixels.width, pixels.height, pixels.bytes).expect("whole")
-}
-
-#[test]
-fn an_open_page_has_alpha_and_its_texts_have_halos() {
-    let spec = ChartSpec { ground: Ground::Transparent, ..sized(&["lower-back"], "800x1000") };
-    let scene = render(&spec, &()).expect("renders");
-    let pixels = raster(&scene).expect("draws");
-    for (format, compression) in
-        [(Format::Png, Compression::Fast), (Format::Png, Compression::Small), (Format::Webp, Compression::Fast)]
-    {
-        let options = ExportOptions { compression, ..ExportOptions::default() };
-        let image = image::load_from_memory(&export_with(&scene, format, &options).expect("exports")).expect("opens");
-        assert!(image.color().has_alpha(), "{} keeps alpha", format.name());
-        assert!(image.to_rgba8().into_raw() == pixels.bytes, "{} loses nothing", format.name());
-    }
-    assert_eq!(pixels.bytes[..4], [0; 4], "nothing in the corner");
-    let problem = export(&scene, Format::Jpeg).expect_err("has no alpha").to_string();
-    assert!(problem.contains("transparent") && problem.contains("PNG"), "says what to do: {problem}");
-    fn halos(nodes: &[Node], paper: Color) {
-        for node in nodes {
-            match node {
-                Node::Text(t) => {
-                    let (halo, _) = t.halo.expect("each text has a halo");
-                    assert!(halo == paper && t.color.contrast(halo) >= 4.5, "“{}” can be read on it", t.text);
-                }
-                Node::Group(g) => halos(&g.children, paper),
-                Node::Shape(_) => {}
-            }
-        }
-    }
-    halos(&scene.nodes, scene.paper);
 }
 
 /// A file with a picture, in a folder that goes with it.
@@ -488,4 +455,19 @@ fn the_snippet_needs_a_picture_and_the_standard_output() {
     let alt = std::fs::read_to_string(folder.path().join("a.txt")).expect("written");
     let first = alt.lines().next().expect("a line");
     assert!(first.contains("reflexology chart") && alt.lines().count() == 3, "{alt}");
+}
+
+#[cfg(feature = "avif")]
+#[test]
+fn a_browser_shows_the_avif() {
+    let Some(browser) = browser() else { return };
+    let scene = scene();
+    let (folder, path) = file(&scene, Format::Avif);
+    let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+    let html = folder.path().join("page.html");
+    let page =
+        format!("<!DOCTYPE html><style>body {{ margin: 0 }} img {{ display: block }}</style><img src=\"{name}\">");
+    std::fs::write(&html, page).expect("written");
+    let (mean, far) = distance(&ours(&scene), &screenshot(browser, &html, 800, 1000));
+    assert!(mean < 2.0 && far < 0.002, "mean {mean:.3} of 255, {:.3} % far off", 100.0 * far);
 }

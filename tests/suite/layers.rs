@@ -16,7 +16,9 @@ const RANKS: [&[&str]; 9] = [
 ];
 
 /// Crates that only some rooms or files may use.
-const CRATES: [(&str, &[&str]); 21] = [
+const CRATES: [(&str, &[&str]); 23] = [
+    ("anstream", &["cli"]),
+    ("anstyle", &["cli"]),
     ("serde::", &["input", "cli"]),
     ("serde_json", &["input", "cli", "layout"]),
     ("usvg", &["input"]),

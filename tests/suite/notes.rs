@@ -6,10 +6,11 @@ use reflexology_chart::input::{Fields, Request};
 use reflexology_chart::model::{Chart, LabelMode, Note, Side, Stroke, View};
 use reflexology_chart::pipeline::Laid;
 use reflexology_chart::pipeline::render;
+use reflexology_chart::scene::{Node, Paint};
 use reflexology_chart::{Format, export};
 
 fn note(zone: Option<&str>, title: &str, text: &str) -> Note {
-    Note { zone: zone.map(str::to_owned), title: title.to_owned(), text: text.to_owned() }
+    Note { zone: zone.map(str::to_owned), title: title.to_owned(), text: text.to_owned(), urgent: false }
 }
 
 fn stroke(zone: &str, view: Option<&str>, note: Option<usize>) -> Stroke {
@@ -57,6 +58,33 @@ fn notes_are_numbered_in_order_and_shown_once() {
         assert_eq!(words(&shown.title), asked.title, "whole title");
         assert_eq!(words(&shown.text), asked.text, "whole text");
     }
+}
+
+#[test]
+fn a_note_that_warns_is_set_apart_in_colour_and_in_shape() {
+    let mut spec = noted("1600x2000");
+    spec.notes[3].urgent = true;
+    let scene = render(&spec, &()).expect("renders");
+    let Some(Node::Group(notes)) =
+        scene.nodes.iter().find(|n| matches!(n, Node::Group(g) if g.tag.class == Some("notes")))
+    else {
+        panic!("no notes")
+    };
+    let fills: Vec<Option<Paint>> = notes
+        .children
+        .iter()
+        .map(|note| match note {
+            Node::Group(g) => match &g.children[0] {
+                Node::Shape(disc) => disc.fill.as_ref().map(|f| f.paint.clone()),
+                _ => panic!("a note begins with its disc"),
+            },
+            _ => panic!("a note is a group"),
+        })
+        .collect();
+    let paper = Some(Paint::Color(scene.paper));
+    assert!(fills[..3].iter().all(|f| *f == paper) && fills[3] != paper, "only its disc is filled: {fills:?}");
+    let Some(Paint::Color(fill)) = fills[3] else { panic!("a colour") };
+    assert!(fill.contrast(scene.paper) >= 4.5, "its number can be read on it");
 }
 
 #[test]

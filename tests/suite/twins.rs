@@ -3,11 +3,11 @@
 use crate::foreign::{browser, distance, screenshot};
 use crate::support::sized;
 use image::RgbImage;
-use reflexology_chart::export::{raster, svg};
+use reflexology_chart::export::{Compression, ExportOptions, export_with, raster, svg};
 use reflexology_chart::model::Ground;
-use reflexology_chart::scene::Scene;
-use reflexology_chart::style::{Face, TextStyle};
-use reflexology_chart::{ChartSpec, render, text};
+use reflexology_chart::scene::{Node, Scene};
+use reflexology_chart::style::{Color, Face, TextStyle};
+use reflexology_chart::{ChartSpec, Format, export, render, text};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -84,6 +84,37 @@ fn an_open_page_is_the_same_picture_on_any_colour() {
         // rims have twice the edges (measured on black, the worst: mean 0.631, 0.03 %)
         assert!(mean < 0.7 && far < 0.0005, "{ground:?}: mean {mean:.3} of 255, {:.4} % far off", 100.0 * far);
     }
+}
+
+#[test]
+fn an_open_page_has_alpha_and_its_texts_have_halos() {
+    let spec = ChartSpec { ground: Ground::Transparent, ..sized(&["lower-back"], "800x1000") };
+    let scene = render(&spec, &()).expect("renders");
+    let pixels = raster(&scene).expect("draws");
+    for (format, compression) in
+        [(Format::Png, Compression::Fast), (Format::Png, Compression::Small), (Format::Webp, Compression::Fast)]
+    {
+        let options = ExportOptions { compression, ..ExportOptions::default() };
+        let image = image::load_from_memory(&export_with(&scene, format, &options).expect("exports")).expect("opens");
+        assert!(image.color().has_alpha(), "{} keeps alpha", format.name());
+        assert!(image.to_rgba8().into_raw() == pixels.bytes, "{} loses nothing", format.name());
+    }
+    assert_eq!(pixels.bytes[..4], [0; 4], "nothing in the corner");
+    let problem = export(&scene, Format::Jpeg).expect_err("has no alpha").to_string();
+    assert!(problem.contains("transparent") && problem.contains("PNG"), "says what to do: {problem}");
+    fn halos(nodes: &[Node], paper: Color) {
+        for node in nodes {
+            match node {
+                Node::Text(t) => {
+                    let (halo, _) = t.halo.expect("each text has a halo");
+                    assert!(halo == paper && t.color.contrast(halo) >= 4.5, "“{}” can be read on it", t.text);
+                }
+                Node::Group(g) => halos(&g.children, paper),
+                Node::Shape(_) => {}
+            }
+        }
+    }
+    halos(&scene.nodes, scene.paper);
 }
 
 #[test]
