@@ -119,7 +119,7 @@ impl Axis {
 }
 
 /// On which side of a gutter something is, across its axis.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum End {
     /// Left of a column, above a row.
     Before,

@@ -4,6 +4,7 @@ use super::gutters::{Candidate, Offers, offers};
 use super::locator::name_span;
 use super::measure::Solved;
 use super::row::{Gutter, Row};
+use super::seen::Seen;
 use super::{Callout, Leader, NumberMark};
 use crate::error::Error;
 use crate::labeling::{self, Leaders, Unsolved, px, solve};
@@ -101,12 +102,13 @@ pub(super) fn route(row: &mut Row<'_>, reserved: &[f64], blocks: &[Rect]) -> Res
     if row.labels.is_empty() {
         return Ok(Routed { callouts: Vec::new(), gutters: Vec::new(), solved: None });
     }
+    let seen = Seen::new(row);
     let candidates = row.candidates();
-    let free = attempt(row, &candidates, reserved, blocks, false)?;
+    let free = attempt(row, &seen, &candidates, reserved, blocks, false)?;
     row.gutters.clone_from(&free.gutters);
     let chosen = row.chosen();
     for ragged in [true, false] {
-        match attempt(row, &chosen, reserved, blocks, ragged) {
+        match attempt(row, &seen, &chosen, reserved, blocks, ragged) {
             Ok(routed) => return Ok(routed),
             Err(Error::DoesNotFit(_)) => {}
             Err(e) => return Err(e),
@@ -118,12 +120,13 @@ pub(super) fn route(row: &mut Row<'_>, reserved: &[f64], blocks: &[Rect]) -> Res
 /// Solves one problem and turns the answer into callouts.
 fn attempt(
     row: &mut Row<'_>,
+    seen: &Seen,
     candidates: &[Vec<Candidate>],
     reserved: &[f64],
     blocks: &[Rect],
     ragged: bool,
 ) -> Result<Routed, Error> {
-    let mut asked = offers(row, candidates, reserved, blocks, ragged)?;
+    let mut asked = offers(row, seen, candidates, reserved, blocks, ragged)?;
     let mut answer = solve(&asked.problem);
     if answer.is_err() {
         // straight slants may meet where bent leaders do not
