@@ -7,7 +7,7 @@ use super::row::{Gutter, Row};
 use super::seen::Seen;
 use super::{Callout, Leader, NumberMark};
 use crate::error::Error;
-use crate::labeling::{self, Leaders, Unsolved, px, solve};
+use crate::labeling::{self, Leaders, Unsolved, px};
 use kurbo::{Point, Rect};
 
 /// Gap between labels of a row, in sizes of their type.
@@ -94,21 +94,28 @@ pub(super) struct Routed {
 }
 
 /// Routes the labels of a row: first in gutters of its own choice, then, with
-/// columns as wide as what stands in them, in the chosen ones.
+/// columns as wide as what stands in them, in the chosen ones. `seen` is what
+/// was seen of it in the round before.
 ///
 /// # Errors
 /// [`Error::DoesNotFit`] where there is no room.
-pub(super) fn route(row: &mut Row<'_>, reserved: &[f64], blocks: &[Rect]) -> Result<Routed, Error> {
+pub(super) fn route(
+    row: &mut Row<'_>,
+    seen: &mut Option<Seen>,
+    reserved: &[f64],
+    blocks: &[Rect],
+) -> Result<Routed, Error> {
     if row.labels.is_empty() {
         return Ok(Routed { callouts: Vec::new(), gutters: Vec::new(), solved: None });
     }
-    let seen = Seen::new(row);
+    *seen = seen.take().filter(|s| s.is_of(row));
+    let seen = &*seen.get_or_insert_with(|| Seen::new(row));
     let candidates = row.candidates();
-    let free = attempt(row, &seen, &candidates, reserved, blocks, false)?;
+    let free = attempt(row, seen, &candidates, reserved, blocks, false)?;
     row.gutters.clone_from(&free.gutters);
     let chosen = row.chosen();
     for ragged in [true, false] {
-        match attempt(row, &seen, &chosen, reserved, blocks, ragged) {
+        match attempt(row, seen, &chosen, reserved, blocks, ragged) {
             Ok(routed) => return Ok(routed),
             Err(Error::DoesNotFit(_)) => {}
             Err(e) => return Err(e),
@@ -127,13 +134,13 @@ fn attempt(
     ragged: bool,
 ) -> Result<Routed, Error> {
     let mut asked = offers(row, seen, candidates, reserved, blocks, ragged)?;
-    let mut answer = solve(&asked.problem);
+    let mut answer = seen.solve(&asked.problem);
     if answer.is_err() {
         // straight slants may meet where bent leaders do not
         for gutter in &mut asked.problem.gutters {
             gutter.leaders = Leaders::Level;
         }
-        answer = solve(&asked.problem).or(answer);
+        answer = seen.solve(&asked.problem).or(answer);
     }
     row.culprits = match answer {
         Err(Unsolved::Conflict(a, b)) => Some((a, b)),

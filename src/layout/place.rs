@@ -179,7 +179,7 @@ const ROUNDS: usize = 4;
 /// Names and callouts of a row.
 fn callouts(row: &mut Row<'_>) -> Result<Named, Error> {
     row.guess();
-    let mut last = None;
+    let (mut last, mut seen) = (None, None);
     let mut rounds = ROUNDS;
     while rounds > 0 {
         rounds -= 1;
@@ -195,7 +195,7 @@ fn callouts(row: &mut Row<'_>) -> Result<Named, Error> {
         blocks.extend(place(row));
         blocks.extend(row.arrow_discs().map(|d| d.core()));
         blocks.extend(row.inside_callouts().iter().flat_map(|c| &c.marks).map(super::NumberMark::core));
-        let routed = match (route(row, &reserved, &blocks), last.take()) {
+        let routed = match (route(row, &mut seen, &reserved, &blocks), last.take()) {
             (Ok(routed), _) => routed,
             // what came out of the round before is sound, only not as even
             (Err(Error::DoesNotFit(_)), Some(found)) => return Ok(found),

@@ -7,7 +7,7 @@ use super::gutters::extent;
 use super::label::Target;
 use super::row::{Row, level, middle};
 use crate::geom::{Region, SWAP};
-use crate::labeling::{Approach, Axis, End, Foreign, approach, units};
+use crate::labeling::{Approach, Axis, End, Foreign, Problem, Solution, Unsolved, approach, solve, units};
 use crate::model::Emphasis;
 use kurbo::Affine;
 use std::cell::RefCell;
@@ -36,8 +36,20 @@ pub(super) struct Seen {
     zones: Vec<Vec<(usize, [Foreign; 2])>>,
     /// For each figure the discs of number marks in it, in the same way.
     discs: Vec<Vec<[Foreign; 2]>>,
+    /// Where the figures stand.
+    places: Vec<f64>,
     /// Approaches that were looked for before.
     ways: RefCell<HashMap<Way, Option<Approach>>>,
+    /// Problems that were solved before.
+    answers: RefCell<Vec<(Problem, Answer)>>,
+}
+
+/// A solution, or why there is none.
+type Answer = Result<Solution, Unsolved>;
+
+/// Where the figures of a row stand.
+fn places(row: &Row<'_>) -> Vec<f64> {
+    row.figures.iter().map(|f| f.x).collect()
 }
 
 /// A region with the axis down and right.
@@ -72,8 +84,26 @@ impl Seen {
             zones: zones.collect(),
             discs: discs.collect(),
             figures,
+            places: places(row),
             ways: RefCell::default(),
+            answers: RefCell::default(),
         }
+    }
+
+    /// Whether the figures of the row, with the same labels, still stand where
+    /// they stood.
+    pub(super) fn is_of(&self, row: &Row<'_>) -> bool {
+        self.places == places(row)
+    }
+
+    /// The solution of a problem; rounds of standing often come to one again.
+    pub(super) fn solve(&self, problem: &Problem) -> Answer {
+        if let Some((_, answer)) = self.answers.borrow().iter().find(|a| a.0 == *problem) {
+            return answer.clone();
+        }
+        let answer = solve(problem);
+        self.answers.borrow_mut().push((problem.clone(), answer.clone()));
+        answer
     }
 
     /// The aim at a target of a label from a gutter with some axis, and what its
