@@ -233,6 +233,12 @@ impl Region {
 
     /// Distance to the edge, negative outside.
     pub fn signed_distance(&self, p: Point) -> f64 {
+        self.distance_over(p, f64::NEG_INFINITY).unwrap_or(f64::NEG_INFINITY)
+    }
+
+    /// The same; `None` where it is no more than `least`.
+    pub(super) fn distance_over(&self, p: Point, least: f64) -> Option<f64> {
+        let enough = if least > 0.0 { least * least } else { -1.0 };
         let (mut nearest, mut inside) = (f64::INFINITY, false);
         for ring in self.shapes.iter().flatten() {
             let Some(last) = ring.last() else { continue };
@@ -240,13 +246,17 @@ impl Region {
             for point in ring {
                 let b = Point::new(point[0], point[1]);
                 nearest = nearest.min(square_distance(p, a, b));
+                if nearest <= enough {
+                    return None;
+                }
                 if (a.y > p.y) != (b.y > p.y) && p.x < a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x) {
                     inside = !inside;
                 }
                 a = b;
             }
         }
-        if inside { nearest.sqrt() } else { -nearest.sqrt() }
+        let distance = if inside { nearest.sqrt() } else { -nearest.sqrt() };
+        (distance > least).then_some(distance)
     }
 
     /// Whether all of another region lies inside; may be false where its box
@@ -273,25 +283,29 @@ impl Region {
     /// How far it reaches left and right between two heights, `None` where
     /// nothing of it lies there.
     pub fn reach(&self, (top, bottom): (f64, f64)) -> Option<(f64, f64)> {
-        self.reaches(&[top], bottom - top)[0]
+        let mut out: Option<(f64, f64)> = None;
+        for (a, b) in self.edges() {
+            if a.y.max(b.y) < top || a.y.min(b.y) > bottom {
+                continue;
+            }
+            for x in ends(a, b, top, bottom) {
+                out = Some(out.map_or((x, x), |(l, r)| (l.min(x), r.max(x))));
+            }
+        }
+        out
     }
 
     /// The same for some strips of one height, whose tops are in order.
     pub fn reaches(&self, tops: &[f64], height: f64) -> Vec<Option<(f64, f64)>> {
         let mut out: Vec<Option<(f64, f64)>> = vec![None; tops.len()];
         for (a, b) in self.edges() {
-            let (high, low) = if a.y <= b.y { (a, b) } else { (b, a) };
-            let at = |y: f64| {
-                let t = if low.y > high.y { ((y - high.y) / (low.y - high.y)).clamp(0.0, 1.0) } else { 0.0 };
-                high.lerp(low, t).x
-            };
-            let first = tops.partition_point(|top| top + height < high.y);
+            let (high, low) = (a.y.min(b.y), a.y.max(b.y));
+            let first = tops.partition_point(|top| top + height < high);
             for (strip, &top) in out.iter_mut().zip(tops).skip(first) {
-                if top > low.y {
+                if top > low {
                     break;
                 }
-                let ends = if low.y > high.y { [at(top), at(top + height)] } else { [high.x, low.x] };
-                for x in ends {
+                for x in ends(a, b, top, top + height) {
                     *strip = Some(strip.map_or((x, x), |(l, r)| (l.min(x), r.max(x))));
                 }
             }
@@ -341,6 +355,16 @@ impl Region {
             ring.iter().zip(next).map(move |(a, b)| (point(a), point(b)))
         })
     }
+}
+
+/// The two ends of what lies of an edge between two heights, which it reaches.
+fn ends(a: Point, b: Point, top: f64, bottom: f64) -> [f64; 2] {
+    let (high, low) = if a.y <= b.y { (a, b) } else { (b, a) };
+    if low.y <= high.y {
+        return [high.x, low.x];
+    }
+    let at = |y: f64| high.lerp(low, ((y - high.y) / (low.y - high.y)).clamp(0.0, 1.0)).x;
+    [at(top), at(bottom)]
 }
 
 /// The part of a ring on one side of a limit of x (axis 0) or y (axis 1):
