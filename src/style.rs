@@ -189,7 +189,7 @@ impl PatternKind {
 }
 
 /// One of the compiled-in typefaces.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Face {
     /// Inter Regular, weight 400.
     Regular,
@@ -225,7 +225,7 @@ impl Face {
 
 /// Fonts for letters that the compiled-in ones lack: a handle that
 /// [`text::give`](crate::text::give) gives out; 0 for none.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Fonts(pub u16);
 
 /// How a run of text is set.

@@ -19,9 +19,11 @@ struct Cell {
 }
 
 impl Cell {
-    /// The cell with its centre's distance.
-    fn new(center: Point, half: f64, region: &Region) -> Self {
-        Self { center, half, distance: region.signed_distance(center) }
+    /// The cell with its centre's distance, unless none of its points is farther
+    /// inside than `least`.
+    fn new(center: Point, half: f64, region: &Region, least: f64) -> Option<Self> {
+        let distance = region.distance_over(center, least - half * std::f64::consts::SQRT_2)?;
+        Some(Self { center, half, distance })
     }
 
     /// No point of the cell is farther inside than this.
@@ -59,24 +61,25 @@ pub fn pole_of_inaccessibility(region: &Region, precision: f64) -> Option<(Point
         return None;
     }
     let half = side / 2.0;
+    let center = bounds.center();
+    let mut best = Cell { center, half: 0.0, distance: region.signed_distance(center) };
     let mut queue = BinaryHeap::new();
     let mut y = bounds.y0;
     while y < bounds.y1 {
         let mut x = bounds.x0;
         while x < bounds.x1 {
-            queue.push(Cell::new(Point::new(x + half, y + half), half, region));
+            queue.extend(Cell::new(Point::new(x + half, y + half), half, region, best.distance + precision));
             x += side;
         }
         y += side;
     }
-    let mut best = Cell::new(bounds.center(), 0.0, region);
     while let Some(cell) = queue.pop() {
         if cell.bound() - best.distance <= precision {
             break;
         }
-        let h = cell.half / 2.0;
+        let (h, least) = (cell.half / 2.0, best.distance.max(cell.distance) + precision);
         for (dx, dy) in [(-h, -h), (h, -h), (-h, h), (h, h)] {
-            queue.push(Cell::new(cell.center + kurbo::Vec2::new(dx, dy), h, region));
+            queue.extend(Cell::new(cell.center + kurbo::Vec2::new(dx, dy), h, region, least));
         }
         if cell.distance > best.distance {
             best = cell;

@@ -13,6 +13,7 @@ use i_overlay::mesh::float::outline::offset::OutlineOffset as _;
 use i_overlay::mesh::float::stroke::offset::StrokeOffset as _;
 use i_overlay::mesh::float::style::{LineCap, LineJoin, OutlineStyle, StrokeStyle};
 use kurbo::{Affine, BezPath, Point, Rect};
+use std::sync::Arc;
 
 /// A set of shapes, each an outer ring followed by its holes.
 type Shapes = Vec<Vec<Vec<[f64; 2]>>>;
@@ -28,13 +29,25 @@ const ARC_STEP: f64 = 0.2;
 pub const SWAP: Affine = Affine::new([0.0, 1.0, 1.0, 0.0, 0.0, 0.0]);
 
 /// A part of the plane bounded by straight edges; may be empty, may have holes.
+///
+/// Its rings never change, so that copies share them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Region {
     /// Outer rings with their holes.
-    shapes: Shapes,
+    shapes: Arc<Shapes>,
+    /// The smallest rectangle around them.
+    bounds: Option<Rect>,
 }
 
 impl Region {
+    /// The region of some shapes.
+    fn new(shapes: Shapes) -> Self {
+        let mut points = shapes.iter().flatten().flatten().map(|p| Point::new(p[0], p[1]));
+        let first = points.next();
+        let bounds = first.map(|first| points.fold(Rect::from_points(first, first), |r, p| r.union_pt(p)));
+        Self { shapes: Arc::new(shapes), bounds }
+    }
+
     /// The inside of one ring.
     pub fn from_ring(ring: &[Point]) -> Self {
         Self::from_rings(&[ring.to_vec()])
@@ -43,7 +56,7 @@ impl Region {
     /// The union of rings by the non-zero rule.
     pub fn from_rings(rings: &[Vec<Point>]) -> Self {
         let rings: Vec<Vec<[f64; 2]>> = rings.iter().map(|r| r.iter().map(|p| [p.x, p.y]).collect()).collect();
-        Self { shapes: rings.simplify_shape_as::<Grid>(FillRule::NonZero) }
+        Self::new(rings.simplify_shape_as::<Grid>(FillRule::NonZero))
     }
 
     /// The inside of a path, curves flattened to `tolerance`.
@@ -58,12 +71,12 @@ impl Region {
             .line_join(LineJoin::Round(ARC_STEP))
             .start_cap(LineCap::Butt)
             .end_cap(LineCap::Butt);
-        Self { shapes: line.stroke_as::<Grid>(style, false) }
+        Self::new(line.stroke_as::<Grid>(style, false))
     }
 
     /// An axis-parallel rectangle.
     pub fn from_rect(r: Rect) -> Self {
-        Self { shapes: vec![vec![vec![[r.x0, r.y0], [r.x1, r.y0], [r.x1, r.y1], [r.x0, r.y1]]]] }
+        Self::new(vec![vec![vec![[r.x0, r.y0], [r.x1, r.y0], [r.x1, r.y1], [r.x0, r.y1]]]])
     }
 
     /// Whether nothing is in it.
@@ -78,7 +91,7 @@ impl Region {
 
     /// Each separate piece.
     pub fn pieces(&self) -> impl Iterator<Item = Self> + '_ {
-        self.shapes.iter().map(|s| Self { shapes: vec![s.clone()] })
+        self.shapes.iter().map(|s| Self::new(vec![s.clone()]))
     }
 
     /// What is in either.
@@ -112,12 +125,12 @@ impl Region {
             sides.into_iter().fold(ring.clone(), |ring, (axis, limit, sign)| beyond(ring, axis, limit, sign))
         };
         let shape = |s: &Vec<Vec<[f64; 2]>>| s.iter().map(ring).filter(|r| r.len() > 2).collect::<Vec<_>>();
-        Self { shapes: self.shapes.iter().map(shape).filter(|s| !s.is_empty()).collect() }
+        Self::new(self.shapes.iter().map(shape).filter(|s| !s.is_empty()).collect())
     }
 
     /// One boolean operation.
     fn combine(&self, other: &Self, rule: OverlayRule) -> Self {
-        Self { shapes: self.shapes.overlay_as::<Grid>(&other.shapes, rule, FillRule::NonZero) }
+        Self::new(self.shapes.overlay_as::<Grid>(&*other.shapes, rule, FillRule::NonZero))
     }
 
     /// Grown by `d` on every side (shrunk where negative), corners round.
@@ -145,7 +158,7 @@ impl Region {
     /// The same from an overlay of all moved edges, which works for any shape.
     pub(super) fn offset_on_grid(&self, d: f64) -> Self {
         let style = OutlineStyle::new(d).line_join(LineJoin::Round(ARC_STEP));
-        Self { shapes: self.shapes.outline_as::<Grid>(&style) }
+        Self::new(self.shapes.outline_as::<Grid>(&style))
     }
 
     /// With convex corners rounded to radius `r` and necks thinner than `2 r`
@@ -160,9 +173,9 @@ impl Region {
     /// The region of some rings, holes turning the other way.
     fn from_parallel(found: Rings) -> Self {
         if found.may_overlap || found.rings.iter().any(|r| ring_area(r) <= 0.0) {
-            return Self { shapes: found.rings.simplify_shape_as::<Grid>(FillRule::Positive) };
+            return Self::new(found.rings.simplify_shape_as::<Grid>(FillRule::Positive));
         }
-        Self { shapes: found.rings.into_iter().map(|r| vec![r]).collect() }
+        Self::new(found.rings.into_iter().map(|r| vec![r]).collect())
     }
 
     /// With points dropped that lie within `tolerance` of the edge without them
@@ -170,7 +183,7 @@ impl Region {
     #[must_use]
     pub fn simplified(&self, tolerance: f64) -> Self {
         let rings = |shape: &Vec<Vec<[f64; 2]>>| shape.iter().map(|r| simplify_ring(r, tolerance)).collect();
-        Self { shapes: self.shapes.iter().map(rings).collect() }
+        Self::new(self.shapes.iter().map(rings).collect())
     }
 
     /// Without pieces smaller than `area` and without holes smaller than it.
@@ -188,7 +201,7 @@ impl Region {
                 rings
             })
             .collect();
-        Self { shapes }
+        Self::new(shapes)
     }
 
     /// The area, holes left out.
@@ -203,10 +216,8 @@ impl Region {
     }
 
     /// The smallest rectangle around it, `None` where it is empty.
-    pub fn bounds(&self) -> Option<Rect> {
-        let mut points = self.edges().map(|(a, _)| a);
-        let first = points.next()?;
-        Some(points.fold(Rect::from_points(first, first), |r, p| r.union_pt(p)))
+    pub const fn bounds(&self) -> Option<Rect> {
+        self.bounds
     }
 
     /// Whether a point lies inside (even-odd over all rings, which do not overlap).
@@ -222,6 +233,12 @@ impl Region {
 
     /// Distance to the edge, negative outside.
     pub fn signed_distance(&self, p: Point) -> f64 {
+        self.distance_over(p, f64::NEG_INFINITY).unwrap_or(f64::NEG_INFINITY)
+    }
+
+    /// The same; `None` where it is no more than `least`.
+    pub(super) fn distance_over(&self, p: Point, least: f64) -> Option<f64> {
+        let enough = if least > 0.0 { least * least } else { -1.0 };
         let (mut nearest, mut inside) = (f64::INFINITY, false);
         for ring in self.shapes.iter().flatten() {
             let Some(last) = ring.last() else { continue };
@@ -229,13 +246,17 @@ impl Region {
             for point in ring {
                 let b = Point::new(point[0], point[1]);
                 nearest = nearest.min(square_distance(p, a, b));
+                if nearest <= enough {
+                    return None;
+                }
                 if (a.y > p.y) != (b.y > p.y) && p.x < a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x) {
                     inside = !inside;
                 }
                 a = b;
             }
         }
-        if inside { nearest.sqrt() } else { -nearest.sqrt() }
+        let distance = if inside { nearest.sqrt() } else { -nearest.sqrt() };
+        (distance > least).then_some(distance)
     }
 
     /// Whether all of another region lies inside; may be false where its box
@@ -262,25 +283,29 @@ impl Region {
     /// How far it reaches left and right between two heights, `None` where
     /// nothing of it lies there.
     pub fn reach(&self, (top, bottom): (f64, f64)) -> Option<(f64, f64)> {
-        self.reaches(&[top], bottom - top)[0]
+        let mut out: Option<(f64, f64)> = None;
+        for (a, b) in self.edges() {
+            if a.y.max(b.y) < top || a.y.min(b.y) > bottom {
+                continue;
+            }
+            for x in ends(a, b, top, bottom) {
+                out = Some(out.map_or((x, x), |(l, r)| (l.min(x), r.max(x))));
+            }
+        }
+        out
     }
 
     /// The same for some strips of one height, whose tops are in order.
     pub fn reaches(&self, tops: &[f64], height: f64) -> Vec<Option<(f64, f64)>> {
         let mut out: Vec<Option<(f64, f64)>> = vec![None; tops.len()];
         for (a, b) in self.edges() {
-            let (high, low) = if a.y <= b.y { (a, b) } else { (b, a) };
-            let at = |y: f64| {
-                let t = if low.y > high.y { ((y - high.y) / (low.y - high.y)).clamp(0.0, 1.0) } else { 0.0 };
-                high.lerp(low, t).x
-            };
-            let first = tops.partition_point(|top| top + height < high.y);
+            let (high, low) = (a.y.min(b.y), a.y.max(b.y));
+            let first = tops.partition_point(|top| top + height < high);
             for (strip, &top) in out.iter_mut().zip(tops).skip(first) {
-                if top > low.y {
+                if top > low {
                     break;
                 }
-                let ends = if low.y > high.y { [at(top), at(top + height)] } else { [high.x, low.x] };
-                for x in ends {
+                for x in ends(a, b, top, top + height) {
                     *strip = Some(strip.map_or((x, x), |(l, r)| (l.min(x), r.max(x))));
                 }
             }
@@ -303,7 +328,7 @@ impl Region {
             }
             out
         };
-        Self { shapes: self.shapes.iter().map(|s| s.iter().map(ring).collect()).collect() }
+        Self::new(self.shapes.iter().map(|s| s.iter().map(ring).collect()).collect())
     }
 
     /// The rings as one path.
@@ -324,14 +349,22 @@ impl Region {
 
     /// All edges of all rings.
     pub fn edges(&self) -> impl Iterator<Item = (Point, Point)> + '_ {
-        self.shapes.iter().flatten().flat_map(|ring| {
-            let n = ring.len();
-            (0..n).map(move |i| {
-                let (a, b) = (ring[i], ring[(i + 1) % n]);
-                (Point::new(a[0], a[1]), Point::new(b[0], b[1]))
-            })
+        let point = |p: &[f64; 2]| Point::new(p[0], p[1]);
+        self.shapes.iter().flatten().flat_map(move |ring| {
+            let next = ring.iter().skip(1).chain(ring.first());
+            ring.iter().zip(next).map(move |(a, b)| (point(a), point(b)))
         })
     }
+}
+
+/// The two ends of what lies of an edge between two heights, which it reaches.
+fn ends(a: Point, b: Point, top: f64, bottom: f64) -> [f64; 2] {
+    let (high, low) = if a.y <= b.y { (a, b) } else { (b, a) };
+    if low.y <= high.y {
+        return [high.x, low.x];
+    }
+    let at = |y: f64| high.lerp(low, ((y - high.y) / (low.y - high.y)).clamp(0.0, 1.0)).x;
+    [at(top), at(bottom)]
 }
 
 /// The part of a ring on one side of a limit of x (axis 0) or y (axis 1):

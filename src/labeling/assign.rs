@@ -55,7 +55,12 @@ pub(super) fn key(problem: &Problem, label: usize, choice: usize) -> (i64, usize
 }
 
 /// The best assignment found, from the cheapest choices or a given start.
-pub(super) fn assign(problem: &Problem, bans: &Bans, start: Option<&[usize]>) -> Vec<usize> {
+pub(super) fn assign(
+    problem: &Problem,
+    bans: &Bans,
+    start: Option<&[usize]>,
+    searches: &mut raster::Searches,
+) -> Vec<usize> {
     let cheapest = |l: &super::Label| l.choices.iter().enumerate().min_by_key(|(_, c)| c.cost).map_or(0, |(i, _)| i);
     let chosen = start.map_or_else(|| problem.labels.iter().map(cheapest).collect(), <[usize]>::to_vec);
     let mut out = Assignment::new(problem, bans, chosen);
@@ -68,7 +73,7 @@ pub(super) fn assign(problem: &Problem, bans: &Bans, start: Option<&[usize]>) ->
     out.improve();
     for (g, h) in raster::pairs(problem) {
         let bound = out.pair_cost(g, h);
-        if let Some(found) = raster::search(problem, &out.chosen, (g, h), bound) {
+        if let Some(found) = searches.search(problem, &out.chosen, (g, h), bound) {
             let mut other = Assignment::new(problem, bans, found);
             other.recount();
             other.improve();

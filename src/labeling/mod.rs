@@ -119,7 +119,7 @@ impl Axis {
 }
 
 /// On which side of a gutter something is, across its axis.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum End {
     /// Left of a column, above a row.
     Before,
@@ -148,7 +148,7 @@ pub enum Leaders {
 }
 
 /// A strip for labels.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Gutter {
     /// The direction of its labels.
     pub axis: Axis,
@@ -173,7 +173,7 @@ pub struct Gutter {
 }
 
 /// A zone that a leader may point at, seen from a gutter.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Aim {
     /// On which side of the gutter its figure lies.
     pub end: End,
@@ -195,7 +195,7 @@ impl Aim {
 }
 
 /// A place for a label.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Choice {
     /// Which gutter.
     pub gutter: usize,
@@ -224,7 +224,7 @@ impl Choice {
 }
 
 /// A label.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Label {
     /// Labels of one group like to stand together.
     pub group: usize,
@@ -235,7 +235,7 @@ pub struct Label {
 }
 
 /// What is to be solved.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Problem {
     /// The silhouettes in px, on the page.
     pub figures: Vec<Region>,

@@ -10,6 +10,7 @@
 
 use super::stack::Slot;
 use super::{PX, Problem, assign};
+use std::collections::HashMap;
 
 /// Steps of the raster that are tried, the finest first.
 const STEPS: [i64; 2] = [4 * PX, 12 * PX];
@@ -41,9 +42,31 @@ pub(super) fn pairs(problem: &Problem) -> Vec<(usize, usize)> {
     (0..count).flat_map(|g| (g + 1..count).map(move |h| (g, h))).filter(|&(g, h)| both(g, h)).collect()
 }
 
-/// The choices of all labels with those of the two gutters' labels assigned
-/// anew, where that costs less than `bound` on a raster.
-pub(super) fn search(problem: &Problem, chosen: &[usize], pair: (usize, usize), bound: i64) -> Option<Vec<usize>> {
+/// The searches of one problem, each made once: bans change the start of one,
+/// but often not, and never what it finds.
+#[derive(Default)]
+pub(super) struct Searches {
+    /// What was found for choices, a pair of gutters and a bound.
+    known: HashMap<(Vec<usize>, (usize, usize), i64), Option<Vec<usize>>>,
+}
+
+impl Searches {
+    /// The choices of all labels with those of the two gutters' labels assigned
+    /// anew, where that costs less than `bound` on a raster.
+    pub(super) fn search(
+        &mut self,
+        problem: &Problem,
+        chosen: &[usize],
+        pair: (usize, usize),
+        bound: i64,
+    ) -> Option<Vec<usize>> {
+        let found = self.known.entry((chosen.to_vec(), pair, bound));
+        found.or_insert_with(|| search(problem, chosen, pair, bound)).clone()
+    }
+}
+
+/// The same, searched for anew.
+fn search(problem: &Problem, chosen: &[usize], pair: (usize, usize), bound: i64) -> Option<Vec<usize>> {
     let in_pair = |l: usize, c: usize| [pair.0, pair.1].contains(&problem.labels[l].choices[c].gutter);
     let mut labels: Vec<usize> = (0..chosen.len()).filter(|&l| in_pair(l, chosen[l])).collect();
     if labels.len() > MOST_LABELS {
@@ -154,7 +177,7 @@ fn run(problem: &Problem, labels: &[usize], pair: (usize, usize), bound: i64, st
 /// a state stays if it costs less than all before it that use no more rows of
 /// the second; those are kept as a staircase in a Fenwick tree of minima.
 fn unsurpassed(mut states: Vec<State>, rows: i64) -> Vec<State> {
-    states.sort_unstable_by_key(|s| (s.used, s.cost));
+    states.sort_unstable_by_key(|s| (s.used[0] << 32 | s.used[1], s.cost));
     let size = usize::try_from(rows + 2).unwrap_or(0);
     let mut least = vec![i64::MAX; size + 1];
     states.retain(|s| {

@@ -4,6 +4,7 @@ use super::anchor::{Chain, chains, heights, levels};
 use super::assign::{self, slot};
 use super::bans::Bans;
 use super::check::{Drawn, Fault, faults};
+use super::raster::Searches;
 use super::stack::{Slot, stack};
 use super::{Axis, Leaders, Placed, Problem, Solution, Unsolved, align, draw, order};
 
@@ -22,28 +23,41 @@ const ROUNDS: usize = 4;
 /// [`Unsolved::Conflict`] where in all choices tried something meets.
 pub fn solve(problem: &Problem) -> Result<Solution, Unsolved> {
     let mut bans = Bans::default();
-    let mut start: Option<Vec<usize>> = None;
+    let mut searches = Searches::default();
+    // the choices of the try before, and the pairs that were in each other's way
+    let mut last: Option<(Vec<usize>, Vec<(usize, usize)>)> = None;
     let mut conflict = None;
+    let is_fixed = |l: usize| problem.labels[l].choices.len() == 1;
+    let all_fixed = (0..problem.labels.len()).all(is_fixed);
     for _ in 0..TRIES {
-        let chosen = assign::assign(problem, &bans, start.as_deref());
-        let pairs: Vec<(usize, usize)> = match place(problem, &chosen) {
-            Ok(solution) => {
-                let drawing = drawn(problem, &solution.placed);
-                let mut found: Vec<(usize, usize)> = faults(&drawing).into_iter().map(labels).collect();
-                found.extend(touched(problem, &drawing));
-                if found.is_empty() {
-                    return Ok(solution);
+        let chosen = assign::assign(problem, &bans, last.as_ref().map(|l| l.0.as_slice()), &mut searches);
+        let again = last.take().filter(|l| l.0 == chosen);
+        let is_settled = all_fixed || again.is_some();
+        let pairs = match again {
+            Some((_, pairs)) => pairs,
+            None => match place(problem, &chosen) {
+                Ok(solution) => {
+                    let drawing = drawn(problem, &solution.placed);
+                    let mut found: Vec<(usize, usize)> = faults(&drawing).into_iter().map(labels).collect();
+                    found.extend(touched(problem, &drawing));
+                    if found.is_empty() {
+                        return Ok(solution);
+                    }
+                    found
                 }
-                found
-            }
-            Err(Unsolved::Conflict(a, b)) => vec![(a, b)],
-            Err(other) => return Err(other),
+                Err(Unsolved::Conflict(a, b)) => vec![(a, b)],
+                Err(other) => return Err(other),
+            },
         };
         for &(a, b) in &pairs {
             bans.add((a, chosen[a]), (b, chosen[b]));
         }
         conflict = conflict.or_else(|| pairs.first().copied());
-        start = Some(chosen);
+        // bans change nothing between labels that have no other choice
+        if is_settled && pairs.iter().all(|&(a, b)| is_fixed(a) && is_fixed(b)) {
+            break;
+        }
+        last = Some((chosen, pairs));
     }
     let (a, b) = conflict.unwrap_or_default();
     Err(Unsolved::Conflict(a, b))

@@ -4,9 +4,10 @@ use super::gutters::{Candidate, Offers, offers};
 use super::locator::name_span;
 use super::measure::Solved;
 use super::row::{Gutter, Row};
+use super::seen::Seen;
 use super::{Callout, Leader, NumberMark};
 use crate::error::Error;
-use crate::labeling::{self, Leaders, Unsolved, px, solve};
+use crate::labeling::{self, Leaders, Unsolved, px};
 use kurbo::{Point, Rect};
 
 /// Gap between labels of a row, in sizes of their type.
@@ -93,20 +94,28 @@ pub(super) struct Routed {
 }
 
 /// Routes the labels of a row: first in gutters of its own choice, then, with
-/// columns as wide as what stands in them, in the chosen ones.
+/// columns as wide as what stands in them, in the chosen ones. `seen` is what
+/// was seen of it in the round before.
 ///
 /// # Errors
 /// [`Error::DoesNotFit`] where there is no room.
-pub(super) fn route(row: &mut Row<'_>, reserved: &[f64], blocks: &[Rect]) -> Result<Routed, Error> {
+pub(super) fn route(
+    row: &mut Row<'_>,
+    seen: &mut Option<Seen>,
+    reserved: &[f64],
+    blocks: &[Rect],
+) -> Result<Routed, Error> {
     if row.labels.is_empty() {
         return Ok(Routed { callouts: Vec::new(), gutters: Vec::new(), solved: None });
     }
+    *seen = seen.take().filter(|s| s.is_of(row));
+    let seen = &*seen.get_or_insert_with(|| Seen::new(row));
     let candidates = row.candidates();
-    let free = attempt(row, &candidates, reserved, blocks, false)?;
+    let free = attempt(row, seen, &candidates, reserved, blocks, false)?;
     row.gutters.clone_from(&free.gutters);
     let chosen = row.chosen();
     for ragged in [true, false] {
-        match attempt(row, &chosen, reserved, blocks, ragged) {
+        match attempt(row, seen, &chosen, reserved, blocks, ragged) {
             Ok(routed) => return Ok(routed),
             Err(Error::DoesNotFit(_)) => {}
             Err(e) => return Err(e),
@@ -118,19 +127,20 @@ pub(super) fn route(row: &mut Row<'_>, reserved: &[f64], blocks: &[Rect]) -> Res
 /// Solves one problem and turns the answer into callouts.
 fn attempt(
     row: &mut Row<'_>,
+    seen: &Seen,
     candidates: &[Vec<Candidate>],
     reserved: &[f64],
     blocks: &[Rect],
     ragged: bool,
 ) -> Result<Routed, Error> {
-    let mut asked = offers(row, candidates, reserved, blocks, ragged)?;
-    let mut answer = solve(&asked.problem);
+    let mut asked = offers(row, seen, candidates, reserved, blocks, ragged)?;
+    let mut answer = seen.solve(&asked.problem);
     if answer.is_err() {
         // straight slants may meet where bent leaders do not
         for gutter in &mut asked.problem.gutters {
             gutter.leaders = Leaders::Level;
         }
-        answer = solve(&asked.problem).or(answer);
+        answer = seen.solve(&asked.problem).or(answer);
     }
     row.culprits = match answer {
         Err(Unsolved::Conflict(a, b)) => Some((a, b)),

@@ -14,20 +14,22 @@ pub(super) struct Contour {
     step: f64,
     /// Left and right end between a height and the next; none where nothing is.
     rows: Vec<Option<(f64, f64)>>,
+    /// Left and right end of all.
+    span: (f64, f64),
 }
 
 impl Contour {
     /// The contour of a silhouette on a page of some unit.
     pub(super) fn new(silhouette: &Region, unit: f64) -> Self {
         let step = (STEP * unit / 1600.0).max(0.5);
-        let Some(b) = silhouette.bounds() else { return Self { top: 0.0, step, rows: Vec::new() } };
+        let Some(b) = silhouette.bounds() else { return Self { top: 0.0, step, rows: Vec::new(), span: (0.0, 0.0) } };
         let mut tops = Vec::new();
         let mut y = b.y0;
         while y < b.y1 {
             tops.push(y);
             y += step;
         }
-        Self { top: b.y0, step, rows: silhouette.reaches(&tops, step) }
+        Self { top: b.y0, step, rows: silhouette.reaches(&tops, step), span: (b.x0, b.x1) }
     }
 
     /// Left and right end between two heights.
@@ -45,7 +47,8 @@ impl Contour {
 
     /// Whether a box meets it.
     fn meets(&self, b: Rect) -> bool {
-        self.reach(b.y0, b.y1).is_some_and(|(l, r)| l < b.x1 && b.x0 < r)
+        let is_beside = b.x1 <= self.span.0 || self.span.1 <= b.x0;
+        !is_beside && self.reach(b.y0, b.y1).is_some_and(|(l, r)| l < b.x1 && b.x0 < r)
     }
 }
 

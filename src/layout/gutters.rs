@@ -2,15 +2,14 @@
 //! there are, which of them each label may stand in, and what that costs.
 
 use super::callout::{ABOVE_GAP, BELOW_GAP, Edge, ROW_BOTTOM, ROW_GAP, ROW_GAP_ABOVE, ROW_TOP, ROW_TOP_ATLAS, ground};
-use super::contour::{Contour, room};
-use super::label::{Target, Typeset};
-use super::row::{Gutter, Row, level, middle};
+use super::contour::room;
+use super::label::Typeset;
+use super::row::{Gutter, Row};
+use super::seen::Seen;
 use crate::error::Error;
-use crate::geom::{Region, SWAP};
-use crate::labeling::{self, Axis, Choice, End, Foreign, Leaders, Problem, approach, units};
-use crate::model::Emphasis;
+use crate::labeling::{self, Axis, Choice, End, Leaders, Problem, units};
 use crate::style::Align;
-use kurbo::{Affine, Rect};
+use kurbo::Rect;
 
 /// Gap between labels of a column, in sizes of their type.
 const GAP: f64 = 0.62;
@@ -30,12 +29,6 @@ const LEAD: f64 = 0.017;
 const FEW: usize = 6;
 /// Least distance of a dot's middle from a leader across it, in radii.
 const NEAR: f64 = 1.8;
-/// What a px of leader over a quiet zone costs, in px.
-const OVER_QUIET: f64 = 0.3;
-/// The same over a highlighted zone, and where all zones are lit.
-const OVER_LIT: (f64, f64) = (4.0, 1.2);
-/// The same over the disc of a number mark.
-const OVER_DISC: f64 = 20.0;
 /// Between labels and the texts beside the figures, in sizes of their type.
 const ASIDE: f64 = 0.5;
 /// What it costs where neighbours in a column are of different groups, in units.
@@ -48,8 +41,6 @@ const WEIGHT: i64 = 8;
 const STIFF: i64 = 3;
 /// How far from its label's middle a leader of a row may end, as a part of the width.
 const PORT_PART: f64 = 0.32;
-/// Part of a zone about its middle in which the anchor of a row's label stands.
-const ABOUT_MIDDLE: f64 = 0.2;
 
 /// What stands behind a choice of the problem.
 pub(super) struct Offer {
@@ -82,7 +73,7 @@ pub(super) struct Candidate {
 }
 
 /// The middle part of a zone along the axis, where its anchor may be.
-fn extent(aim: &labeling::Aim) -> (i64, i64) {
+pub(super) fn extent(aim: &labeling::Aim) -> (i64, i64) {
     let b = aim.area.bounds().unwrap_or_default();
     let rim = 0.1 * b.height();
     (units(b.y0 + rim), units(b.y1 - rim))
@@ -92,38 +83,33 @@ fn extent(aim: &labeling::Aim) -> (i64, i64) {
 struct Builder<'a> {
     /// The row.
     row: &'a Row<'a>,
-    /// The figures' contours on the page.
-    contours: Vec<Contour>,
-    /// For each figure its silhouette on the page, with the axis down and right.
-    figures: Vec<[Region; 2]>,
-    /// For each figure its zones: index, cost of a px over it, region with the
-    /// axis down and right.
-    zones: Vec<Vec<(usize, f64, [Region; 2])>>,
-    /// For each figure the discs of number marks in it.
-    discs: Vec<Vec<Region>>,
+    /// What is seen of it from its gutters.
+    seen: &'a Seen,
     /// Height kept free at the top of each column.
     reserved: &'a [f64],
 }
 
-/// The problem of a row. `candidates` are the gutters of each label, `reserved`
+/// The problem of a row. `seen` is what is seen of it where its figures stand,
+/// `candidates` are the gutters of each label, `reserved`
 /// heights kept at the tops of its columns, `blocks` what labels and leaders
 /// must not meet. `ragged` sets the labels of outer columns to the page's
 /// margin instead of to the figure.
 pub(super) fn offers(
     row: &Row<'_>,
+    seen: &Seen,
     candidates: &[Vec<Candidate>],
     reserved: &[f64],
     blocks: &[Rect],
     ragged: bool,
 ) -> Result<Offers, Error> {
     let m = &row.page.metrics;
-    let builder = Builder::new(row, reserved);
+    let builder = Builder { row, seen, reserved };
     let mut names: Vec<Gutter> = candidates.iter().flatten().map(|c| c.gutter).collect();
     names.sort();
     names.dedup();
     let mut out = Offers {
         problem: Problem {
-            figures: builder.figures.iter().map(|f| f[0].clone()).collect(),
+            figures: seen.figures.iter().map(|f| f[0].clone()).collect(),
             blocks: blocks.iter().map(|b| [units(b.x0), units(b.y0), units(b.x1), units(b.y1)]).collect(),
             apart: units(APART * m.unit),
             near: units(NEAR * m.dot()),
@@ -167,37 +153,7 @@ pub(super) fn offers(
     Ok(out)
 }
 
-impl<'a> Builder<'a> {
-    /// What is known of a row.
-    fn new(row: &'a Row<'a>, reserved: &'a [f64]) -> Self {
-        let both = |r: Region| {
-            let turned = r.transform(SWAP);
-            [r, turned]
-        };
-        let count = row.figures.len();
-        let figures: Vec<[Region; 2]> = (0..count).map(|at| both(row.silhouette(at))).collect();
-        let weight = |e: Emphasis| match e {
-            Emphasis::Context => OVER_QUIET,
-            _ if row.chart.is_atlas => OVER_LIT.1,
-            _ => OVER_LIT.0,
-        };
-        let zones = (0..count)
-            .map(|at| {
-                let to_page = Affine::translate(row.offset(at));
-                let zones = row.figures[at].zones.iter();
-                zones.map(|z| (z.zone, weight(z.emphasis), both(z.region.transform(to_page)))).collect()
-            })
-            .collect();
-        let contours = figures.iter().map(|f| Contour::new(&f[0], row.page.metrics.unit)).collect();
-        let discs = (0..count)
-            .map(|at| {
-                let marks = row.inside_marks(row.figures[at].figure);
-                marks.map(|m| Region::from_rect(m.bounds().inflate(0.2 * m.radius, 0.2 * m.radius))).collect()
-            })
-            .collect();
-        Self { row, contours, figures, zones, discs, reserved }
-    }
-
+impl Builder<'_> {
     /// A gutter with its edges, for the labels that may stand there.
     fn strip(&self, gutter: Gutter, users: &[(usize, &Candidate)], ragged: bool) -> Result<labeling::Gutter, Error> {
         let (row, m) = (self.row, &self.row.page.metrics);
@@ -326,46 +282,7 @@ impl<'a> Builder<'a> {
 
     /// The left or right end of a figure.
     fn edge(&self, at: usize, right: bool) -> f64 {
-        self.figures[at][0].bounds().map_or(0.0, |b| if right { b.x1 } else { b.x0 })
-    }
-
-    /// The aim at a target from a gutter, and what its leader costs within the
-    /// figure, in hundredths of a px: over zones, and in length.
-    fn aim(&self, label: usize, target: &Target, gutter: Gutter, end: End) -> Option<labeling::Approach> {
-        let row = self.row;
-        let at = row.position(target.figure);
-        let axis = usize::from(!matches!(gutter, Gutter::Column(_)));
-        let to_page = Affine::translate(row.offset(at));
-        let turned = |r: &Region| if axis == 1 { r.transform(SWAP) } else { r.clone() };
-        let label_is_first = end == End::After;
-        let piece = if axis == 0 { target.piece(label_is_first)? } else { target.pieces.first()? };
-        let area = turned(&piece.transform(to_page));
-        let best = if axis == 0 {
-            level(piece, label_is_first)? + row.plan.base
-        } else {
-            // the middle on the label's first foot, mirrored where this is another
-            let x = middle(&row.labels[label]).x;
-            let b = piece.bounds()?;
-            (if x >= b.x0 && x <= b.x1 { x } else { -x }).clamp(b.x0, b.x1) + row.offset(at).x
-        };
-        let foreign: Vec<Foreign> = self.zones[at]
-            .iter()
-            .filter(|z| !row.labels[label].zones.contains(&z.0))
-            .map(|z| Foreign { region: z.2[axis].clone(), weight: z.1 })
-            .chain(self.discs[at].iter().map(|d| Foreign { region: turned(d), weight: OVER_DISC }))
-            .collect();
-        let mut out = approach(&area, &self.figures[at][axis], end, best, &foreign)?;
-        if axis == 0 && row.figures[at].view.aspect.is_profile() {
-            // a slant from the air comes from above, not level over the foot
-            out.aim.window = extent(&out.aim);
-        }
-        if axis == 1 {
-            let b = area.bounds()?;
-            let near = |end: f64| units(best + ABOUT_MIDDLE * (end - best));
-            out.aim.window = (near(b.y0), near(b.y1));
-            out.aim.best = units(best).clamp(out.aim.window.0, out.aim.window.1);
-        }
-        Some(out)
+        self.seen.figures[at][0].bounds().map_or(0.0, |b| if right { b.x1 } else { b.x0 })
     }
 
     /// A choice for a label, if there is room for it.
@@ -387,7 +304,7 @@ impl<'a> Builder<'a> {
                 Gutter::Above(_) => End::After,
                 Gutter::Column(_) | Gutter::Below(_) => End::Before,
             };
-            let Some(found) = self.aim(label, target, candidate.gutter, end) else { continue };
+            let Some(found) = self.seen.aim(row, label, target, strip.axis, end) else { continue };
             cost += found.crossing;
             outside += found.inside;
             aims.push(found.aim);
@@ -432,7 +349,7 @@ impl<'a> Builder<'a> {
             // beside a side view labels stand in the air above its instep
             let is_air = candidate.feet.iter().all(|&f| row.figures[f].view.aspect.is_profile());
             let top = if is_air { along.0 } else { labeling::px(best) - port - above };
-            let Some((from, to)) = room(&self.contours, span, set.height + 2.0 * above, top, along) else {
+            let Some((from, to)) = room(&self.seen.contours, span, set.height + 2.0 * above, top, along) else {
                 return Ok(None);
             };
             // rounding must not take the last hundredth
@@ -468,7 +385,7 @@ impl<'a> Builder<'a> {
     /// From the figure to an outer column's text, in px.
     fn way_out(&self, candidate: &Candidate, left: f64, width: f64) -> f64 {
         let Some(&at) = candidate.feet.first() else { return 0.0 };
-        let b = self.figures[at][0].bounds().unwrap_or_default();
+        let b = self.seen.figures[at][0].bounds().unwrap_or_default();
         if left >= b.center().x { (left - b.x1).max(0.0) } else { (b.x0 - left - width).max(0.0) }
     }
 }

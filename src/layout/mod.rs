@@ -26,6 +26,7 @@ mod notes;
 mod parts;
 mod place;
 mod row;
+mod seen;
 mod shrink;
 mod stack;
 mod stand;

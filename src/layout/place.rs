@@ -23,7 +23,7 @@ use kurbo::{Affine, Point, Rect};
 /// From the ground to the baseline of the name below an upright foot, in units.
 const NAME_BELOW: f64 = 0.039;
 /// Air beside the name of a view, in sizes of its type.
-const NAME_AIR: f64 = 0.4;
+pub(super) const NAME_AIR: f64 = 0.4;
 /// The same on a wall chart.
 const NAME_BELOW_ATLAS: f64 = 0.031;
 /// From the ground to the first baseline of a name below a side view, in units.
@@ -58,9 +58,8 @@ pub fn layout(chart: &Chart, page: &Arrangement, views: &[ResolvedView]) -> Resu
     let shapes: Vec<Affine> = page.figures.iter().map(|f| f.shape).collect();
     // in the order of the page's plan, which the views have too
     let mut figures: Vec<Option<Figure>> = page.figures.iter().map(|_| None).collect();
-    for plan in &page.rows {
-        let mut row = row(chart, page, plan, views, &shapes);
-        let (Named { names, callouts, solved }, unplaced) = given_up(&mut row)?;
+    let rows = page.rows.iter().map(|plan| row(chart, page, plan, views, &shapes)).collect();
+    for (row, (Named { names, callouts, solved }, unplaced)) in named(rows)? {
         out.callouts.extend(callouts);
         out.solved.extend(solved);
         out.callouts.extend(row.inside_callouts());
@@ -70,7 +69,7 @@ pub fn layout(chart: &Chart, page: &Arrangement, views: &[ResolvedView]) -> Resu
             let shape = page.figures[f.figure].shape;
             figures[f.figure] = Some(Figure {
                 view: f.view,
-                transform: Affine::translate((f.x, plan.base)) * shape,
+                transform: Affine::translate((f.x, row.plan.base)) * shape,
                 length: f.length,
                 name: name.as_ref().map_or_else(Vec::new, |n| n.lines.clone()),
                 badge: name.map(|n| n.badge),
@@ -134,6 +133,22 @@ struct Named {
     solved: Option<Solved>,
 }
 
+/// The rows with their names and callouts. What fails soonest is tried first:
+/// whether figures stand at all, then the labels of the rows that have few.
+fn named(mut rows: Vec<Row<'_>>) -> Result<Vec<(Row<'_>, (Named, Vec<String>))>, Error> {
+    for row in rows.iter_mut().filter(|r| !r.page.metrics.shrink.gives_up) {
+        row.guess();
+        row.stand()?;
+    }
+    let mut order: Vec<usize> = (0..rows.len()).collect();
+    order.sort_by_key(|&i| rows[i].labels.len());
+    let mut found: Vec<_> = rows.iter().map(|_| (Named::default(), Vec::new())).collect();
+    for i in order {
+        found[i] = given_up(&mut rows[i])?;
+    }
+    Ok(rows.into_iter().zip(found).collect())
+}
+
 /// Names and callouts of a row, and the names of labels that were left out:
 /// where the page gives up what finds no room, quiet zones first, then the
 /// smallest.
@@ -164,7 +179,7 @@ const ROUNDS: usize = 4;
 /// Names and callouts of a row.
 fn callouts(row: &mut Row<'_>) -> Result<Named, Error> {
     row.guess();
-    let mut last = None;
+    let (mut last, mut seen) = (None, None);
     let mut rounds = ROUNDS;
     while rounds > 0 {
         rounds -= 1;
@@ -180,7 +195,7 @@ fn callouts(row: &mut Row<'_>) -> Result<Named, Error> {
         blocks.extend(place(row));
         blocks.extend(row.arrow_discs().map(|d| d.core()));
         blocks.extend(row.inside_callouts().iter().flat_map(|c| &c.marks).map(super::NumberMark::core));
-        let routed = match (route(row, &reserved, &blocks), last.take()) {
+        let routed = match (route(row, &mut seen, &reserved, &blocks), last.take()) {
             (Ok(routed), _) => routed,
             // what came out of the round before is sound, only not as even
             (Err(Error::DoesNotFit(_)), Some(found)) => return Ok(found),
@@ -323,19 +338,27 @@ fn name_badge(row: &Row<'_>, at: usize, center: Point) -> Result<super::Badge, E
 /// A name in one line centred below its figure.
 fn name_below(row: &Row<'_>, at: usize) -> Result<Name, Error> {
     let m = &row.page.metrics;
-    let (f, style) = (&row.figures[at], m.view_name());
-    let full = if is_crowded(row, at) { row.chart.words.view_short(f.view) } else { row.chart.words.view(f.view) };
-    let total = 2.0 * m.badge_radius() + 0.47 * style.size + width(full, &style)?;
-    let b = row.silhouette(at).bounds().unwrap_or_default();
-    let heel = Region::from_rect(Rect::new(b.x0, b.y1 - 0.3 * b.height(), b.x1, b.y1));
-    let below = row.silhouette(at).intersect(&heel).bounds().unwrap_or(b);
-    let center = if f.view.aspect.is_profile() { b.center().x } else { below.center().x };
+    let (full, (x0, x1)) = name_reach(row, at)?;
     let labels = row.gutters.iter().any(|g| matches!(g, Gutter::Below(_)));
     let usual = m.px(if m.is_atlas { NAME_BELOW_ATLAS } else { NAME_BELOW });
     let baseline = row.plan.base + if m.is_wide && labels { m.name_below_labels().max(usual) } else { usual };
     // at the margin, where its figure stands there
-    let x = (center - total / 2.0).min(m.right() - total).max(m.left);
+    let x = (row.figures[at].x + x0).min(m.right() - (x1 - x0)).max(m.left);
     one_line(row, at, full, x, baseline)
+}
+
+/// The name below a figure, and how far it reaches with its badge to the left
+/// and to the right of the figure's heel end.
+pub(super) fn name_reach<'a>(row: &Row<'a>, at: usize) -> Result<(&'a str, (f64, f64)), Error> {
+    let m = &row.page.metrics;
+    let (f, style) = (&row.figures[at], m.view_name());
+    let full = if is_crowded(row, at) { row.chart.words.view_short(f.view) } else { row.chart.words.view(f.view) };
+    let total = 2.0 * m.badge_radius() + 0.47 * style.size + width(full, &style)?;
+    let b = f.silhouette.bounds().unwrap_or_default();
+    let heel = f.silhouette.reach((b.y1 - 0.3 * b.height(), b.y1)).filter(|_| !f.view.aspect.is_profile());
+    let (left, right) = heel.unwrap_or((b.x0, b.x1));
+    let center = f64::midpoint(left, right);
+    Ok((full, (center - total / 2.0, center + total / 2.0)))
 }
 
 /// Whether a figure stands so near its neighbours that only a short name fits.

@@ -112,7 +112,7 @@ impl Shrink {
         let at = |figures: f64, labels: f64, column: f64| {
             move |sides: f64| Self { sides, labels, ..Self::step(figures, 1.0, column, false, true) }
         };
-        let usual = [0.77, 0.755, 0.74, 0.725, 0.71, 0.695, 0.68].map(at(1.0, 1.0, 1.0));
+        let usual = [0.755, 0.74, 0.725, 0.71, 0.695, 0.68].map(at(1.0, 1.0, 1.0));
         // longer names are broken in two before they are set smaller
         let broken = [0.74, 0.7, 0.66, 0.62].map(at(0.96, 1.0, BROKEN));
         let smaller = [0.94, 0.86, 0.78].into_iter().flat_map(move |l| [0.7, 0.62].map(at(0.93, l, BROKEN)));

@@ -1,6 +1,8 @@
 //! Where the figures of a row stand.
 
+use super::callout::ROW_GAP;
 use super::label::Typeset;
+use super::place::{NAME_AIR, name_reach};
 use super::row::{Gutter, OUTER_WIDTHS, Row, level, middle};
 use crate::error::Error;
 use crate::text::width;
@@ -93,10 +95,10 @@ impl Row<'_> {
             let above = m.is_atlas && !inner && outer.is_some_and(|f| f.view.aspect.is_profile());
             needs.push(match (w > 0.0, inner) {
                 _ if above => 0.0,
-                (true, true) => w + 2.0 * gutter - self.tucked(g),
+                (true, true) => (w + 2.0 * gutter - self.tucked(g)).max(self.ground_gap(g)?),
                 (true, false) if g == 0 => (w + gutter - below_texts).max(0.0),
                 (true, false) => w + gutter,
-                (false, true) => self.name_gap(g)?.max(gutter),
+                (false, true) => self.name_gap(g)?.max(self.ground_gap(g)?).max(gutter),
                 (false, false) => 0.0,
             });
         }
@@ -189,6 +191,28 @@ impl Row<'_> {
         let name = width(self.chart.words.view_short(self.figures[at].view), &style)?;
         let foot = self.figures[at].silhouette.bounds().map_or(0.0, |b| b.width());
         Ok(name + 2.0 * m.badge_radius() + 1.3 * style.size - foot)
+    }
+
+    /// The gap before a figure that keeps the labels below a side view clear of
+    /// the name below an upright foot beside it, where the side view stands at
+    /// the margin.
+    fn ground_gap(&self, at: usize) -> Result<f64, Error> {
+        let m = &self.page.metrics;
+        let is_profile = |i: usize| self.figures[i].view.aspect.is_profile();
+        let (side, foot) = if is_profile(at) { (at, at - 1) } else { (at - 1, at) };
+        let is_outermost = side == 0 || side + 1 == self.figures.len();
+        if !m.is_atlas || !is_outermost || !is_profile(side) || is_profile(foot) {
+            return Ok(0.0);
+        }
+        let mut labels = 0.0;
+        for l in (0..self.labels.len()).filter(|&l| self.gutters[l] == Gutter::Below(side)) {
+            let set = self.set(l)?;
+            labels += set.width + ROW_GAP * m.shrink.gap.max(0.9) * set.size;
+        }
+        let bounds = |i: usize| self.figures[i].silhouette.bounds().unwrap_or_default();
+        let (b, (x0, x1)) = (bounds(foot), name_reach(self, foot)?.1);
+        let name = if foot > side { b.x0 - x0 } else { x1 - b.x1 };
+        Ok(labels - bounds(side).width() + name + NAME_AIR * m.view_name().size)
     }
 
     /// Half the distance of two heels at which their names stand apart.

@@ -1,12 +1,12 @@
 //! Shaping with harfrust and glyph outlines with skrifa, both at the versions
 //! that usvg resolves to, so that measured text is drawn text.
 
-use super::bidi;
-use super::given::{self, Given};
+use super::given;
+use super::raw::raw;
 use crate::assets;
 use crate::error::Error;
 use crate::style::{Face, TextStyle};
-use harfrust::{Direction, FontRef, GlyphBuffer, ShapeOptions, ShapePlan, ShapePlanKey, ShaperData, UnicodeBuffer};
+use harfrust::{FontRef, GlyphBuffer, ShapeOptions, ShapePlan, ShapePlanKey, ShaperData, UnicodeBuffer};
 use kurbo::BezPath;
 use skrifa::MetadataProvider as _;
 use skrifa::instance::{LocationRef, Size};
@@ -29,7 +29,7 @@ pub(super) struct Loaded {
     /// For outlines.
     outlines: FontRef<'static>,
     /// Font units per em.
-    units_per_em: f64,
+    pub(super) units_per_em: f64,
 }
 
 impl Loaded {
@@ -49,7 +49,7 @@ impl Loaded {
     }
 
     /// A buffer's text as glyphs.
-    fn shape(&self, buffer: UnicodeBuffer) -> GlyphBuffer {
+    pub(super) fn shape(&self, buffer: UnicodeBuffer) -> GlyphBuffer {
         let shaper = self.data.shaper(&self.shaping).build();
         let (direction, script, language) = (buffer.direction(), Some(buffer.script()), buffer.language());
         let key = ShapePlanKey::new(script, direction).language(language.as_ref());
@@ -95,7 +95,7 @@ pub fn font_file(face: Face) -> &'static [u8] {
 }
 
 /// The loaded font of a face.
-fn loaded(face: Face) -> &'static Loaded {
+pub(super) fn loaded(face: Face) -> &'static Loaded {
     let index = Face::ALL.iter().position(|&f| f == face).expect("every face is in the list");
     &FONTS[index]
 }
@@ -134,45 +134,6 @@ pub fn drawn(text: &str) -> Cow<'_, str> {
     if text.contains(SOFT_HYPHEN) { Cow::Owned(text.replace(SOFT_HYPHEN, "")) } else { Cow::Borrowed(text) }
 }
 
-/// A stretch of text in one font.
-struct Part {
-    /// Its bytes.
-    range: Range<usize>,
-    /// Which of the given fonts; none for the style's face.
-    given: Option<u8>,
-}
-
-/// The parts of a stretch of one direction: letters that the face lacks are of
-/// a given font, and so are marks, spaces and signs between them that it has,
-/// so that one script is one part.
-fn parts(text: &str, range: Range<usize>, style: &TextStyle, stack: &[Given]) -> Vec<Part> {
-    if stack.is_empty() {
-        return vec![Part { range, given: None }];
-    }
-    let own = loaded(style.face);
-    let mut out: Vec<Part> = Vec::new();
-    for (at, c) in text[range.clone()].char_indices() {
-        let at = range.start + at;
-        let last = out.last().and_then(|p| p.given);
-        let stays = last.is_some_and(|g| !c.is_alphanumeric() && stack[usize::from(g)].loaded.has(c));
-        let given = match (stays, own.has(c)) {
-            (true, _) => last,
-            (false, true) => None,
-            (false, false) => given::best(stack, c, style.face),
-        };
-        match out.last_mut() {
-            Some(part) if part.given == given => part.range.end = at + c.len_utf8(),
-            _ => out.push(Part { range: at..at + c.len_utf8(), given }),
-        }
-    }
-    out
-}
-
-/// Whether a letter is joined to its neighbours: Arabic ones.
-const fn joins(c: char) -> bool {
-    matches!(c, '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' | '\u{8A0}'..='\u{8FF}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
-}
-
 /// Shapes one line.
 ///
 /// Its base direction is that of its first strong character. Each run of one
@@ -190,59 +151,23 @@ pub fn shape(text: &str, style: &TextStyle) -> Result<Run, Error> {
 /// The same; adds to `breaks` where the text may be broken so that the parts
 /// are shaped as they are in the whole: the byte, and where the pen is there.
 fn shape_with_breaks(text: &str, style: &TextStyle, breaks: &mut Vec<(usize, f64)>) -> Result<Run, Error> {
-    let text = drawn(text);
-    let stack = given::stack(style.fonts);
-    // letters that join are not parted
-    let spacing = if text.chars().any(joins) { 0.0 } else { style.spacing * style.size };
-    let is_rtl = bidi::is_rtl(&text);
-    let mut run = Run { glyphs: Vec::with_capacity(text.len()), width: 0.0, is_rtl };
-    let mut last_cluster = None;
-    let mut missing: Option<usize> = None;
-    for visual in bidi::visual_runs(&text, is_rtl) {
-        let mut parts = parts(&text, visual.range, style, stack);
-        if visual.is_rtl {
-            parts.reverse();
+    let raw = raw(text, style)?;
+    let mut run = Run { glyphs: Vec::with_capacity(raw.glyphs.len()), width: 0.0, is_rtl: raw.is_rtl };
+    run.width = raw.walk(style, |glyph, pen, scale, is_first| {
+        if is_first && glyph.is_safe_to_break {
+            breaks.push((glyph.cluster, pen));
         }
-        for part in parts {
-            let font = part.given.map_or_else(|| loaded(style.face), |g| &stack[usize::from(g)].loaded);
-            let scale = style.size / font.units_per_em;
-            let mut buffer = UnicodeBuffer::new();
-            buffer.push_str(&text[part.range.clone()]);
-            buffer.set_direction(if visual.is_rtl { Direction::RightToLeft } else { Direction::LeftToRight });
-            buffer.guess_segment_properties();
-            let shaped = font.shape(buffer);
-            for (info, position) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
-                let cluster = part.range.start + usize::try_from(info.cluster).unwrap_or(0);
-                if info.glyph_id == 0 {
-                    missing = Some(missing.map_or(cluster, |m| m.min(cluster)));
-                }
-                if last_cluster.is_some_and(|c| c != cluster) {
-                    run.width += spacing;
-                }
-                if last_cluster != Some(cluster) && !info.unsafe_to_break() {
-                    breaks.push((cluster, run.width));
-                }
-                last_cluster = Some(cluster);
-                run.glyphs.push(ShapedGlyph {
-                    id: info.glyph_id,
-                    x: run.width + f64::from(position.x_offset) * scale,
-                    y: -f64::from(position.y_offset) * scale,
-                    start: cluster,
-                    end: cluster,
-                    given: part.given,
-                });
-                run.width += f64::from(position.x_advance) * scale;
-            }
-        }
-    }
-    end_clusters(&mut run.glyphs, text.len());
-    match missing {
-        None => Ok(run),
-        Some(start) => {
-            let character = text.get(start..).and_then(|t| t.chars().next()).unwrap_or(char::REPLACEMENT_CHARACTER);
-            Err(Error::MissingGlyph { character, text: text.into_owned() })
-        }
-    }
+        run.glyphs.push(ShapedGlyph {
+            id: glyph.id,
+            x: pen + f64::from(glyph.offset.0) * scale,
+            y: -f64::from(glyph.offset.1) * scale,
+            start: glyph.cluster,
+            end: glyph.cluster,
+            given: glyph.given,
+        });
+    });
+    end_clusters(&mut run.glyphs, raw.length);
+    Ok(run)
 }
 
 /// Sets where the characters of each glyph end: where the next cluster of the
@@ -262,7 +187,7 @@ fn end_clusters(glyphs: &mut [ShapedGlyph], length: usize) {
 /// # Errors
 /// [`Error::MissingGlyph`] where the font lacks a character.
 pub fn width(text: &str, style: &TextStyle) -> Result<f64, Error> {
-    Ok(shape(text, style)?.width)
+    Ok(raw(text, style)?.walk(style, |_, _, _, _| {}))
 }
 
 /// A text measured once, for the widths of parts of it.

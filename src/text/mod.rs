@@ -6,6 +6,7 @@
 mod bidi;
 mod font;
 mod given;
+mod raw;
 mod wrap;
 
 pub use bidi::{VisualRun, is_rtl, order_needs_base, visual_runs};

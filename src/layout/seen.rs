@@ -1,0 +1,153 @@
+//! What is seen of a row of figures from the gutters about it: shapes on the
+//! page, and how each zone is best approached. It stays the same while labels
+//! are shared out again and again.
+
+use super::contour::Contour;
+use super::gutters::extent;
+use super::label::Target;
+use super::row::{Row, level, middle};
+use crate::geom::{Region, SWAP};
+use crate::labeling::{Approach, Axis, End, Foreign, Problem, Solution, Unsolved, approach, solve, units};
+use crate::model::Emphasis;
+use kurbo::Affine;
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+/// What a px of leader over a quiet zone costs, in px.
+const OVER_QUIET: f64 = 0.3;
+/// The same over a highlighted zone, and where all zones are lit.
+const OVER_LIT: (f64, f64) = (4.0, 1.2);
+/// The same over the disc of a number mark.
+const OVER_DISC: f64 = 20.0;
+/// Part of a zone about its middle in which the anchor of a row's label stands.
+const ABOUT_MIDDLE: f64 = 0.2;
+
+/// A label, a figure and the side from which its zone is approached.
+type Way = (usize, usize, bool, End);
+
+/// What is seen of a row where its figures stand.
+pub(super) struct Seen {
+    /// The figures' contours on the page.
+    pub contours: Vec<Contour>,
+    /// For each figure its silhouette on the page, with the axis down and right.
+    pub figures: Vec<[Region; 2]>,
+    /// For each figure its zones: index, and what a leader runs over, with the
+    /// axis down and right.
+    zones: Vec<Vec<(usize, [Foreign; 2])>>,
+    /// For each figure the discs of number marks in it, in the same way.
+    discs: Vec<Vec<[Foreign; 2]>>,
+    /// Where the figures stand.
+    places: Vec<f64>,
+    /// Approaches that were looked for before.
+    ways: RefCell<HashMap<Way, Option<Approach>>>,
+    /// Problems that were solved before.
+    answers: RefCell<Vec<(Problem, Answer)>>,
+}
+
+/// A solution, or why there is none.
+type Answer = Result<Solution, Unsolved>;
+
+/// Where the figures of a row stand.
+fn places(row: &Row<'_>) -> Vec<f64> {
+    row.figures.iter().map(|f| f.x).collect()
+}
+
+/// A region with the axis down and right.
+fn both(r: Region) -> [Region; 2] {
+    let turned = r.transform(SWAP);
+    [r, turned]
+}
+
+impl Seen {
+    /// What is seen of a row.
+    pub(super) fn new(row: &Row<'_>) -> Self {
+        let count = row.figures.len();
+        let figures: Vec<[Region; 2]> = (0..count).map(|at| both(row.silhouette(at))).collect();
+        let weight = |e: Emphasis| match e {
+            Emphasis::Context => OVER_QUIET,
+            _ if row.chart.is_atlas => OVER_LIT.1,
+            _ => OVER_LIT.0,
+        };
+        let foreign = |region: Region, weight: f64| both(region).map(|region| Foreign { region, weight });
+        let zones = (0..count).map(|at| {
+            let to_page = Affine::translate(row.offset(at));
+            let zones = row.figures[at].zones.iter();
+            zones.map(|z| (z.zone, foreign(z.region.transform(to_page), weight(z.emphasis)))).collect()
+        });
+        let discs = (0..count).map(|at| {
+            let marks = row.inside_marks(row.figures[at].figure);
+            let disc = |m: super::NumberMark| Region::from_rect(m.bounds().inflate(0.2 * m.radius, 0.2 * m.radius));
+            marks.map(|m| foreign(disc(m), OVER_DISC)).collect()
+        });
+        Self {
+            contours: figures.iter().map(|f| Contour::new(&f[0], row.page.metrics.unit)).collect(),
+            zones: zones.collect(),
+            discs: discs.collect(),
+            figures,
+            places: places(row),
+            ways: RefCell::default(),
+            answers: RefCell::default(),
+        }
+    }
+
+    /// Whether the figures of the row, with the same labels, still stand where
+    /// they stood.
+    pub(super) fn is_of(&self, row: &Row<'_>) -> bool {
+        self.places == places(row)
+    }
+
+    /// The solution of a problem; rounds of standing often come to one again.
+    pub(super) fn solve(&self, problem: &Problem) -> Answer {
+        if let Some((_, answer)) = self.answers.borrow().iter().find(|a| a.0 == *problem) {
+            return answer.clone();
+        }
+        let answer = solve(problem);
+        self.answers.borrow_mut().push((problem.clone(), answer.clone()));
+        answer
+    }
+
+    /// The aim at a target of a label from a gutter with some axis, and what its
+    /// leader costs within the figure, in hundredths of a px: over zones, and in
+    /// length.
+    pub(super) fn aim(&self, row: &Row<'_>, label: usize, target: &Target, axis: Axis, end: End) -> Option<Approach> {
+        let way = (label, target.figure, axis == Axis::Down, end);
+        if let Some(known) = self.ways.borrow().get(&way) {
+            return known.clone();
+        }
+        let found = self.found(row, label, target, axis, end);
+        self.ways.borrow_mut().insert(way, found.clone());
+        found
+    }
+
+    /// The same, looked for anew.
+    fn found(&self, row: &Row<'_>, label: usize, target: &Target, axis: Axis, end: End) -> Option<Approach> {
+        let at = row.position(target.figure);
+        let side = usize::from(axis == Axis::Right);
+        let to_page = Affine::translate(row.offset(at));
+        let label_is_first = end == End::After;
+        let piece = if axis == Axis::Down { target.piece(label_is_first)? } else { target.pieces.first()? };
+        let area = piece.transform(if axis == Axis::Down { to_page } else { SWAP * to_page });
+        let best = if axis == Axis::Down {
+            level(piece, label_is_first)? + row.plan.base
+        } else {
+            // the middle on the label's first foot, mirrored where this is another
+            let x = middle(&row.labels[label]).x;
+            let b = piece.bounds()?;
+            (if x >= b.x0 && x <= b.x1 { x } else { -x }).clamp(b.x0, b.x1) + row.offset(at).x
+        };
+        let zones = self.zones[at].iter().filter(|z| !row.labels[label].zones.contains(&z.0));
+        let foreign: Vec<Foreign> = zones.map(|z| &z.1).chain(&self.discs[at]).map(|f| f[side].clone()).collect();
+        let mut out = approach(&area, &self.figures[at][side], end, best, &foreign)?;
+        if axis == Axis::Down && row.figures[at].view.aspect.is_profile() {
+            // a slant from the air comes from above, not level over the foot
+            out.aim.window = extent(&out.aim);
+        }
+        if axis == Axis::Right {
+            let b = area.bounds()?;
+            let near = |end: f64| units(best + ABOUT_MIDDLE * (end - best));
+            out.aim.window = (near(b.y0), near(b.y1));
+            out.aim.best = units(best).clamp(out.aim.window.0, out.aim.window.1);
+        }
+        Some(out)
+    }
+}

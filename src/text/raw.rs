@@ -1,0 +1,184 @@
+//! Shaped text before it has a size, and what was shaped before.
+//!
+//! A layout measures the same few texts again and again, at this size and at
+//! that. Glyphs and their advances in font units are the same at each, so a
+//! text is shaped once for its fonts.
+
+use super::bidi;
+use super::font::{drawn, loaded};
+use super::given::{self, Given};
+use crate::error::Error;
+use crate::style::{Face, Fonts, TextStyle};
+use harfrust::{Direction, UnicodeBuffer};
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
+
+/// Most texts of one face that are kept, some hundred bytes each.
+const MOST: usize = 4_000;
+
+/// One glyph in font units.
+pub(super) struct RawGlyph {
+    /// Glyph number in the font.
+    pub id: u32,
+    /// Where its characters begin, in bytes of the drawn text.
+    pub cluster: usize,
+    /// Whether the text may be broken before it without changing any glyph.
+    pub is_safe_to_break: bool,
+    /// Which of the given fonts it is of; none for the style's face.
+    pub given: Option<u8>,
+    /// Offset of its origin, y up.
+    pub offset: (i32, i32),
+    /// Way to the next glyph.
+    advance: i32,
+}
+
+/// A shaped line in font units.
+pub(super) struct Raw {
+    /// The glyphs in visual order.
+    pub glyphs: Vec<RawGlyph>,
+    /// Whether the line as a whole is read from right to left.
+    pub is_rtl: bool,
+    /// Bytes of the drawn text.
+    pub length: usize,
+    /// Whether some of its letters are joined, which spacing must not part.
+    is_joined: bool,
+}
+
+impl Raw {
+    /// Goes through the glyphs at the size of a style and tells of each where
+    /// the pen is, px for a font unit, and whether it is the first of its
+    /// characters. The width of all, px.
+    pub(super) fn walk(&self, style: &TextStyle, mut visit: impl FnMut(&RawGlyph, f64, f64, bool)) -> f64 {
+        let stack = given::stack(style.fonts);
+        let scale_of = |given: Option<u8>| {
+            let font = given.map_or_else(|| loaded(style.face), |g| &stack[usize::from(g)].loaded);
+            style.size / font.units_per_em
+        };
+        let spacing = if self.is_joined { 0.0 } else { style.spacing * style.size };
+        let (mut pen, mut last) = (0.0, None);
+        let mut scale = (None, scale_of(None));
+        for glyph in &self.glyphs {
+            if scale.0 != glyph.given {
+                scale = (glyph.given, scale_of(glyph.given));
+            }
+            if last.is_some_and(|cluster| cluster != glyph.cluster) {
+                pen += spacing;
+            }
+            visit(glyph, pen, scale.1, last != Some(glyph.cluster));
+            last = Some(glyph.cluster);
+            pen += f64::from(glyph.advance) * scale.1;
+        }
+        pen
+    }
+}
+
+/// Texts of one face and one stack of given fonts.
+type Texts = HashMap<String, Arc<Raw>>;
+
+/// What was shaped before.
+static KNOWN: LazyLock<RwLock<HashMap<(Face, Fonts), Texts>>> = LazyLock::new(RwLock::default);
+
+/// A text in the fonts of a style.
+///
+/// # Errors
+/// [`Error::MissingGlyph`] where no font has a character; the first of them.
+pub(super) fn raw(text: &str, style: &TextStyle) -> Result<Arc<Raw>, Error> {
+    let fonts = (style.face, style.fonts);
+    let known = KNOWN.read().unwrap_or_else(PoisonError::into_inner);
+    if let Some(raw) = known.get(&fonts).and_then(|texts| texts.get(text)) {
+        return Ok(Arc::clone(raw));
+    }
+    drop(known);
+    let raw = Arc::new(shaped(text, style)?);
+    let mut known = KNOWN.write().unwrap_or_else(PoisonError::into_inner);
+    let texts = known.entry(fonts).or_default();
+    if texts.len() >= MOST {
+        texts.clear();
+    }
+    texts.insert(text.to_owned(), Arc::clone(&raw));
+    Ok(raw)
+}
+
+/// Shapes a text.
+fn shaped(text: &str, style: &TextStyle) -> Result<Raw, Error> {
+    let text = drawn(text);
+    let stack = given::stack(style.fonts);
+    let is_rtl = bidi::is_rtl(&text);
+    let mut glyphs = Vec::with_capacity(text.len());
+    let mut missing: Option<usize> = None;
+    for visual in bidi::visual_runs(&text, is_rtl) {
+        let mut parts = parts(&text, visual.range, style, stack);
+        if visual.is_rtl {
+            parts.reverse();
+        }
+        for part in parts {
+            let font = part.given.map_or_else(|| loaded(style.face), |g| &stack[usize::from(g)].loaded);
+            let mut buffer = UnicodeBuffer::new();
+            buffer.push_str(&text[part.range.clone()]);
+            buffer.set_direction(if visual.is_rtl { Direction::RightToLeft } else { Direction::LeftToRight });
+            buffer.guess_segment_properties();
+            let shaped = font.shape(buffer);
+            for (info, position) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
+                let cluster = part.range.start + usize::try_from(info.cluster).unwrap_or(0);
+                if info.glyph_id == 0 {
+                    missing = Some(missing.map_or(cluster, |m| m.min(cluster)));
+                }
+                glyphs.push(RawGlyph {
+                    id: info.glyph_id,
+                    cluster,
+                    is_safe_to_break: !info.unsafe_to_break(),
+                    given: part.given,
+                    offset: (position.x_offset, position.y_offset),
+                    advance: position.x_advance,
+                });
+            }
+        }
+    }
+    match missing {
+        None => Ok(Raw { glyphs, is_rtl, length: text.len(), is_joined: text.chars().any(joins) }),
+        Some(start) => {
+            let character = text.get(start..).and_then(|t| t.chars().next()).unwrap_or(char::REPLACEMENT_CHARACTER);
+            Err(Error::MissingGlyph { character, text: text.into_owned() })
+        }
+    }
+}
+
+/// A stretch of text in one font.
+struct Part {
+    /// Its bytes.
+    range: Range<usize>,
+    /// Which of the given fonts; none for the style's face.
+    given: Option<u8>,
+}
+
+/// The parts of a stretch of one direction: letters that the face lacks are of
+/// a given font, and so are marks, spaces and signs between them that it has,
+/// so that one script is one part.
+fn parts(text: &str, range: Range<usize>, style: &TextStyle, stack: &[Given]) -> Vec<Part> {
+    if stack.is_empty() {
+        return vec![Part { range, given: None }];
+    }
+    let own = loaded(style.face);
+    let mut out: Vec<Part> = Vec::new();
+    for (at, c) in text[range.clone()].char_indices() {
+        let at = range.start + at;
+        let last = out.last().and_then(|p| p.given);
+        let stays = last.is_some_and(|g| !c.is_alphanumeric() && stack[usize::from(g)].loaded.has(c));
+        let given = match (stays, own.has(c)) {
+            (true, _) => last,
+            (false, true) => None,
+            (false, false) => given::best(stack, c, style.face),
+        };
+        match out.last_mut() {
+            Some(part) if part.given == given => part.range.end = at + c.len_utf8(),
+            _ => out.push(Part { range: at..at + c.len_utf8(), given }),
+        }
+    }
+    out
+}
+
+/// Whether a letter is joined to its neighbours: Arabic ones.
+const fn joins(c: char) -> bool {
+    matches!(c, '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' | '\u{8A0}'..='\u{8FF}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
+}
