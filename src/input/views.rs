@@ -4,6 +4,11 @@ use super::plan::Plan;
 use crate::error::Error;
 use crate::model::{Aspect, ChartSpec, Map, Side, SideChoice, View};
 
+/// Pages at least this wide, in heights, show one foot.
+const WIDE: f64 = 1.15;
+/// So do pages narrower than this.
+const NARROW: f64 = 0.5;
+
 /// The views: those asked for, or those where the highlights are.
 pub(super) fn views(spec: &ChartSpec, map: &Map, plan: &Plan) -> Result<Vec<View>, Error> {
     let mut views = Vec::new();
@@ -89,15 +94,11 @@ fn sides(spec: &ChartSpec, map: &Map, plan: &Plan) -> Vec<Side> {
     match spec.side {
         SideChoice::Both => Side::ALL.to_vec(),
         SideChoice::Only(side) => vec![side],
-        SideChoice::Auto
-            if spec.notes.is_empty()
-                && spec.crop.is_empty()
-                && f64::from(spec.size.width) < 1.15 * f64::from(spec.size.height) =>
-        {
+        SideChoice::Auto if spec.notes.is_empty() && spec.crop.is_empty() && has_room_for_both(spec, plan) => {
             Side::ALL.to_vec()
         }
         SideChoice::Auto => {
-            // a wide page, one with notes and a close-up show one foot: the right, unless a zone is on the left only
+            // one foot, and large: the right, unless a zone is on the left only
             let zones = plan.highlights.iter().flat_map(|h| h.primary.iter().chain(&h.secondary));
             let on = |side: Side| zones.clone().all(|&z| map.zones[z].side.includes(side));
             if on(Side::Right) {
@@ -109,6 +110,12 @@ fn sides(spec: &ChartSpec, map: &Map, plan: &Plan) -> Vec<Side> {
             }
         }
     }
+}
+
+/// Whether a page is neither so wide nor so narrow that both feet would be small.
+fn has_room_for_both(spec: &ChartSpec, plan: &Plan) -> bool {
+    let ratio = f64::from(spec.size.width) / f64::from(spec.size.height);
+    ratio < WIDE && (ratio >= NARROW || plan.is_atlas)
 }
 
 /// The aspects of some views, each once.

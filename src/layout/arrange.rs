@@ -9,7 +9,7 @@ use super::{Shrink, TextLine, TextRole};
 use crate::error::Error;
 use crate::model::{Aspect, Chart, View};
 use crate::style::TextStyle;
-use crate::text::balance;
+use crate::text::{balance, reach};
 use kurbo::{Affine, Rect};
 
 /// Figures with notes are at least this long, in radii of the discs.
@@ -17,6 +17,9 @@ const LEAST_LENGTH: f64 = 8.0;
 /// Height above and below figures that notes do not take, in units.
 const SPARE: f64 = 0.06;
 
+/// Least air between the letters of two lines of the title block, in sizes of the
+/// smaller.
+const AIR: f64 = 0.25;
 /// Below the title block of a wide page or a wall chart, in units.
 const UNDER_TEXTS: f64 = 0.03;
 /// Above and below the figures of a card, in units.
@@ -200,27 +203,31 @@ fn rows(chart: &Chart, m: &Metrics) -> Vec<Vec<View>> {
 
 /// Kicker, title, subtitle; and where the body begins.
 fn header(chart: &Chart, m: &Metrics) -> Result<(Vec<TextLine>, f64), Error> {
-    let mut out = Vec::new();
+    let mut out: Vec<TextLine> = Vec::new();
     let mut y = m.px(match m.format {
         Format::Atlas => 0.061,
         Format::Wide => 0.0625,
         Format::Card => 0.1,
         Format::High => 0.07,
     });
-    out.push(line(chart.words.kicker.to_uppercase(), TextRole::Kicker, m.margin, y, m.kicker())?);
-    y += match m.format {
-        Format::Atlas => 0.98 * m.title().size,
-        Format::Card => 1.1 * m.title().size,
-        Format::High | Format::Wide => m.px(0.055),
-    };
+    // the letters of some scripts reach far above and below their lines
     let mut block = |text: &str, role, style: TextStyle, mut y: f64| -> Result<f64, Error> {
         for (i, text) in balance(text, &style, m.content())?.into_iter().enumerate() {
             if i > 0 {
                 y += style.leading();
+            } else if let Some(last) = out.last() {
+                let air = AIR * last.style.size.min(style.size);
+                y = y.max(last.baseline + reach(&last.text, &last.style)?.1 + air + reach(&text, &style)?.0);
             }
             out.push(line(text, role, m.margin, y, style)?);
         }
         Ok(y)
+    };
+    y = block(&chart.words.kicker.to_uppercase(), TextRole::Kicker, m.kicker(), y)?;
+    y += match m.format {
+        Format::Atlas => 0.98 * m.title().size,
+        Format::Card => 1.1 * m.title().size,
+        Format::High | Format::Wide => m.px(0.055),
     };
     if !chart.title.trim().is_empty() {
         y = block(&chart.title, TextRole::Title, m.title(), y)?;

@@ -7,7 +7,7 @@ use crate::assets;
 use crate::error::Error;
 use crate::style::{Face, TextStyle};
 use harfrust::{FontRef, GlyphBuffer, ShapeOptions, ShapePlan, ShapePlanKey, ShaperData, UnicodeBuffer};
-use kurbo::BezPath;
+use kurbo::{BezPath, Shape as _, Vec2};
 use skrifa::MetadataProvider as _;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
@@ -238,6 +238,16 @@ impl<'a> Measured<'a> {
             _ => width(text, self.style),
         }
     }
+}
+
+/// How far the letters of a line reach above its baseline and below it, px.
+///
+/// # Errors
+/// As [`shape`].
+pub fn reach(text: &str, style: &TextStyle) -> Result<(f64, f64), Error> {
+    let run = shape(text, style)?;
+    let boxes = run.glyphs.iter().filter_map(|g| Some(glyph_outline(style, g)?.bounding_box() + Vec2::new(0.0, g.y)));
+    Ok(boxes.fold((0.0, 0.0), |(above, below): (f64, f64), b| (above.max(-b.y0), below.max(b.y1))))
 }
 
 /// The outline of a glyph of a text in some style, origin on the baseline, y

@@ -10,6 +10,6 @@ mod raw;
 mod wrap;
 
 pub use bidi::{VisualRun, is_rtl, order_needs_base, visual_runs};
-pub use font::{Run, ShapedGlyph, drawn, font_file, glyph_outline, shape, width};
+pub use font::{Run, ShapedGlyph, drawn, font_file, glyph_outline, reach, shape, width};
 pub use given::{give, given_file};
 pub use wrap::{balance, wrap};

@@ -64,7 +64,7 @@ fn draws_good_jobs_as_render_does_and_reports_bad_ones() {
     assert_eq!(code, Some(6), "some were bad");
     assert_eq!(results.keys().copied().collect::<Vec<_>>(), [1, 2, 4, 5, 6], "one result for each job");
     let typo = results[&2]["error"].as_str().expect("an error");
-    assert!(typo.starts_with("jobs.ndjson:2:10 at /zone/0: unknown zone `lvier`"), "its place: {typo}");
+    assert!(typo.starts_with("jobs.ndjson:2:10 at /zone: unknown zone `lvier`"), "its place: {typo}");
     assert!(typo.contains("did you mean `liver`"), "and a remedy: {typo}");
     let field = results[&5]["error"].as_str().expect("an error");
     assert!(field.contains("jobs.ndjson:5:") && field.contains("`size`?"), "an unknown field: {field}");

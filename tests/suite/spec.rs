@@ -141,7 +141,7 @@ fn a_wrong_spec_is_told_with_its_place_and_a_remedy() {
         ),
         (
             "{ \"format\": \"reflex-chart/1\",\n \"zone\": \"lowr-back=#102030\" }",
-            "a/x.json:2:10 at /zone/0: unknown zone `lowr-back`\n  help: did you mean `lower-back`?",
+            "a/x.json:2:10 at /zone: unknown zone `lowr-back`\n  help: did you mean `lower-back`?",
         ),
         (
             "{ \"format\": \"reflex-chart/1\", \"theem\": \"dark\" }",
@@ -238,7 +238,7 @@ fn builds_files_folders_and_standard_input() {
     assert_eq!(text(&o.stdout).lines().collect::<Vec<_>>(), written, "each path, in order");
     assert!(written.iter().all(|f| dir.path().join(f).is_file()), "all are there");
     let said = text(&o.stderr);
-    assert!(said.contains("set/a.json:1:64 at /zone/0: unknown zone `nowhere`"), "{said}");
+    assert!(said.contains("set/a.json:1:64 at /zone: unknown zone `nowhere`"), "{said}");
     assert!(said.contains("set/broken.json:1:") && !said.contains("other.json"), "{said}");
     let o = chart(dir.path(), &["build", "set/b.json", "set/b.json", "--out", "new/pictures", "--format", "svg"], "");
     assert_eq!(text(&o.stdout), "new/pictures/b.svg\n", "once, in a folder that was made: {}", text(&o.stderr));
