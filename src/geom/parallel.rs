@@ -190,6 +190,9 @@ fn stretches(rings: &[&Ring], d: f64, step: f64) -> Option<Vec<Stretch>> {
             all.extend(edges);
         }
     }
+    // from left to right, so that those near a line stand together
+    all.sort_by(|a, b| a.reach[0].total_cmp(&b.reach[0]));
+    let widest = all.iter().map(|e| e.reach[2] - e.reach[0]).fold(0.0, f64::max);
     let mut out = Vec::new();
     let mut taken: Vec<(f64, f64)> = Vec::new();
     for line in &lines {
@@ -203,9 +206,13 @@ fn stretches(rings: &[&Ring], d: f64, step: f64) -> Option<Vec<Stretch>> {
             (line.start.y.min(line.end.y), line.start.y.max(line.end.y)),
         );
         taken.clear();
-        for edge in &all {
+        let first = all.partition_point(|e| e.reach[0] < x.0 - widest - TINY * d);
+        for edge in &all[first..] {
             let [left, top, right, bottom] = edge.reach;
-            if x.1 > left && x.0 < right && y.1 > top && y.0 < bottom {
+            if left >= x.1 {
+                break;
+            }
+            if x.0 < right && y.1 > top && y.0 < bottom {
                 taken.extend(nearer(line.start, along, edge, d * (1.0 - NEARER)));
             }
         }
