@@ -239,12 +239,14 @@ fn stretches(rings: &[&Ring], d: f64, step: f64) -> Option<Vec<Stretch>> {
 
 /// The part of a line that is nearer to an edge than `d`.
 fn nearer(start: Point, along: Vec2, edge: &Edge, d: f64) -> Option<(f64, f64)> {
+    let from = start - edge.start;
+    let ends = [-from, edge.along * edge.length - from].map(|to| (to.dot(along), to.cross(along)));
+    if ends[0].1.min(ends[1].1) >= d || ends[0].1.max(ends[1].1) <= -d {
+        return None;
+    }
     let mut out: Option<(f64, f64)> = None;
     let mut add = |a: f64, b: f64| out = Some(out.map_or((a, b), |o| (o.0.min(a), o.1.max(b))));
-    let from = start - edge.start;
-    for end in [Vec2::ZERO, edge.along * edge.length] {
-        let to = end - from;
-        let (ahead, aside) = (to.dot(along), to.cross(along));
+    for (ahead, aside) in ends {
         let square = d * d - aside * aside;
         if square > 0.0 {
             add(ahead - square.sqrt(), ahead + square.sqrt());
