@@ -9,6 +9,6 @@ mod region;
 mod spine;
 
 pub use path::{circle, flatten, polyline_at, round_corners, sample_edges, spline};
-pub use pole::pole_of_inaccessibility;
+pub use pole::{point_inside, pole_of_inaccessibility};
 pub use region::{Region, SWAP};
 pub use spine::center_line;

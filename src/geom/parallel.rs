@@ -190,6 +190,9 @@ fn stretches(rings: &[&Ring], d: f64, step: f64) -> Option<Vec<Stretch>> {
             all.extend(edges);
         }
     }
+    // from left to right, so that those near a line stand together
+    all.sort_by(|a, b| a.reach[0].total_cmp(&b.reach[0]));
+    let widest = all.iter().map(|e| e.reach[2] - e.reach[0]).fold(0.0, f64::max);
     let mut out = Vec::new();
     let mut taken: Vec<(f64, f64)> = Vec::new();
     for line in &lines {
@@ -203,9 +206,13 @@ fn stretches(rings: &[&Ring], d: f64, step: f64) -> Option<Vec<Stretch>> {
             (line.start.y.min(line.end.y), line.start.y.max(line.end.y)),
         );
         taken.clear();
-        for edge in &all {
+        let first = all.partition_point(|e| e.reach[0] < x.0 - widest - TINY * d);
+        for edge in &all[first..] {
             let [left, top, right, bottom] = edge.reach;
-            if x.1 > left && x.0 < right && y.1 > top && y.0 < bottom {
+            if left >= x.1 {
+                break;
+            }
+            if x.0 < right && y.1 > top && y.0 < bottom {
                 taken.extend(nearer(line.start, along, edge, d * (1.0 - NEARER)));
             }
         }
@@ -232,12 +239,14 @@ fn stretches(rings: &[&Ring], d: f64, step: f64) -> Option<Vec<Stretch>> {
 
 /// The part of a line that is nearer to an edge than `d`.
 fn nearer(start: Point, along: Vec2, edge: &Edge, d: f64) -> Option<(f64, f64)> {
+    let from = start - edge.start;
+    let ends = [-from, edge.along * edge.length - from].map(|to| (to.dot(along), to.cross(along)));
+    if ends[0].1.min(ends[1].1) >= d || ends[0].1.max(ends[1].1) <= -d {
+        return None;
+    }
     let mut out: Option<(f64, f64)> = None;
     let mut add = |a: f64, b: f64| out = Some(out.map_or((a, b), |o| (o.0.min(a), o.1.max(b))));
-    let from = start - edge.start;
-    for end in [Vec2::ZERO, edge.along * edge.length] {
-        let to = end - from;
-        let (ahead, aside) = (to.dot(along), to.cross(along));
+    for (ahead, aside) in ends {
         let square = d * d - aside * aside;
         if square > 0.0 {
             add(ahead - square.sqrt(), ahead + square.sqrt());

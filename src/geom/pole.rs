@@ -55,6 +55,12 @@ impl Ord for Cell {
 /// The inner point farthest from the edge and its distance, right within
 /// `precision`; `None` for an empty region.
 pub fn pole_of_inaccessibility(region: &Region, precision: f64) -> Option<(Point, f64)> {
+    point_inside(region, precision, f64::INFINITY)
+}
+
+/// The same, or the first point found that is so far from the edge that it is
+/// `enough`.
+pub fn point_inside(region: &Region, precision: f64, enough: f64) -> Option<(Point, f64)> {
     let bounds = region.bounds()?;
     let side = bounds.width().min(bounds.height());
     if side <= 0.0 {
@@ -74,7 +80,7 @@ pub fn pole_of_inaccessibility(region: &Region, precision: f64) -> Option<(Point
         y += side;
     }
     while let Some(cell) = queue.pop() {
-        if cell.bound() - best.distance <= precision {
+        if cell.bound() - best.distance <= precision || best.distance >= enough {
             break;
         }
         let (h, least) = (cell.half / 2.0, best.distance.max(cell.distance) + precision);

@@ -394,8 +394,8 @@ fn beyond(ring: Vec<[f64; 2]>, axis: usize, limit: f64, sign: f64) -> Vec<[f64; 
 
 /// Signed area of a ring.
 fn ring_area(ring: &[[f64; 2]]) -> f64 {
-    let n = ring.len();
-    (0..n).map(|i| ring[i][0] * ring[(i + 1) % n][1] - ring[(i + 1) % n][0] * ring[i][1]).sum::<f64>() / 2.0
+    let next = ring.iter().skip(1).chain(ring.first());
+    ring.iter().zip(next).map(|(a, b)| a[0] * b[1] - b[0] * a[1]).sum::<f64>() / 2.0
 }
 
 /// A ring without needless points; its farthest two points stay.

@@ -82,9 +82,10 @@ pub(super) fn labels(
         // a card has room for few labels: one for each group says enough
         let is_few = m.format == Format::Card && chart.labels == LabelMode::Groups;
         let is_kept = |e: Emphasis| !(is_few && matches!(e, Emphasis::Secondary(_)));
-        let mut zones: Vec<_> = view.zones.iter().filter(|z| !z.anchorable.is_empty() && is_kept(z.emphasis)).collect();
-        zones.sort_by(|a, b| b.region.area().total_cmp(&a.region.area()));
-        for resolved in zones {
+        let zones = view.zones.iter().filter(|z| !z.anchorable.is_empty() && is_kept(z.emphasis));
+        let mut zones: Vec<_> = zones.map(|z| (z.region.area(), z)).collect();
+        zones.sort_by(|a, b| b.0.total_cmp(&a.0));
+        for (_, resolved) in zones {
             let highlight = resolved.emphasis.highlight();
             let zone = &chart.map.zones[resolved.zone];
             let aspect = view.view.aspect;

@@ -2,12 +2,12 @@
 
 use super::Layout;
 use super::arrange::{Arrangement, FigurePlan, arrange};
-use super::lens::{LensRequest, for_lens, lens_request};
+use super::lens::{LensRequest, for_lens, lens_request, may_need_lens};
 use super::metrics::Metrics;
 use super::place::layout;
 use super::shrink::{Marks, Shrink, attempts};
 use crate::error::Error;
-use crate::model::{Chart, Choice, View};
+use crate::model::{Aspect, Chart, Choice, View};
 use crate::resolve::{ResolveOptions, ResolvedView, Tiles, resolve_with};
 
 /// Slants steeper than this are avoided by smaller figures and labels, degrees.
@@ -101,11 +101,12 @@ fn request(
     tiles: &Tiles,
 ) -> Result<Option<LensRequest>, Error> {
     let lit = ResolveOptions { only_lit: true, ..ResolveOptions::default() };
+    let metrics = Metrics::new(chart, Shrink::LADDER[0]);
     // side views have no lens
-    let (views, lengths): (Vec<_>, Vec<f64>) =
-        views.iter().cloned().zip(lengths).filter(|(v, _)| !v.view.aspect.is_profile()).unzip();
+    let may = |v: &ResolvedView, length| !v.view.aspect.is_profile() && may_need_lens(chart, &metrics, v, length);
+    let (views, lengths): (Vec<_>, Vec<f64>) = views.iter().cloned().zip(lengths).filter(|(v, l)| may(v, **l)).unzip();
     let exact = views.iter().map(|v| resolve_with(chart, v.view, &lit, tiles)).collect::<Result<Vec<_>, _>>()?;
-    lens_request(chart, &Metrics::new(chart, Shrink::LADDER[0]), &views, &exact, &lengths)
+    lens_request(chart, &metrics, &views, &exact, &lengths)
 }
 
 /// The first of some attempts that works, and which that was.
@@ -159,8 +160,7 @@ fn climb(
 
 /// What earlier attempts resolved.
 struct Known<'a> {
-    /// Views with their figure's view, its length and whether it is a lens:
-    /// attempts often differ in their labels alone.
+    /// Views with their figure's view, its length and whether it is a lens.
     views: Vec<((View, u64, bool), ResolvedView)>,
     /// Their tiles.
     tiles: &'a Tiles,
@@ -180,20 +180,32 @@ fn resolved(
     lens: Option<&LensRequest>,
     known: &mut Known<'_>,
 ) -> Result<Vec<ResolvedView>, Error> {
-    let mut out = Vec::new();
-    for figure in &page.figures {
-        let key = (figure.view, figure.length.to_bits(), figure.lens.is_some());
-        let view = match known.views.iter().find(|(k, _)| *k == key) {
-            Some((_, view)) => view.clone(),
-            None => {
-                let view = resolved_figure(chart, page, figure, lens, known.tiles)?;
-                known.views.push((key, view.clone()));
-                view
-            }
-        };
-        out.push(view);
-    }
-    Ok(out)
+    let is_new = |figure: &&FigurePlan| known.views.iter().all(|(k, _)| *k != key(figure));
+    // two views of one aspect share most tiles, others share none
+    let (soles, others): (Vec<_>, Vec<_>) =
+        page.figures.iter().filter(is_new).partition(|f| f.view.aspect == Aspect::Plantar);
+    let tiles = known.tiles;
+    let resolve = |figures: Vec<&FigurePlan>| {
+        let view = |f: &FigurePlan| Ok((key(f), resolved_figure(chart, page, f, lens, tiles)?));
+        figures.into_iter().map(view).collect::<Result<Vec<_>, Error>>()
+    };
+    let [soles, others] = if soles.is_empty() || others.is_empty() {
+        [resolve(soles), resolve(others)]
+    } else {
+        std::thread::scope(|scope| {
+            let soles = scope.spawn(|| resolve(soles));
+            let others = resolve(others);
+            [soles.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), others]
+        })
+    };
+    known.views.extend(soles?.into_iter().chain(others?));
+    let view = |figure| known.views.iter().find(|(k, _)| *k == key(figure)).map(|(_, view)| view.clone());
+    Ok(page.figures.iter().filter_map(view).collect())
+}
+
+/// What tells views apart: attempts often differ in their labels alone.
+fn key(figure: &FigurePlan) -> (View, u64, bool) {
+    (figure.view, figure.length.to_bits(), figure.lens.is_some())
 }
 
 /// The view of one figure at its size.

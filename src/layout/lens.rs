@@ -55,6 +55,32 @@ fn disc(center: Point, radius: f64) -> Region {
     Region::from_ring(&ring)
 }
 
+/// Zones narrower than this are too small to see, px.
+fn least(chart: &Chart, m: &Metrics) -> f64 {
+    match chart.lens {
+        Choice::On => f64::MAX,
+        Choice::Auto | Choice::Off => m.px(SMALL),
+    }
+}
+
+/// The width of the widest piece of a zone in a view, in foot lengths. A zone
+/// that its widened neighbours have swallowed is smallest of all.
+fn side(view: &ResolvedView, zone: usize) -> f64 {
+    let region = view.zones.iter().find(|z| z.zone == zone).map(|z| &z.region);
+    region.map_or(0.0, |r| r.pieces().map(|p| 2.0 * inner(&p)).fold(0.0, f64::max))
+}
+
+/// Whether a view, as drawn without a lens, has any zone that may be too small
+/// to see: what true shapes would not change.
+pub(super) fn may_need_lens(chart: &Chart, m: &Metrics, view: &ResolvedView, length: f64) -> bool {
+    let wanted = least(chart, m);
+    let mut zones = chart.map.zones.iter().zip(&chart.emphasis).enumerate();
+    zones.any(|(index, (zone, emphasis))| {
+        let is_here = zone.shapes.contains_key(&view.view.aspect) && zone.side.includes(view.view.side);
+        is_here && matches!(emphasis, Emphasis::Primary(_)) && side(view, index) * length < wanted
+    })
+}
+
 /// The lens that a chart needs: about the smallest highlighted zone of its
 /// first view from below or above, with the small zones near it. `widened` are
 /// the views as drawn without a lens, `exact` the same with true shapes,
@@ -75,17 +101,10 @@ pub fn lens_request(
         }
         // a secondary member is only a background
         let lit = exact.zones.iter().filter(|z| matches!(z.emphasis, Emphasis::Primary(_)));
-        // a zone that its widened neighbours have swallowed is smallest of all
-        let side = |zone: usize| {
-            let region = wide.zones.iter().find(|w| w.zone == zone).map(|w| &w.region);
-            region.map_or(0.0, |r| r.pieces().map(|p| 2.0 * inner(&p)).fold(0.0, f64::max) * length)
-        };
+        let side = |zone| side(wide, zone) * length;
         let mut sizes: Vec<(f64, usize, &Region)> = lit.map(|z| (side(z.zone), z.zone, &z.region)).collect();
         sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let wanted = match chart.lens {
-            Choice::On => f64::MAX,
-            Choice::Auto | Choice::Off => m.px(SMALL),
-        };
+        let wanted = least(chart, m);
         let Some((_, _, smallest)) = sizes.first().filter(|s| s.0 < wanted) else { continue };
         let Some(start) = smallest.bounds().map(|b| b.center()) else { continue };
         // what is small and near is shown together

@@ -34,6 +34,13 @@ impl Key {
         self
     }
 
+    /// With the numbers of several things.
+    pub(super) fn made_all(mut self, ids: &[u64]) -> Self {
+        self.0.push(ids.len() as u64);
+        self.0.extend(ids);
+        self
+    }
+
     /// With numbers; their count is told apart by what stands around them.
     pub(super) fn numbers(mut self, numbers: impl IntoIterator<Item = f64>) -> Self {
         let count = self.0.len();
@@ -133,11 +140,13 @@ pub struct Tiles {
     shapes: Mutex<Store<Result<Placed, String>>>,
     /// The tiles.
     tiles: Mutex<Store<Tile>>,
+    /// What tiles show.
+    looks: Mutex<Store<()>>,
 }
 
 impl Default for Tiles {
     fn default() -> Self {
-        Self { grounds: Store::new(), shapes: Store::new(), tiles: Store::new() }
+        Self { grounds: Store::new(), shapes: Store::new(), tiles: Store::new(), looks: Store::new() }
     }
 }
 
@@ -158,6 +167,11 @@ impl Tiles {
         make: impl FnOnce() -> Result<Placed, String>,
     ) -> Arc<Cached<Result<Placed, String>>> {
         cached(&self.shapes, key, make)
+    }
+
+    /// A number for what a tile shows.
+    pub(super) fn look(&self, region: &Region) -> u64 {
+        cached(&self.looks, Key::default().region(region), || ()).id
     }
 
     /// The tile that a key stands for.

@@ -125,10 +125,12 @@ pub fn resolve_with(chart: &Chart, view: View, options: &ResolveOptions, tiles: 
         let emphasis = chart.emphasis[index];
         let is_exact = emphasis == Emphasis::Context || options.exact.contains(&index);
         let min_width = if is_exact { 0.0 } else { options.min_width };
-        let mut piece = tile::Piece { zone: index, emphasis, region: Region::default(), widened: false };
+        let mut piece =
+            tile::Piece { zone: index, emphasis, region: Region::default(), shapes: Vec::new(), widened: false };
         for shape in shapes.on(view.side) {
             let key = Key::default().made(ground.id).number(min_width).number(options.max_widening).shape(shape);
             let placed = tiles.shape(key, || shape::place(&foot, shape, min_width, options.max_widening));
+            piece.shapes.push(placed.id);
             let placed = match &placed.value {
                 Ok(placed) => placed,
                 // a drawing without toes can still carry the rest of a map

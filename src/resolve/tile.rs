@@ -5,10 +5,10 @@
 
 use super::cache::{Cached, Ground, Key, Tiles};
 use super::{ResolveOptions, ResolvedZone};
-use crate::geom::{Region, pole_of_inaccessibility};
+use crate::geom::{Region, point_inside, pole_of_inaccessibility};
 use crate::model::{Chart, Emphasis, Map};
 use kurbo::Rect;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Remnants below this area are dropped, in square foot lengths.
 const SPECK: f64 = 6e-5;
@@ -33,6 +33,8 @@ pub(super) struct Piece {
     pub emphasis: Emphasis,
     /// Its full shape.
     pub region: Region,
+    /// The [numbers](Cached::id) of the shapes that it is made of.
+    pub shapes: Vec<u64>,
     /// Whether it is wider than the map says.
     pub widened: bool,
 }
@@ -42,10 +44,12 @@ pub(super) struct Piece {
 pub(super) struct Tile {
     /// What shows of the zone; empty where it is left out.
     region: Region,
-    /// The same with the gap to its neighbours.
-    margin: Region,
+    /// The same with the gap to its neighbours, once one of them asks.
+    margin: OnceLock<Region>,
     /// Where an anchor dot may stand.
     anchorable: Vec<Region>,
+    /// A number that tiles share which show the same.
+    look: u64,
 }
 
 /// Cuts the pieces so that none overlaps another or the foot's edge.
@@ -65,14 +69,16 @@ pub(super) fn cut(
         let corner = if is_context { options.corner } else { options.highlight_corner };
         let clearance = chart.labels_zone(piece.zone).then_some(options.anchor_clearance);
         let key = Key::default().made(ground.id).made(u64::from(is_context)).number(corner).number(options.gap);
-        let key = key.number(clearance.unwrap_or(f64::NAN)).region(&piece.region);
-        let key = above.iter().fold(key, |key, t| key.made(t.1.id));
+        let key = key.number(clearance.unwrap_or(f64::NAN)).made_all(&piece.shapes);
+        // what is cut anew but comes out as before changes nothing below it
+        let key = above.iter().fold(key, |key, t| key.made(t.1.value.look));
         let tile = tiles.tile(key, || {
             let remnant = if is_context { REMNANT * piece.region.area() } else { 0.0 };
-            let region = shown(&piece.region, &ground.value, &above, corner);
+            let region = shown(&piece.region, &ground.value, &above, corner, options.gap);
             let region = if region.area() < remnant { Region::default() } else { region };
             Tile {
-                margin: region.offset(options.gap),
+                margin: OnceLock::new(),
+                look: tiles.look(&region),
                 // poles take time
                 anchorable: clearance.map(|c| anchorable(&region, ground.value.faded.as_ref(), c)).unwrap_or_default(),
                 region,
@@ -87,12 +93,14 @@ pub(super) fn cut(
     out
 }
 
-/// What shows of a region on its ground below some tiles, with round corners.
-fn shown(whole: &Region, ground: &Ground, above: &[&(Rect, Arc<Cached<Tile>>)], corner: f64) -> Region {
+/// What shows of a region on its ground below some tiles and the gap to them,
+/// with round corners.
+fn shown(whole: &Region, ground: &Ground, above: &[&(Rect, Arc<Cached<Tile>>)], corner: f64, gap: f64) -> Region {
     let mut region = if ground.inside.holds(whole) { whole.clone() } else { whole.intersect(&ground.inside) };
     for (around, tile) in above {
         if region.bounds().is_some_and(|b| around.overlaps(b)) {
-            region = region.subtract(&tile.value.margin);
+            let tile = &tile.value;
+            region = region.subtract(tile.margin.get_or_init(|| tile.region.offset(gap)));
         }
     }
     // offsets take time that grows fast with the number of points
@@ -108,11 +116,11 @@ fn rounded(region: &Region, radius: f64) -> Region {
 }
 
 /// Topmost first.
-fn ordered(map: &Map, mut pieces: Vec<Piece>) -> Vec<Piece> {
-    pieces.sort_by(|a, b| {
-        let rank = |p: &Piece| u8::from(p.emphasis == Emphasis::Context);
-        rank(a).cmp(&rank(b)).then(a.region.area().total_cmp(&b.region.area())).then(a.zone.cmp(&b.zone))
-    });
+fn ordered(map: &Map, pieces: Vec<Piece>) -> Vec<Piece> {
+    let rank = |p: &Piece| u8::from(p.emphasis == Emphasis::Context);
+    let mut sized: Vec<(f64, Piece)> = pieces.into_iter().map(|p| (p.region.area(), p)).collect();
+    sized.sort_by(|(m, a), (n, b)| rank(a).cmp(&rank(b)).then(m.total_cmp(n)).then(a.zone.cmp(&b.zone)));
+    let mut pieces: Vec<Piece> = sized.into_iter().map(|p| p.1).collect();
     let mut i = 0;
     let mut moves = 0;
     while i < pieces.len() {
@@ -141,8 +149,13 @@ fn anchorable(region: &Region, faded: Option<&Region>, clearance: f64) -> Vec<Re
     let mut pieces: Vec<Region> = solid
         .pieces()
         .filter_map(|piece| {
-            let (pole, r) = pole_of_inaccessibility(&piece, POLE)?;
+            // how wide a wide piece is does not matter, where it stays whole
+            let (_, r) = point_inside(&piece, POLE, clearance / CLEAR_PART)?;
             let eroded = piece.offset(-clearance.min(CLEAR_PART * r));
+            if eroded.piece_count() == 1 {
+                return Some(eroded);
+            }
+            let (pole, _) = pole_of_inaccessibility(&piece, POLE)?;
             eroded.pieces().find(|p| p.contains(pole))
         })
         .collect();

@@ -6,9 +6,10 @@
 
 use reflexology_chart::export::{Format, export, raster, svg};
 use reflexology_chart::input::load;
+use reflexology_chart::model::{Aspect, LabelMode};
 use reflexology_chart::pipeline::lay_out;
 use reflexology_chart::scene::compose;
-use reflexology_chart::{ChartSpec, render};
+use reflexology_chart::{ChartSpec, Renderer, render};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -57,6 +58,42 @@ fn row(name: &str, spec: &ChartSpec) -> Result<(), reflexology_chart::Error> {
     Ok(())
 }
 
+/// Charts of one size that a [`Renderer`] draws one after the other, with other
+/// zones, labels and titles each; the first ones fill its caches.
+const MANY: usize = 400;
+
+/// Load and layout of one chart of many.
+fn many() -> Result<(), reflexology_chart::Error> {
+    let renderer = Renderer::new();
+    let map = renderer.load(&ChartSpec::default(), &())?.map;
+    let zones: Vec<&str> =
+        map.zones.iter().filter(|z| z.shapes.contains_key(&Aspect::Plantar)).map(|z| z.id.as_str()).collect();
+    let mut times = [Vec::new(), Vec::new()];
+    for i in 0..MANY {
+        let zone = |k: usize| zones[(i * 7 + k * (i / zones.len() + 3)) % zones.len()].to_owned();
+        let spec = ChartSpec {
+            zones: (0..1 + i % 3).map(zone).collect(),
+            views: vec!["plantar".to_owned()],
+            title: Some(format!("Chart number {i}")),
+            labels: if i % 4 == 0 { LabelMode::Highlighted } else { LabelMode::Auto },
+            ..ChartSpec::default()
+        };
+        let start = Instant::now();
+        let chart = renderer.load(&spec, &())?;
+        times[0].push(start.elapsed().as_secs_f64() * 1000.0);
+        let start = Instant::now();
+        black_box(renderer.lay_out(&chart)?);
+        times[1].push(start.elapsed().as_secs_f64() * 1000.0);
+    }
+    let half = |times: Vec<f64>| {
+        let mut last = times[MANY / 2..].to_vec();
+        last.sort_by(f64::total_cmp);
+        last[last.len() / 2]
+    };
+    println!("{:12}{}", "of many", times.map(|t| format!("{:9.2}", half(t))).concat());
+    Ok(())
+}
+
 fn main() -> Result<(), reflexology_chart::Error> {
     // `cargo test --all-targets` runs benches too: nothing to see there
     if !std::env::args().any(|a| a == "--bench") {
@@ -71,5 +108,5 @@ fn main() -> Result<(), reflexology_chart::Error> {
         let size = size.parse().map_err(reflexology_chart::Error::Usage)?;
         row(name, &ChartSpec { zones: owned(zones), views: owned(views), size, ..ChartSpec::default() })?;
     }
-    Ok(())
+    many()
 }
