@@ -72,7 +72,7 @@ pub(super) fn draw(
     }
     let (width, height) = size(scene)?;
     let shapes = strips.shapes();
-    let page = Page::new(scene, shapes)?;
+    let page = Page::new(scene, shapes, options.threads)?;
     let marks = if shapes.is_some() { page.marks() } else { Vec::new() };
     let known = |i| marks.get(i).and_then(|mark| strips.find(mark));
     let make = |i, rgb: &[u8]| {

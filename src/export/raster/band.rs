@@ -1,9 +1,11 @@
 //! A band of rows of the page, and drawing a display list on it.
 
 use super::coverage::Coverage;
-use super::list::{List, Outline, Step};
-use super::paint::{Ink, over, part};
+use super::list::{List, Outline, Painted, Step};
+use super::paint::Ink;
+use super::planes::Planes;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A band that one thread draws on, again and again.
 pub(super) struct Band {
@@ -15,49 +17,76 @@ pub(super) struct Band {
     rows: usize,
     /// What shapes cover.
     coverage: Coverage,
-    /// The pixels; above them those of what is drawn apart.
-    layers: Vec<Vec<u32>>,
+    /// The page; above it what is drawn apart.
+    layers: Vec<Planes>,
     /// What shows within each of the clips, 0 to 255.
     clips: Vec<Vec<u8>>,
+    /// Runs of pixels that wait for those below.
+    waiting: Vec<Span>,
+    /// The page, rounded.
+    pixels: Vec<u32>,
+}
+
+/// A run of pixels that a shape covers.
+struct Span {
+    /// Its row.
+    row: usize,
+    /// Its pixels.
+    xs: Range<usize>,
+    /// How much of them is covered, of 255.
+    coverage: u8,
+    /// Which of several shapes.
+    shape: usize,
 }
 
 impl Band {
     /// A band of at most some rows.
     pub(super) fn new(width: usize, rows: usize) -> Self {
-        let layers = vec![Vec::with_capacity(width * rows)];
-        Self { width, top: 0, rows, coverage: Coverage::new(width, rows), layers, clips: Vec::new() }
+        let coverage = Coverage::new(width, rows);
+        let (layers, clips, waiting, pixels) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { width, top: 0, rows, coverage, layers, clips, waiting, pixels }
     }
 
-    /// Draws some rows of a list on a ground, and gives their pixels.
+    /// Draws some rows of a list on a ground, and gives their pixels: red
+    /// lowest, then green, blue and alpha.
     pub(super) fn draw(&mut self, list: &List, rows: Range<usize>, ground: u32) -> &[u32] {
         (self.top, self.rows) = (rows.start, rows.len());
+        let count = self.width * self.rows;
         self.layers.truncate(1);
         self.clips.clear();
-        if let Some(page) = self.layers.first_mut() {
-            page.clear();
-            page.resize(self.width * self.rows, ground);
+        match self.layers.first_mut() {
+            Some(page) => page.reset(count, ground),
+            None => self.layers.push(Planes::new(count, ground)),
         }
-        for step in &list.steps {
+        let mut steps = &list.steps[..];
+        while let Some((step, rest)) = steps.split_first() {
+            let solid = steps.iter().map_while(Step::solid_gradient).count();
+            if solid > 1 && self.clips.is_empty() {
+                self.stack(&steps[..solid]);
+                steps = &steps[solid..];
+                continue;
+            }
             match step {
                 Step::Paint(shape) => self.paint(&shape.outline, &shape.ink),
-                Step::Clip(outline) => self.clip(outline),
+                Step::Clip(outline, _) => self.clip(outline),
                 Step::Unclip => drop(self.clips.pop()),
-                Step::Layer => self.layers.push(vec![0; self.width * self.rows]),
+                Step::Layer => self.layers.push(Planes::new(count, 0)),
                 Step::Merge(opacity) => self.merge(*opacity),
             }
+            steps = rest;
         }
-        self.layers.first().map_or(&[], Vec::as_slice)
+        if let Some(page) = self.layers.first() {
+            page.pack(&mut self.pixels);
+        }
+        &self.pixels
     }
 
     /// Whether a shape reaches into the band; its edges are then collected.
     #[expect(clippy::cast_precision_loss, reason = "rows are few")]
     fn collect(&mut self, outline: &Outline) -> bool {
-        let (top, end) = (self.top as f32, (self.top + self.rows) as f32);
-        let reaches = outline.reach.1 > top && outline.reach.0 < end;
-        if reaches {
-            self.coverage.add(&outline.lines, top);
-        }
-        reaches
+        let lines = outline.within(self.top);
+        self.coverage.add(lines, self.top as f32);
+        !lines.is_empty()
     }
 
     /// Paints a shape.
@@ -66,19 +95,20 @@ impl Band {
             return;
         }
         let (width, top, clip) = (self.width, self.top, self.clips.last());
-        let Some(pixels) = self.layers.last_mut() else { return };
+        let Some(layer) = self.layers.last_mut() else { return };
         self.coverage.spans(self.rows, outline.even_odd, |row, xs, coverage| {
+            layer.touch(row, &xs);
             let mut paint = |xs: Range<usize>, coverage| {
-                let at = row * width;
-                ink.span(&mut pixels[at + xs.start..at + xs.end], xs.start, top + row, coverage);
+                let at = row * width + xs.start..row * width + xs.end;
+                ink.span(&mut layer.channels, at, xs.start, top + row, coverage);
             };
             match clip {
                 None => paint(xs, coverage),
                 Some(clip) => {
                     let mut start = xs.start;
                     for run in clip[row * width..][xs].chunk_by(|a, b| a == b) {
-                        let seen = part(run[0].into(), coverage.into());
-                        if let Ok(seen @ 1..) = u8::try_from(seen) {
+                        let seen = part(run[0], coverage);
+                        if seen > 0 {
                             paint(start..start + run.len(), seen);
                         }
                         start += run.len();
@@ -86,6 +116,39 @@ impl Band {
                 }
             }
         });
+    }
+
+    /// Paints shapes that hide what they cover, without what the later ones
+    /// hide of the earlier: shading is a stack of shapes, each a little smaller
+    /// than the one before.
+    fn stack(&mut self, steps: &[Step]) {
+        let shapes: Vec<&Arc<Painted>> = steps.iter().filter_map(Step::solid_gradient).collect();
+        let mut hidden = vec![0..0; self.rows];
+        let mut waiting = std::mem::take(&mut self.waiting);
+        for (shape, painted) in shapes.iter().enumerate().rev() {
+            if !self.collect(&painted.outline) {
+                continue;
+            }
+            self.coverage.spans(self.rows, painted.outline.even_odd, |row, xs, coverage| {
+                let under = &mut hidden[row];
+                let left = xs.start..xs.end.min(under.start.max(xs.start));
+                let right = xs.start.max(under.end.min(xs.end))..xs.end;
+                let seen = if under.is_empty() { [xs.clone(), 0..0] } else { [left, right] };
+                let seen = seen.into_iter().filter(|xs| !xs.is_empty());
+                waiting.extend(seen.map(|xs| Span { row, xs, coverage, shape }));
+                if coverage == u8::MAX && xs.len() > under.len() {
+                    *under = xs;
+                }
+            });
+        }
+        if let Some(layer) = self.layers.last_mut() {
+            for Span { row, xs, coverage, shape } in waiting.drain(..).rev() {
+                layer.touch(row, &xs);
+                let at = row * self.width + xs.start..row * self.width + xs.end;
+                shapes[shape].ink.span(&mut layer.channels, at, xs.start, self.top + row, coverage);
+            }
+        }
+        self.waiting = waiting;
     }
 
     /// From here on, only what lies in a shape shows, and in the clips around.
@@ -98,9 +161,8 @@ impl Band {
                 match outer {
                     None => mask[at].fill(coverage),
                     Some(outer) => {
-                        for (inner, outer) in mask[at.clone()].iter_mut().zip(&outer[at]) {
-                            *inner = u8::try_from(part((*outer).into(), coverage.into())).unwrap_or(u8::MAX);
-                        }
+                        let pixels = mask[at.clone()].iter_mut().zip(&outer[at]);
+                        pixels.for_each(|(inner, outer)| *inner = part(*outer, coverage));
                     }
                 }
             });
@@ -110,9 +172,15 @@ impl Band {
 
     /// Lays what was drawn apart over the rest.
     fn merge(&mut self, opacity: u8) {
-        let Some(layer) = self.layers.pop() else { return };
-        for (below, above) in self.layers.iter_mut().last().into_iter().flatten().zip(layer) {
-            *below = over(*below, part(above, opacity.into()));
+        let Some(above) = self.layers.pop() else { return };
+        if let Some(below) = self.layers.last_mut() {
+            below.merge(&above, self.width, opacity);
         }
     }
+}
+
+/// A part of 255 of another, rounded.
+fn part(a: u8, b: u8) -> u8 {
+    let product = u16::from(a) * u16::from(b) + 128;
+    u8::try_from((product + (product >> 8)) >> 8).unwrap_or(u8::MAX)
 }

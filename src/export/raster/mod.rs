@@ -10,6 +10,7 @@ mod band;
 mod coverage;
 mod list;
 mod paint;
+mod planes;
 mod shapes;
 
 use crate::error::Error;
@@ -55,7 +56,7 @@ pub fn raster(scene: &Scene) -> Result<Pixels, Error> {
 /// The same on at most some threads, or all cores.
 pub(super) fn raster_on(scene: &Scene, threads: Option<NonZeroUsize>) -> Result<Pixels, Error> {
     let (width, height) = size(scene)?;
-    let rgb = Page::new(scene, None)?.bands(threads, |_| None, |_, rgb| rgb.to_vec()).concat();
+    let rgb = Page::new(scene, None, threads)?.bands(threads, |_| None, |_, rgb| rgb.to_vec()).concat();
     Ok(Pixels { width, height, rgb })
 }
 
@@ -85,14 +86,20 @@ pub(super) struct Page {
 }
 
 impl Page {
-    /// The page of a scene, with shapes of earlier ones where they fit.
+    /// The page of a scene, with shapes of earlier ones where they fit, made on
+    /// at most some threads.
     ///
     /// # Errors
     /// [`Error::Limit`] above 64 megapixels.
-    pub(super) fn new(scene: &Scene, shapes: Option<&Shapes>) -> Result<Self, Error> {
+    pub(super) fn new(
+        scene: &Scene,
+        shapes: Option<&Shapes>,
+        threads: Option<NonZeroUsize>,
+    ) -> Result<Self, Error> {
         let (width, height) = size(scene)?;
         let size = (width as usize, height as usize);
-        Ok(Self { size, list: List::new(scene, shapes), ground: paint::pixel(scene.paper, 1.0) })
+        let ground = u32::from_le_bytes([scene.paper.r, scene.paper.g, scene.paper.b, u8::MAX]);
+        Ok(Self { size, list: List::new(scene, shapes, threads), ground })
     }
 
     /// The rows of a band.

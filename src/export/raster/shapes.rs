@@ -4,7 +4,9 @@
 //! bit by bit, is hashed into its key.
 
 use super::list::Painted;
-use crate::scene::{Fill, Geometry, Paint, ShapeNode, Stop, Stroke};
+use crate::scene::{Fill, Geometry, Paint, ShapeNode, Stop, Stroke, TextNode};
+use crate::style::TextStyle;
+use crate::text::{Run, ShapedGlyph};
 use kurbo::{Affine, BezPath, PathEl};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -35,7 +37,7 @@ impl Shapes {
         }
         let made = make();
         // one more, so that empty shapes count too
-        let edges = 1 + made.iter().map(|p| p.outline.lines.len()).sum::<usize>();
+        let edges = 1 + made.iter().map(|p| p.outline.size()).sum::<usize>();
         let mut kept = lock();
         if kept.edges + edges > MOST {
             *kept = Kept::default();
@@ -66,6 +68,31 @@ pub(super) fn key(node: &ShapeNode, t: Affine) -> blake3::Hash {
         key.list(dashes.iter().copied());
         key.paint(paint);
     }
+    blake3::hash(&key.0)
+}
+
+/// The key of a line of text under a transform.
+pub(super) fn text_key(node: &TextNode, t: Affine) -> blake3::Hash {
+    let TextNode { class: _, text: _, origin, style, color, run } = node;
+    // only what decides the glyphs' shapes and places
+    let TextStyle { face, size, fonts, .. } = style;
+    let Run { glyphs, width: _, is_rtl: _ } = run;
+    let mut key = Key(vec![3, *face as u8, color.r, color.g, color.b]);
+    key.0.extend(fonts.0.to_le_bytes());
+    key.numbers(t.as_coeffs().into_iter().chain([origin.x, origin.y, *size]));
+    for ShapedGlyph { id, given, x, y, .. } in glyphs {
+        key.0.extend(id.to_le_bytes());
+        key.0.extend([u8::from(given.is_some()), given.unwrap_or_default()]);
+        key.numbers([*x, *y]);
+    }
+    blake3::hash(&key.0)
+}
+
+/// The key of a clip under a transform.
+pub(super) fn clip_key(path: &BezPath, t: Affine) -> blake3::Hash {
+    let mut key = Key(Vec::new());
+    key.numbers(t.as_coeffs());
+    key.path(path);
     blake3::hash(&key.0)
 }
 
