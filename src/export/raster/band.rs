@@ -133,8 +133,8 @@ impl Band {
                 let under = &mut hidden[row];
                 let left = xs.start..xs.end.min(under.start.max(xs.start));
                 let right = xs.start.max(under.end.min(xs.end))..xs.end;
-                let seen = if under.is_empty() { [xs.clone(), 0..0] } else { [left, right] };
-                let seen = seen.into_iter().filter(|xs| !xs.is_empty());
+                let seen = if under.start >= under.end { [xs.clone(), 0..0] } else { [left, right] };
+                let seen = seen.into_iter().filter(|xs| xs.start < xs.end);
                 waiting.extend(seen.map(|xs| Span { row, xs, coverage, shape }));
                 if coverage == u8::MAX && xs.len() > under.len() {
                     *under = xs;

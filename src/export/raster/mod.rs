@@ -24,7 +24,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Rows of a band.
-pub(super) const ROWS: usize = 64;
+pub(super) const ROWS: usize = 32;
 /// Most pixels of a picture.
 const MAX_PIXELS: f64 = 64e6;
 
