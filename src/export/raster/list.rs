@@ -43,12 +43,12 @@ pub(super) struct Outline {
 impl Outline {
     /// The outline of some edges.
     fn new(edges: &[Line], even_odd: bool) -> Self {
-        let spans = || edges.iter().map(|[_, a, _, b]| (band(a.min(*b)), band(a.max(*b))));
-        let first = spans().map(|(from, _)| from).min().unwrap_or(0);
-        let count = spans().map(|(_, to)| to + 1).max().unwrap_or(0) - first;
+        let spans: Vec<_> = edges.iter().map(|[_, a, _, b]| (band(a.min(*b)), band(a.max(*b)))).collect();
+        let first = spans.iter().map(|(from, _)| *from).min().unwrap_or(0);
+        let count = spans.iter().map(|(_, to)| to + 1).max().unwrap_or(0) - first;
         let mut ends = vec![0; count + 1];
-        for (from, to) in spans() {
-            ends[from + 1 - first..to + 2 - first].iter_mut().for_each(|end| *end += 1);
+        for (from, to) in &spans {
+            (from + 1..to + 2).for_each(|band| ends[band - first] += 1);
         }
         let mut sum = 0;
         for end in &mut ends {
@@ -57,8 +57,8 @@ impl Outline {
         }
         // each begin moves on to its end, which is the next begin
         let mut lines = vec![[0.0; 4]; sum];
-        for (line, (from, to)) in edges.iter().zip(spans()) {
-            for end in &mut ends[from - first..=to - first] {
+        for (line, (from, to)) in edges.iter().zip(&spans) {
+            for end in &mut ends[from - first..to + 1 - first] {
                 lines[*end] = *line;
                 *end += 1;
             }
@@ -75,16 +75,13 @@ impl Outline {
         &self.lines[begin..*end]
     }
 
-    /// How many edges there are.
-    pub(super) fn size(&self) -> usize {
-        self.lines.len()
-    }
 }
 
 /// The band of a coordinate; those above the page count to the first.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "clamped")]
 fn band(y: f32) -> usize {
-    (y / ROWS as f32).clamp(0.0, MOST_BANDS) as usize
+    // by way of i32, whose conversion is the quickest
+    (y / ROWS as f32).clamp(0.0, MOST_BANDS) as i32 as usize
 }
 
 /// A shape that is painted.
@@ -96,6 +93,14 @@ pub(super) struct Painted {
     pub(super) ink: Ink,
     /// What it was made from, and whether it is the line of it, if it is kept.
     mark: Option<(blake3::Hash, bool)>,
+}
+
+impl Painted {
+    /// How many bytes it takes.
+    pub(super) fn size(&self) -> usize {
+        let Self { outline: Outline { lines, ends, .. }, ink, mark: _ } = self;
+        size_of::<Self>() + size_of_val(&lines[..]) + size_of_val(&ends[..]) + ink.size()
+    }
 }
 
 /// What is to be done, in order.
@@ -225,27 +230,24 @@ impl Builder<'_> {
     /// The steps of a task.
     fn steps(&mut self, task: &Task<'_>) -> Vec<Step> {
         match *task {
-            Task::Shape(s, t) => {
-                let kept = self.shapes.map(|shapes| (shapes, shapes::key(s, t)));
-                let made = match kept {
-                    Some((shapes, key)) => shapes.get(key, || shape(s, t, Some(key))),
-                    None => shape(s, t, None),
-                };
-                made.into_iter().map(Step::Paint).collect()
-            }
-            Task::Text(s, t) => {
-                let kept = self.shapes.map(|shapes| (shapes, shapes::text_key(s, t)));
-                let made = match kept {
-                    Some((shapes, key)) => shapes.get(key, || vec![self.text(s, t, Some(key))]),
-                    None => vec![self.text(s, t, None)],
-                };
-                made.into_iter().map(Step::Paint).collect()
-            }
+            Task::Shape(s, t) => self.known(|| shapes::key(s, t), |_, key| shape(s, t, key)),
+            Task::Text(s, t) => self.known(|| shapes::text_key(s, t), |builder, key| vec![builder.text(s, t, key)]),
             Task::Clip(clip, t) => vec![Step::Clip(outline(clip.iter(), t, false), shapes::clip_key(clip, t))],
             Task::Unclip => vec![Step::Unclip],
             Task::Layer => vec![Step::Layer],
             Task::Merge(opacity) => vec![Step::Merge(super::byte(255.0 * opacity))],
         }
+    }
+
+    /// The steps of something with a key, made if it is new or nothing is kept.
+    fn known(
+        &mut self,
+        key: impl FnOnce() -> blake3::Hash,
+        make: impl FnOnce(&mut Self, Option<blake3::Hash>) -> Vec<Arc<Painted>>,
+    ) -> Vec<Step> {
+        let Some(shapes) = self.shapes else { return make(self, None).into_iter().map(Step::Paint).collect() };
+        let key = key();
+        shapes.get(key, || make(self, Some(key))).iter().cloned().map(Step::Paint).collect()
     }
 
     /// A line of text.

@@ -35,6 +35,8 @@ pub(super) enum Ink {
         colors: Colors,
         /// The alphas from 0 to 1.
         alphas: Box<[u16; STEPS]>,
+        /// Whether all of these are full.
+        is_solid: bool,
     },
 }
 
@@ -55,7 +57,8 @@ impl Ink {
             Paint::Gradient(g) => {
                 let (colors, alphas) = table(g, opacity);
                 let to_unit = (t * g.transform).inverse().as_coeffs().map(super::f);
-                Self::Gradient { to_unit, radial: g.radial, colors, alphas }
+                let is_solid = alphas.iter().all(|alpha| *alpha == u16::MAX);
+                Self::Gradient { to_unit, radial: g.radial, colors, alphas, is_solid }
             }
         }
     }
@@ -67,22 +70,15 @@ impl Ink {
 
     /// Whether it is a gradient that hides what lies below.
     pub(super) fn is_solid_gradient(&self) -> bool {
-        matches!(self, Self::Gradient { alphas, .. } if alphas.iter().all(|alpha| *alpha == u16::MAX))
+        matches!(self, Self::Gradient { is_solid: true, .. })
     }
 
-    /// Appends all that the ink is, for a digest.
-    pub(super) fn write(&self, out: &mut Vec<u8>) {
+    /// How many bytes it has outside itself.
+    pub(super) fn size(&self) -> usize {
         match self {
-            Self::Plain(color, alpha) => out.extend(color.iter().chain([alpha]).flat_map(|x| x.to_le_bytes())),
-            Self::Gradient { to_unit, radial, colors, alphas } => {
-                out.push((*radial).into());
-                out.extend(to_unit.iter().flat_map(|x| x.to_le_bytes()));
-                out.extend(alphas.iter().flat_map(|x| x.to_le_bytes()));
-                let colors = match colors {
-                    Colors::One(color) => std::slice::from_ref(color),
-                    Colors::Many(colors) => &colors[..],
-                };
-                out.extend(colors.iter().flatten().flat_map(|x| x.to_le_bytes()));
+            Self::Plain(..) => 0,
+            Self::Gradient { colors, alphas, .. } => {
+                size_of_val(&**alphas) + if let Colors::Many(colors) = colors { size_of_val(&**colors) } else { 0 }
             }
         }
     }
@@ -94,6 +90,8 @@ impl Ink {
         match self {
             Self::Plain(color, alpha) => match times(*alpha, coverage) {
                 u16::MAX => planes.iter_mut().zip(color).for_each(|(plane, color)| plane[at.clone()].fill(*color)),
+                // most runs are the pixel at an edge
+                alpha if at.len() == 1 => dot(planes, at.start, color, alpha),
                 alpha => {
                     for (plane, color) in planes.iter_mut().zip(color) {
                         let ink = high(*color, alpha) + 1;
@@ -101,9 +99,8 @@ impl Ink {
                     }
                 }
             },
-            Self::Gradient { to_unit, radial, colors, alphas } => {
+            Self::Gradient { to_unit, radial, colors, alphas, is_solid: _ } => {
                 let along = Along::new(to_unit, *radial, x, y);
-                // most runs are the pixel at an edge
                 let seen = if at.len() < RUN { 0..at.len() } else { along.seen(at.len(), alphas[STEPS - 1] == 0) };
                 let rest = seen.start + seen.len() / RUN * RUN;
                 for from in (seen.start..rest).step_by(RUN) {

@@ -4,46 +4,37 @@
 //! bit by bit, is hashed into its key.
 
 use super::list::Painted;
+use crate::export::kept::Kept;
 use crate::scene::{Fill, Geometry, Paint, ShapeNode, Stop, Stroke, TextNode};
 use crate::style::TextStyle;
 use crate::text::{Run, ShapedGlyph};
 use kurbo::{Affine, BezPath, PathEl};
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Most edges that are kept, 16 bytes each.
-const MOST: usize = 2_000_000;
+/// Most bytes that are kept.
+const MOST: usize = 16 << 20;
 
-/// The shapes of earlier pictures, for use from many threads. When there are
-/// too many, all but the new ones go.
-#[derive(Debug, Default)]
-pub(in crate::export) struct Shapes(Mutex<Kept>);
+/// The shapes of earlier pictures, for use from many threads.
+#[derive(Debug)]
+pub(in crate::export) struct Shapes(Mutex<Kept<Arc<[Arc<Painted>]>>>);
 
-/// The shapes that are kept.
-#[derive(Debug, Default)]
-struct Kept {
-    /// Fill and stroke of nodes.
-    known: HashMap<blake3::Hash, Vec<Arc<Painted>>>,
-    /// Their edges.
-    edges: usize,
+impl Default for Shapes {
+    fn default() -> Self {
+        Self(Mutex::new(Kept::new(MOST)))
+    }
 }
 
 impl Shapes {
-    /// What a key stands for, made if it is new.
-    pub(super) fn get(&self, key: blake3::Hash, make: impl FnOnce() -> Vec<Arc<Painted>>) -> Vec<Arc<Painted>> {
+    /// What a key stands for, made if it is new: fill and line of a node.
+    pub(super) fn get(&self, key: blake3::Hash, make: impl FnOnce() -> Vec<Arc<Painted>>) -> Arc<[Arc<Painted>]> {
         let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = lock().known.get(&key) {
-            return known.clone();
+        if let Some(known) = lock().find(&key) {
+            return known;
         }
-        let made = make();
-        // one more, so that empty shapes count too
-        let edges = 1 + made.iter().map(|p| p.outline.size()).sum::<usize>();
-        let mut kept = lock();
-        if kept.edges + edges > MOST {
-            *kept = Kept::default();
-        }
-        kept.edges += edges;
-        kept.known.insert(key, made.clone());
+        let made: Arc<[_]> = make().into();
+        // empty shapes count too
+        let size = size_of_val(&key) + made.iter().map(|p| p.size()).sum::<usize>();
+        lock().keep(key, Arc::clone(&made), size);
         made
     }
 }
