@@ -45,3 +45,21 @@ impl<V: Clone> Kept<V> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Kept;
+
+    #[test]
+    fn what_is_asked_for_stays_and_the_rest_goes() {
+        let key = |n: u32| blake3::hash(&n.to_le_bytes());
+        let mut kept = Kept::new(100);
+        for n in 0..1000 {
+            kept.keep(key(n), n, 10);
+            assert_eq!(kept.find(&key(0)), Some(0), "asked for each time");
+            let count = kept.young.len() + kept.old.len();
+            assert!(count <= 10, "{count} of 10 that have room");
+        }
+        assert_eq!(kept.find(&key(1)), None, "long ago");
+    }
+}
