@@ -8,6 +8,7 @@ mod html;
 mod inline;
 mod inspect;
 mod jpeg;
+mod kept;
 mod meta;
 mod number;
 mod pdf;

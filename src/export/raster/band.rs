@@ -1,9 +1,12 @@
 //! A band of rows of the page, and drawing a display list on it.
 
 use super::coverage::Coverage;
-use super::list::{List, Outline, Step};
-use super::paint::{Ink, over, part};
+use super::list::{self, List, Outline, Painted, Step};
+use super::paint::Ink;
+use super::planes::Planes;
+use super::shapes::Shapes;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A band that one thread draws on, again and again.
 pub(super) struct Band {
@@ -15,50 +18,109 @@ pub(super) struct Band {
     rows: usize,
     /// What shapes cover.
     coverage: Coverage,
-    /// The pixels; above them those of what is drawn apart.
-    layers: Vec<Vec<u32>>,
+    /// The page; above it what is drawn apart.
+    layers: Vec<Planes>,
     /// What shows within each of the clips, 0 to 255.
     clips: Vec<Vec<u8>>,
+    /// Runs of pixels that wait for those below.
+    waiting: Vec<Span>,
+    /// The page, rounded.
+    pixels: Vec<u32>,
+}
+
+/// A run of pixels that a shape covers.
+struct Span {
+    /// Its row.
+    row: usize,
+    /// Its pixels.
+    xs: Range<usize>,
+    /// How much of them is covered, of 255.
+    coverage: u8,
+    /// Which of several shapes.
+    shape: usize,
 }
 
 impl Band {
     /// A band of at most some rows.
     pub(super) fn new(width: usize, rows: usize) -> Self {
-        let layers = vec![Vec::with_capacity(width * rows)];
-        Self { width, top: 0, rows, coverage: Coverage::new(width, rows), layers, clips: Vec::new() }
+        let coverage = Coverage::new(width, rows);
+        let (layers, clips, waiting, pixels) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { width, top: 0, rows, coverage, layers, clips, waiting, pixels }
     }
 
-    /// Draws some rows of a list on a ground, and gives their pixels.
-    pub(super) fn draw(&mut self, list: &List, rows: Range<usize>, ground: u32) -> &[u32] {
+    /// Draws some rows of a list on a ground, and gives their pixels: red
+    /// lowest, then green, blue and alpha. Artwork of earlier pages is used
+    /// where it fits.
+    pub(super) fn draw(&mut self, list: &List, rows: Range<usize>, ground: u32, known: Option<&Shapes>) -> &[u32] {
+        let mut pixels = std::mem::take(&mut self.pixels);
+        self.planes(&list.steps, rows, ground, known).pack(&mut pixels);
+        self.pixels = pixels;
+        &self.pixels
+    }
+
+    /// The same without rounding.
+    fn planes(&mut self, steps: &[Step], rows: Range<usize>, ground: u32, known: Option<&Shapes>) -> &mut Planes {
         (self.top, self.rows) = (rows.start, rows.len());
         self.layers.truncate(1);
-        self.clips.clear();
-        if let Some(page) = self.layers.first_mut() {
-            page.clear();
-            page.resize(self.width * self.rows, ground);
+        match self.layers.first_mut() {
+            Some(page) => page.reset(self.rows, ground),
+            None => self.layers.push(Planes::new(self.width, self.rows, ground)),
         }
-        for step in &list.steps {
+        self.clips.clear();
+        let mut steps = steps;
+        while let Some((step, rest)) = steps.split_first() {
+            let solid = steps.iter().map_while(Step::solid_gradient).count();
+            if solid > 1 && self.clips.is_empty() {
+                self.stack(&steps[..solid]);
+                steps = &steps[solid..];
+                continue;
+            }
+            steps = rest;
             match step {
                 Step::Paint(shape) => self.paint(&shape.outline, &shape.ink),
-                Step::Clip(outline) => self.clip(outline),
+                Step::Clip(outline, _) => self.clip(outline),
                 Step::Unclip => drop(self.clips.pop()),
-                Step::Layer => self.layers.push(vec![0; self.width * self.rows]),
-                Step::Merge(opacity) => self.merge(|below, above| over(below, part(above, (*opacity).into()))),
-                Step::Erase => self.merge(|below, above| part(below, 255 - (above >> 24))),
+                Step::Layer => self.layers.push(Planes::new(self.width, self.rows, 0)),
+                Step::Merge(opacity) => self.merge(|below, above| below.merge(above, 0, *opacity)),
+                Step::Erase => self.merge(Planes::erase),
+                Step::Art(columns) => {
+                    let count = rest.iter().take_while(|step| !matches!(step, Step::EndArt)).count();
+                    self.art(&rest[..count], columns, known);
+                    steps = &rest[count..];
+                }
+                Step::EndArt => {}
             }
         }
-        self.layers.first().map_or(&[], Vec::as_slice)
+        &mut self.layers[0]
+    }
+
+    /// Draws artwork that stands in some columns, or uses that of an earlier
+    /// page on which it stood elsewhere.
+    fn art(&mut self, steps: &[Step], columns: &Range<usize>, known: Option<&Shapes>) {
+        let (width, rows) = (columns.len(), self.top..self.top + self.rows);
+        if !steps.iter().any(|step| step.reaches(rows.start)) {
+            return;
+        }
+        let draw = || {
+            let mut band = Self::new(width, rows.len());
+            band.planes(steps, rows.clone(), 0, None);
+            band.layers.swap_remove(0)
+        };
+        let art = match known {
+            Some(shapes) => shapes.art(list::mark(steps, rows.clone(), width, 0), draw),
+            None => Arc::new(draw()),
+        };
+        if let Some(layer) = self.layers.last_mut() {
+            layer.merge(&art, columns.start, u8::MAX);
+        }
     }
 
     /// Whether a shape reaches into the band; its edges are then collected.
     #[expect(clippy::cast_precision_loss, reason = "rows are few")]
     fn collect(&mut self, outline: &Outline) -> bool {
-        let (top, end) = (self.top as f32, (self.top + self.rows) as f32);
-        let reaches = outline.reach.1 > top && outline.reach.0 < end;
-        if reaches {
-            self.coverage.add(&outline.lines, top);
-        }
-        reaches
+        let lines = outline.within(self.top);
+        self.coverage.add(lines, self.top as f32);
+        !lines.is_empty()
     }
 
     /// Paints a shape.
@@ -67,19 +129,20 @@ impl Band {
             return;
         }
         let (width, top, clip) = (self.width, self.top, self.clips.last());
-        let Some(pixels) = self.layers.last_mut() else { return };
+        let Some(layer) = self.layers.last_mut() else { return };
         self.coverage.spans(self.rows, outline.even_odd, |row, xs, coverage| {
+            layer.touch(row, &xs);
             let mut paint = |xs: Range<usize>, coverage| {
-                let at = row * width;
-                ink.span(&mut pixels[at + xs.start..at + xs.end], xs.start, top + row, coverage);
+                let at = row * width + xs.start..row * width + xs.end;
+                ink.span(&mut layer.channels, at, xs.start, top + row, coverage);
             };
             match clip {
                 None => paint(xs, coverage),
                 Some(clip) => {
                     let mut start = xs.start;
                     for run in clip[row * width..][xs].chunk_by(|a, b| a == b) {
-                        let seen = part(run[0].into(), coverage.into());
-                        if let Ok(seen @ 1..) = u8::try_from(seen) {
+                        let seen = part(run[0], coverage);
+                        if seen > 0 {
                             paint(start..start + run.len(), seen);
                         }
                         start += run.len();
@@ -87,6 +150,39 @@ impl Band {
                 }
             }
         });
+    }
+
+    /// Paints shapes that hide what they cover, without what the later ones
+    /// hide of the earlier: shading is a stack of shapes, each a little smaller
+    /// than the one before.
+    fn stack(&mut self, steps: &[Step]) {
+        let shapes: Vec<&Arc<Painted>> = steps.iter().filter_map(Step::solid_gradient).collect();
+        let mut hidden = vec![0..0; self.rows];
+        let mut waiting = std::mem::take(&mut self.waiting);
+        for (shape, painted) in shapes.iter().enumerate().rev() {
+            if !self.collect(&painted.outline) {
+                continue;
+            }
+            self.coverage.spans(self.rows, painted.outline.even_odd, |row, xs, coverage| {
+                let under = &mut hidden[row];
+                let left = xs.start..xs.end.min(under.start.max(xs.start));
+                let right = xs.start.max(under.end.min(xs.end))..xs.end;
+                let seen = if under.start >= under.end { [xs.clone(), 0..0] } else { [left, right] };
+                let seen = seen.into_iter().filter(|xs| xs.start < xs.end);
+                waiting.extend(seen.map(|xs| Span { row, xs, coverage, shape }));
+                if coverage == u8::MAX && xs.len() > under.len() {
+                    *under = xs;
+                }
+            });
+        }
+        if let Some(layer) = self.layers.last_mut() {
+            for Span { row, xs, coverage, shape } in waiting.drain(..).rev() {
+                layer.touch(row, &xs);
+                let at = row * self.width + xs.start..row * self.width + xs.end;
+                shapes[shape].ink.span(&mut layer.channels, at, xs.start, self.top + row, coverage);
+            }
+        }
+        self.waiting = waiting;
     }
 
     /// From here on, only what lies in a shape shows, and in the clips around.
@@ -99,9 +195,8 @@ impl Band {
                 match outer {
                     None => mask[at].fill(coverage),
                     Some(outer) => {
-                        for (inner, outer) in mask[at.clone()].iter_mut().zip(&outer[at]) {
-                            *inner = u8::try_from(part((*outer).into(), coverage.into())).unwrap_or(u8::MAX);
-                        }
+                        let pixels = mask[at.clone()].iter_mut().zip(&outer[at]);
+                        pixels.for_each(|(inner, outer)| *inner = part(*outer, coverage));
                     }
                 }
             });
@@ -109,11 +204,17 @@ impl Band {
         self.clips.push(mask);
     }
 
-    /// Makes one of what was drawn apart and the rest, pixel by pixel.
-    fn merge(&mut self, mix: impl Fn(u32, u32) -> u32) {
-        let Some(layer) = self.layers.pop() else { return };
-        for (below, above) in self.layers.iter_mut().last().into_iter().flatten().zip(layer) {
-            *below = mix(*below, above);
+    /// Makes one of the rest and what was drawn apart.
+    fn merge(&mut self, mix: impl FnOnce(&mut Planes, &Planes)) {
+        let Some(above) = self.layers.pop() else { return };
+        if let Some(below) = self.layers.last_mut() {
+            mix(below, &above);
         }
     }
+}
+
+/// A part of 255 of another, rounded.
+fn part(a: u8, b: u8) -> u8 {
+    let product = u16::from(a) * u16::from(b) + 128;
+    u8::try_from((product + (product >> 8)) >> 8).unwrap_or(u8::MAX)
 }

@@ -10,6 +10,8 @@ const LEVELS: u8 = 17;
 const STEP: u8 = u8::MAX / LEVELS;
 /// Bits of a word of touched pixels.
 const WORD: usize = 64;
+/// No words at all.
+const NONE: Range<usize> = usize::MAX..0;
 
 /// Collects the edges of one shape at a time and gives its coverage as spans.
 ///
@@ -26,13 +28,16 @@ pub(super) struct Coverage {
     deltas: Vec<f32>,
     /// A bit for each changed pixel.
     touched: Vec<u64>,
+    /// For each row, the words of bits that may not be empty.
+    reach: Vec<Range<usize>>,
 }
 
 impl Coverage {
     /// Nothing covered, for a band of some size.
     pub(super) fn new(width: usize, height: usize) -> Self {
         let stride = width + 2;
-        Self { width, height, deltas: vec![0.0; stride * height], touched: vec![0; stride.div_ceil(WORD) * height] }
+        let (deltas, touched) = (vec![0.0; stride * height], vec![0; stride.div_ceil(WORD) * height]);
+        Self { width, height, deltas, touched, reach: vec![NONE; height] }
     }
 
     /// Adds edges whose coordinates are those of the page; the band begins at `top`.
@@ -81,7 +86,8 @@ impl Coverage {
         let most = self.width as f32;
         let (left, right) = if from < to { (from, to) } else { (to, from) };
         let (left, right) = (left.clamp(0.0, most), right.clamp(0.0, most));
-        let (first, last) = (left as usize, right as usize);
+        // by way of i32, whose conversion is the quickest
+        let (first, last) = (left as i32 as usize, right as i32 as usize);
         let deltas = &mut self.deltas[row * (self.width + 2)..][..self.width + 2];
         if first == last {
             // one pixel: its part right of the piece's middle
@@ -107,19 +113,30 @@ impl Coverage {
         }
         let words = (self.width + 2).div_ceil(WORD);
         let touched = &mut self.touched[row * words..][..words];
-        for x in first..=last + 1 {
-            touched[x / WORD] |= 1 << (x % WORD);
+        let (begin, end) = (first / WORD, (last + 1) / WORD);
+        if begin == end {
+            // all bits from the first to the one after the last
+            touched[begin] |= (u64::MAX >> (WORD - 2 - (last - first))) << (first % WORD);
+        } else {
+            (first..last + 2).for_each(|x| touched[x / WORD] |= 1 << (x % WORD));
         }
+        let reach = &mut self.reach[row];
+        *reach = reach.start.min(begin)..reach.end.max(end + 1);
     }
 
     /// Gives every run of pixels of one coverage in the first rows, and forgets
     /// the shape: the row, where the run begins and ends, and 1 to 255.
     pub(super) fn spans(&mut self, rows: usize, even_odd: bool, mut span: impl FnMut(usize, Range<usize>, u8)) {
         let words = (self.width + 2).div_ceil(WORD);
-        for row in 0..rows {
+        for (row, reach) in self.reach.iter_mut().enumerate().take(rows) {
+            let reach = std::mem::replace(reach, NONE);
+            if reach.is_empty() {
+                continue;
+            }
             let deltas = &mut self.deltas[row * (self.width + 2)..][..self.width + 2];
+            let touched = &mut self.touched[row * words..][..words];
             let (mut sum, mut start, mut level) = (0.0, 0, 0);
-            for (index, word) in self.touched[row * words..][..words].iter_mut().enumerate() {
+            for (word, index) in touched[reach.clone()].iter_mut().zip(reach) {
                 let mut bits = std::mem::take(word);
                 while bits != 0 {
                     let x = index * WORD + bits.trailing_zeros() as usize;
@@ -146,5 +163,6 @@ impl Coverage {
 fn quantized(sum: f32, even_odd: bool) -> u8 {
     let area = sum.abs();
     let area = if even_odd { 1.0 - (area % 2.0 - 1.0).abs() } else { area.min(1.0) };
-    (area * f32::from(LEVELS) + 0.5) as u8 * STEP
+    // by way of i32, whose conversion is the quickest
+    (area * f32::from(LEVELS) + 0.5) as i32 as u8 * STEP
 }

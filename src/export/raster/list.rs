@@ -1,51 +1,87 @@
 //! The display list: a scene as shapes in the pixels of the page, with their
 //! curves made edges, ready to be drawn band by band.
 
+use super::ROWS;
 use super::paint::Ink;
 use super::shapes::{self, Shapes};
+use super::tasks::{self, Task};
 use crate::geom;
-use crate::scene::{Geometry, Group, Node, Scene, ShapeNode, Stroke, TextNode};
+use crate::scene::{Geometry, Scene, ShapeNode, Stroke, TextNode};
 use crate::style::Face;
 use crate::text::glyph_outline;
 use kurbo::{Affine, BezPath, PathEl, Point, Shape as _};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use tiny_skia_path as sk;
 
 /// How far an edge may be from its curve, in pixels.
-const TOLERANCE: f64 = 0.04;
+const TOLERANCE: f64 = 0.07;
+/// Nodes that a thread makes ready at a time.
+const PORTION: usize = 16;
+/// Most bands that an outline is sorted into; no page is higher.
+const MOST_BANDS: f32 = 8192.0;
 
 /// An edge: x and y of both ends.
 pub(super) type Line = [f32; 4];
 
-/// A closed shape as edges.
+/// A closed shape as edges, sorted by the bands that they reach into.
 #[derive(Debug)]
 pub(super) struct Outline {
-    /// Its edges.
-    pub(super) lines: Vec<Line>,
-    /// Its topmost y and its lowest.
-    pub(super) reach: (f32, f32),
+    /// Its edges, those of the first band first; an edge in several is there
+    /// several times.
+    lines: Vec<Line>,
+    /// The first band.
+    first: usize,
+    /// Where the edges of each band end.
+    ends: Vec<usize>,
     /// Even-odd instead of non-zero.
     pub(super) even_odd: bool,
 }
 
 impl Outline {
     /// The outline of some edges.
-    fn new(lines: Vec<Line>, even_odd: bool) -> Self {
-        let reach = lines
-            .iter()
-            .fold((f32::MAX, f32::MIN), |(low, high), [_, a, _, b]| (low.min(*a).min(*b), high.max(*a).max(*b)));
-        Self { lines, reach, even_odd }
+    fn new(edges: &[Line], even_odd: bool) -> Self {
+        let spans: Vec<_> = edges.iter().map(|[_, a, _, b]| (band(a.min(*b)), band(a.max(*b)))).collect();
+        let first = spans.iter().map(|(from, _)| *from).min().unwrap_or(0);
+        let count = spans.iter().map(|(_, to)| to + 1).max().unwrap_or(0) - first;
+        let mut ends = vec![0; count + 1];
+        for (from, to) in &spans {
+            (from + 1..to + 2).for_each(|band| ends[band - first] += 1);
+        }
+        let mut sum = 0;
+        for end in &mut ends {
+            sum += *end;
+            *end = sum;
+        }
+        // each begin moves on to its end, which is the next begin
+        let mut lines = vec![[0.0; 4]; sum];
+        for (line, (from, to)) in edges.iter().zip(&spans) {
+            for end in &mut ends[from - first..to + 1 - first] {
+                lines[*end] = *line;
+                *end += 1;
+            }
+        }
+        ends.truncate(count);
+        Self { lines, first, ends, even_odd }
     }
 
-    /// The hash of all that it is, painted with an ink.
-    fn digest(&self, ink: Option<&Ink>) -> blake3::Hash {
-        let mut bytes = vec![u8::from(self.even_odd)];
-        ink.into_iter().for_each(|ink| ink.write(&mut bytes));
-        bytes.extend(self.lines.iter().flatten().flat_map(|x| x.to_le_bytes()));
-        blake3::hash(&bytes)
+    /// The edges that reach into a band, by its first row.
+    pub(super) fn within(&self, row: usize) -> &[Line] {
+        let Some(index) = (row / ROWS).checked_sub(self.first) else { return &[] };
+        let Some(end) = self.ends.get(index) else { return &[] };
+        let begin = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.lines[begin..*end]
     }
+}
+
+/// The band of a coordinate; those above the page count to the first.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "clamped")]
+fn band(y: f32) -> usize {
+    // by way of i32, whose conversion is the quickest
+    (y / ROWS as f32).clamp(0.0, MOST_BANDS) as i32 as usize
 }
 
 /// A shape that is painted.
@@ -55,19 +91,15 @@ pub(super) struct Painted {
     pub(super) outline: Outline,
     /// With what.
     pub(super) ink: Ink,
-    /// Its digest, once it was asked for.
-    digest: OnceLock<blake3::Hash>,
+    /// What it was made from, and whether it is the line of it, if it is kept.
+    mark: Option<(blake3::Hash, bool)>,
 }
 
 impl Painted {
-    /// An outline to be painted with an ink.
-    fn new(outline: Outline, ink: Ink) -> Arc<Self> {
-        Arc::new(Self { outline, ink, digest: OnceLock::new() })
-    }
-
-    /// The hash of all that it is.
-    fn digest(&self) -> &blake3::Hash {
-        self.digest.get_or_init(|| self.outline.digest(Some(&self.ink)))
+    /// How many bytes it takes.
+    pub(super) fn size(&self) -> usize {
+        let Self { outline: Outline { lines, ends, .. }, ink, mark: _ } = self;
+        size_of::<Self>() + size_of_val(&lines[..]) + size_of_val(&ends[..]) + ink.size()
     }
 }
 
@@ -75,8 +107,8 @@ impl Painted {
 pub(super) enum Step {
     /// Paints a shape.
     Paint(Arc<Painted>),
-    /// From here on, only what lies in a shape shows.
-    Clip(Outline),
+    /// From here on, only what lies in a shape shows; with its hash.
+    Clip(Outline, blake3::Hash),
     /// The last clip ends.
     Unclip,
     /// What follows is drawn apart.
@@ -85,6 +117,26 @@ pub(super) enum Step {
     Merge(u8),
     /// What was drawn apart takes away from the rest as much as it is opaque.
     Erase,
+    /// What follows is artwork that stands in some columns, and counts its own
+    /// from the first of these.
+    Art(Range<usize>),
+    /// The artwork ends.
+    EndArt,
+}
+
+impl Step {
+    /// Whether it draws in a band, by its first row.
+    pub(super) fn reaches(&self, row: usize) -> bool {
+        matches!(self, Self::Paint(shape) if !shape.outline.within(row).is_empty())
+    }
+
+    /// What it paints, if that is a gradient that hides what lies below.
+    pub(super) fn solid_gradient(&self) -> Option<&Arc<Painted>> {
+        match self {
+            Self::Paint(shape) if shape.ink.is_solid_gradient() => Some(shape),
+            _ => None,
+        }
+    }
 }
 
 /// A scene to draw.
@@ -94,55 +146,61 @@ pub(super) struct List {
 }
 
 impl List {
-    /// The list of a scene, with shapes of earlier ones where they fit.
-    pub(super) fn new(scene: &Scene, shapes: Option<&Shapes>) -> Self {
-        let mut builder = Builder { list: Self { steps: Vec::new() }, glyphs: BTreeMap::new(), shapes };
-        for node in &scene.nodes {
-            builder.node(node, Affine::scale(scene.scale));
-        }
-        builder.list
+    /// The list of a scene, with shapes of earlier ones where they fit, made on
+    /// at most some threads.
+    pub(super) fn new(scene: &Scene, shapes: Option<&Shapes>, threads: Option<NonZeroUsize>) -> Self {
+        let tasks = tasks::of(scene);
+        let builder = || Builder { glyphs: BTreeMap::new(), shapes };
+        let portions: Vec<_> = tasks.chunks(PORTION).collect();
+        let steps = super::each(portions.len(), threads, builder, |builder, i| {
+            portions[i].iter().flat_map(|task| builder.steps(task)).collect::<Vec<_>>()
+        });
+        Self { steps: steps.into_iter().flatten().collect() }
     }
+}
 
-    /// What decides the pixels of some rows: their place, and all steps that
-    /// reach into them by their digests.
-    #[expect(clippy::cast_precision_loss, reason = "rows are few")]
-    pub(super) fn mark(&self, rows: Range<usize>, width: usize, ground: u32) -> blake3::Hash {
-        let mut bytes = Vec::new();
-        for number in [rows.start, rows.end, width] {
-            bytes.extend(number.to_le_bytes());
-        }
-        bytes.extend(ground.to_le_bytes());
-        for step in &self.steps {
-            let reaches = |outline: &Outline| outline.reach.1 > rows.start as f32 && outline.reach.0 < rows.end as f32;
-            match step {
-                Step::Paint(shape) if reaches(&shape.outline) => {
-                    bytes.push(0);
-                    bytes.extend(shape.digest().as_bytes());
-                }
-                Step::Paint(_) => {}
-                Step::Clip(outline) if reaches(outline) => {
-                    bytes.push(1);
-                    bytes.extend(outline.digest(None).as_bytes());
-                }
-                Step::Clip(_) => bytes.push(2),
-                Step::Unclip => bytes.push(3),
-                Step::Layer => bytes.push(4),
-                Step::Merge(opacity) => bytes.extend([5, *opacity]),
-                Step::Erase => bytes.push(6),
-            }
-        }
-        blake3::hash(&bytes)
+/// What decides the pixels of some rows: their place, and all steps that reach
+/// into them by what they were made from.
+pub(super) fn mark(steps: &[Step], rows: Range<usize>, width: usize, ground: u32) -> blake3::Hash {
+    let mut bytes = Vec::new();
+    for number in [rows.start, rows.end, width] {
+        bytes.extend(number.to_le_bytes());
     }
+    bytes.extend(ground.to_le_bytes());
+    for step in steps {
+        match step {
+            Step::Paint(shape) if step.reaches(rows.start) => {
+                if let Some((hash, is_line)) = &shape.mark {
+                    bytes.push((*is_line).into());
+                    bytes.extend(hash.as_bytes());
+                }
+            }
+            Step::Paint(_) => {}
+            Step::Clip(outline, hash) if !outline.within(rows.start).is_empty() => {
+                bytes.push(2);
+                bytes.extend(hash.as_bytes());
+            }
+            Step::Clip(..) => bytes.push(3),
+            Step::Unclip => bytes.push(4),
+            Step::Layer => bytes.push(5),
+            Step::Merge(opacity) => bytes.extend([6, *opacity]),
+            Step::Art(columns) => {
+                bytes.push(7);
+                bytes.extend([columns.start, columns.end].into_iter().flat_map(usize::to_le_bytes));
+            }
+            Step::EndArt => bytes.push(8),
+            Step::Erase => bytes.push(9),
+        }
+    }
+    blake3::hash(&bytes)
 }
 
 /// What decides the outline of a glyph: the bits of its size, its font (given
 /// or the face's) and its number.
 type GlyphKey = (u64, Face, u16, Option<u8>, u32);
 
-/// Makes a list.
+/// Makes steps.
 struct Builder<'a> {
-    /// What is done so far.
-    list: List,
     /// Outlines of glyphs, which come again and again.
     glyphs: BTreeMap<GlyphKey, Option<BezPath>>,
     /// Shapes of earlier scenes, if they are kept.
@@ -150,45 +208,34 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    /// One node under a transform.
-    fn node(&mut self, node: &Node, t: Affine) {
-        match node {
-            Node::Group(g) => self.group(g, t),
-            Node::Shape(s) => {
-                let shapes = match self.shapes {
-                    Some(known) => known.get(shapes::key(s, t), || shape(s, t)),
-                    None => shape(s, t),
-                };
-                self.list.steps.extend(shapes.into_iter().map(Step::Paint));
-            }
-            Node::Text(text) => self.text(text, t),
+    /// The steps of a task.
+    fn steps(&mut self, task: &Task<'_>) -> Vec<Step> {
+        match *task {
+            Task::Shape(s, t) => self.known(|| shapes::key(s, t), |_, key| shape(s, t, key)),
+            Task::Text(s, t) => self.known(|| shapes::text_key(s, t), |builder, key| builder.text(s, t, key)),
+            Task::Clip(clip, t) => vec![Step::Clip(outline(clip.iter(), t, false), shapes::clip_key(clip, t))],
+            Task::Unclip => vec![Step::Unclip],
+            Task::Layer => vec![Step::Layer],
+            Task::Merge(opacity) => vec![Step::Merge(super::byte(255.0 * opacity))],
+            Task::Erase => vec![Step::Erase],
+            Task::Art(ref columns) => vec![Step::Art(columns.clone())],
+            Task::EndArt => vec![Step::EndArt],
         }
     }
 
-    /// A group; translucent and fading ones are drawn apart and laid over.
-    fn group(&mut self, g: &Group, t: Affine) {
-        let t = t * g.transform;
-        let clip = g.clip.as_ref().map(|c| outline(c.iter(), t, false));
-        let is_clipped = clip.is_some();
-        let is_layer = g.opacity < 1.0 || !g.fade.is_empty();
-        self.list.steps.extend(clip.map(Step::Clip));
-        self.list.steps.extend(is_layer.then_some(Step::Layer));
-        for child in &g.children {
-            self.node(child, t);
-        }
-        if !g.fade.is_empty() {
-            self.list.steps.push(Step::Layer);
-            for node in &g.fade {
-                self.node(node, t);
-            }
-            self.list.steps.push(Step::Erase);
-        }
-        self.list.steps.extend(is_layer.then(|| Step::Merge(super::byte(255.0 * g.opacity))));
-        self.list.steps.extend(is_clipped.then_some(Step::Unclip));
+    /// The steps of something with a key, made if it is new or nothing is kept.
+    fn known(
+        &mut self,
+        key: impl FnOnce() -> blake3::Hash,
+        make: impl FnOnce(&mut Self, Option<blake3::Hash>) -> Vec<Arc<Painted>>,
+    ) -> Vec<Step> {
+        let Some(shapes) = self.shapes else { return make(self, None).into_iter().map(Step::Paint).collect() };
+        let key = key();
+        shapes.get(key, || make(self, Some(key))).iter().cloned().map(Step::Paint).collect()
     }
 
-    /// A line of text.
-    fn text(&mut self, text: &TextNode, t: Affine) {
+    /// A line of text: its rim, if it has one, then its letters.
+    fn text(&mut self, text: &TextNode, t: Affine, key: Option<blake3::Hash>) -> Vec<Arc<Painted>> {
         let (mut lines, style) = (Vec::new(), text.style);
         for glyph in &text.run.glyphs {
             let key = (style.size.to_bits(), style.face, style.fonts.0, glyph.given, glyph.id);
@@ -197,31 +244,38 @@ impl Builder<'_> {
             let t = t * Affine::translate((text.origin.x + glyph.x, text.origin.y + glyph.y));
             flatten(outline.iter(), t, &mut lines);
         }
-        if let Some((color, width)) = text.halo {
-            self.list.steps.extend(stroked(&text.outline(), &Stroke::color(color, width), t).map(Step::Paint));
-        }
-        let ink = Ink::Plain(super::paint::pixel(text.color, 1.0));
-        self.list.steps.push(Step::Paint(Painted::new(Outline::new(lines, false), ink)));
+        let mark = |is_line| key.map(|key| (key, is_line));
+        let rim = text.halo.and_then(|(color, width)| {
+            let outline = stroked(&text.outline(), &Stroke::color(color, width), t)?;
+            Some(Arc::new(Painted { outline, ink: Ink::plain(color, 1.0), mark: mark(true) }))
+        });
+        let outline = Outline::new(&lines, false);
+        let letters = Arc::new(Painted { outline, ink: Ink::plain(text.color, 1.0), mark: mark(false) });
+        rim.into_iter().chain([letters]).collect()
     }
 }
 
-/// What a shape paints: its fill, then its stroke.
-fn shape(s: &ShapeNode, t: Affine) -> Vec<Arc<Painted>> {
+/// What a shape paints: its fill, then its line. If it is kept, it has a key.
+fn shape(s: &ShapeNode, t: Affine, key: Option<blake3::Hash>) -> Vec<Arc<Painted>> {
     let path = match &s.geometry {
-        Geometry::Path(p) => p.clone(),
-        Geometry::Circle(c, r) => geom::circle(*c, *r),
-        Geometry::Rect(r, radius) => r.to_rounded_rect(*radius).to_path(0.01),
+        Geometry::Path(p) => Cow::Borrowed(p),
+        Geometry::Circle(c, r) => Cow::Owned(geom::circle(*c, *r)),
+        Geometry::Rect(r, radius) => Cow::Owned(r.to_rounded_rect(*radius).to_path(0.01)),
     };
-    let fill = s
-        .fill
-        .as_ref()
-        .map(|fill| Painted::new(outline(path.iter(), t, fill.even_odd), Ink::new(&fill.paint, fill.opacity, t)));
-    let stroke = s.stroke.as_ref().and_then(|stroke| stroked(&path, stroke, t));
-    fill.into_iter().chain(stroke).collect()
+    let mark = |is_line| key.map(|key| (key, is_line));
+    let fill = s.fill.as_ref().map(|fill| {
+        let (outline, ink) = (outline(path.iter(), t, fill.even_odd), Ink::new(&fill.paint, fill.opacity, t));
+        Arc::new(Painted { outline, ink, mark: mark(false) })
+    });
+    let line = s.stroke.as_ref().and_then(|stroke| {
+        let outline = stroked(&path, stroke, t)?;
+        Some(Arc::new(Painted { outline, ink: Ink::new(&stroke.paint, stroke.opacity, t), mark: mark(true) }))
+    });
+    fill.into_iter().chain(line).collect()
 }
 
 /// A path as a line: the outline of the line is filled.
-fn stroked(path: &BezPath, stroke: &Stroke, t: Affine) -> Option<Arc<Painted>> {
+fn stroked(path: &BezPath, stroke: &Stroke, t: Affine) -> Option<Outline> {
     let (line_cap, line_join) =
         if stroke.round { (sk::LineCap::Round, sk::LineJoin::Round) } else { (sk::LineCap::Butt, sk::LineJoin::Miter) };
     let style = sk::Stroke { width: super::f(stroke.width), line_cap, line_join, ..sk::Stroke::default() };
@@ -234,14 +288,14 @@ fn stroked(path: &BezPath, stroke: &Stroke, t: Affine) -> Option<Arc<Painted>> {
         path = path.dash(&dashes, scale)?;
     }
     let line = path.stroke(&style, scale)?;
-    Some(Painted::new(outline(from_skia(&line), t, false), Ink::new(&stroke.paint, stroke.opacity, t)))
+    Some(outline(from_skia(&line), t, false))
 }
 
 /// The outline of a path under a transform.
 fn outline(path: impl Iterator<Item = PathEl>, t: Affine, even_odd: bool) -> Outline {
     let mut lines = Vec::new();
     flatten(path, t, &mut lines);
-    Outline::new(lines, even_odd)
+    Outline::new(&lines, even_odd)
 }
 
 /// Appends the edges of a path, every part of it closed.
@@ -254,22 +308,60 @@ fn flatten(path: impl Iterator<Item = PathEl>, t: Affine, out: &mut Vec<Line>) {
             out.push(line);
         }
     };
-    kurbo::flatten(path.map(|el| t * el), TOLERANCE, |el| match el {
-        PathEl::MoveTo(p) => {
-            edge(last, start);
-            (start, last) = (p, p);
+    for element in path {
+        match t * element {
+            PathEl::MoveTo(p) => {
+                edge(last, start);
+                (start, last) = (p, p);
+            }
+            PathEl::LineTo(p) => {
+                edge(last, p);
+                last = p;
+            }
+            PathEl::ClosePath => {
+                edge(last, start);
+                last = start;
+            }
+            PathEl::QuadTo(b, c) => {
+                let count = pieces(0.25 * second(last, b, c));
+                let a = last;
+                let at = |x: f64| a + 2.0 * x * (b - a) + x * x * ((c - b) - (b - a));
+                last = curve(last, c, count, at, &mut edge);
+            }
+            PathEl::CurveTo(b, c, d) => {
+                let count = pieces(0.75 * second(last, b, c).max(second(b, c, d)));
+                let (a, first, twice) = (last, 3.0 * (b - last), 3.0 * ((c - b) - (b - last)));
+                let thrice = (d - a) - first - twice;
+                let at = |x: f64| a + x * (first + x * (twice + x * thrice));
+                last = curve(last, d, count, at, &mut edge);
+            }
         }
-        PathEl::LineTo(p) => {
-            edge(last, p);
-            last = p;
-        }
-        PathEl::ClosePath => {
-            edge(last, start);
-            last = start;
-        }
-        PathEl::QuadTo(..) | PathEl::CurveTo(..) => {}
-    });
+    }
     edge(last, start);
+}
+
+/// Edges of a curve from one point to another; the end.
+fn curve(from: Point, to: Point, count: u32, at: impl Fn(f64) -> Point, mut edge: impl FnMut(Point, Point)) -> Point {
+    let (mut last, step) = (from, 1.0 / f64::from(count));
+    for i in 1..count {
+        let next = at(f64::from(i) * step);
+        edge(last, next);
+        last = next;
+    }
+    edge(last, to);
+    to
+}
+
+/// How far three points are from being spaced evenly on a line.
+fn second(a: Point, b: Point, c: Point) -> f64 {
+    ((c - b) - (b - a)).hypot()
+}
+
+/// Into how many even pieces a curve must be cut to be near enough to their
+/// chords, by Wang's bound, from its degree's part of its second difference.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+fn pieces(bend: f64) -> u32 {
+    (bend / TOLERANCE).sqrt().ceil().clamp(1.0, 1000.0) as u32
 }
 
 /// A path as the stroker has it; `None` where it is empty.

@@ -10,7 +10,9 @@ mod band;
 mod coverage;
 mod list;
 mod paint;
+mod planes;
 mod shapes;
+mod tasks;
 
 use crate::error::Error;
 use crate::scene::Scene;
@@ -23,7 +25,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Rows of a band.
-pub(super) const ROWS: usize = 64;
+pub(super) const ROWS: usize = 32;
 /// The ground of an open page.
 const CLEAR: u32 = 0;
 /// Most pixels of a picture.
@@ -60,7 +62,7 @@ pub fn raster(scene: &Scene) -> Result<Pixels, Error> {
 /// The same on at most some threads, or all cores.
 pub(super) fn raster_on(scene: &Scene, threads: Option<NonZeroUsize>) -> Result<Pixels, Error> {
     let (width, height) = size(scene)?;
-    let bytes = Page::new(scene, None)?.bands(threads, |_| None, |_, rows| rows.to_vec()).concat();
+    let bytes = Page::new(scene, None, threads)?.bands(threads, None, |_| None, |_, rows| rows.to_vec()).concat();
     Ok(Pixels { width, height, bytes, has_alpha: scene.is_open })
 }
 
@@ -90,15 +92,17 @@ pub(super) struct Page {
 }
 
 impl Page {
-    /// The page of a scene, with shapes of earlier ones where they fit.
+    /// The page of a scene, with shapes of earlier ones where they fit, made on
+    /// at most some threads.
     ///
     /// # Errors
     /// [`Error::Limit`] above 64 megapixels.
-    pub(super) fn new(scene: &Scene, shapes: Option<&Shapes>) -> Result<Self, Error> {
+    pub(super) fn new(scene: &Scene, shapes: Option<&Shapes>, threads: Option<NonZeroUsize>) -> Result<Self, Error> {
         let (width, height) = size(scene)?;
         let size = (width as usize, height as usize);
-        let ground = paint::pixel(scene.paper, if scene.is_open { 0.0 } else { 1.0 });
-        Ok(Self { size, list: List::new(scene, shapes), ground })
+        let paper = u32::from_le_bytes([scene.paper.r, scene.paper.g, scene.paper.b, u8::MAX]);
+        let ground = if scene.is_open { CLEAR } else { paper };
+        Ok(Self { size, list: List::new(scene, shapes, threads), ground })
     }
 
     /// The rows of a band.
@@ -108,7 +112,7 @@ impl Page {
 
     /// What decides the pixels of each band.
     pub(super) fn marks(&self) -> Vec<blake3::Hash> {
-        let mark = |index| self.list.mark(self.rows(index), self.size.0, self.ground);
+        let mark = |index| list::mark(&self.list.steps, self.rows(index), self.size.0, self.ground);
         (0..self.size.1.div_ceil(ROWS)).map(mark).collect()
     }
 
@@ -117,6 +121,7 @@ impl Page {
     pub(super) fn bands<T: Send>(
         &self,
         threads: Option<NonZeroUsize>,
+        shapes: Option<&Shapes>,
         known: impl Fn(usize) -> Option<T> + Sync,
         make: impl Fn(usize, &[u8]) -> T + Sync,
     ) -> Vec<T> {
@@ -125,10 +130,10 @@ impl Page {
             if let Some(known) = known(index) {
                 return known;
             }
-            let pixels = band.draw(&self.list, self.rows(index), self.ground);
+            let pixels = band.draw(&self.list, self.rows(index), self.ground, shapes);
             if self.ground == CLEAR {
                 rows.clear();
-                rows.extend(pixels.iter().flat_map(|&pixel| paint::straight(pixel)));
+                rows.extend(pixels.iter().flat_map(|&pixel| straight(pixel)));
             } else {
                 rows.resize(3 * pixels.len(), 0);
                 for (bytes, pixel) in rows.chunks_exact_mut(3).zip(pixels) {
@@ -138,6 +143,13 @@ impl Page {
             make(index, rows)
         })
     }
+}
+
+/// The channels of a pixel, its colours not multiplied by its alpha.
+fn straight(pixel: u32) -> [u8; 4] {
+    let [r, g, b, a] = pixel.to_le_bytes();
+    let whole = |c: u8| u8::try_from((255 * u32::from(c) + u32::from(a / 2)) / u32::from(a.max(1))).unwrap_or(u8::MAX);
+    [whole(r), whole(g), whole(b), a]
 }
 
 /// Runs a number of jobs on at most some threads, or all cores, each with a state

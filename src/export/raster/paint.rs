@@ -1,162 +1,282 @@
 //! Paints, and how they are laid over pixels.
 //!
-//! A pixel is four bytes in one number: red lowest, then green, blue and
-//! alpha; colours are premultiplied by alpha.
+//! Channels are drawn in planes of their own and in steps of a 256th of a
+//! level, so that many faint paints over each other are rounded but once: the
+//! shades are smoother and files smaller, and eight pixels go at a time.
 
 use crate::model::Gradient;
 use crate::scene::{Paint, Stop};
 use crate::style::Color;
 use kurbo::Affine;
+use std::ops::Range;
 
 /// Colours of a gradient that are worked out beforehand.
 const STEPS: usize = 512;
 /// Pixels of a gradient that are worked out together.
 const RUN: usize = 16;
-/// Two of the four bytes of a pixel, each with room for eight bits more.
-const PAIR: u32 = 0x00FF_00FF;
+/// Steps of a level.
+const LEVEL: u16 = 256;
+
+/// Red, green and blue of a colour, and full alpha, in steps of levels.
+type Channels = [u16; 4];
 
 /// What a shape is painted with, in the pixels of the page.
 #[derive(Debug)]
 pub(super) enum Ink {
-    /// One pixel everywhere.
-    Plain(u32),
+    /// One colour everywhere, with an alpha.
+    Plain(Channels, u16),
     /// Along a line, or from the middle of a circle.
     Gradient {
         /// From the page to the unit line or circle.
         to_unit: [f32; 6],
         /// Whether it is a circle.
         radial: bool,
-        /// The pixels from 0 to 1.
-        table: Box<[u32; STEPS]>,
+        /// The colours from 0 to 1.
+        colors: Colors,
+        /// The alphas from 0 to 1.
+        alphas: Box<[u16; STEPS]>,
+        /// Whether all of these are full.
+        is_solid: bool,
     },
+}
+
+/// The colours of a gradient.
+#[derive(Debug)]
+pub(super) enum Colors {
+    /// Only the alpha changes.
+    One(Channels),
+    /// The colours from 0 to 1.
+    Many(Box<[Channels; STEPS]>),
 }
 
 impl Ink {
     /// A paint with an opacity, for a shape under a transform.
     pub(super) fn new(paint: &Paint, opacity: f64, t: Affine) -> Self {
         match paint {
-            Paint::Color(color) => Self::Plain(pixel(*color, opacity)),
-            Paint::Gradient(g) => Self::Gradient {
-                to_unit: (t * g.transform).inverse().as_coeffs().map(super::f),
-                radial: g.radial,
-                table: table(g, opacity),
+            Paint::Color(color) => Self::plain(*color, opacity),
+            Paint::Gradient(g) => {
+                let (colors, alphas) = table(g, opacity);
+                let to_unit = (t * g.transform).inverse().as_coeffs().map(super::f);
+                let is_solid = alphas.iter().all(|alpha| *alpha == u16::MAX);
+                Self::Gradient { to_unit, radial: g.radial, colors, alphas, is_solid }
+            }
+        }
+    }
+
+    /// One colour.
+    pub(super) fn plain(color: Color, opacity: f64) -> Self {
+        Self::Plain(channels([color.r, color.g, color.b].map(f64::from)), alpha(opacity))
+    }
+
+    /// Whether it is a gradient that hides what lies below.
+    pub(super) fn is_solid_gradient(&self) -> bool {
+        matches!(self, Self::Gradient { is_solid: true, .. })
+    }
+
+    /// How many bytes it has outside itself.
+    pub(super) fn size(&self) -> usize {
+        match self {
+            Self::Plain(..) => 0,
+            Self::Gradient { colors, alphas, .. } => {
+                size_of_val(&**alphas) + if let Colors::Many(colors) = colors { size_of_val(&**colors) } else { 0 }
+            }
+        }
+    }
+
+    /// Paints the pixels of a row of planes that begins at `x` and `y`, covered
+    /// by a part of 255.
+    pub(super) fn span(&self, planes: &mut [Vec<u16>], at: Range<usize>, x: usize, y: usize, coverage: u8) {
+        let coverage = u16::from(coverage) * 257;
+        match self {
+            Self::Plain(color, alpha) => match times(*alpha, coverage) {
+                u16::MAX => planes.iter_mut().zip(color).for_each(|(plane, color)| plane[at.clone()].fill(*color)),
+                // most runs are the pixel at an edge
+                alpha if at.len() == 1 => dot(planes, at.start, color, alpha),
+                alpha => {
+                    for (plane, color) in planes.iter_mut().zip(color) {
+                        let ink = high(*color, alpha) + 1;
+                        plane[at.clone()].iter_mut().for_each(|p| *p = high(*p, !alpha) + ink);
+                    }
+                }
             },
-        }
-    }
-
-    /// Appends all that the ink is, for a digest.
-    pub(super) fn write(&self, out: &mut Vec<u8>) {
-        match self {
-            Self::Plain(pixel) => out.extend(pixel.to_le_bytes()),
-            Self::Gradient { to_unit, radial, table } => {
-                out.push((*radial).into());
-                out.extend(to_unit.iter().flat_map(|x| x.to_le_bytes()));
-                out.extend(table.iter().flat_map(|pixel| pixel.to_le_bytes()));
-            }
-        }
-    }
-
-    /// Paints the pixels of a row from `x` on, covered by a part of 255.
-    #[expect(clippy::cast_precision_loss, reason = "places on the page")]
-    pub(super) fn span(&self, pixels: &mut [u32], x: usize, y: usize, coverage: u8) {
-        match self {
-            Self::Plain(ink) => {
-                let ink = part(*ink, coverage.into());
-                match ink >> 24 {
-                    255 => pixels.fill(ink),
-                    alpha => pixels.iter_mut().for_each(|p| *p = ink + part(*p, 255 - alpha)),
+            Self::Gradient { to_unit, radial, colors, alphas, is_solid: _ } => {
+                let along = Along::new(to_unit, *radial, x, y);
+                let seen = if at.len() < RUN { 0..at.len() } else { along.seen(at.len(), alphas[STEPS - 1] == 0) };
+                let rest = seen.start + seen.len() / RUN * RUN;
+                for from in (seen.start..rest).step_by(RUN) {
+                    let (steps, at) = (along.steps(from), at.start + from);
+                    let alphas = steps.map(|step| high(alphas[step as usize % STEPS], coverage));
+                    match colors {
+                        Colors::One(color) => {
+                            for (plane, color) in planes.iter_mut().zip(color) {
+                                lay(&mut plane[at..at + RUN], &alphas, &[*color; RUN]);
+                            }
+                        }
+                        Colors::Many(colors) => {
+                            let colors = steps.map(|step| &colors[step as usize % STEPS]);
+                            for (channel, plane) in planes.iter_mut().enumerate() {
+                                lay(&mut plane[at..at + RUN], &alphas, &colors.map(|color| color[channel & 3]));
+                            }
+                        }
+                    }
                 }
-            }
-            Self::Gradient { to_unit: [a, b, c, d, e, f], radial, table } => {
-                let (x, y) = (x as f32 + 0.5, y as f32 + 0.5);
-                let (mut u, mut v) = (a * x + c * y + e, b * x + d * y + f);
-                for run in pixels.chunks_mut(RUN) {
-                    let mut inks = if *radial {
-                        run_of(table, |i| ((u + a * i).powi(2) + (v + b * i).powi(2)).sqrt())
-                    } else {
-                        run_of(table, |i| u + a * i)
+                for from in rest..seen.end {
+                    let step = along.step(from);
+                    let color = match colors {
+                        Colors::One(color) => color,
+                        Colors::Many(colors) => &colors[step],
                     };
-                    (u, v) = (u + a * RUN as f32, v + b * RUN as f32);
-                    // much of a shade is clear
-                    if inks.iter().all(|ink| *ink == 0) {
-                        continue;
-                    }
-                    if coverage < 255 {
-                        inks = inks.map(|ink| part(ink, coverage.into()));
-                    }
-                    match <&mut [u32; RUN]>::try_from(&mut *run) {
-                        Ok(run) => lay(run, &inks),
-                        Err(_) => lay(run, &inks),
-                    }
+                    dot(planes, at.start + from, color, high(alphas[step], coverage));
                 }
             }
         }
     }
 }
 
-/// Lays pixels over others.
+/// Paints one pixel.
 #[inline(always)]
-fn lay(below: &mut [u32], above: &[u32; RUN]) {
-    for (below, above) in below.iter_mut().zip(above) {
-        *below = over(*below, *above);
+fn dot(planes: &mut [Vec<u16>], at: usize, color: &Channels, alpha: u16) {
+    for (plane, color) in planes.iter_mut().zip(color) {
+        if let Some(pixel) = plane.get_mut(at) {
+            *pixel = over(*pixel, alpha, *color);
+        }
     }
 }
 
-/// The next pixels of a gradient, by where each lies on it.
+/// Where the pixels of a row lie on a gradient.
+struct Along {
+    /// The first pixel on the unit line or circle.
+    at: (f32, f32),
+    /// From one pixel to the next.
+    by: (f32, f32),
+    /// Whether it is a circle.
+    radial: bool,
+}
+
+impl Along {
+    /// A row that begins at a pixel.
+    #[expect(clippy::cast_precision_loss, reason = "places on the page")]
+    fn new(&[a, b, c, d, e, f]: &[f32; 6], radial: bool, x: usize, y: usize) -> Self {
+        let (x, y) = (x as f32 + 0.5, y as f32 + 0.5);
+        Self { at: (a * x + c * y + e, b * x + d * y + f), by: (a, b), radial }
+    }
+
+    /// Which of some pixels a gradient reaches: those within the circle, where
+    /// it is clear at its end.
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "clamped to the pixels"
+    )]
+    fn seen(&self, count: usize, ends: bool) -> Range<usize> {
+        if !(self.radial && ends) {
+            return 0..count;
+        }
+        let ((u, v), (a, b)) = (self.at, self.by);
+        let (square, half, rest) = (a * a + b * b, a * u + b * v, u * u + v * v - 1.0);
+        let root = half * half - square * rest;
+        if root <= 0.0 {
+            return 0..0;
+        }
+        // one pixel more at both ends, as these are rounded
+        let [from, to] = [-root.sqrt() - half, root.sqrt() - half].map(|x| x / square);
+        let clamped = |x: f32| x.clamp(0.0, count as f32) as usize;
+        clamped(from - 1.0)..clamped(to + 2.0)
+    }
+
+    /// The step of the table for a pixel.
+    #[expect(clippy::cast_precision_loss, reason = "pixels of a row")]
+    fn step(&self, i: usize) -> usize {
+        let (u, v) = (self.at.0 + self.by.0 * i as f32, self.at.1 + self.by.1 * i as f32);
+        step(if self.radial { (u * u + v * v).sqrt() } else { u }) as usize % STEPS
+    }
+
+    /// The same for a run of pixels. The lower bits count.
+    #[inline(always)]
+    #[expect(clippy::cast_precision_loss, reason = "pixels of a row")]
+    fn steps(&self, from: usize) -> [u32; RUN] {
+        let mut run: [f32; RUN] = std::array::from_fn(|i| (from + i) as f32);
+        let ((u, v), (a, b)) = (self.at, self.by);
+        if self.radial {
+            for x in &mut run {
+                let (u, v) = (u + a * *x, v + b * *x);
+                *x = (u * u + v * v).sqrt();
+            }
+        } else {
+            run.iter_mut().for_each(|x| *x = u + a * *x);
+        }
+        run.map(step)
+    }
+}
+
+/// The step of the table for a place on a gradient, in the lower bits.
 #[inline(always)]
+#[expect(clippy::cast_precision_loss, reason = "a small number")]
+fn step(at: f32) -> u32 {
+    let step = at.max(0.0).min(1.0) * (STEPS - 1) as f32;
+    // the lowest bits of so large a number are the whole part, rounded; a
+    // conversion to an integer would take several times as long
+    (step + (1 << (f32::MANTISSA_DIGITS - 1)) as f32).to_bits()
+}
+
+/// Lays a run of pixels of one channel over others.
+#[inline(always)]
+fn lay(below: &mut [u16], alphas: &[u16; RUN], colors: &[u16; RUN]) {
+    if let Ok(below) = <&mut [u16; RUN]>::try_from(below) {
+        for i in 0..RUN {
+            below[i] = over(below[i], alphas[i], colors[i]);
+        }
+    }
+}
+
+/// A channel of a pixel with another laid over it.
+#[inline(always)]
+fn over(below: u16, alpha: u16, color: u16) -> u16 {
+    high(below, !alpha) + high(color, alpha) + 1
+}
+
+/// A product of two parts of a whole, rounded down. Of what two such products
+/// lose together, one step is the mean.
+#[inline(always)]
+#[expect(clippy::cast_possible_truncation, reason = "the upper half of a product of two halves")]
+pub(super) fn high(a: u16, b: u16) -> u16 {
+    (u32::from(a) * u32::from(b) >> 16) as u16
+}
+
+/// A part of an alpha; all of it is all.
+fn times(alpha: u16, part: u16) -> u16 {
+    if part == u16::MAX { alpha } else { high(alpha, part) }
+}
+
+/// Channels of 255 in steps of levels.
+fn channels([r, g, b]: [f64; 3]) -> Channels {
+    [r, g, b, 255.0].map(|x| whole(x * f64::from(LEVEL)))
+}
+
+/// An opacity as an alpha.
+fn alpha(opacity: f64) -> u16 {
+    whole(opacity * f64::from(u16::MAX))
+}
+
+/// A number as one of 16 bits, rounded.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
+fn whole(x: f64) -> u16 {
+    (x + 0.5) as u16
+}
+
+/// The colours and alphas of a gradient; colours are mixed before alpha is
+/// applied, as SVG wants it.
 #[expect(clippy::cast_precision_loss, reason = "small numbers")]
-fn run_of(table: &[u32; STEPS], at: impl Fn(f32) -> f32) -> [u32; RUN] {
-    let steps: [u32; RUN] = std::array::from_fn(|i| {
-        let step = at(i as f32).clamp(0.0, 1.0) * (STEPS - 1) as f32;
-        // the lowest bits of so large a number are the whole part, rounded;
-        // a conversion to an integer would take several times as long
-        (step + (1 << (f32::MANTISSA_DIGITS - 1)) as f32).to_bits()
-    });
-    steps.map(|step| table[step as usize % STEPS])
-}
-
-/// A pixel laid over another.
-#[inline(always)]
-pub(super) fn over(below: u32, above: u32) -> u32 {
-    above + part(below, 255 - (above >> 24))
-}
-
-/// A pixel times a part of 255, rounded.
-#[inline(always)]
-pub(super) fn part(pixel: u32, of: u32) -> u32 {
-    let scaled = |pair: u32| {
-        let product = (pair & PAIR) * of + 0x0080_0080;
-        ((product + ((product >> 8) & PAIR)) >> 8) & PAIR
+fn table(g: &Gradient<Stop>, opacity: f64) -> (Colors, Box<[u16; STEPS]>) {
+    let mut alphas = Box::new([0; STEPS]);
+    let first = g.stops.first().map_or(Color { r: 0, g: 0, b: 0 }, |stop| stop.color);
+    let mut colors = match g.stops.iter().all(|stop| stop.color == first) {
+        true => Colors::One(channels([first.r, first.g, first.b].map(f64::from))),
+        false => Colors::Many(Box::new([[0; 4]; STEPS])),
     };
-    scaled(pixel) | scaled(pixel >> 8) << 8
-}
-
-/// A colour with an opacity as a pixel.
-pub(super) fn pixel(color: Color, opacity: f64) -> u32 {
-    premultiplied([color.r, color.g, color.b].map(f64::from), opacity)
-}
-
-/// The channels of a pixel, its colours not multiplied by its alpha.
-pub(super) fn straight(pixel: u32) -> [u8; 4] {
-    let [r, g, b, a] = pixel.to_le_bytes();
-    let whole = |c: u8| u8::try_from((255 * u32::from(c) + u32::from(a / 2)) / u32::from(a.max(1))).unwrap_or(u8::MAX);
-    [whole(r), whole(g), whole(b), a]
-}
-
-/// Channels of 255 and an opacity as a pixel. Alpha is rounded first, so that
-/// along a gradient all channels change at the same places: files are smaller.
-fn premultiplied(channels: [f64; 3], opacity: f64) -> u32 {
-    let [r, g, b] = channels.map(super::byte);
-    part(u32::from_le_bytes([r, g, b, 255]), super::byte(255.0 * opacity).into())
-}
-
-/// The pixels of a gradient; colours are mixed before alpha is applied, as SVG
-/// wants it.
-#[expect(clippy::cast_precision_loss, reason = "small numbers")]
-fn table(g: &Gradient<Stop>, opacity: f64) -> Box<[u32; STEPS]> {
-    let mut out = Box::new([0; STEPS]);
     let mut next = 0;
-    for (i, pixel) in out.iter_mut().enumerate() {
+    for (i, out) in alphas.iter_mut().enumerate() {
         let at = i as f64 / (STEPS - 1) as f64;
         while g.stops.get(next).is_some_and(|s| s.offset <= at) {
             next += 1;
@@ -169,9 +289,11 @@ fn table(g: &Gradient<Stop>, opacity: f64) -> Box<[u32; STEPS]> {
         };
         let along = if to.offset > from.offset { (at - from.offset) / (to.offset - from.offset) } else { 0.0 };
         let mix = |a: f64, b: f64| a + (b - a) * along;
-        let (p, q) = (from.color, to.color);
-        let channels = [(p.r, q.r), (p.g, q.g), (p.b, q.b)].map(|(a, b)| mix(a.into(), b.into()));
-        *pixel = premultiplied(channels, mix(from.opacity, to.opacity) * opacity);
+        *out = alpha(mix(from.opacity, to.opacity) * opacity);
+        if let Colors::Many(colors) = &mut colors {
+            let (p, q) = (from.color, to.color);
+            colors[i] = channels([(p.r, q.r), (p.g, q.g), (p.b, q.b)].map(|(a, b)| mix(a.into(), b.into())));
+        }
     }
-    out
+    (colors, alphas)
 }

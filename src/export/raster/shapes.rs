@@ -4,45 +4,57 @@
 //! bit by bit, is hashed into its key.
 
 use super::list::Painted;
-use crate::scene::{Fill, Geometry, Paint, ShapeNode, Stop, Stroke};
+use super::planes::Planes;
+use crate::export::kept::Kept;
+use crate::scene::{Fill, Geometry, Paint, ShapeNode, Stop, Stroke, TextNode};
+use crate::style::TextStyle;
+use crate::text::{Run, ShapedGlyph};
 use kurbo::{Affine, BezPath, PathEl};
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Most edges that are kept, 16 bytes each.
-const MOST: usize = 2_000_000;
+/// Most bytes of shapes that are kept.
+const MOST: usize = 16 << 20;
+/// Most bytes of artwork: that of some placements of some feet.
+const MOST_ART: usize = 32 << 20;
 
-/// The shapes of earlier pictures, for use from many threads. When there are
-/// too many, all but the new ones go.
-#[derive(Debug, Default)]
-pub(in crate::export) struct Shapes(Mutex<Kept>);
+/// The shapes of earlier pictures, for use from many threads.
+#[derive(Debug)]
+pub(in crate::export) struct Shapes {
+    /// Fill and line of nodes.
+    painted: Mutex<Kept<Arc<[Arc<Painted>]>>>,
+    /// Rows of artwork.
+    art: Mutex<Kept<Arc<Planes>>>,
+}
 
-/// The shapes that are kept.
-#[derive(Debug, Default)]
-struct Kept {
-    /// Fill and stroke of nodes.
-    known: HashMap<blake3::Hash, Vec<Arc<Painted>>>,
-    /// Their edges.
-    edges: usize,
+impl Default for Shapes {
+    fn default() -> Self {
+        Self { painted: Mutex::new(Kept::new(MOST)), art: Mutex::new(Kept::new(MOST_ART)) }
+    }
 }
 
 impl Shapes {
-    /// What a key stands for, made if it is new.
-    pub(super) fn get(&self, key: blake3::Hash, make: impl FnOnce() -> Vec<Arc<Painted>>) -> Vec<Arc<Painted>> {
-        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = lock().known.get(&key) {
-            return known.clone();
+    /// What a key stands for, made if it is new: fill and line of a node.
+    pub(super) fn get(&self, key: blake3::Hash, make: impl FnOnce() -> Vec<Arc<Painted>>) -> Arc<[Arc<Painted>]> {
+        let lock = || self.painted.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = lock().find(&key) {
+            return known;
         }
-        let made = make();
-        // one more, so that empty shapes count too
-        let edges = 1 + made.iter().map(|p| p.outline.lines.len()).sum::<usize>();
-        let mut kept = lock();
-        if kept.edges + edges > MOST {
-            *kept = Kept::default();
-        }
-        kept.edges += edges;
-        kept.known.insert(key, made.clone());
+        let made: Arc<[_]> = make().into();
+        // empty shapes count too
+        let size = size_of_val(&key) + made.iter().map(|p| p.size()).sum::<usize>();
+        lock().keep(key, Arc::clone(&made), size);
         made
+    }
+
+    /// The rows of artwork that a mark stands for, drawn if they are new.
+    pub(super) fn art(&self, mark: blake3::Hash, draw: impl FnOnce() -> Planes) -> Arc<Planes> {
+        let lock = || self.art.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = lock().find(&mark) {
+            return known;
+        }
+        let drawn = Arc::new(draw());
+        lock().keep(mark, Arc::clone(&drawn), drawn.size());
+        drawn
     }
 }
 
@@ -66,6 +78,36 @@ pub(super) fn key(node: &ShapeNode, t: Affine) -> blake3::Hash {
         key.list(dashes.iter().copied());
         key.paint(paint);
     }
+    blake3::hash(&key.0)
+}
+
+/// The key of a line of text under a transform.
+pub(super) fn text_key(node: &TextNode, t: Affine) -> blake3::Hash {
+    let TextNode { class: _, text: _, origin, style, color, halo, run } = node;
+    // only what decides the glyphs' shapes and places
+    let TextStyle { face, size, fonts, .. } = style;
+    let Run { glyphs, width: _, is_rtl: _ } = run;
+    let mut key = Key(vec![3, *face as u8, color.r, color.g, color.b]);
+    key.0.extend(fonts.0.to_le_bytes());
+    key.0.push(halo.is_some().into());
+    if let Some((color, width)) = halo {
+        key.0.extend([color.r, color.g, color.b]);
+        key.numbers([*width]);
+    }
+    key.numbers(t.as_coeffs().into_iter().chain([origin.x, origin.y, *size]));
+    for ShapedGlyph { id, given, x, y, .. } in glyphs {
+        key.0.extend(id.to_le_bytes());
+        key.0.extend([u8::from(given.is_some()), given.unwrap_or_default()]);
+        key.numbers([*x, *y]);
+    }
+    blake3::hash(&key.0)
+}
+
+/// The key of a clip under a transform.
+pub(super) fn clip_key(path: &BezPath, t: Affine) -> blake3::Hash {
+    let mut key = Key(Vec::new());
+    key.numbers(t.as_coeffs());
+    key.path(path);
     blake3::hash(&key.0)
 }
 
