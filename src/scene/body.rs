@@ -41,8 +41,6 @@ impl Composer<'_> {
             }
         }
         children.extend([ArtLayer::Lines, ArtLayer::Contour].map(|layer| art(layer, &self.chart.theme)));
-        let mut fade = Vec::new();
-        self.fades(&mut children, &mut fade).push(art(ArtLayer::Fade, &self.fading()));
         let tag = Tag {
             id: Some("body".to_owned()),
             class: Some("body"),
@@ -56,7 +54,11 @@ impl Composer<'_> {
         let trim = |is_faded: bool| if is_faded { CUT * b.height() } else { -b.height() };
         let inside = kurbo::Rect::new(b.x0 - b.width(), b.y0 + trim(top), b.x1 + b.width(), b.y1 - trim(bottom));
         let clip = Some(kurbo::Shape::to_path(&inside, 0.1));
-        let figure = Node::Group(Group { clip, fade, ..Group::plain(Tag::default(), children) });
+        let figure = Node::Group(Group { clip, ..Group::plain(Tag::default(), children) });
+        // not cut itself, so that no rim of the figure is left
+        let (mut parts, mut fade) = (vec![figure], Vec::new());
+        self.fades(&mut parts, &mut fade).push(art(ArtLayer::Fade, &self.fading()));
+        let figure = Node::Group(Group { fade, ..Group::plain(Tag::default(), parts) });
         Ok(Node::Group(Group::plain(tag, vec![figure, name])))
     }
 
