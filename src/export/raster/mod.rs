@@ -12,7 +12,6 @@ mod list;
 mod paint;
 mod planes;
 mod shapes;
-mod tasks;
 
 use crate::error::Error;
 use crate::scene::Scene;
@@ -57,7 +56,7 @@ pub fn raster(scene: &Scene) -> Result<Pixels, Error> {
 /// The same on at most some threads, or all cores.
 pub(super) fn raster_on(scene: &Scene, threads: Option<NonZeroUsize>) -> Result<Pixels, Error> {
     let (width, height) = size(scene)?;
-    let rgb = Page::new(scene, None, threads)?.bands(threads, None, |_| None, |_, rgb| rgb.to_vec()).concat();
+    let rgb = Page::new(scene, None, threads)?.bands(threads, |_| None, |_, rgb| rgb.to_vec()).concat();
     Ok(Pixels { width, height, rgb })
 }
 
@@ -92,7 +91,11 @@ impl Page {
     ///
     /// # Errors
     /// [`Error::Limit`] above 64 megapixels.
-    pub(super) fn new(scene: &Scene, shapes: Option<&Shapes>, threads: Option<NonZeroUsize>) -> Result<Self, Error> {
+    pub(super) fn new(
+        scene: &Scene,
+        shapes: Option<&Shapes>,
+        threads: Option<NonZeroUsize>,
+    ) -> Result<Self, Error> {
         let (width, height) = size(scene)?;
         let size = (width as usize, height as usize);
         let ground = u32::from_le_bytes([scene.paper.r, scene.paper.g, scene.paper.b, u8::MAX]);
@@ -106,7 +109,7 @@ impl Page {
 
     /// What decides the pixels of each band.
     pub(super) fn marks(&self) -> Vec<blake3::Hash> {
-        let mark = |index| list::mark(&self.list.steps, self.rows(index), self.size.0, self.ground);
+        let mark = |index| self.list.mark(self.rows(index), self.size.0, self.ground);
         (0..self.size.1.div_ceil(ROWS)).map(mark).collect()
     }
 
@@ -115,7 +118,6 @@ impl Page {
     pub(super) fn bands<T: Send>(
         &self,
         threads: Option<NonZeroUsize>,
-        shapes: Option<&Shapes>,
         known: impl Fn(usize) -> Option<T> + Sync,
         make: impl Fn(usize, &[u8]) -> T + Sync,
     ) -> Vec<T> {
@@ -124,7 +126,7 @@ impl Page {
             if let Some(known) = known(index) {
                 return known;
             }
-            let pixels = band.draw(&self.list, self.rows(index), self.ground, shapes);
+            let pixels = band.draw(&self.list, self.rows(index), self.ground);
             rgb.resize(3 * pixels.len(), 0);
             for (bytes, pixel) in rgb.chunks_exact_mut(3).zip(pixels) {
                 bytes.copy_from_slice(&pixel.to_le_bytes()[..3]);
