@@ -74,7 +74,6 @@ impl Outline {
         let begin = index.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.lines[begin..*end]
     }
-
 }
 
 /// The band of a coordinate; those above the page count to the first.
@@ -351,13 +350,7 @@ fn flatten(path: impl Iterator<Item = PathEl>, t: Affine, out: &mut Vec<Line>) {
 }
 
 /// Edges of a curve from one point to another; the end.
-fn curve(
-    from: Point,
-    to: Point,
-    count: u32,
-    at: impl Fn(f64) -> Point,
-    mut edge: impl FnMut(Point, Point),
-) -> Point {
+fn curve(from: Point, to: Point, count: u32, at: impl Fn(f64) -> Point, mut edge: impl FnMut(Point, Point)) -> Point {
     let (mut last, step) = (from, 1.0 / f64::from(count));
     for i in 1..count {
         let next = at(f64::from(i) * step);

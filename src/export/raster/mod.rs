@@ -91,11 +91,7 @@ impl Page {
     ///
     /// # Errors
     /// [`Error::Limit`] above 64 megapixels.
-    pub(super) fn new(
-        scene: &Scene,
-        shapes: Option<&Shapes>,
-        threads: Option<NonZeroUsize>,
-    ) -> Result<Self, Error> {
+    pub(super) fn new(scene: &Scene, shapes: Option<&Shapes>, threads: Option<NonZeroUsize>) -> Result<Self, Error> {
         let (width, height) = size(scene)?;
         let size = (width as usize, height as usize);
         let ground = u32::from_le_bytes([scene.paper.r, scene.paper.g, scene.paper.b, u8::MAX]);
