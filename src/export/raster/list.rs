@@ -5,7 +5,7 @@ use super::ROWS;
 use super::paint::Ink;
 use super::shapes::{self, Shapes};
 use crate::geom;
-use crate::scene::{Geometry, Group, Node, Scene, ShapeNode, Stroke, TextNode};
+use crate::scene::{Geometry, Node, Scene, ShapeNode, Stroke, TextNode};
 use crate::style::Face;
 use crate::text::glyph_outline;
 use kurbo::{Affine, BezPath, PathEl, Point, Shape as _};
