@@ -239,7 +239,6 @@ fn over(below: u16, alpha: u16, color: u16) -> u16 {
 /// A product of two parts of a whole, rounded down. Of what two such products
 /// lose together, one step is the mean.
 #[inline(always)]
-#[expect(clippy::cast_possible_truncation, reason = "the upper half of a product of two halves")]
 pub(super) fn high(a: u16, b: u16) -> u16 {
     ((u32::from(a) * u32::from(b)) >> 16) as u16
 }

@@ -3,6 +3,9 @@
 use super::paint::high;
 use std::ops::Range;
 
+/// No columns and no rows.
+const NONE: Range<usize> = Range { start: usize::MAX, end: 0 };
+
 /// What is drawn on, or drawn apart.
 pub(super) struct Planes {
     /// Red, green and blue, times alpha; and alpha, where not all is opaque.
@@ -30,7 +33,7 @@ impl Planes {
             plane.clear();
             plane.resize(count, u16::from(byte) << 8);
         }
-        (self.columns, self.rows) = (usize::MAX..0, usize::MAX..0);
+        (self.columns, self.rows) = (NONE, NONE);
     }
 
     /// That pixels of a row are drawn on.
