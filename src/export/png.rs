@@ -94,7 +94,7 @@ pub(super) fn draw(
         marks.get(i).into_iter().for_each(|mark| strips.keep(*mark, &part));
         part
     };
-    let parts = page.bands(options.threads, shapes, known, make);
+    let parts = page.bands(options.threads, known, make);
     file(width, height, extras, |w| write_parts(w, &parts))
 }
 

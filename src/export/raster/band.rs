@@ -1,10 +1,9 @@
 //! A band of rows of the page, and drawing a display list on it.
 
 use super::coverage::Coverage;
-use super::list::{self, List, Outline, Painted, Step};
+use super::list::{List, Outline, Painted, Step};
 use super::paint::Ink;
 use super::planes::Planes;
-use super::shapes::Shapes;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -49,25 +48,17 @@ impl Band {
     }
 
     /// Draws some rows of a list on a ground, and gives their pixels: red
-    /// lowest, then green, blue and alpha. Artwork of earlier pages is used
-    /// where it fits.
-    pub(super) fn draw(&mut self, list: &List, rows: Range<usize>, ground: u32, known: Option<&Shapes>) -> &[u32] {
-        let mut pixels = std::mem::take(&mut self.pixels);
-        self.planes(&list.steps, rows, ground, known).pack(&mut pixels);
-        self.pixels = pixels;
-        &self.pixels
-    }
-
-    /// The same without rounding.
-    fn planes(&mut self, steps: &[Step], rows: Range<usize>, ground: u32, known: Option<&Shapes>) -> &mut Planes {
+    /// lowest, then green, blue and alpha.
+    pub(super) fn draw(&mut self, list: &List, rows: Range<usize>, ground: u32) -> &[u32] {
         (self.top, self.rows) = (rows.start, rows.len());
+        let count = self.width * self.rows;
         self.layers.truncate(1);
-        match self.layers.first_mut() {
-            Some(page) => page.reset(self.rows, ground),
-            None => self.layers.push(Planes::new(self.width, self.rows, ground)),
-        }
         self.clips.clear();
-        let mut steps = steps;
+        match self.layers.first_mut() {
+            Some(page) => page.reset(count, ground),
+            None => self.layers.push(Planes::new(count, ground)),
+        }
+        let mut steps = &list.steps[..];
         while let Some((step, rest)) = steps.split_first() {
             let solid = steps.iter().map_while(Step::solid_gradient).count();
             if solid > 1 && self.clips.is_empty() {
@@ -75,44 +66,20 @@ impl Band {
                 steps = &steps[solid..];
                 continue;
             }
-            steps = rest;
             match step {
                 Step::Paint(shape) => self.paint(&shape.outline, &shape.ink),
                 Step::Clip(outline, _) => self.clip(outline),
                 Step::Unclip => drop(self.clips.pop()),
-                Step::Layer => self.layers.push(Planes::new(self.width, self.rows, 0)),
-                Step::Merge(opacity) => self.merge(|below, above| below.merge(above, 0, *opacity)),
+                Step::Layer => self.layers.push(Planes::new(count, 0)),
+                Step::Merge(opacity) => self.merge(|below, above, width| below.merge(above, width, *opacity)),
                 Step::Erase => self.merge(Planes::erase),
-                Step::Art(columns) => {
-                    let count = rest.iter().take_while(|step| !matches!(step, Step::EndArt)).count();
-                    self.art(&rest[..count], columns, known);
-                    steps = &rest[count..];
-                }
-                Step::EndArt => {}
             }
+            steps = rest;
         }
-        &mut self.layers[0]
-    }
-
-    /// Draws artwork that stands in some columns, or uses that of an earlier
-    /// page on which it stood elsewhere.
-    fn art(&mut self, steps: &[Step], columns: &Range<usize>, known: Option<&Shapes>) {
-        let (width, rows) = (columns.len(), self.top..self.top + self.rows);
-        if !steps.iter().any(|step| step.reaches(rows.start)) {
-            return;
+        if let Some(page) = self.layers.first() {
+            page.pack(&mut self.pixels);
         }
-        let draw = || {
-            let mut band = Self::new(width, rows.len());
-            band.planes(steps, rows.clone(), 0, None);
-            band.layers.swap_remove(0)
-        };
-        let art = match known {
-            Some(shapes) => shapes.art(list::mark(steps, rows.clone(), width, 0), draw),
-            None => Arc::new(draw()),
-        };
-        if let Some(layer) = self.layers.last_mut() {
-            layer.merge(&art, columns.start, u8::MAX);
-        }
+        &self.pixels
     }
 
     /// Whether a shape reaches into the band; its edges are then collected.
@@ -204,11 +171,11 @@ impl Band {
         self.clips.push(mask);
     }
 
-    /// Makes one of the rest and what was drawn apart.
-    fn merge(&mut self, mix: impl FnOnce(&mut Planes, &Planes)) {
+    /// Makes one of the rest and what was drawn apart, in rows of some width.
+    fn merge(&mut self, mix: impl FnOnce(&mut Planes, &Planes, usize)) {
         let Some(above) = self.layers.pop() else { return };
         if let Some(below) = self.layers.last_mut() {
-            mix(below, &above);
+            mix(below, &above, self.width);
         }
     }
 }

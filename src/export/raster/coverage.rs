@@ -11,7 +11,7 @@ const STEP: u8 = u8::MAX / LEVELS;
 /// Bits of a word of touched pixels.
 const WORD: usize = 64;
 /// No words at all.
-const NONE: Range<usize> = usize::MAX..0;
+const NONE: Range<usize> = Range { start: usize::MAX, end: 0 };
 
 /// Collects the edges of one shape at a time and gives its coverage as spans.
 ///

@@ -4,9 +4,8 @@
 use super::ROWS;
 use super::paint::Ink;
 use super::shapes::{self, Shapes};
-use super::tasks::{self, Task};
 use crate::geom;
-use crate::scene::{Geometry, Scene, ShapeNode, Stroke, TextNode};
+use crate::scene::{Geometry, Node, Scene, ShapeNode, Stroke, TextNode};
 use crate::style::Face;
 use crate::text::glyph_outline;
 use kurbo::{Affine, BezPath, PathEl, Point, Shape as _};
@@ -117,19 +116,9 @@ pub(super) enum Step {
     Merge(u8),
     /// What was drawn apart takes away from the rest as much as it is opaque.
     Erase,
-    /// What follows is artwork that stands in some columns, and counts its own
-    /// from the first of these.
-    Art(Range<usize>),
-    /// The artwork ends.
-    EndArt,
 }
 
 impl Step {
-    /// Whether it draws in a band, by its first row.
-    pub(super) fn reaches(&self, row: usize) -> bool {
-        matches!(self, Self::Paint(shape) if !shape.outline.within(row).is_empty())
-    }
-
     /// What it paints, if that is a gradient that hides what lies below.
     pub(super) fn solid_gradient(&self) -> Option<&Arc<Painted>> {
         match self {
@@ -149,7 +138,10 @@ impl List {
     /// The list of a scene, with shapes of earlier ones where they fit, made on
     /// at most some threads.
     pub(super) fn new(scene: &Scene, shapes: Option<&Shapes>, threads: Option<NonZeroUsize>) -> Self {
-        let tasks = tasks::of(scene);
+        let mut tasks = Vec::new();
+        for node in &scene.nodes {
+            collect(node, Affine::scale(scene.scale), &mut tasks);
+        }
         let builder = || Builder { glyphs: BTreeMap::new(), shapes };
         let portions: Vec<_> = tasks.chunks(PORTION).collect();
         let steps = super::each(portions.len(), threads, builder, |builder, i| {
@@ -157,42 +149,78 @@ impl List {
         });
         Self { steps: steps.into_iter().flatten().collect() }
     }
-}
 
-/// What decides the pixels of some rows: their place, and all steps that reach
-/// into them by what they were made from.
-pub(super) fn mark(steps: &[Step], rows: Range<usize>, width: usize, ground: u32) -> blake3::Hash {
-    let mut bytes = Vec::new();
-    for number in [rows.start, rows.end, width] {
-        bytes.extend(number.to_le_bytes());
-    }
-    bytes.extend(ground.to_le_bytes());
-    for step in steps {
-        match step {
-            Step::Paint(shape) if step.reaches(rows.start) => {
-                if let Some((hash, is_line)) = &shape.mark {
-                    bytes.push((*is_line).into());
+    /// What decides the pixels of some rows: their place, and all steps that
+    /// reach into them by what they were made from.
+    pub(super) fn mark(&self, rows: Range<usize>, width: usize, ground: u32) -> blake3::Hash {
+        let mut bytes = Vec::new();
+        for number in [rows.start, rows.end, width] {
+            bytes.extend(number.to_le_bytes());
+        }
+        bytes.extend(ground.to_le_bytes());
+        let reaches = |outline: &Outline| !outline.within(rows.start).is_empty();
+        for step in &self.steps {
+            match step {
+                Step::Paint(shape) if reaches(&shape.outline) => {
+                    if let Some((hash, is_line)) = &shape.mark {
+                        bytes.push((*is_line).into());
+                        bytes.extend(hash.as_bytes());
+                    }
+                }
+                Step::Paint(_) => {}
+                Step::Clip(outline, hash) if reaches(outline) => {
+                    bytes.push(2);
                     bytes.extend(hash.as_bytes());
                 }
+                Step::Clip(..) => bytes.push(3),
+                Step::Unclip => bytes.push(4),
+                Step::Layer => bytes.push(5),
+                Step::Merge(opacity) => bytes.extend([6, *opacity]),
+                Step::Erase => bytes.push(7),
             }
-            Step::Paint(_) => {}
-            Step::Clip(outline, hash) if !outline.within(rows.start).is_empty() => {
-                bytes.push(2);
-                bytes.extend(hash.as_bytes());
+        }
+        blake3::hash(&bytes)
+    }
+}
+
+/// A node whose steps are to be made.
+enum Task<'a> {
+    /// A shape.
+    Shape(&'a ShapeNode, Affine),
+    /// A line of text.
+    Text(&'a TextNode, Affine),
+    /// What shows of a group.
+    Clip(&'a BezPath, Affine),
+    /// The clip ends.
+    Unclip,
+    /// A translucent group begins.
+    Layer,
+    /// It ends.
+    Merge(f64),
+    /// What takes away from the rest of the group ends.
+    Erase,
+}
+
+/// Appends the tasks of a node under a transform; translucent and fading groups
+/// are drawn apart and laid over.
+fn collect<'a>(node: &'a Node, t: Affine, out: &mut Vec<Task<'a>>) {
+    match node {
+        Node::Shape(shape) => out.push(Task::Shape(shape, t)),
+        Node::Text(text) => out.push(Task::Text(text, t)),
+        Node::Group(g) => {
+            let (t, is_layer) = (t * g.transform, g.opacity < 1.0 || !g.fade.is_empty());
+            out.extend(g.clip.as_ref().map(|clip| Task::Clip(clip, t)));
+            out.extend(is_layer.then_some(Task::Layer));
+            g.children.iter().for_each(|child| collect(child, t, out));
+            if !g.fade.is_empty() {
+                out.push(Task::Layer);
+                g.fade.iter().for_each(|node| collect(node, t, out));
+                out.push(Task::Erase);
             }
-            Step::Clip(..) => bytes.push(3),
-            Step::Unclip => bytes.push(4),
-            Step::Layer => bytes.push(5),
-            Step::Merge(opacity) => bytes.extend([6, *opacity]),
-            Step::Art(columns) => {
-                bytes.push(7);
-                bytes.extend([columns.start, columns.end].into_iter().flat_map(usize::to_le_bytes));
-            }
-            Step::EndArt => bytes.push(8),
-            Step::Erase => bytes.push(9),
+            out.extend(is_layer.then_some(Task::Merge(g.opacity)));
+            out.extend(g.clip.as_ref().map(|_| Task::Unclip));
         }
     }
-    blake3::hash(&bytes)
 }
 
 /// What decides the outline of a glyph: the bits of its size, its font (given
@@ -218,8 +246,6 @@ impl Builder<'_> {
             Task::Layer => vec![Step::Layer],
             Task::Merge(opacity) => vec![Step::Merge(super::byte(255.0 * opacity))],
             Task::Erase => vec![Step::Erase],
-            Task::Art(ref columns) => vec![Step::Art(columns.clone())],
-            Task::EndArt => vec![Step::EndArt],
         }
     }
 

@@ -12,7 +12,6 @@ mod list;
 mod paint;
 mod planes;
 mod shapes;
-mod tasks;
 
 use crate::error::Error;
 use crate::scene::Scene;
@@ -62,7 +61,7 @@ pub fn raster(scene: &Scene) -> Result<Pixels, Error> {
 /// The same on at most some threads, or all cores.
 pub(super) fn raster_on(scene: &Scene, threads: Option<NonZeroUsize>) -> Result<Pixels, Error> {
     let (width, height) = size(scene)?;
-    let bytes = Page::new(scene, None, threads)?.bands(threads, None, |_| None, |_, rows| rows.to_vec()).concat();
+    let bytes = Page::new(scene, None, threads)?.bands(threads, |_| None, |_, rows| rows.to_vec()).concat();
     Ok(Pixels { width, height, bytes, has_alpha: scene.is_open })
 }
 
@@ -112,7 +111,7 @@ impl Page {
 
     /// What decides the pixels of each band.
     pub(super) fn marks(&self) -> Vec<blake3::Hash> {
-        let mark = |index| list::mark(&self.list.steps, self.rows(index), self.size.0, self.ground);
+        let mark = |index| self.list.mark(self.rows(index), self.size.0, self.ground);
         (0..self.size.1.div_ceil(ROWS)).map(mark).collect()
     }
 
@@ -121,7 +120,6 @@ impl Page {
     pub(super) fn bands<T: Send>(
         &self,
         threads: Option<NonZeroUsize>,
-        shapes: Option<&Shapes>,
         known: impl Fn(usize) -> Option<T> + Sync,
         make: impl Fn(usize, &[u8]) -> T + Sync,
     ) -> Vec<T> {
@@ -130,7 +128,7 @@ impl Page {
             if let Some(known) = known(index) {
                 return known;
             }
-            let pixels = band.draw(&self.list, self.rows(index), self.ground, shapes);
+            let pixels = band.draw(&self.list, self.rows(index), self.ground);
             if self.ground == CLEAR {
                 rows.clear();
                 rows.extend(pixels.iter().flat_map(|&pixel| straight(pixel)));

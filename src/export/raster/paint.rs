@@ -214,7 +214,7 @@ impl Along {
 #[inline(always)]
 #[expect(clippy::cast_precision_loss, reason = "a small number")]
 fn step(at: f32) -> u32 {
-    let step = at.max(0.0).min(1.0) * (STEPS - 1) as f32;
+    let step = at.clamp(0.0, 1.0) * (STEPS - 1) as f32;
     // the lowest bits of so large a number are the whole part, rounded; a
     // conversion to an integer would take several times as long
     (step + (1 << (f32::MANTISSA_DIGITS - 1)) as f32).to_bits()
@@ -224,8 +224,8 @@ fn step(at: f32) -> u32 {
 #[inline(always)]
 fn lay(below: &mut [u16], alphas: &[u16; RUN], colors: &[u16; RUN]) {
     if let Ok(below) = <&mut [u16; RUN]>::try_from(below) {
-        for i in 0..RUN {
-            below[i] = over(below[i], alphas[i], colors[i]);
+        for ((below, alpha), color) in below.iter_mut().zip(alphas).zip(colors) {
+            *below = over(*below, *alpha, *color);
         }
     }
 }
@@ -239,9 +239,8 @@ fn over(below: u16, alpha: u16, color: u16) -> u16 {
 /// A product of two parts of a whole, rounded down. Of what two such products
 /// lose together, one step is the mean.
 #[inline(always)]
-#[expect(clippy::cast_possible_truncation, reason = "the upper half of a product of two halves")]
 pub(super) fn high(a: u16, b: u16) -> u16 {
-    (u32::from(a) * u32::from(b) >> 16) as u16
+    ((u32::from(a) * u32::from(b)) >> 16) as u16
 }
 
 /// A part of an alpha; all of it is all.

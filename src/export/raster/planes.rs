@@ -3,11 +3,11 @@
 use super::paint::high;
 use std::ops::Range;
 
+/// No columns and no rows.
+const NONE: Range<usize> = Range { start: usize::MAX, end: 0 };
+
 /// What is drawn on, or drawn apart.
-#[derive(Debug)]
 pub(super) struct Planes {
-    /// Pixels in a row.
-    width: usize,
     /// Red, green and blue, times alpha; and alpha, where not all is opaque.
     /// In steps of a 256th of a level.
     pub(super) channels: Vec<Vec<u16>>,
@@ -18,22 +18,22 @@ pub(super) struct Planes {
 }
 
 impl Planes {
-    /// Rows of pixels of one colour: red lowest, then green, blue and alpha.
-    pub(super) fn new(width: usize, rows: usize, ground: u32) -> Self {
-        let mut planes = Self { width, channels: Vec::new(), columns: 0..0, rows: 0..0 };
-        planes.reset(rows, ground);
+    /// Pixels of one colour: red lowest, then green, blue and alpha.
+    pub(super) fn new(count: usize, ground: u32) -> Self {
+        let mut planes = Self { channels: Vec::new(), columns: 0..0, rows: 0..0 };
+        planes.reset(count, ground);
         planes
     }
 
     /// The same again.
-    pub(super) fn reset(&mut self, rows: usize, ground: u32) {
+    pub(super) fn reset(&mut self, count: usize, ground: u32) {
         let bytes = ground.to_le_bytes();
         self.channels.resize_with(if bytes[3] == u8::MAX { 3 } else { 4 }, Vec::new);
         for (plane, byte) in self.channels.iter_mut().zip(bytes) {
             plane.clear();
-            plane.resize(self.width * rows, u16::from(byte) << 8);
+            plane.resize(count, u16::from(byte) << 8);
         }
-        (self.columns, self.rows) = (usize::MAX..0, usize::MAX..0);
+        (self.columns, self.rows) = (NONE, NONE);
     }
 
     /// That pixels of a row are drawn on.
@@ -42,43 +42,35 @@ impl Planes {
         self.rows = self.rows.start.min(row)..self.rows.end.max(row + 1);
     }
 
-    /// Lays what was drawn apart over this, from a column on, with an opacity of
-    /// 255.
-    pub(super) fn merge(&mut self, above: &Self, x: usize, opacity: u8) {
+    /// Lays what was drawn apart over this, with an opacity of 255.
+    pub(super) fn merge(&mut self, above: &Self, width: usize, opacity: u8) {
         let opacity = u16::from(opacity) * 257;
         let Some(alphas) = above.channels.get(3) else { return };
-        let to = above.columns.start + x..above.columns.end + x;
         for row in above.rows.clone() {
-            let from = row * above.width + above.columns.start..row * above.width + above.columns.end;
-            let at = row * self.width + to.start..row * self.width + to.end;
+            let at = row * width + above.columns.start..row * width + above.columns.end;
             for (below, above) in self.channels.iter_mut().zip(&above.channels) {
-                let pixels = below[at.clone()].iter_mut().zip(&above[from.clone()]).zip(&alphas[from.clone()]);
+                let pixels = below[at.clone()].iter_mut().zip(&above[at.clone()]).zip(&alphas[at.clone()]);
                 for ((below, above), alpha) in pixels {
                     // all of 255 levels are all of 16 bits
                     let alpha = high(*alpha + (*alpha >> 8), opacity);
                     *below = high(*below, !alpha) + high(*above, opacity) + 1;
                 }
             }
-            self.touch(row, &to);
+            self.touch(row, &above.columns);
         }
     }
 
     /// Takes away from this as much as what was drawn apart is opaque.
-    pub(super) fn erase(&mut self, above: &Self) {
+    pub(super) fn erase(&mut self, above: &Self, width: usize) {
         let Some(alphas) = above.channels.get(3) else { return };
         for row in above.rows.clone() {
-            let at = row * self.width + above.columns.start..row * self.width + above.columns.end;
+            let at = row * width + above.columns.start..row * width + above.columns.end;
             for below in &mut self.channels {
                 for (below, alpha) in below[at.clone()].iter_mut().zip(&alphas[at.clone()]) {
                     *below = high(*below, !(*alpha + (*alpha >> 8)));
                 }
             }
         }
-    }
-
-    /// How many bytes it takes.
-    pub(super) fn size(&self) -> usize {
-        self.channels.iter().map(|plane| size_of_val(&plane[..])).sum()
     }
 
     /// The pixels, rounded: red lowest, then green, blue and alpha.

@@ -4,7 +4,6 @@
 //! bit by bit, is hashed into its key.
 
 use super::list::Painted;
-use super::planes::Planes;
 use crate::export::kept::Kept;
 use crate::scene::{Fill, Geometry, Paint, ShapeNode, Stop, Stroke, TextNode};
 use crate::style::TextStyle;
@@ -12,30 +11,23 @@ use crate::text::{Run, ShapedGlyph};
 use kurbo::{Affine, BezPath, PathEl};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Most bytes of shapes that are kept.
+/// Most bytes that are kept.
 const MOST: usize = 16 << 20;
-/// Most bytes of artwork: that of some placements of some feet.
-const MOST_ART: usize = 32 << 20;
 
 /// The shapes of earlier pictures, for use from many threads.
 #[derive(Debug)]
-pub(in crate::export) struct Shapes {
-    /// Fill and line of nodes.
-    painted: Mutex<Kept<Arc<[Arc<Painted>]>>>,
-    /// Rows of artwork.
-    art: Mutex<Kept<Arc<Planes>>>,
-}
+pub(in crate::export) struct Shapes(Mutex<Kept<Arc<[Arc<Painted>]>>>);
 
 impl Default for Shapes {
     fn default() -> Self {
-        Self { painted: Mutex::new(Kept::new(MOST)), art: Mutex::new(Kept::new(MOST_ART)) }
+        Self(Mutex::new(Kept::new(MOST)))
     }
 }
 
 impl Shapes {
     /// What a key stands for, made if it is new: fill and line of a node.
     pub(super) fn get(&self, key: blake3::Hash, make: impl FnOnce() -> Vec<Arc<Painted>>) -> Arc<[Arc<Painted>]> {
-        let lock = || self.painted.lock().unwrap_or_else(PoisonError::into_inner);
+        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = lock().find(&key) {
             return known;
         }
@@ -44,17 +36,6 @@ impl Shapes {
         let size = size_of_val(&key) + made.iter().map(|p| p.size()).sum::<usize>();
         lock().keep(key, Arc::clone(&made), size);
         made
-    }
-
-    /// The rows of artwork that a mark stands for, drawn if they are new.
-    pub(super) fn art(&self, mark: blake3::Hash, draw: impl FnOnce() -> Planes) -> Arc<Planes> {
-        let lock = || self.art.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = lock().find(&mark) {
-            return known;
-        }
-        let drawn = Arc::new(draw());
-        lock().keep(mark, Arc::clone(&drawn), drawn.size());
-        drawn
     }
 }
 
