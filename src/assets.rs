@@ -8,6 +8,15 @@ pub(crate) const FONTS: [(&str, &[u8]); 4] = [
     ("InterDisplay-SemiBold", include_bytes!("../assets/fonts/InterDisplay-SemiBold.otf")),
 ];
 
+/// The BLAKE3 hashes of the fonts, so that no run works them out; a test holds
+/// them against the files.
+pub(crate) const FONT_HASHES: [&str; 4] = [
+    "a05a96f2ba45b6719379d67f288b71cfbddb0d1e84e07d1fb98ae603f841613a",
+    "927ffaf1bc604bc37ec1e11806f9eb331c016fa5a2ac29d5356fb4ac71236056",
+    "6a0b5ff842b6d4c21b66b5442aca95c437520aabda650bc084960fdb4a80945d",
+    "2aee1b5093a97c9633ae17a3964f162cb8a4fb6ff1fe306ea78b07ee36589ba0",
+];
+
 /// The licence of the fonts (SIL OFL 1.1).
 pub(crate) const FONT_LICENSE: &str = include_str!("../assets/fonts/OFL.txt");
 

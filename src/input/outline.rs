@@ -69,35 +69,43 @@ fn parse(file: &str, bytes: &[u8], aspect: Aspect) -> Result<Outline, Error> {
     let text = std::str::from_utf8(bytes).map_err(|_| {
         problem("not UTF-8 text".to_owned()).with_hint("compressed SVG is not read; save it as plain SVG")
     })?;
-    let (marked, side) = {
-        // a test holds the compiled-in drawings against the guard
-        let doc = match file.strip_prefix("builtin:").and_then(|_| Document::parse(text).ok()) {
-            Some(trusted) => trusted,
-            None => guard::parse(file, text)?,
-        };
-        let root = doc.root_element();
-        if !root.has_tag_name(("http://www.w3.org/2000/svg", "svg")) {
-            return Err(problem(format!("the root element is <{}>, not an SVG drawing", root.tag_name().name())).into());
-        }
-        if let Some(declared) = root.attribute("data-aspect").filter(|a| *a != aspect.name()) {
-            return Err(problem(format!(
-                "the drawing declares data-aspect=\"{declared}\", but is used for the {aspect} view"
-            ))
-            .into());
-        }
-        let side = match root.attribute("data-side") {
-            None => Side::Right,
-            Some(name) => Side::from_name(name)
-                .ok_or_else(|| problem(format!("data-side=\"{name}\" is not known; it is left or right")))?,
-        };
-        let end = root.last_child().map(|n| n.range().end).ok_or_else(|| problem("the drawing is empty".to_owned()))?;
-        let rules = art::role_rules();
-        (format!("{}<style>{rules}</style>{}", &text[..end], &text[end..]), side)
+    let marked = |end: usize| format!("{}<style>{}</style>{}", &text[..end], art::role_rules(), &text[end..]);
+    // a test holds the compiled-in drawings against the guard
+    let trusted = file.strip_prefix("builtin:").and_then(|_| text.rfind("</svg>")).map(marked);
+    let (tree, side) = if let Some(doc) = trusted.as_ref().and_then(|text| Document::parse(text).ok()) {
+        (usvg::Tree::from_xmltree(&doc, &options()), side(file, &doc, aspect)?)
+    } else {
+        let doc = guard::parse(file, text)?;
+        let side = side(file, &doc, aspect)?;
+        let last = doc.root_element().last_child();
+        let end = last.map(|n| n.range().end).ok_or_else(|| problem("the drawing is empty".to_owned()))?;
+        (usvg::Tree::from_str(&marked(end), &options()), side)
     };
-    let tree = usvg::Tree::from_str(&marked, &options()).map_err(|e| problem(format!("not a usable SVG: {e}")))?;
+    let tree = tree.map_err(|e| problem(format!("not a usable SVG: {e}")))?;
     let mut found = Found::default();
     found.group(tree.root(), None);
     found.outline(file, aspect, side)
+}
+
+/// Which foot a drawing says it shows; an error where it is no drawing for the
+/// aspect.
+fn side(file: &str, doc: &Document<'_>, aspect: Aspect) -> Result<Side, Error> {
+    let problem = |message: String| Diagnostic::new(Place::file(file), message);
+    let root = doc.root_element();
+    if !root.has_tag_name(("http://www.w3.org/2000/svg", "svg")) {
+        return Err(problem(format!("the root element is <{}>, not an SVG drawing", root.tag_name().name())).into());
+    }
+    if let Some(declared) = root.attribute("data-aspect").filter(|a| *a != aspect.name()) {
+        return Err(problem(format!(
+            "the drawing declares data-aspect=\"{declared}\", but is used for the {aspect} view"
+        ))
+        .into());
+    }
+    match root.attribute("data-side") {
+        None => Ok(Side::Right),
+        Some(name) => Side::from_name(name)
+            .ok_or_else(|| problem(format!("data-side=\"{name}\" is not known; it is left or right")).into()),
+    }
 }
 
 /// usvg without text, images and files.

@@ -161,16 +161,21 @@ fn given_up(row: &mut Row<'_>) -> Result<(Named, Vec<String>), Error> {
                 let area = |l: &Label| l.targets.iter().flat_map(|t| &t.pieces).map(Region::area).sum::<f64>();
                 let rank = |row: &Row<'_>, l: usize| (row.labels[l].highlight.is_some(), area(&row.labels[l]));
                 let least = |row: &Row<'_>, a: usize, b: usize| if rank(row, b) < rank(row, a) { b } else { a };
-                let out = match row.culprits.take() {
-                    Some((a, b)) => least(row, a, b),
-                    None => (0..row.labels.len()).reduce(|a, b| least(row, a, b)).unwrap_or(0),
-                };
-                unplaced.push(row.labels.remove(out).name);
+                let mut out = row.culprits.take().map(|(a, b)| least(row, a, b));
+                // where many have to go, more go at once
+                for _ in 0..=unplaced.len() / MANY_OUT {
+                    let next = || (0..row.labels.len()).reduce(|a, b| least(row, a, b));
+                    let Some(label) = out.take().or_else(next) else { break };
+                    unplaced.push(row.labels.remove(label).name);
+                }
             }
             Err(e) => return Err(e),
         }
     }
 }
+
+/// Labels that are left out one by one, before more are at once.
+const MANY_OUT: usize = 8;
 
 /// Rounds of standing and routing: where labels went elsewhere than was
 /// guessed, the figures stand differently.

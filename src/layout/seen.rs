@@ -136,14 +136,16 @@ impl Seen {
             (if x >= b.x0 && x <= b.x1 { x } else { -x }).clamp(b.x0, b.x1) + row.offset(at).x
         };
         let zones = self.zones[at].iter().filter(|z| !row.labels[label].zones.contains(&z.0));
-        let foreign: Vec<Foreign> = zones.map(|z| &z.1).chain(&self.discs[at]).map(|f| f[side].clone()).collect();
+        let b = area.bounds()?;
+        let is_level = |f: &&Foreign| f.region.bounds().is_some_and(|f| f.y0 < b.y1 && f.y1 > b.y0);
+        let others = zones.map(|z| &z.1).chain(&self.discs[at]).map(|f| &f[side]);
+        let foreign: Vec<Foreign> = others.filter(is_level).cloned().collect();
         let mut out = approach(&area, &self.figures[at][side], end, best, &foreign)?;
         if axis == Axis::Down && row.figures[at].view.aspect.is_profile() {
             // a slant from the air comes from above, not level over the foot
             out.aim.window = extent(&out.aim);
         }
         if axis == Axis::Right {
-            let b = area.bounds()?;
             let near = |end: f64| units(best + ABOUT_MIDDLE * (end - best));
             out.aim.window = (near(b.y0), near(b.y1));
             out.aim.best = units(best).clamp(out.aim.window.0, out.aim.window.1);
