@@ -64,7 +64,7 @@ pub fn png(
     };
     let stride = stride(width, pixels.has_alpha);
     let bands: Vec<&[u8]> = pixels.bytes.chunks(rows * stride).collect();
-    let parts = each(bands.len(), None, || (), |(), i| Arc::new(Part::new(bands[i], stride, level)));
+    let parts = each(bands.len(), None, || Packer::new(level), |packer, i| Arc::new(packer.part(bands[i], stride)));
     file(width, height, &extras, |w| write_parts(w, &parts))
 }
 
@@ -89,12 +89,12 @@ pub(super) fn draw(
     let marks = if shapes.is_some() { page.marks() } else { Vec::new() };
     let known = |i| marks.get(i).and_then(|mark| strips.find(mark));
     let stride = stride(width, extras.has_alpha);
-    let make = |i, rows: &[u8]| {
-        let part = Arc::new(Part::new(rows, stride, FAST));
+    let make = |packer: &mut Packer, i, rows: &[u8]| {
+        let part = Arc::new(packer.part(rows, stride));
         marks.get(i).into_iter().for_each(|mark| strips.keep(*mark, &part));
         part
     };
-    let parts = page.bands(options.threads, known, make);
+    let parts = page.bands(options.threads, || Packer::new(FAST), known, make);
     file(width, height, extras, |w| write_parts(w, &parts))
 }
 
@@ -140,24 +140,41 @@ impl Part {
     pub(super) fn size(&self) -> usize {
         self.bytes.len()
     }
+}
+
+/// Compresses rows, again and again in the same memory: fresh pages would cost
+/// as much as a tenth of the whole.
+struct Packer {
+    /// The compressor.
+    deflate: Deflate,
+    /// Rows with their filters.
+    data: Vec<u8>,
+    /// What becomes of them.
+    packed: Vec<u8>,
+}
+
+impl Packer {
+    /// One that searches so hard for repeats.
+    fn new(level: i32) -> Self {
+        let config = DeflateConfig { level, window_bits: -15, ..DeflateConfig::default() };
+        Self { deflate: Deflate::new_with_config(config), data: Vec::new(), packed: Vec::new() }
+    }
 
     /// Compresses rows, as they are: the best filter of each row would make
     /// files no smaller at this level, and take as long as the compression.
-    fn new(rows: &[u8], stride: usize, level: i32) -> Self {
-        let mut data = Vec::with_capacity(rows.len() + rows.len() / stride);
+    fn part(&mut self, rows: &[u8], stride: usize) -> Part {
+        self.data.clear();
         for row in rows.chunks_exact(stride) {
-            data.push(UNFILTERED);
-            data.extend_from_slice(row);
+            self.data.push(UNFILTERED);
+            self.data.extend_from_slice(row);
         }
-        let config = DeflateConfig { level, window_bits: -15, ..DeflateConfig::default() };
-        let mut deflate = Deflate::new_with_config(config);
         // never more than the data in stored blocks
-        let mut bytes = vec![0; data.len() + data.len() / 1000 + 1024];
-        let done = deflate.compress(&data, &mut bytes, DeflateFlush::SyncFlush);
+        self.packed.resize(self.data.len() + self.data.len() / 1000 + 1024, 0);
+        self.deflate.reset();
+        let done = self.deflate.compress(&self.data, &mut self.packed, DeflateFlush::SyncFlush);
         debug_assert!(done.is_ok(), "there is room for all");
-        bytes.truncate(usize::try_from(deflate.total_out()).unwrap_or(usize::MAX));
-        bytes.shrink_to_fit();
-        Self { bytes, length: data.len(), adler: adler32(1, &data) }
+        let count = usize::try_from(self.deflate.total_out()).unwrap_or(usize::MAX);
+        Part { bytes: self.packed[..count].to_vec(), length: self.data.len(), adler: adler32(1, &self.data) }
     }
 }
 

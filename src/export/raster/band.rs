@@ -1,5 +1,6 @@
 //! A band of rows of the page, and drawing a display list on it.
 
+use super::ROWS;
 use super::coverage::Coverage;
 use super::list::{List, Outline, Painted, Step};
 use super::paint::Ink;
@@ -19,6 +20,8 @@ pub(super) struct Band {
     coverage: Coverage,
     /// The page; above it what is drawn apart.
     layers: Vec<Planes>,
+    /// Clear layers to draw on.
+    spare: Vec<Planes>,
     /// What shows within each of the clips, 0 to 255.
     clips: Vec<Vec<u8>>,
     /// Runs of pixels that wait for those below.
@@ -43,8 +46,8 @@ impl Band {
     /// A band of at most some rows.
     pub(super) fn new(width: usize, rows: usize) -> Self {
         let coverage = Coverage::new(width, rows);
-        let (layers, clips, waiting, pixels) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { width, top: 0, rows, coverage, layers, clips, waiting, pixels }
+        let (layers, spare, clips) = (Vec::new(), Vec::new(), Vec::new());
+        Self { width, top: 0, rows, coverage, layers, spare, clips, waiting: Vec::new(), pixels: Vec::new() }
     }
 
     /// Draws some rows of a list on a ground, and gives their pixels: red
@@ -70,7 +73,10 @@ impl Band {
                 Step::Paint(shape) => self.paint(&shape.outline, &shape.ink),
                 Step::Clip(outline, _) => self.clip(outline),
                 Step::Unclip => drop(self.clips.pop()),
-                Step::Layer => self.layers.push(Planes::new(count, 0)),
+                Step::Layer => {
+                    let layer = self.spare.pop().unwrap_or_else(|| Planes::new(self.width * ROWS, 0));
+                    self.layers.push(layer);
+                }
                 Step::Merge(opacity) => self.merge(|below, above, width| below.merge(above, width, *opacity)),
                 Step::Erase => self.merge(Planes::erase),
             }
@@ -173,10 +179,12 @@ impl Band {
 
     /// Makes one of the rest and what was drawn apart, in rows of some width.
     fn merge(&mut self, mix: impl FnOnce(&mut Planes, &Planes, usize)) {
-        let Some(above) = self.layers.pop() else { return };
+        let Some(mut above) = self.layers.pop() else { return };
         if let Some(below) = self.layers.last_mut() {
             mix(below, &above, self.width);
         }
+        above.clear(self.width);
+        self.spare.push(above);
     }
 }
 

@@ -61,7 +61,7 @@ pub fn raster(scene: &Scene) -> Result<Pixels, Error> {
 /// The same on at most some threads, or all cores.
 pub(super) fn raster_on(scene: &Scene, threads: Option<NonZeroUsize>) -> Result<Pixels, Error> {
     let (width, height) = size(scene)?;
-    let bytes = Page::new(scene, None, threads)?.bands(threads, |_| None, |_, rows| rows.to_vec()).concat();
+    let bytes = Page::new(scene, None, threads)?.bands(threads, || (), |_| None, |(), _, rows| rows.to_vec()).concat();
     Ok(Pixels { width, height, bytes, has_alpha: scene.is_open })
 }
 
@@ -116,15 +116,17 @@ impl Page {
     }
 
     /// What is `known` of each band by its index, or what is made of its rows,
-    /// from top to bottom, with alpha where the page is open. At most some threads draw, or all cores.
-    pub(super) fn bands<T: Send>(
+    /// from top to bottom, with alpha where the page is open. At most some
+    /// threads draw, or all cores; each has a state of its own.
+    pub(super) fn bands<S, T: Send>(
         &self,
         threads: Option<NonZeroUsize>,
+        state: impl Fn() -> S + Sync,
         known: impl Fn(usize) -> Option<T> + Sync,
-        make: impl Fn(usize, &[u8]) -> T + Sync,
+        make: impl Fn(&mut S, usize, &[u8]) -> T + Sync,
     ) -> Vec<T> {
-        let state = || (Band::new(self.size.0, ROWS), Vec::new());
-        each(self.size.1.div_ceil(ROWS), threads, state, |(band, rows): &mut (Band, Vec<u8>), index| {
+        let state = || (Band::new(self.size.0, ROWS), Vec::new(), state());
+        each(self.size.1.div_ceil(ROWS), threads, state, |(band, rows, state): &mut (Band, Vec<u8>, S), index| {
             if let Some(known) = known(index) {
                 return known;
             }
@@ -138,7 +140,7 @@ impl Page {
                     bytes.copy_from_slice(&pixel.to_le_bytes()[..3]);
                 }
             }
-            make(index, rows)
+            make(state, index, rows)
         })
     }
 }

@@ -36,6 +36,15 @@ impl Planes {
         (self.columns, self.rows) = (NONE, NONE);
     }
 
+    /// Makes what was drawn on clear again.
+    pub(super) fn clear(&mut self, width: usize) {
+        for row in std::mem::replace(&mut self.rows, NONE) {
+            let at = row * width + self.columns.start..row * width + self.columns.end;
+            self.channels.iter_mut().for_each(|plane| plane[at.clone()].fill(0));
+        }
+        self.columns = NONE;
+    }
+
     /// That pixels of a row are drawn on.
     pub(super) fn touch(&mut self, row: usize, xs: &Range<usize>) {
         self.columns = self.columns.start.min(xs.start)..self.columns.end.max(xs.end);
