@@ -42,12 +42,15 @@ pub(super) fn pairs(problem: &Problem) -> Vec<(usize, usize)> {
     (0..count).flat_map(|g| (g + 1..count).map(move |h| (g, h))).filter(|&(g, h)| both(g, h)).collect()
 }
 
+/// What a search starts from: the choices, a pair of gutters and a bound.
+type Start = (Vec<usize>, (usize, usize), i64);
+
 /// The searches of one problem, each made once: bans change the start of one,
 /// but often not, and never what it finds.
 #[derive(Default)]
 pub(super) struct Searches {
-    /// What was found for choices, a pair of gutters and a bound.
-    known: HashMap<(Vec<usize>, (usize, usize), i64), Option<Vec<usize>>>,
+    /// What was found.
+    known: HashMap<Start, Option<Vec<usize>>>,
 }
 
 impl Searches {

@@ -13,6 +13,9 @@ const TRIES: usize = 24;
 /// Rounds of ports to anchors and anchors to ports.
 const ROUNDS: usize = 4;
 
+/// The choices of a try, and the pairs of labels that were in each other's way.
+type Try = (Vec<usize>, Vec<(usize, usize)>);
+
 /// Chooses a gutter for every label and puts boxes, ports and anchors in their
 /// places.
 ///
@@ -24,8 +27,7 @@ const ROUNDS: usize = 4;
 pub fn solve(problem: &Problem) -> Result<Solution, Unsolved> {
     let mut bans = Bans::default();
     let mut searches = Searches::default();
-    // the choices of the try before, and the pairs that were in each other's way
-    let mut last: Option<(Vec<usize>, Vec<(usize, usize)>)> = None;
+    let mut last: Option<Try> = None;
     let mut conflict = None;
     let is_fixed = |l: usize| problem.labels[l].choices.len() == 1;
     let all_fixed = (0..problem.labels.len()).all(is_fixed);

@@ -59,7 +59,7 @@ pub fn layout(chart: &Chart, page: &Arrangement, views: &[ResolvedView]) -> Resu
     // in the order of the page's plan, which the views have too
     let mut figures: Vec<Option<Figure>> = page.figures.iter().map(|_| None).collect();
     let rows = page.rows.iter().map(|plan| row(chart, page, plan, views, &shapes)).collect();
-    for (row, (Named { names, callouts, solved }, unplaced)) in named(rows)? {
+    for (row, Named { names, callouts, solved, unplaced }) in named(rows)? {
         out.callouts.extend(callouts);
         out.solved.extend(solved);
         out.callouts.extend(row.inside_callouts());
@@ -131,18 +131,20 @@ struct Named {
     callouts: Vec<Callout>,
     /// How well they were solved.
     solved: Option<Solved>,
+    /// The names of labels that were left out.
+    unplaced: Vec<String>,
 }
 
 /// The rows with their names and callouts. What fails soonest is tried first:
 /// whether figures stand at all, then the labels of the rows that have few.
-fn named(mut rows: Vec<Row<'_>>) -> Result<Vec<(Row<'_>, (Named, Vec<String>))>, Error> {
+fn named(mut rows: Vec<Row<'_>>) -> Result<Vec<(Row<'_>, Named)>, Error> {
     for row in rows.iter_mut().filter(|r| !r.page.metrics.shrink.gives_up) {
         row.guess();
         row.stand()?;
     }
     let mut order: Vec<usize> = (0..rows.len()).collect();
     order.sort_by_key(|&i| rows[i].labels.len());
-    let mut found: Vec<_> = rows.iter().map(|_| (Named::default(), Vec::new())).collect();
+    let mut found: Vec<Named> = rows.iter().map(|_| Named::default()).collect();
     for i in order {
         found[i] = given_up(&mut rows[i])?;
     }
@@ -152,11 +154,11 @@ fn named(mut rows: Vec<Row<'_>>) -> Result<Vec<(Row<'_>, (Named, Vec<String>))>,
 /// Names and callouts of a row, and the names of labels that were left out:
 /// where the page gives up what finds no room, quiet zones first, then the
 /// smallest.
-fn given_up(row: &mut Row<'_>) -> Result<(Named, Vec<String>), Error> {
+fn given_up(row: &mut Row<'_>) -> Result<Named, Error> {
     let mut unplaced = Vec::new();
     loop {
         match callouts(row) {
-            Ok(named) => return Ok((named, unplaced)),
+            Ok(named) => return Ok(Named { unplaced, ..named }),
             Err(Error::DoesNotFit(_)) if row.page.metrics.shrink.gives_up && !row.labels.is_empty() => {
                 let area = |l: &Label| l.targets.iter().flat_map(|t| &t.pieces).map(Region::area).sum::<f64>();
                 let rank = |row: &Row<'_>, l: usize| (row.labels[l].highlight.is_some(), area(&row.labels[l]));
@@ -214,7 +216,7 @@ fn callouts(row: &mut Row<'_>) -> Result<Named, Error> {
         };
         let is_settled = routed.gutters == before;
         row.gutters = routed.gutters;
-        last = Some(Named { names, callouts: routed.callouts, solved: routed.solved });
+        last = Some(Named { names, callouts: routed.callouts, solved: routed.solved, unplaced: Vec::new() });
         if is_settled {
             break;
         }

@@ -2,17 +2,23 @@
 //!
 //! The maps are grids of ellipses on a sole. A table of Markdown is printed,
 //! below each part the power of the number that its times grow with.
-#![allow(clippy::print_stdout, clippy::cast_precision_loss, missing_docs, reason = "a table is printed")]
+#![allow(clippy::print_stdout, clippy::cast_precision_loss, dead_code, missing_docs, reason = "a table is printed")]
 
+#[path = "../suite/labeling_cases.rs"]
+mod labeling_cases;
+
+use labeling_cases::{Kind, two_columns};
 use reflexology_chart::input::{Resolver, load};
+use reflexology_chart::labeling::solve;
 use reflexology_chart::model::LabelMode;
 use reflexology_chart::pipeline::{Laid, lay_out};
 use reflexology_chart::{ChartSpec, Error};
 use serde_json::{Value, json};
+use std::hint::black_box;
 use std::time::Instant;
 
 /// Runs of which the median is taken.
-const RUNS: usize = 5;
+const RUNS: usize = 3;
 /// Times from this number on tell the power: below, other costs are larger.
 const FROM: usize = 100;
 
@@ -28,8 +34,8 @@ struct Part {
     labels: LabelMode,
 }
 
-/// All that is measured. Names of hundreds of zones have room on no page, as
-/// their size grows with it; numbers in the zones have.
+/// All that is measured. Type grows with the page, so that more than a hundred
+/// names have room on none; the solver alone gets as many as are wanted.
 const PARTS: [Part; 3] = [
     Part {
         name: "zones, three of them named",
@@ -37,14 +43,24 @@ const PARTS: [Part; 3] = [
         size: "1600x2000",
         labels: LabelMode::Highlighted,
     },
-    Part { name: "names beside the feet", numbers: &[10, 20, 30, 60, 100], size: "3000x16384", labels: LabelMode::All },
     Part {
-        name: "numbers in the zones",
-        numbers: &[10, 30, 100, 200, 350, 500],
-        size: "12000x16384",
-        labels: LabelMode::Numbers,
+        name: "zones, all of them named",
+        numbers: &[10, 20, 30, 60, 100],
+        size: "3000x16384",
+        labels: LabelMode::All,
+    },
+    Part {
+        name: "zones, more to be named than have room",
+        numbers: &[100, 200, 300, 500],
+        size: "1600x2000",
+        labels: LabelMode::All,
     },
 ];
+
+/// Numbers of labels for the solver alone.
+const LABELS: [usize; 6] = [10, 30, 60, 120, 250, 500];
+/// How full its gutters are, in percent.
+const FILL: i64 = 70;
 
 /// A map of a number of zones.
 struct Grid(usize);
@@ -112,11 +128,37 @@ fn measured(part: &Part, number: usize) -> Result<(Laid, [f64; 2]), Error> {
 
 /// The power with which times grow: the slope of a line through their logarithms.
 fn power(points: &[(usize, f64)]) -> f64 {
-    let logs: Vec<(f64, f64)> = points.iter().map(|p| ((p.0 as f64).ln(), p.1.ln())).collect();
+    let logs: Vec<(f64, f64)> = points.iter().map(|p| (libm::log(p.0 as f64), libm::log(p.1))).collect();
     let mean = |of: fn(&(f64, f64)) -> f64| logs.iter().map(of).sum::<f64>() / logs.len() as f64;
     let (x, y) = (mean(|p| p.0), mean(|p| p.1));
     let along = logs.iter().map(|p| (p.0 - x) * (p.1 - y)).sum::<f64>();
     along / logs.iter().map(|p| (p.0 - x) * (p.0 - x)).sum::<f64>()
+}
+
+/// Says with which power the later times grow.
+fn tell_power(what: &str, points: &[(usize, f64)]) {
+    let far = points.partition_point(|p| p.0 < FROM);
+    let from = if points.len() - far > 2 { far } else { 0 };
+    println!("\nFrom {} on, {what} grows with the power {:.2}.", points[from].0, power(&points[from..]));
+}
+
+/// The solver alone: labels in two columns that are long enough.
+fn solver() {
+    println!("\nlabels in two columns beside a figure, the solver alone\n\n| number | solve, ms |\n|---|---|");
+    let mut points = Vec::new();
+    for number in LABELS {
+        let mut times = Vec::new();
+        for seed in 0..9 {
+            let problem = two_columns(Kind::Uniform, number, FILL, false, seed);
+            let start = Instant::now();
+            black_box(solve(&problem)).ok();
+            times.push(1000.0 * start.elapsed().as_secs_f64());
+        }
+        times.sort_by(f64::total_cmp);
+        println!("| {number} | {:.2} |", times[times.len() / 2]);
+        points.push((number, times[times.len() / 2]));
+    }
+    tell_power("the solver", &points);
 }
 
 /// The most memory that this process ever had, in MiB, where the system tells.
@@ -143,9 +185,8 @@ fn main() -> Result<(), Error> {
             println!("| {number} | {loaded:.1} | {placed:.1} | {labels} | {out} | {} |", peak());
             points.push((number, loaded + placed));
         }
-        let far = points.partition_point(|p| p.0 < FROM);
-        let from = if points.len() - far > 2 { far } else { 0 };
-        println!("\nFrom {} on, load and layout grow with the power {:.2}.", points[from].0, power(&points[from..]));
+        tell_power("load with layout", &points);
     }
+    solver();
     Ok(())
 }
