@@ -9,7 +9,9 @@ use std::sync::Arc;
 fn main() {
     let files: Vec<String> = std::env::args().skip(1).filter(|a| a.ends_with(".svg")).collect();
     let mut db = usvg::fontdb::Database::new();
-    db.load_fonts_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/fonts"));
+    for font in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/fonts")).expect("a folder") {
+        db.load_font_data(std::fs::read(font.expect("a file").path()).expect("its bytes"));
+    }
     let options = usvg::Options { fontdb: Arc::new(db), ..usvg::Options::default() };
     for file in files {
         let tree = usvg::Tree::from_data(&std::fs::read(&file).expect("a file"), &options).expect("valid SVG");
