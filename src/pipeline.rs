@@ -13,8 +13,8 @@ use crate::scene::{Scene, compose, night};
 /// strips of a PNG that are the same are drawn and compressed once. A picture
 /// is the same, byte by byte, whatever was rendered before.
 ///
-/// What it keeps is bounded: some dozens of files, some thousands of zones, 16 MiB
-/// of shapes and 24 MiB of compressed strips.
+/// What it keeps is bounded: some dozens of files, some thousands of zones, 64 MiB
+/// of shapes and 64 MiB of compressed strips.
 ///
 /// ```
 /// use reflexology_chart::export::ExportOptions;

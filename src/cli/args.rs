@@ -20,7 +20,7 @@ pub(super) struct Cli {
     /// Say what was written and what went wrong as JSON, one object a line.
     #[arg(long, global = true)]
     pub json: bool,
-    /// Colour help and messages: auto, always, never. NO_COLOR and CLICOLOR_FORCE are heeded.
+    /// Colour help and messages: always, never, or auto, as terminal and environment have it.
     #[arg(long, value_name = "WHEN", value_enum, default_value = "auto", global = true)]
     pub color: When,
     /// What to do.

@@ -6,7 +6,7 @@ use super::raster::Shapes;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Most bytes that are kept.
-const MOST: usize = 24 << 20;
+const MOST: usize = 64 << 20;
 
 /// Compressed strips of PNG files by what is drawn in them, for use from many
 /// threads.

@@ -21,10 +21,10 @@ def tables(text):
     for line in text.splitlines() + [""]:
         cells = [c.strip() for c in line.strip().strip("|").split("|")] if line.startswith("|") else None
         if cells is None:
-            if head and len(rows) > 2:
+            if head and len(rows) > 2 and all(r[0] > 0 for r in rows):
                 yield name, head, rows
             head, rows = None, []
-            name = line.strip() or name
+            name = line.strip().partition(", page of")[0] or name
         elif head is None:
             head = cells
         elif not set(line) <= set("|-: "):
@@ -67,8 +67,8 @@ def panel(name, head, rows, x, y):
         path = "L".join(f"{across(a):.1f} {down(b):.1f}" for a, b in points[i])
         out.append(f'<path d="M{path}" stroke="{color}" stroke-width="2.4" fill="none"/>')
         out.extend(f'<circle cx="{across(a):.1f}" cy="{down(b):.1f}" r="3.4" fill="{color}"/>' for a, b in points[i])
-    legend = " ".join(f'<tspan fill="{c}">{head[i]}</tspan>' for c, i in zip(COLORS, picked))
-    out.append(f'<text x="{x + WIDTH}" y="{y - 14}" text-anchor="end">{legend}</text>')
+    legend = " · ".join(f'<tspan fill="{c}">{head[i]}</tspan>' for c, i in zip(COLORS, picked))
+    out.append(f'<text x="{x}" y="{y + HEIGHT + 36}">{legend}</text>')
     out.append(f'<text x="{x + WIDTH}" y="{y + HEIGHT + 36}" text-anchor="end" fill="#6B625A">{head[0]}</text>')
     return out
 

@@ -12,7 +12,7 @@ use kurbo::{Affine, BezPath, PathEl};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Most bytes that are kept.
-const MOST: usize = 16 << 20;
+const MOST: usize = 64 << 20;
 
 /// The shapes of earlier pictures, for use from many threads.
 #[derive(Debug)]
