@@ -189,9 +189,7 @@ pub fn export_shared(
     let xmp = || meta::xmp(scene, options.job.as_deref());
     let density = scene.pixels_per_inch();
     match format {
-        Format::Png => {
-            png::draw(scene, &png::Extras { density, xmp: Some(&xmp()), has_alpha: scene.is_open }, options, strips)
-        }
+        Format::Png => png::draw(scene, &png::Extras { density, xmp: Some(&xmp()) }, options, strips),
         Format::Jpeg => jpeg(&raster::raster_on(scene, options.threads)?, density, Some(&xmp())),
         Format::Webp => webp(&raster::raster_on(scene, options.threads)?, Some(&xmp())),
         Format::Svg => svg_with(scene, &options.svg, options.job.as_deref()).map(String::into_bytes),

@@ -34,13 +34,23 @@ pub(super) struct Extras<'a> {
     /// An XMP packet. It is not compressed, so that readers that search for it
     /// find it.
     pub(super) xmp: Option<&'a str>,
-    /// Whether pixels have alpha.
-    pub(super) has_alpha: bool,
 }
 
-/// Bytes of a row of some pixels.
-const fn stride(width: u32, has_alpha: bool) -> usize {
-    width as usize * if has_alpha { 4 } else { 3 }
+/// What the pixels are.
+struct Frame {
+    /// Width in pixels.
+    width: u32,
+    /// Height in pixels.
+    height: u32,
+    /// Whether they have alpha.
+    has_alpha: bool,
+}
+
+impl Frame {
+    /// Bytes of a row.
+    const fn stride(&self) -> usize {
+        self.width as usize * if self.has_alpha { 4 } else { 3 }
+    }
 }
 
 /// A picture as a PNG file, with its density in pixels per inch and an XMP
@@ -55,17 +65,16 @@ pub fn png(
     xmp: Option<&str>,
     compression: Compression,
 ) -> Result<Vec<u8>, Error> {
-    let extras = Extras { density, xmp, has_alpha: pixels.has_alpha };
-    let (width, height) = (pixels.width, pixels.height);
+    let frame = Frame { width: pixels.width, height: pixels.height, has_alpha: pixels.has_alpha };
     let (rows, level) = match compression {
         Compression::Fast => (ROWS, FAST),
         // repeats are found across bands too
-        Compression::Small => (height as usize, SMALL),
+        Compression::Small => (frame.height as usize, SMALL),
     };
-    let stride = stride(width, pixels.has_alpha);
-    let bands: Vec<&[u8]> = pixels.bytes.chunks(rows * stride).collect();
-    let parts = each(bands.len(), None, || Packer::new(level), |packer, i| Arc::new(packer.part(bands[i], stride)));
-    file(width, height, &extras, |w| write_parts(w, &parts))
+    let bands: Vec<&[u8]> = pixels.bytes.chunks(rows * frame.stride()).collect();
+    let pack = |packer: &mut Packer, i| Arc::new(packer.part(bands[i], frame.stride()));
+    let parts: Vec<Arc<Part>> = each(bands.len(), None, || Packer::new(level), pack);
+    file(&frame, &Extras { density, xmp }, &parts)
 }
 
 /// A scene as a PNG file. Each band of rows is compressed where it was drawn,
@@ -88,27 +97,22 @@ pub(super) fn draw(
     let page = Page::new(scene, shapes, options.threads)?;
     let marks = if shapes.is_some() { page.marks() } else { Vec::new() };
     let known = |i| marks.get(i).and_then(|mark| strips.find(mark));
-    let stride = stride(width, extras.has_alpha);
+    let frame = Frame { width, height, has_alpha: scene.is_open };
     let make = |packer: &mut Packer, i, rows: &[u8]| {
-        let part = Arc::new(packer.part(rows, stride));
+        let part = Arc::new(packer.part(rows, frame.stride()));
         marks.get(i).into_iter().for_each(|mark| strips.keep(*mark, &part));
         part
     };
     let parts = page.bands(options.threads, || Packer::new(FAST), known, make);
-    file(width, height, extras, |w| write_parts(w, &parts))
+    file(&frame, extras, &parts)
 }
 
-/// A file whose pixels are written by the caller.
-fn file(
-    width: u32,
-    height: u32,
-    extras: &Extras<'_>,
-    write: impl FnOnce(&mut png::Writer<&mut Vec<u8>>) -> Result<(), png::EncodingError>,
-) -> Result<Vec<u8>, Error> {
+/// A file of parts.
+fn file(frame: &Frame, extras: &Extras<'_>, parts: &[Arc<Part>]) -> Result<Vec<u8>, Error> {
     let mut out = Vec::new();
     let problem = |e: png::EncodingError| Error::Internal(format!("the PNG encoder failed: {e}"));
-    let mut encoder = png::Encoder::new(&mut out, width, height);
-    encoder.set_color(if extras.has_alpha { png::ColorType::Rgba } else { png::ColorType::Rgb });
+    let mut encoder = png::Encoder::new(&mut out, frame.width, frame.height);
+    encoder.set_color(if frame.has_alpha { png::ColorType::Rgba } else { png::ColorType::Rgb });
     encoder.set_depth(png::BitDepth::Eight);
     if let Some(ppi) = extras.density {
         let per_metre = super::whole(ppi * INCHES);
@@ -119,7 +123,7 @@ fn file(
         encoder.add_itxt_chunk(XMP_KEYWORD.to_owned(), xmp.to_owned()).map_err(problem)?;
     }
     let mut writer = encoder.write_header().map_err(problem)?;
-    write(&mut writer).map_err(problem)?;
+    write_parts(&mut writer, parts).map_err(problem)?;
     writer.finish().map_err(problem)?;
     Ok(out)
 }
@@ -142,8 +146,8 @@ impl Part {
     }
 }
 
-/// Compresses rows, again and again in the same memory: fresh pages would cost
-/// as much as a tenth of the whole.
+/// Compresses rows, again and again in the same memory: fresh memory for each
+/// strip would have to be cleared by the system.
 struct Packer {
     /// The compressor.
     deflate: Deflate,

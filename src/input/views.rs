@@ -4,11 +4,6 @@ use super::plan::Plan;
 use crate::error::Error;
 use crate::model::{Aspect, ChartSpec, Map, Side, SideChoice, View};
 
-/// Pages at least this wide, in heights, show one foot.
-const WIDE: f64 = 1.15;
-/// So do pages narrower than this.
-const NARROW: f64 = 0.5;
-
 /// The views: those asked for, or those where the highlights are.
 pub(super) fn views(spec: &ChartSpec, map: &Map, plan: &Plan) -> Result<Vec<View>, Error> {
     let mut views = Vec::new();
@@ -114,8 +109,7 @@ fn sides(spec: &ChartSpec, map: &Map, plan: &Plan) -> Vec<Side> {
 
 /// Whether a page is neither so wide nor so narrow that both feet would be small.
 fn has_room_for_both(spec: &ChartSpec, plan: &Plan) -> bool {
-    let ratio = f64::from(spec.size.width) / f64::from(spec.size.height);
-    ratio < WIDE && (ratio >= NARROW || plan.is_atlas)
+    !spec.size.is_wide() && (!spec.size.is_slim() || plan.is_atlas)
 }
 
 /// The aspects of some views, each once.

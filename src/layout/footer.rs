@@ -7,7 +7,7 @@ use super::{LegendItem, Swatch, TextLine, TextRole};
 use crate::error::Error;
 use crate::model::{Chart, Emphasis, LabelMode, fill};
 use crate::style::TextStyle;
-use crate::text::{width, wrap};
+use crate::text::{width, wrap_without_orphan};
 use kurbo::{Point, Rect};
 
 /// Most sources named in the credit line; the rest are "others".
@@ -19,8 +19,6 @@ const MOST_COLUMNS: usize = 6;
 
 /// A last line shorter than this, in sizes of its type, is an orphan.
 const ORPHAN: f64 = 4.5;
-/// Widths in which lines without an orphan are looked for, as parts of the page's.
-const NARROWER: [f64; 6] = [1.0, 0.98, 0.96, 0.94, 0.92, 0.9];
 
 /// The foot of a page in place.
 #[derive(Clone, Debug)]
@@ -44,7 +42,7 @@ pub(super) fn footer(chart: &Chart, m: &Metrics) -> Result<Footer, Error> {
     let style = m.claim();
     let mut lines = Vec::new();
     for paragraph in paragraphs(chart, m) {
-        lines.extend(whole(&paragraph, &style, m.content())?);
+        lines.extend(wrap_without_orphan(&paragraph, &style, m.content(), ORPHAN * style.size)?);
     }
     let mut baseline = m.height - if m.is_wide { m.px(0.033) } else { m.px(0.0425) };
     let mut texts = Vec::new();
@@ -208,20 +206,6 @@ fn legend(items: Vec<(Swatch, String)>, m: &Metrics, baseline: f64) -> Result<(V
         y += 1.6 * fs;
     }
     Ok((out, first))
-}
-
-/// A paragraph in lines of at most some width, a little less where the last would
-/// be a word or a letter alone.
-fn whole(text: &str, style: &TextStyle, most: f64) -> Result<Vec<String>, Error> {
-    let usual = wrap(text, style, most)?;
-    let last = |lines: &[String]| lines.last().map_or(Ok(0.0), |l| width(l, style));
-    for part in NARROWER {
-        let lines = if part < 1.0 { wrap(text, style, part * most)? } else { usual.clone() };
-        if lines.len() == 1 || lines.len() == usual.len() && last(&lines)? >= ORPHAN * style.size {
-            return Ok(lines);
-        }
-    }
-    Ok(usual)
 }
 
 /// A legend entry before it has its place.

@@ -103,7 +103,7 @@ impl Metrics {
     pub fn new(chart: &Chart, shrink: Shrink) -> Self {
         let (width, height) = (f64::from(chart.size.width), f64::from(chart.size.height));
         let unit = width.min(1.3 * height);
-        let is_wide = width >= super::shrink::WIDE * height;
+        let is_wide = chart.size.is_wide();
         let format = match (chart.is_atlas, is_wide) {
             (true, _) => Format::Atlas,
             (false, true) if shrink.aside => Format::Card,

@@ -6,7 +6,7 @@ use super::{NumberMark, TextLine, TextRole};
 use crate::error::Error;
 use crate::model::Chart;
 use crate::style::TextStyle;
-use crate::text::{balance, width, wrap};
+use crate::text::{width, wrap_without_orphan};
 use kurbo::{Point, Rect, Vec2};
 
 /// Pages at least this wide, in heights, have the notes beside the figures.
@@ -307,14 +307,8 @@ fn lines(
     y: &mut f64,
 ) -> Result<Vec<TextLine>, Error> {
     let mut out = Vec::new();
-    let mut broken = wrap(text, &style, end - x)?;
-    // no word alone on the last line
-    if broken.len() > 1
-        && width(broken.last().map_or("", String::as_str), &style)? < (ORPHAN.0 * (end - x)).min(ORPHAN.1 * style.size)
-    {
-        broken = balance(text, &style, end - x)?;
-    }
-    for text in broken {
+    let least = (ORPHAN.0 * (end - x)).min(ORPHAN.1 * style.size);
+    for text in wrap_without_orphan(text, &style, end - x, least)? {
         let set = line(text, role, x, *y, style)?;
         if set.width > end - x {
             return Err(Error::DoesNotFit(format!(

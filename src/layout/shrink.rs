@@ -5,8 +5,6 @@ use crate::model::{Chart, LabelMode};
 
 /// Pages at least this wide, in heights, may have their texts beside the figures.
 const CARD: f64 = 1.75;
-/// Pages at least this wide, in heights, have all figures in one row.
-pub(super) const WIDE: f64 = 1.15;
 /// Width of a wall chart's columns where long names are broken in two.
 const BROKEN: f64 = 0.47;
 
@@ -236,7 +234,7 @@ fn first_on_wide_pages(chart: &Chart) -> impl Iterator<Item = Shrink> + Clone {
     let ratio = f64::from(chart.size.width) / f64::from(chart.size.height);
     let is_card = ratio >= CARD;
     let profiles = chart.views.iter().filter(|v| v.aspect.is_profile()).count();
-    let is_mixed = ratio >= WIDE && profiles > 0 && profiles < chart.views.len();
+    let is_mixed = chart.size.is_wide() && profiles > 0 && profiles < chart.views.len();
     let tuck = move |s: Shrink| if is_mixed { s.tucked() } else { s };
     let aside = [0, 2, 3, 5].map(|i| Shrink::LADDER[i]).map(|s| tuck(s).aside());
     let tucked = [0, 1, 2, 3].map(|i| Shrink::LADDER[i].tucked());

@@ -49,8 +49,9 @@ const WITH_LENS: f64 = 0.35;
 /// figure of the body alone.
 const SQUAT: f64 = 1.2;
 
-/// Pages higher than this, in widths, have height to spare.
-const SLIM: f64 = 2.0;
+/// Most height between rows, in units: usually, and where there is height to
+/// spare.
+const BETWEEN_ROWS: (f64, f64) = (0.09, 0.18);
 
 /// Share of the width that figures take where numbers stand for names.
 const NOTED: f64 = 0.84;
@@ -160,7 +161,8 @@ impl Stack<'_> {
         let spare = room - k * tall;
         let rows_count = f64::from(u32::try_from(rows.len() + usize::from(own > 0.0)).unwrap_or(1));
         // what is left goes between and around the rows, evenly up to a point
-        let gap = (spare / (rows_count + 1.0)).min(m.px(if m.height > SLIM * m.page_width { 0.18 } else { 0.09 }));
+        let most = if self.chart.size.is_slim() { BETWEEN_ROWS.1 } else { BETWEEN_ROWS.0 };
+        let gap = (spare / (rows_count + 1.0)).min(m.px(most));
         let above = if m.format == Format::Card { ABOVE.1 } else { ABOVE.0 };
         let mut y = top + (spare - gap * (rows_count - 1.0)) * above;
         for (i, ((row, boxes), lengths)) in rows.iter().zip(&units).zip(&lengths).enumerate() {
@@ -227,8 +229,7 @@ impl Stack<'_> {
             (true, ..) if is_card => 0.552,
             (false, true, _) => 0.45,
             (true, true, _) => 0.48,
-            // height is no limit there
-            (false, false, 1) if self.m.height > SLIM * self.m.page_width => 1.0,
+            (false, false, 1) if self.chart.size.is_slim() => 1.0,
             (false, false, 1) if lone => 0.66,
             (false, false, 1) => 0.53,
             (false, false, _) if lone => 0.6,

@@ -53,6 +53,18 @@ impl Size {
         Self { width, height, ppi: None }
     }
 
+    /// Whether it is so wide, from 1.15 times its height on, that all figures
+    /// stand in one row.
+    pub fn is_wide(self) -> bool {
+        f64::from(self.width) >= 1.15 * f64::from(self.height)
+    }
+
+    /// Whether it is less than half as wide as high, so that height is no limit
+    /// to figures.
+    pub const fn is_slim(self) -> bool {
+        2 * self.width < self.height
+    }
+
     /// Smallest text in px; 0 where the page is not meant for paper.
     pub fn min_text(self) -> f64 {
         self.ppi.map_or(0.0, |ppi| Self::MIN_POINTS / 72.0 * f64::from(ppi))

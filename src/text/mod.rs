@@ -12,4 +12,4 @@ mod wrap;
 pub use bidi::{VisualRun, is_rtl, order_needs_base, visual_runs};
 pub use font::{Run, ShapedGlyph, drawn, font_file, glyph_outline, reach, shape, width};
 pub use given::{give, given_file};
-pub use wrap::{balance, wrap};
+pub use wrap::{balance, wrap, wrap_without_orphan};

@@ -8,6 +8,8 @@ use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 /// What a soft hyphen becomes at the end of a line.
 const HYPHEN: char = '-';
+/// Widths in which lines without an orphan are looked for, as parts of the whole.
+const NARROWER: [f64; 5] = [0.98, 0.96, 0.94, 0.92, 0.9];
 /// Makes a line go from left to right.
 const LEFT_TO_RIGHT: char = '\u{200E}';
 /// Makes a line go from right to left.
@@ -51,6 +53,28 @@ pub fn balance(text: &str, style: &TextStyle, max_width: f64) -> Result<Vec<Stri
     let at = limits.partition_point(|&limit| !setting.fit(limit, true).as_ref().is_some_and(as_few));
     let narrow = limits.get(at).and_then(|&limit| setting.fit(limit, true));
     Ok(setting.lines(narrow.as_ref().unwrap_or(&wide)))
+}
+
+/// The text in as many lines as [`wrap`] needs, the last of them at least `least`
+/// px long where that can be: in the widest of some narrower settings, or else
+/// in the balanced one.
+///
+/// # Errors
+/// [`Error::MissingGlyph`] where the font lacks a character.
+pub fn wrap_without_orphan(text: &str, style: &TextStyle, max_width: f64, least: f64) -> Result<Vec<String>, Error> {
+    let usual = wrap(text, style, max_width)?;
+    let is_whole =
+        |lines: &[String]| lines.last().map_or(Ok(true), |last| Ok::<_, Error>(width(last, style)? >= least));
+    if usual.len() < 2 || is_whole(&usual)? {
+        return Ok(usual);
+    }
+    for part in NARROWER {
+        let lines = wrap(text, style, part * max_width)?;
+        if lines.len() == usual.len() && is_whole(&lines)? {
+            return Ok(lines);
+        }
+    }
+    balance(text, style, max_width)
 }
 
 /// A place where a line may end.

@@ -18,6 +18,6 @@ fn main() {
         let size = tree.size().to_int_size();
         let mut pixmap = tiny_skia::Pixmap::new(size.width(), size.height()).expect("a size");
         resvg::render(&tree, tiny_skia::Transform::identity(), &mut pixmap.as_mut());
-        std::fs::write(file + ".library.png", pixmap.encode_png().expect("encodes")).expect("written");
+        std::fs::write(file + ".resvg.png", pixmap.encode_png().expect("encodes")).expect("written");
     }
 }
