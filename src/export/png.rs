@@ -17,6 +17,8 @@ const INCHES: f64 = 1.0 / 0.0254;
 const ROWS: usize = super::raster::ROWS;
 /// The filter of rows that are compressed as they are.
 const UNFILTERED: u8 = 0;
+/// Bytes before each row: its filter.
+const BEFORE: usize = 1;
 /// How hard repeats are searched for: the least that makes files smaller than
 /// resvg's, of flat charts and of shaded ones.
 const FAST: i32 = 3;
@@ -72,7 +74,7 @@ pub fn png(
         Compression::Small => (frame.height as usize, SMALL),
     };
     let bands: Vec<&[u8]> = pixels.bytes.chunks(rows * frame.stride()).collect();
-    let pack = |packer: &mut Packer, i| Arc::new(packer.part(bands[i], frame.stride()));
+    let pack = |packer: &mut Packer, i| Arc::new(packer.part(&filtered(bands[i], frame.stride())));
     let parts: Vec<Arc<Part>> = each(bands.len(), None, || Packer::new(level), pack);
     file(&frame, &Extras { density, xmp }, &parts)
 }
@@ -99,11 +101,11 @@ pub(super) fn draw(
     let known = |i| marks.get(i).and_then(|mark| strips.find(mark));
     let frame = Frame { width, height, has_alpha: scene.is_open };
     let make = |packer: &mut Packer, i, rows: &[u8]| {
-        let part = Arc::new(packer.part(rows, frame.stride()));
+        let part = Arc::new(packer.part(rows));
         marks.get(i).into_iter().for_each(|mark| strips.keep(*mark, &part));
         part
     };
-    let parts = page.bands(options.threads, || Packer::new(FAST), known, make);
+    let parts = page.bands(options.threads, BEFORE, || Packer::new(FAST), known, make);
     file(&frame, extras, &parts)
 }
 
@@ -151,8 +153,6 @@ impl Part {
 struct Packer {
     /// The compressor.
     deflate: Deflate,
-    /// Rows with their filters.
-    data: Vec<u8>,
     /// What becomes of them.
     packed: Vec<u8>,
 }
@@ -161,25 +161,30 @@ impl Packer {
     /// One that searches so hard for repeats.
     fn new(level: i32) -> Self {
         let config = DeflateConfig { level, window_bits: -15, ..DeflateConfig::default() };
-        Self { deflate: Deflate::new_with_config(config), data: Vec::new(), packed: Vec::new() }
+        Self { deflate: Deflate::new_with_config(config), packed: Vec::new() }
     }
 
-    /// Compresses rows, as they are: the best filter of each row would make
-    /// files no smaller at this level, and take as long as the compression.
-    fn part(&mut self, rows: &[u8], stride: usize) -> Part {
-        self.data.clear();
-        for row in rows.chunks_exact(stride) {
-            self.data.push(UNFILTERED);
-            self.data.extend_from_slice(row);
-        }
+    /// Compresses rows, each with its filter before it.
+    fn part(&mut self, rows: &[u8]) -> Part {
         // never more than the data in stored blocks
-        self.packed.resize(self.data.len() + self.data.len() / 1000 + 1024, 0);
+        self.packed.resize(rows.len() + rows.len() / 1000 + 1024, 0);
         self.deflate.reset();
-        let done = self.deflate.compress(&self.data, &mut self.packed, DeflateFlush::SyncFlush);
+        let done = self.deflate.compress(rows, &mut self.packed, DeflateFlush::SyncFlush);
         debug_assert!(done.is_ok(), "there is room for all");
         let count = usize::try_from(self.deflate.total_out()).unwrap_or(usize::MAX);
-        Part { bytes: self.packed[..count].to_vec(), length: self.data.len(), adler: adler32(1, &self.data) }
+        Part { bytes: self.packed[..count].to_vec(), length: rows.len(), adler: adler32(1, rows) }
     }
+}
+
+/// Rows with their filter, which is none: the best filter of each row would
+/// make files no smaller at this level, and take as long as the compression.
+fn filtered(rows: &[u8], stride: usize) -> Vec<u8> {
+    let mut out = Vec::with_capacity(rows.len() + rows.len() / stride.max(1));
+    for row in rows.chunks_exact(stride) {
+        out.push(UNFILTERED);
+        out.extend_from_slice(row);
+    }
+    out
 }
 
 /// Writes parts as one stream.

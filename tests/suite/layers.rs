@@ -16,7 +16,7 @@ const RANKS: [&[&str]; 9] = [
 ];
 
 /// Crates that only some rooms or files may use.
-const CRATES: [(&str, &[&str]); 23] = [
+const CRATES: [(&str, &[&str]); 24] = [
     ("anstream", &["cli"]),
     ("anstyle", &["cli"]),
     ("serde::", &["input", "cli"]),
@@ -25,6 +25,7 @@ const CRATES: [(&str, &[&str]); 23] = [
     ("roxmltree", &["input"]),
     ("tiny_skia_path as", &["export"]),
     ("zlib_rs", &["export"]),
+    ("fearless_simd", &["export"]),
     ("harfrust", &["text"]),
     ("skrifa", &["text"]),
     ("i_overlay", &["geom"]),

@@ -5,6 +5,7 @@ use super::coverage::Coverage;
 use super::list::{List, Outline, Painted, Step};
 use super::paint::Ink;
 use super::planes::Planes;
+use fearless_simd::Level;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -26,8 +27,8 @@ pub(super) struct Band {
     clips: Vec<Vec<u8>>,
     /// Runs of pixels that wait for those below.
     waiting: Vec<Span>,
-    /// The page, rounded.
-    pixels: Vec<u32>,
+    /// What the processor can do at once.
+    simd: Level,
 }
 
 /// A run of pixels that a shape covers.
@@ -47,12 +48,12 @@ impl Band {
     pub(super) fn new(width: usize, rows: usize) -> Self {
         let coverage = Coverage::new(width, rows);
         let (layers, spare, clips) = (Vec::new(), Vec::new(), Vec::new());
-        Self { width, top: 0, rows, coverage, layers, spare, clips, waiting: Vec::new(), pixels: Vec::new() }
+        Self { width, top: 0, rows, coverage, layers, spare, clips, waiting: Vec::new(), simd: Level::new() }
     }
 
-    /// Draws some rows of a list on a ground, and gives their pixels: red
-    /// lowest, then green, blue and alpha.
-    pub(super) fn draw(&mut self, list: &List, rows: Range<usize>, ground: u32) -> &[u32] {
+    /// Draws some rows of a list on a ground; their [bytes](Planes::pack) go to
+    /// `out`, with some before each row.
+    pub(super) fn draw(&mut self, list: &List, rows: Range<usize>, ground: u32, before: usize, out: &mut Vec<u8>) {
         (self.top, self.rows) = (rows.start, rows.len());
         let count = self.width * self.rows;
         self.layers.truncate(1);
@@ -83,9 +84,8 @@ impl Band {
             steps = rest;
         }
         if let Some(page) = self.layers.first() {
-            page.pack(&mut self.pixels);
+            page.pack(self.simd, self.width, before, out);
         }
-        &self.pixels
     }
 
     /// Whether a shape reaches into the band; its edges are then collected.
@@ -101,13 +101,13 @@ impl Band {
         if !self.collect(outline) {
             return;
         }
-        let (width, top, clip) = (self.width, self.top, self.clips.last());
+        let (width, top, simd, clip) = (self.width, self.top, self.simd, self.clips.last());
         let Some(layer) = self.layers.last_mut() else { return };
         self.coverage.spans(self.rows, outline.even_odd, |row, xs, coverage| {
             layer.touch(row, &xs);
             let mut paint = |xs: Range<usize>, coverage| {
                 let at = row * width + xs.start..row * width + xs.end;
-                ink.span(&mut layer.channels, at, xs.start, top + row, coverage);
+                ink.span(simd, &mut layer.channels, at, xs.start, top + row, coverage);
             };
             match clip {
                 None => paint(xs, coverage),
@@ -152,7 +152,7 @@ impl Band {
             for Span { row, xs, coverage, shape } in waiting.drain(..).rev() {
                 layer.touch(row, &xs);
                 let at = row * self.width + xs.start..row * self.width + xs.end;
-                shapes[shape].ink.span(&mut layer.channels, at, xs.start, self.top + row, coverage);
+                shapes[shape].ink.span(self.simd, &mut layer.channels, at, xs.start, self.top + row, coverage);
             }
         }
         self.waiting = waiting;

@@ -61,7 +61,8 @@ pub fn raster(scene: &Scene) -> Result<Pixels, Error> {
 /// The same on at most some threads, or all cores.
 pub(super) fn raster_on(scene: &Scene, threads: Option<NonZeroUsize>) -> Result<Pixels, Error> {
     let (width, height) = size(scene)?;
-    let bytes = Page::new(scene, None, threads)?.bands(threads, || (), |_| None, |(), _, rows| rows.to_vec()).concat();
+    let bytes =
+        Page::new(scene, None, threads)?.bands(threads, 0, || (), |_| None, |(), _, rows| rows.to_vec()).concat();
     Ok(Pixels { width, height, bytes, has_alpha: scene.is_open })
 }
 
@@ -116,11 +117,13 @@ impl Page {
     }
 
     /// What is `known` of each band by its index, or what is made of its rows,
-    /// from top to bottom, with alpha where the page is open. At most some
-    /// threads draw, or all cores; each has a state of its own.
+    /// from top to bottom, with alpha where the page is open and some bytes
+    /// `before` each. At most some threads draw, or all cores; each has a state
+    /// of its own.
     pub(super) fn bands<S, T: Send>(
         &self,
         threads: Option<NonZeroUsize>,
+        before: usize,
         state: impl Fn() -> S + Sync,
         known: impl Fn(usize) -> Option<T> + Sync,
         make: impl Fn(&mut S, usize, &[u8]) -> T + Sync,
@@ -130,26 +133,10 @@ impl Page {
             if let Some(known) = known(index) {
                 return known;
             }
-            let pixels = band.draw(&self.list, self.rows(index), self.ground);
-            if self.ground == CLEAR {
-                rows.clear();
-                rows.extend(pixels.iter().flat_map(|&pixel| straight(pixel)));
-            } else {
-                rows.resize(3 * pixels.len(), 0);
-                for (bytes, pixel) in rows.chunks_exact_mut(3).zip(pixels) {
-                    bytes.copy_from_slice(&pixel.to_le_bytes()[..3]);
-                }
-            }
+            band.draw(&self.list, self.rows(index), self.ground, before, rows);
             make(state, index, rows)
         })
     }
-}
-
-/// The channels of a pixel, its colours not multiplied by its alpha.
-fn straight(pixel: u32) -> [u8; 4] {
-    let [r, g, b, a] = pixel.to_le_bytes();
-    let whole = |c: u8| u8::try_from((255 * u32::from(c) + u32::from(a / 2)) / u32::from(a.max(1))).unwrap_or(u8::MAX);
-    [whole(r), whole(g), whole(b), a]
 }
 
 /// Runs a number of jobs on at most some threads, or all cores, each with a state

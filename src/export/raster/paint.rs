@@ -7,6 +7,7 @@
 use crate::model::Gradient;
 use crate::scene::{Paint, Stop};
 use crate::style::Color;
+use fearless_simd::{Level, dispatch};
 use kurbo::Affine;
 use std::ops::Range;
 
@@ -85,40 +86,30 @@ impl Ink {
 
     /// Paints the pixels of a row of planes that begins at `x` and `y`, covered
     /// by a part of 255.
-    pub(super) fn span(&self, planes: &mut [Vec<u16>], at: Range<usize>, x: usize, y: usize, coverage: u8) {
+    pub(super) fn span(
+        &self,
+        simd: Level,
+        planes: &mut [Vec<u16>],
+        at: Range<usize>,
+        x: usize,
+        y: usize,
+        coverage: u8,
+    ) {
         let coverage = u16::from(coverage) * 257;
         match self {
             Self::Plain(color, alpha) => match times(*alpha, coverage) {
                 u16::MAX => planes.iter_mut().zip(color).for_each(|(plane, color)| plane[at.clone()].fill(*color)),
                 // most runs are the pixel at an edge
                 alpha if at.len() == 1 => dot(planes, at.start, color, alpha),
-                alpha => {
-                    for (plane, color) in planes.iter_mut().zip(color) {
-                        let ink = high(*color, alpha) + 1;
-                        plane[at.clone()].iter_mut().for_each(|p| *p = high(*p, !alpha) + ink);
-                    }
-                }
+                alpha => dispatch!(simd, _ => blend(planes, at.clone(), color, alpha)),
             },
             Self::Gradient { to_unit, radial, colors, alphas, is_solid: _ } => {
                 let along = Along::new(to_unit, *radial, x, y);
                 let seen = if at.len() < RUN { 0..at.len() } else { along.seen(at.len(), alphas[STEPS - 1] == 0) };
                 let rest = seen.start + seen.len() / RUN * RUN;
-                for from in (seen.start..rest).step_by(RUN) {
-                    let (steps, at) = (along.steps(from), at.start + from);
-                    let alphas = steps.map(|step| high(alphas[step as usize % STEPS], coverage));
-                    match colors {
-                        Colors::One(color) => {
-                            for (plane, color) in planes.iter_mut().zip(color) {
-                                lay(&mut plane[at..at + RUN], &alphas, &[*color; RUN]);
-                            }
-                        }
-                        Colors::Many(colors) => {
-                            let colors = steps.map(|step| &colors[step as usize % STEPS]);
-                            for (channel, plane) in planes.iter_mut().enumerate() {
-                                lay(&mut plane[at..at + RUN], &alphas, &colors.map(|color| color[channel & 3]));
-                            }
-                        }
-                    }
+                if rest > seen.start {
+                    let run = || (seen.start..rest).step_by(RUN);
+                    dispatch!(simd, _ => shade(planes, at.start, run(), &along, colors, alphas, coverage));
                 }
                 for from in rest..seen.end {
                     let step = along.step(from);
@@ -127,6 +118,45 @@ impl Ink {
                         Colors::Many(colors) => &colors[step],
                     };
                     dot(planes, at.start + from, color, high(alphas[step], coverage));
+                }
+            }
+        }
+    }
+}
+
+/// Lays one colour over pixels.
+#[inline(always)]
+fn blend(planes: &mut [Vec<u16>], at: Range<usize>, color: &Channels, alpha: u16) {
+    for (plane, color) in planes.iter_mut().zip(color) {
+        let ink = high(*color, alpha) + 1;
+        plane[at.clone()].iter_mut().for_each(|p| *p = high(*p, !alpha) + ink);
+    }
+}
+
+/// Lays a gradient over runs of pixels that begin at some places of a row.
+#[inline(always)]
+fn shade(
+    planes: &mut [Vec<u16>],
+    row: usize,
+    runs: impl Iterator<Item = usize>,
+    along: &Along,
+    colors: &Colors,
+    alphas: &[u16; STEPS],
+    coverage: u16,
+) {
+    for from in runs {
+        let (steps, at) = (along.steps(from), row + from);
+        let alphas = steps.map(|step| high(alphas[step as usize % STEPS], coverage));
+        match colors {
+            Colors::One(color) => {
+                for (plane, color) in planes.iter_mut().zip(color) {
+                    lay(&mut plane[at..at + RUN], &alphas, &[*color; RUN]);
+                }
+            }
+            Colors::Many(colors) => {
+                let colors = steps.map(|step| &colors[step as usize % STEPS]);
+                for (channel, plane) in planes.iter_mut().enumerate() {
+                    lay(&mut plane[at..at + RUN], &alphas, &colors.map(|color| color[channel & 3]));
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! Pixels, one plane a channel.
 
 use super::paint::high;
+use fearless_simd::{Level, dispatch};
 use std::ops::Range;
 
 /// No columns and no rows.
@@ -15,12 +16,14 @@ pub(super) struct Planes {
     pub(super) columns: Range<usize>,
     /// The rows that were drawn on.
     pub(super) rows: Range<usize>,
+    /// What was not drawn on: red lowest, then green, blue and alpha.
+    ground: u32,
 }
 
 impl Planes {
     /// Pixels of one colour: red lowest, then green, blue and alpha.
     pub(super) fn new(count: usize, ground: u32) -> Self {
-        let mut planes = Self { channels: Vec::new(), columns: 0..0, rows: 0..0 };
+        let mut planes = Self { channels: Vec::new(), columns: NONE, rows: NONE, ground };
         planes.reset(count, ground);
         planes
     }
@@ -28,6 +31,7 @@ impl Planes {
     /// The same again.
     pub(super) fn reset(&mut self, count: usize, ground: u32) {
         let bytes = ground.to_le_bytes();
+        self.ground = ground;
         self.channels.resize_with(if bytes[3] == u8::MAX { 3 } else { 4 }, Vec::new);
         for (plane, byte) in self.channels.iter_mut().zip(bytes) {
             plane.clear();
@@ -82,22 +86,52 @@ impl Planes {
         }
     }
 
-    /// The pixels, rounded: red lowest, then green, blue and alpha.
-    pub(super) fn pack(&self, out: &mut Vec<u32>) {
-        let level = |x: &u16| u32::from(x.saturating_add(128) >> 8);
-        let all = |r, g, b, a| level(r) | level(g) << 8 | level(b) << 16 | level(a) << 24;
-        match &self.channels[..] {
-            [r, g, b] => {
-                out.resize(r.len(), 0);
-                let pixels = out.iter_mut().zip(r).zip(g).zip(b);
-                pixels.for_each(|(((out, r), g), b)| *out = all(r, g, b, &u16::MAX));
+    /// The pixels of some rows, rounded, as bytes: red, green and blue of each,
+    /// and where there is one, its alpha. Some bytes stand before each row.
+    pub(super) fn pack(&self, simd: Level, width: usize, before: usize, out: &mut Vec<u8>) {
+        let count = self.channels.len();
+        let stride = before + count * width;
+        let ground = self.ground.to_le_bytes();
+        let blank: Vec<u8> = std::iter::repeat_n(0, before).chain(ground[..count].repeat(width)).collect();
+        out.clear();
+        let rows = self.channels.first().map_or(0, |plane| plane.len() / width.max(1));
+        (0..rows).for_each(|_| out.extend_from_slice(&blank));
+        for row in self.rows.clone() {
+            let out = &mut out[row * stride + before..][..count * width];
+            let out = &mut out[count * self.columns.start..count * self.columns.end];
+            let at = row * width + self.columns.start..row * width + self.columns.end;
+            match &self.channels[..] {
+                [r, g, b] => dispatch!(simd, _ => pack3(out, [&r[at.clone()], &g[at.clone()], &b[at.clone()]])),
+                [r, g, b, a] => {
+                    let pixels = r[at.clone()].iter().zip(&g[at.clone()]).zip(&b[at.clone()]).zip(&a[at.clone()]);
+                    for (out, (((r, g), b), a)) in out.chunks_exact_mut(4).zip(pixels) {
+                        out.copy_from_slice(&straight([level(*r), level(*g), level(*b), level(*a)]));
+                    }
+                }
+                _ => {}
             }
-            [r, g, b, a] => {
-                out.resize(r.len(), 0);
-                let pixels = out.iter_mut().zip(r).zip(g).zip(b).zip(a);
-                pixels.for_each(|((((out, r), g), b), a)| *out = all(r, g, b, a));
-            }
-            _ => {}
         }
     }
+}
+
+/// Interleaves three channels.
+#[inline(always)]
+fn pack3(out: &mut [u8], [r, g, b]: [&[u16]; 3]) {
+    for (((out, r), g), b) in out.chunks_exact_mut(3).zip(r).zip(g).zip(b) {
+        out[0] = level(*r);
+        out[1] = level(*g);
+        out[2] = level(*b);
+    }
+}
+
+/// The level of a channel, rounded.
+#[inline(always)]
+fn level(x: u16) -> u8 {
+    (x.saturating_add(128) >> 8) as u8
+}
+
+/// The channels of a pixel, its colours not multiplied by its alpha.
+fn straight([r, g, b, a]: [u8; 4]) -> [u8; 4] {
+    let whole = |c: u8| u8::try_from((255 * u32::from(c) + u32::from(a / 2)) / u32::from(a.max(1))).unwrap_or(u8::MAX);
+    [whole(r), whole(g), whole(b), a]
 }
