@@ -26,7 +26,6 @@ pub use html::html;
 pub use inspect::inspect;
 pub use jpeg::jpeg;
 pub use pdf::pdf;
-pub use png::png;
 pub use raster::{Pixels, raster};
 pub use snippet::{Snippet, alt_file, snippet};
 pub use strips::Strips;
@@ -189,7 +188,7 @@ pub fn export_shared(
     let xmp = || meta::xmp(scene, options.job.as_deref());
     let density = scene.pixels_per_inch();
     match format {
-        Format::Png => png::draw(scene, &png::Extras { density, xmp: Some(&xmp()) }, options, strips),
+        Format::Png => png::png(scene, &png::Extras { density, xmp: Some(&xmp()) }, options, strips),
         Format::Jpeg => jpeg(&raster::raster_on(scene, options.threads)?, density, Some(&xmp())),
         Format::Webp => webp(&raster::raster_on(scene, options.threads)?, Some(&xmp())),
         Format::Svg => svg_with(scene, &options.svg, options.job.as_deref()).map(String::into_bytes),

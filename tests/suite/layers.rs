@@ -16,7 +16,7 @@ const RANKS: [&[&str]; 9] = [
 ];
 
 /// Crates that only some rooms or files may use.
-const CRATES: [(&str, &[&str]); 24] = [
+const CRATES: [(&str, &[&str]); 25] = [
     ("anstream", &["cli"]),
     ("anstyle", &["cli"]),
     ("serde::", &["input", "cli"]),
@@ -38,6 +38,7 @@ const CRATES: [(&str, &[&str]); 24] = [
     ("jpeg_encoder", &["export"]),
     ("ravif", &["export"]),
     ("krilla", &["export"]),
+    ("oxipng", &["export"]),
     ("png::Encoder", &["export"]),
     ("subsetter", &["export"]),
     ("csv::", &["input"]),

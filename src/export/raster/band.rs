@@ -1,10 +1,10 @@
 //! A band of rows of the page, and drawing a display list on it.
 
-use super::ROWS;
 use super::coverage::Coverage;
 use super::list::{List, Outline, Painted, Step};
 use super::paint::Ink;
 use super::planes::Planes;
+use super::{Form, ROWS};
 use fearless_simd::Level;
 use std::ops::Range;
 use std::sync::Arc;
@@ -52,8 +52,8 @@ impl Band {
     }
 
     /// Draws some rows of a list on a ground; their [bytes](Planes::pack) go to
-    /// `out`, with some before each row.
-    pub(super) fn draw(&mut self, list: &List, rows: Range<usize>, ground: u32, before: usize, out: &mut Vec<u8>) {
+    /// `out`.
+    pub(super) fn draw(&mut self, list: &List, rows: Range<usize>, ground: u32, form: Form, out: &mut Vec<u8>) {
         (self.top, self.rows) = (rows.start, rows.len());
         let count = self.width * self.rows;
         self.layers.truncate(1);
@@ -84,7 +84,7 @@ impl Band {
             steps = rest;
         }
         if let Some(page) = self.layers.first() {
-            page.pack(self.simd, self.width, before, out);
+            page.pack(self.simd, self.width, form, out);
         }
     }
 

@@ -1,9 +1,9 @@
 //! The display list: a scene as shapes in the pixels of the page, with their
 //! curves made edges, ready to be drawn band by band.
 
-use super::ROWS;
 use super::paint::Ink;
 use super::shapes::{self, Shapes};
+use super::{Form, ROWS};
 use crate::geom;
 use crate::scene::{Geometry, Node, Scene, ShapeNode, Stroke, TextNode};
 use crate::style::Face;
@@ -150,11 +150,16 @@ impl List {
         Self { steps: steps.into_iter().flatten().collect() }
     }
 
-    /// What decides the pixels of some rows: their place, and all steps that
-    /// reach into them by what they were made from.
-    pub(super) fn mark(&self, rows: Range<usize>, width: usize, ground: u32) -> blake3::Hash {
-        let mut bytes = Vec::new();
-        for number in [rows.start, rows.end, width] {
+    /// Whether all that is painted is grey.
+    pub(super) fn is_gray(&self) -> bool {
+        self.steps.iter().all(|step| if let Step::Paint(shape) = step { shape.ink.is_gray() } else { true })
+    }
+
+    /// What decides the bytes of some rows: their place and form, and all steps
+    /// that reach into them by what they were made from.
+    pub(super) fn mark(&self, rows: Range<usize>, width: usize, ground: u32, form: Form) -> blake3::Hash {
+        let mut bytes = vec![form.is_gray.into()];
+        for number in [rows.start, rows.end, width, form.before] {
             bytes.extend(number.to_le_bytes());
         }
         bytes.extend(ground.to_le_bytes());

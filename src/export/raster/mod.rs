@@ -50,6 +50,15 @@ impl std::fmt::Debug for Pixels {
     }
 }
 
+/// How the rows of a picture are written.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Form {
+    /// Bytes before each row, all 0.
+    pub(super) before: usize,
+    /// One byte a pixel instead of three: all is grey.
+    pub(super) is_gray: bool,
+}
+
 /// Draws a scene at its scale.
 ///
 /// # Errors
@@ -61,8 +70,8 @@ pub fn raster(scene: &Scene) -> Result<Pixels, Error> {
 /// The same on at most some threads, or all cores.
 pub(super) fn raster_on(scene: &Scene, threads: Option<NonZeroUsize>) -> Result<Pixels, Error> {
     let (width, height) = size(scene)?;
-    let bytes =
-        Page::new(scene, None, threads)?.bands(threads, 0, || (), |_| None, |(), _, rows| rows.to_vec()).concat();
+    let page = Page::new(scene, None, threads)?;
+    let bytes = page.bands(threads, Form::default(), || (), |_| None, |(), _, rows| rows.to_vec()).concat();
     Ok(Pixels { width, height, bytes, has_alpha: scene.is_open })
 }
 
@@ -110,20 +119,25 @@ impl Page {
         index * ROWS..self.size.1.min((index + 1) * ROWS)
     }
 
-    /// What decides the pixels of each band.
-    pub(super) fn marks(&self) -> Vec<blake3::Hash> {
-        let mark = |index| self.list.mark(self.rows(index), self.size.0, self.ground);
+    /// Whether all of it is grey and opaque.
+    pub(super) fn is_gray(&self) -> bool {
+        let [r, g, b, a] = self.ground.to_le_bytes();
+        r == g && g == b && a == u8::MAX && self.list.is_gray()
+    }
+
+    /// What decides the bytes of each band in a form.
+    pub(super) fn marks(&self, form: Form) -> Vec<blake3::Hash> {
+        let mark = |index| self.list.mark(self.rows(index), self.size.0, self.ground, form);
         (0..self.size.1.div_ceil(ROWS)).map(mark).collect()
     }
 
     /// What is `known` of each band by its index, or what is made of its rows,
-    /// from top to bottom, with alpha where the page is open and some bytes
-    /// `before` each. At most some threads draw, or all cores; each has a state
-    /// of its own.
+    /// from top to bottom, in some form and with alpha where the page is open.
+    /// At most some threads draw, or all cores; each has a state of its own.
     pub(super) fn bands<S, T: Send>(
         &self,
         threads: Option<NonZeroUsize>,
-        before: usize,
+        form: Form,
         state: impl Fn() -> S + Sync,
         known: impl Fn(usize) -> Option<T> + Sync,
         make: impl Fn(&mut S, usize, &[u8]) -> T + Sync,
@@ -133,7 +147,7 @@ impl Page {
             if let Some(known) = known(index) {
                 return known;
             }
-            band.draw(&self.list, self.rows(index), self.ground, before, rows);
+            band.draw(&self.list, self.rows(index), self.ground, form, rows);
             make(state, index, rows)
         })
     }

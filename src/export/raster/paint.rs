@@ -74,6 +74,15 @@ impl Ink {
         matches!(self, Self::Gradient { is_solid: true, .. })
     }
 
+    /// Whether it is grey everywhere.
+    pub(super) fn is_gray(&self) -> bool {
+        let is_gray = |[r, g, b, _]: &Channels| r == g && g == b;
+        match self {
+            Self::Plain(color, _) | Self::Gradient { colors: Colors::One(color), .. } => is_gray(color),
+            Self::Gradient { colors: Colors::Many(colors), .. } => colors.iter().all(is_gray),
+        }
+    }
+
     /// How many bytes it has outside itself.
     pub(super) fn size(&self) -> usize {
         match self {

@@ -1,5 +1,6 @@
 //! Pixels, one plane a channel.
 
+use super::Form;
 use super::paint::high;
 use fearless_simd::{Level, dispatch};
 use std::ops::Range;
@@ -86,10 +87,12 @@ impl Planes {
         }
     }
 
-    /// The pixels of some rows, rounded, as bytes: red, green and blue of each,
-    /// and where there is one, its alpha. Some bytes stand before each row.
-    pub(super) fn pack(&self, simd: Level, width: usize, before: usize, out: &mut Vec<u8>) {
-        let count = self.channels.len();
+    /// The pixels of some rows, rounded, as bytes of a form: red, green and blue
+    /// of each or, where all is grey, one of them; and where there is one, its
+    /// alpha.
+    pub(super) fn pack(&self, simd: Level, width: usize, form: Form, out: &mut Vec<u8>) {
+        let (before, channels) = (form.before, if form.is_gray { &self.channels[..1] } else { &self.channels });
+        let count = channels.len();
         let stride = before + count * width;
         let ground = self.ground.to_le_bytes();
         let blank: Vec<u8> = std::iter::repeat_n(0, before).chain(ground[..count].repeat(width)).collect();
@@ -100,7 +103,8 @@ impl Planes {
             let out = &mut out[row * stride + before..][..count * width];
             let out = &mut out[count * self.columns.start..count * self.columns.end];
             let at = row * width + self.columns.start..row * width + self.columns.end;
-            match &self.channels[..] {
+            match channels {
+                [gray] => out.iter_mut().zip(&gray[at]).for_each(|(out, gray)| *out = level(*gray)),
                 [r, g, b] => dispatch!(simd, _ => pack3(out, [&r[at.clone()], &g[at.clone()], &b[at.clone()]])),
                 [r, g, b, a] => {
                     let pixels = r[at.clone()].iter().zip(&g[at.clone()]).zip(&b[at.clone()]).zip(&a[at.clone()]);
