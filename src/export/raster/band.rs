@@ -1,6 +1,6 @@
 //! A band of rows of the page, and drawing a display list on it.
 
-use super::coverage::Coverage;
+use super::coverage::{Coverage, Run};
 use super::list::{List, Outline, Painted, Step};
 use super::paint::Ink;
 use super::planes::Planes;
@@ -25,22 +25,13 @@ pub(super) struct Band {
     spare: Vec<Planes>,
     /// What shows within each of the clips, 0 to 255.
     clips: Vec<Vec<u8>>,
-    /// Runs of pixels that wait for those below.
-    waiting: Vec<Span>,
+    /// What shows of some runs.
+    shown: Vec<Run>,
+    /// Rows of these that wait for those below: the row, which of several
+    /// shapes, and its runs.
+    waiting: Vec<(usize, usize, Range<usize>)>,
     /// What the processor can do at once.
     simd: Level,
-}
-
-/// A run of pixels that a shape covers.
-struct Span {
-    /// Its row.
-    row: usize,
-    /// Its pixels.
-    xs: Range<usize>,
-    /// How much of them is covered, of 255.
-    coverage: u8,
-    /// Which of several shapes.
-    shape: usize,
 }
 
 impl Band {
@@ -48,7 +39,18 @@ impl Band {
     pub(super) fn new(width: usize, rows: usize) -> Self {
         let coverage = Coverage::new(width, rows);
         let (layers, spare, clips) = (Vec::new(), Vec::new(), Vec::new());
-        Self { width, top: 0, rows, coverage, layers, spare, clips, waiting: Vec::new(), simd: Level::new() }
+        Self {
+            width,
+            top: 0,
+            rows,
+            coverage,
+            layers,
+            spare,
+            clips,
+            shown: Vec::new(),
+            waiting: Vec::new(),
+            simd: Level::new(),
+        }
     }
 
     /// Draws some rows of a list on a ground; their [bytes](Planes::pack) go to
@@ -101,26 +103,14 @@ impl Band {
         if !self.collect(outline) {
             return;
         }
-        let (width, top, simd, clip) = (self.width, self.top, self.simd, self.clips.last());
         let Some(layer) = self.layers.last_mut() else { return };
-        self.coverage.spans(self.rows, outline.even_odd, |row, xs, coverage| {
-            layer.touch(row, &xs);
-            let mut paint = |xs: Range<usize>, coverage| {
-                let at = row * width + xs.start..row * width + xs.end;
-                ink.span(simd, &mut layer.channels, at, xs.start, top + row, coverage);
-            };
-            match clip {
-                None => paint(xs, coverage),
-                Some(clip) => {
-                    let mut start = xs.start;
-                    for run in clip[row * width..][xs].chunk_by(|a, b| a == b) {
-                        let seen = part(run[0], coverage);
-                        if seen > 0 {
-                            paint(start..start + run.len(), seen);
-                        }
-                        start += run.len();
-                    }
-                }
+        let (simd, width, top, clip, shown) = (self.simd, self.width, self.top, self.clips.last(), &mut self.shown);
+        self.coverage.rows(self.rows, outline.even_odd, |row, runs| match clip {
+            None => layer.paint(simd, ink, runs, row, width, top),
+            Some(clip) => {
+                shown.clear();
+                runs.iter().for_each(|run| within(*run, &clip[row * width..], shown));
+                layer.paint(simd, ink, shown, row, width, top);
             }
         });
     }
@@ -131,31 +121,28 @@ impl Band {
     fn stack(&mut self, steps: &[Step]) {
         let shapes: Vec<&Arc<Painted>> = steps.iter().filter_map(Step::solid_gradient).collect();
         let mut hidden = vec![0..0; self.rows];
-        let mut waiting = std::mem::take(&mut self.waiting);
+        self.shown.clear();
         for (shape, painted) in shapes.iter().enumerate().rev() {
             if !self.collect(&painted.outline) {
                 continue;
             }
-            self.coverage.spans(self.rows, painted.outline.even_odd, |row, xs, coverage| {
-                let under = &mut hidden[row];
-                let left = xs.start..xs.end.min(under.start.max(xs.start));
-                let right = xs.start.max(under.end.min(xs.end))..xs.end;
-                let seen = if under.start >= under.end { [xs.clone(), 0..0] } else { [left, right] };
-                let seen = seen.into_iter().filter(|xs| xs.start < xs.end);
-                waiting.extend(seen.map(|xs| Span { row, xs, coverage, shape }));
-                if coverage == u8::MAX && xs.len() > under.len() {
-                    *under = xs;
+            let (shown, waiting) = (&mut self.shown, &mut self.waiting);
+            self.coverage.rows(self.rows, painted.outline.even_odd, |row, runs| {
+                let (under, from) = (&mut hidden[row], shown.len());
+                for run in runs {
+                    beside(*run, under, shown);
+                    if run.coverage == u8::MAX && run.end - run.start > under.end - under.start {
+                        *under = run.start..run.end;
+                    }
                 }
+                waiting.push((row, shape, from..shown.len()));
             });
         }
         if let Some(layer) = self.layers.last_mut() {
-            for Span { row, xs, coverage, shape } in waiting.drain(..).rev() {
-                layer.touch(row, &xs);
-                let at = row * self.width + xs.start..row * self.width + xs.end;
-                shapes[shape].ink.span(self.simd, &mut layer.channels, at, xs.start, self.top + row, coverage);
+            for (row, shape, runs) in self.waiting.drain(..).rev() {
+                layer.paint(self.simd, &shapes[shape].ink, &self.shown[runs], row, self.width, self.top);
             }
         }
-        self.waiting = waiting;
     }
 
     /// From here on, only what lies in a shape shows, and in the clips around.
@@ -163,13 +150,15 @@ impl Band {
         let mut mask = vec![0; self.width * self.rows];
         if self.collect(outline) {
             let (width, outer) = (self.width, self.clips.last());
-            self.coverage.spans(self.rows, outline.even_odd, |row, xs, coverage| {
-                let at = row * width + xs.start..row * width + xs.end;
-                match outer {
-                    None => mask[at].fill(coverage),
-                    Some(outer) => {
-                        let pixels = mask[at.clone()].iter_mut().zip(&outer[at]);
-                        pixels.for_each(|(inner, outer)| *inner = part(*outer, coverage));
+            self.coverage.rows(self.rows, outline.even_odd, |row, runs| {
+                for run in runs {
+                    let at = row * width + run.xs().start..row * width + run.xs().end;
+                    match outer {
+                        None => mask[at].fill(run.coverage),
+                        Some(outer) => {
+                            let pixels = mask[at.clone()].iter_mut().zip(&outer[at]);
+                            pixels.for_each(|(inner, outer)| *inner = part(*outer, run.coverage));
+                        }
                     }
                 }
             });
@@ -186,6 +175,27 @@ impl Band {
         above.clear(self.width);
         self.spare.push(above);
     }
+}
+
+/// What shows of a run within a row of a clip.
+fn within(run: Run, clip: &[u8], out: &mut Vec<Run>) {
+    let mut start = run.start;
+    for alike in clip[run.xs()].chunk_by(|a, b| a == b) {
+        let end = start + u32::try_from(alike.len()).unwrap_or(u32::MAX);
+        let coverage = part(alike[0], run.coverage);
+        out.extend((coverage > 0).then_some(Run { start, end, coverage }));
+        start = end;
+    }
+}
+
+/// What shows of a run left and right of some pixels.
+fn beside(run: Run, hidden: &Range<u32>, out: &mut Vec<Run>) {
+    if hidden.is_empty() {
+        return out.push(run);
+    }
+    let left = Run { end: run.end.min(hidden.start), ..run };
+    let right = Run { start: run.start.max(hidden.end), ..run };
+    out.extend([left, right].into_iter().filter(|run| run.start < run.end));
 }
 
 /// A part of 255 of another, rounded.

@@ -3,6 +3,24 @@
 use super::list::Line;
 use std::ops::Range;
 
+/// Neighbours in a row that a shape covers alike.
+#[derive(Clone, Copy)]
+pub(super) struct Run {
+    /// The first pixel.
+    pub(super) start: u32,
+    /// The one after the last.
+    pub(super) end: u32,
+    /// How much of them is covered, of 255.
+    pub(super) coverage: u8,
+}
+
+impl Run {
+    /// The pixels.
+    pub(super) const fn xs(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
 /// Levels of coverage between nothing and all: fewer than there could be, as
 /// edges with many shades make files a good deal larger and look no smoother.
 const LEVELS: u8 = 17;
@@ -13,7 +31,7 @@ const WORD: usize = 64;
 /// No words at all.
 const NONE: Range<usize> = Range { start: usize::MAX, end: 0 };
 
-/// Collects the edges of one shape at a time and gives its coverage as spans.
+/// Collects the edges of one shape at a time and gives its coverage as runs.
 ///
 /// Each edge adds, to the pixels that it passes, by how much the area to its
 /// right grows there; the sum along a row is then the covered part of each
@@ -21,23 +39,30 @@ const NONE: Range<usize> = Range { start: usize::MAX, end: 0 };
 /// these are remembered, so that the cost is that of the edges.
 pub(super) struct Coverage {
     /// Pixels in a row.
-    width: usize,
-    /// Rows.
-    height: usize,
-    /// Changes along each row, with room for one beyond its end.
+    width: u32,
+    /// The rows.
+    rows: Vec<Row>,
+    /// The runs of one of them.
+    runs: Vec<Run>,
+}
+
+/// What edges have changed in a row.
+#[derive(Clone)]
+struct Row {
+    /// Changes, with room for one beyond the end.
     deltas: Vec<f32>,
     /// A bit for each changed pixel.
     touched: Vec<u64>,
-    /// For each row, the words of bits that may not be empty.
-    reach: Vec<Range<usize>>,
+    /// The words of bits that may not be empty.
+    reach: Range<usize>,
 }
 
 impl Coverage {
     /// Nothing covered, for a band of some size.
     pub(super) fn new(width: usize, height: usize) -> Self {
-        let stride = width + 2;
-        let (deltas, touched) = (vec![0.0; stride * height], vec![0; stride.div_ceil(WORD) * height]);
-        Self { width, height, deltas, touched, reach: vec![NONE; height] }
+        let room = width + 2;
+        let row = Row { deltas: vec![0.0; room], touched: vec![0; room.div_ceil(WORD)], reach: NONE };
+        Self { width: u32::try_from(width).unwrap_or(u32::MAX), rows: vec![row; height], runs: Vec::new() }
     }
 
     /// Adds edges whose coordinates are those of the page; the band begins at `top`.
@@ -56,7 +81,7 @@ impl Coverage {
     )]
     fn edge(&mut self, [xa, ya, xb, yb]: Line) {
         let (sign, x0, y0, x1, y1) = if ya < yb { (1.0, xa, ya, xb, yb) } else { (-1.0, xb, yb, xa, ya) };
-        let height = self.height as f32;
+        let (height, most) = (self.rows.len() as f32, self.width as f32);
         if y0 == y1 || y1 <= 0.0 || y0 >= height {
             return;
         }
@@ -64,97 +89,100 @@ impl Coverage {
         let end = y1.min(height);
         let mut y = y0.max(0.0);
         let mut x = x0 + (y - y0) * slope;
-        for row in y as usize..self.height {
-            let next = ((row + 1) as f32).min(end);
+        // by way of i32, whose conversion is the quickest
+        let first = y as i32 as usize;
+        let mut next = first as f32;
+        for row in &mut self.rows[first..] {
+            next = (next + 1.0).min(end);
             if next <= y {
                 break;
             }
             let to = if next == y1 { x1 } else { x0 + (next - y0) * slope };
-            self.piece(row, x, to, sign * (next - y));
+            row.piece(x.clamp(0.0, most), to.clamp(0.0, most), sign * (next - y));
             (x, y) = (to, next);
         }
     }
 
-    /// A piece of an edge within one row: from one x to another, `rise` high.
+    /// Gives the runs of each of the first rows that has any, and forgets the
+    /// shape.
+    #[expect(clippy::cast_possible_truncation, reason = "no picture is so wide")]
+    pub(super) fn rows(&mut self, rows: usize, even_odd: bool, mut row: impl FnMut(usize, &[Run])) {
+        let width = self.width;
+        for (index, Row { deltas, touched, reach }) in self.rows.iter_mut().enumerate().take(rows) {
+            let reach = std::mem::replace(reach, NONE);
+            if reach.is_empty() {
+                continue;
+            }
+            self.runs.clear();
+            let (mut sum, mut start, mut coverage) = (0.0, 0, 0);
+            for (word, at) in touched[reach.clone()].iter_mut().zip(reach) {
+                let mut bits = std::mem::take(word);
+                while bits != 0 {
+                    let x = at * WORD + bits.trailing_zeros() as usize;
+                    bits &= bits - 1;
+                    sum += std::mem::take(&mut deltas[x]);
+                    let next = quantized(sum, even_odd);
+                    if next != coverage {
+                        let end = x as u32;
+                        if coverage > 0 {
+                            self.runs.push(Run { start, end: end.min(width), coverage });
+                        }
+                        (start, coverage) = (end, next);
+                    }
+                }
+            }
+            if coverage > 0 && start < width {
+                self.runs.push(Run { start, end: width, coverage });
+            }
+            if !self.runs.is_empty() {
+                row(index, &self.runs);
+            }
+        }
+    }
+}
+
+impl Row {
+    /// Adds a piece of an edge within the row: from one x to another, `rise` high.
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         clippy::cast_precision_loss,
         reason = "clamped to the row"
     )]
-    fn piece(&mut self, row: usize, from: f32, to: f32, rise: f32) {
-        let most = self.width as f32;
+    fn piece(&mut self, from: f32, to: f32, rise: f32) {
         let (left, right) = if from < to { (from, to) } else { (to, from) };
-        let (left, right) = (left.clamp(0.0, most), right.clamp(0.0, most));
-        // by way of i32, whose conversion is the quickest
         let (first, last) = (left as i32 as usize, right as i32 as usize);
-        let deltas = &mut self.deltas[row * (self.width + 2)..][..self.width + 2];
-        if first == last {
-            // one pixel: its part right of the piece's middle
+        let deltas = &mut self.deltas[first..last + 2];
+        if let [here, after] = deltas {
+            // its part right of the piece's middle
             let part = rise * (0.5 * (left + right) - first as f32);
-            deltas[first] += rise - part;
-            deltas[first + 1] += part;
-        } else {
+            *here += rise - part;
+            *after += part;
+        } else if let [here, between @ .., there, after] = deltas {
             // the covered part of each pixel: a triangle, then parts that grow
             // evenly, then all of the rise but a triangle
             let steep = rise / (right - left);
             let reach = (first + 1) as f32 - left;
             let mut before = 0.5 * steep * reach * reach;
-            deltas[first] += before;
-            for (x, delta) in deltas.iter_mut().enumerate().take(last).skip(first + 1) {
+            *here += before;
+            for (x, delta) in (first + 1..).zip(between) {
                 let part = steep * (x as f32 + 0.5 - left);
                 *delta += part - before;
                 before = part;
             }
             let rest = right - last as f32;
             let part = rise - 0.5 * steep * rest * rest;
-            deltas[last] += part - before;
-            deltas[last + 1] += rise - part;
+            *there += part - before;
+            *after += rise - part;
         }
-        let words = (self.width + 2).div_ceil(WORD);
-        let touched = &mut self.touched[row * words..][..words];
         let (begin, end) = (first / WORD, (last + 1) / WORD);
         if begin == end {
             // all bits from the first to the one after the last
-            touched[begin] |= (u64::MAX >> (WORD - 2 - (last - first))) << (first % WORD);
+            self.touched[begin] |= (u64::MAX >> (WORD - 2 - (last - first))) << (first % WORD);
         } else {
-            (first..last + 2).for_each(|x| touched[x / WORD] |= 1 << (x % WORD));
+            (first..last + 2).for_each(|x| self.touched[x / WORD] |= 1 << (x % WORD));
         }
-        let reach = &mut self.reach[row];
-        *reach = reach.start.min(begin)..reach.end.max(end + 1);
-    }
-
-    /// Gives every run of pixels of one coverage in the first rows, and forgets
-    /// the shape: the row, where the run begins and ends, and 1 to 255.
-    pub(super) fn spans(&mut self, rows: usize, even_odd: bool, mut span: impl FnMut(usize, Range<usize>, u8)) {
-        let words = (self.width + 2).div_ceil(WORD);
-        for (row, reach) in self.reach.iter_mut().enumerate().take(rows) {
-            let reach = std::mem::replace(reach, NONE);
-            if reach.is_empty() {
-                continue;
-            }
-            let deltas = &mut self.deltas[row * (self.width + 2)..][..self.width + 2];
-            let touched = &mut self.touched[row * words..][..words];
-            let (mut sum, mut start, mut level) = (0.0, 0, 0);
-            for (word, index) in touched[reach.clone()].iter_mut().zip(reach) {
-                let mut bits = std::mem::take(word);
-                while bits != 0 {
-                    let x = index * WORD + bits.trailing_zeros() as usize;
-                    bits &= bits - 1;
-                    sum += std::mem::take(&mut deltas[x]);
-                    let next = quantized(sum, even_odd);
-                    if next != level {
-                        if level > 0 && start < self.width {
-                            span(row, start..x.min(self.width), level);
-                        }
-                        (start, level) = (x, next);
-                    }
-                }
-            }
-            if level > 0 && start < self.width {
-                span(row, start..self.width, level);
-            }
-        }
+        self.reach = self.reach.start.min(begin)..self.reach.end.max(end + 1);
     }
 }
 

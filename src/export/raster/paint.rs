@@ -4,6 +4,7 @@
 //! level, so that many faint paints over each other are rounded but once: the
 //! shades are smoother and files smaller, and eight pixels go at a time.
 
+use super::coverage::Run;
 use crate::model::Gradient;
 use crate::scene::{Paint, Stop};
 use crate::style::Color;
@@ -14,7 +15,9 @@ use std::ops::Range;
 /// Colours of a gradient that are worked out beforehand.
 const STEPS: usize = 512;
 /// Pixels of a gradient that are worked out together.
-const RUN: usize = 16;
+const WIDE: usize = 16;
+/// The same, of those that are left.
+const NARROW: usize = 4;
 /// Steps of a level.
 const LEVEL: u16 = 256;
 
@@ -32,18 +35,25 @@ pub(super) enum Ink {
         to_unit: [f32; 6],
         /// Whether it is a circle.
         radial: bool,
-        /// The colours from 0 to 1.
-        colors: Colors,
-        /// The alphas from 0 to 1.
-        alphas: Box<[u16; STEPS]>,
-        /// Whether all of these are full.
-        is_solid: bool,
+        /// Its colours.
+        table: Table,
     },
+}
+
+/// The colours of a gradient from 0 to 1.
+#[derive(Debug)]
+pub(super) struct Table {
+    /// Without alpha.
+    colors: Colors,
+    /// The alphas.
+    alphas: Box<[u16; STEPS]>,
+    /// Whether all of these are full.
+    is_solid: bool,
 }
 
 /// The colours of a gradient.
 #[derive(Debug)]
-pub(super) enum Colors {
+enum Colors {
     /// Only the alpha changes.
     One(Channels),
     /// The colours from 0 to 1.
@@ -56,10 +66,8 @@ impl Ink {
         match paint {
             Paint::Color(color) => Self::plain(*color, opacity),
             Paint::Gradient(g) => {
-                let (colors, alphas) = table(g, opacity);
                 let to_unit = (t * g.transform).inverse().as_coeffs().map(super::f);
-                let is_solid = alphas.iter().all(|alpha| *alpha == u16::MAX);
-                Self::Gradient { to_unit, radial: g.radial, colors, alphas, is_solid }
+                Self::Gradient { to_unit, radial: g.radial, table: table(g, opacity) }
             }
         }
     }
@@ -71,15 +79,18 @@ impl Ink {
 
     /// Whether it is a gradient that hides what lies below.
     pub(super) fn is_solid_gradient(&self) -> bool {
-        matches!(self, Self::Gradient { is_solid: true, .. })
+        matches!(self, Self::Gradient { table: Table { is_solid: true, .. }, .. })
     }
 
     /// Whether it is grey everywhere.
     pub(super) fn is_gray(&self) -> bool {
         let is_gray = |[r, g, b, _]: &Channels| r == g && g == b;
         match self {
-            Self::Plain(color, _) | Self::Gradient { colors: Colors::One(color), .. } => is_gray(color),
-            Self::Gradient { colors: Colors::Many(colors), .. } => colors.iter().all(is_gray),
+            Self::Plain(color, _) => is_gray(color),
+            Self::Gradient { table, .. } => match &table.colors {
+                Colors::One(color) => is_gray(color),
+                Colors::Many(colors) => colors.iter().all(is_gray),
+            },
         }
     }
 
@@ -87,97 +98,94 @@ impl Ink {
     pub(super) fn size(&self) -> usize {
         match self {
             Self::Plain(..) => 0,
-            Self::Gradient { colors, alphas, .. } => {
+            Self::Gradient { table: Table { colors, alphas, .. }, .. } => {
                 size_of_val(&**alphas) + if let Colors::Many(colors) = colors { size_of_val(&**colors) } else { 0 }
             }
         }
     }
 
-    /// Paints the pixels of a row of planes that begins at `x` and `y`, covered
-    /// by a part of 255.
-    pub(super) fn span(
-        &self,
-        simd: Level,
-        planes: &mut [Vec<u16>],
-        at: Range<usize>,
-        x: usize,
-        y: usize,
-        coverage: u8,
-    ) {
-        let coverage = u16::from(coverage) * 257;
+    /// Paints runs of a row, which is the row `y` of the page and lies somewhere
+    /// in the planes.
+    pub(super) fn paint(&self, simd: Level, planes: &mut [Vec<u16>], row: Range<usize>, y: usize, runs: &[Run]) {
         match self {
-            Self::Plain(color, alpha) => match times(*alpha, coverage) {
-                u16::MAX => planes.iter_mut().zip(color).for_each(|(plane, color)| plane[at.clone()].fill(*color)),
-                // most runs are the pixel at an edge
-                alpha if at.len() == 1 => dot(planes, at.start, color, alpha),
-                alpha => dispatch!(simd, _ => blend(planes, at.clone(), color, alpha)),
-            },
-            Self::Gradient { to_unit, radial, colors, alphas, is_solid: _ } => {
-                let along = Along::new(to_unit, *radial, x, y);
-                let seen = if at.len() < RUN { 0..at.len() } else { along.seen(at.len(), alphas[STEPS - 1] == 0) };
-                let rest = seen.start + seen.len() / RUN * RUN;
-                if rest > seen.start {
-                    let run = || (seen.start..rest).step_by(RUN);
-                    dispatch!(simd, _ => shade(planes, at.start, run(), &along, colors, alphas, coverage));
-                }
-                for from in rest..seen.end {
-                    let step = along.step(from);
-                    let color = match colors {
-                        Colors::One(color) => color,
-                        Colors::Many(colors) => &colors[step],
-                    };
-                    dot(planes, at.start + from, color, high(alphas[step], coverage));
-                }
+            Self::Plain(color, alpha) => dispatch!(simd, _ => plain(planes, row, color, *alpha, runs)),
+            Self::Gradient { to_unit, radial, table } => {
+                let along = |run: &Run| Along::new(to_unit, *radial, run.start, y);
+                dispatch!(simd, _ => runs.iter().for_each(|run| shade(planes, row.start, &along(run), table, run)));
             }
         }
     }
 }
 
-/// Lays one colour over pixels.
+/// Lays one colour over runs of a row.
 #[inline(always)]
-fn blend(planes: &mut [Vec<u16>], at: Range<usize>, color: &Channels, alpha: u16) {
+fn plain(planes: &mut [Vec<u16>], row: Range<usize>, color: &Channels, alpha: u16, runs: &[Run]) {
     for (plane, color) in planes.iter_mut().zip(color) {
-        let ink = high(*color, alpha) + 1;
-        plane[at.clone()].iter_mut().for_each(|p| *p = high(*p, !alpha) + ink);
+        let row = &mut plane[row.clone()];
+        for run in runs {
+            let alpha = times(alpha, u16::from(run.coverage) * 257);
+            match &mut row[run.xs()] {
+                pixels if alpha == u16::MAX => pixels.fill(*color),
+                // as most are: the pixel at an edge
+                [pixel] => *pixel = over(*pixel, alpha, *color),
+                pixels => pixels.iter_mut().for_each(|pixel| *pixel = over(*pixel, alpha, *color)),
+            }
+        }
     }
 }
 
-/// Lays a gradient over runs of pixels that begin at some places of a row.
+/// Lays a gradient over a run of a row.
 #[inline(always)]
-fn shade(
+fn shade(planes: &mut [Vec<u16>], row: usize, along: &Along, table: &Table, run: &Run) {
+    let (at, count, coverage) = (row + run.xs().start, run.xs().len(), u16::from(run.coverage) * 257);
+    let seen = if count < WIDE { 0..count } else { along.seen(count, table.alphas[STEPS - 1] == 0) };
+    let mut from = seen.start;
+    while from + WIDE <= seen.end {
+        shade_few::<WIDE>(planes, at, from, along, table, coverage);
+        from += WIDE;
+    }
+    while from + NARROW <= seen.end {
+        shade_few::<NARROW>(planes, at, from, along, table, coverage);
+        from += NARROW;
+    }
+    while from < seen.end {
+        shade_few::<1>(planes, at, from, along, table, coverage);
+        from += 1;
+    }
+}
+
+/// Lays it over a few at once.
+#[inline(always)]
+fn shade_few<const N: usize>(
     planes: &mut [Vec<u16>],
-    row: usize,
-    runs: impl Iterator<Item = usize>,
+    at: usize,
+    from: usize,
     along: &Along,
-    colors: &Colors,
-    alphas: &[u16; STEPS],
+    table: &Table,
     coverage: u16,
 ) {
-    for from in runs {
-        let (steps, at) = (along.steps(from), row + from);
-        let alphas = steps.map(|step| high(alphas[step as usize % STEPS], coverage));
-        match colors {
-            Colors::One(color) => {
-                for (plane, color) in planes.iter_mut().zip(color) {
-                    lay(&mut plane[at..at + RUN], &alphas, &[*color; RUN]);
-                }
-            }
-            Colors::Many(colors) => {
-                let colors = steps.map(|step| &colors[step as usize % STEPS]);
-                for (channel, plane) in planes.iter_mut().enumerate() {
-                    lay(&mut plane[at..at + RUN], &alphas, &colors.map(|color| color[channel & 3]));
-                }
+    let steps = along.steps::<N>(from);
+    let mut alphas = [0; N];
+    for (alpha, step) in alphas.iter_mut().zip(&steps) {
+        *alpha = high(table.alphas[*step as usize % STEPS], coverage);
+    }
+    let at = at + from..at + from + N;
+    match &table.colors {
+        Colors::One(color) => {
+            for (plane, color) in planes.iter_mut().zip(color) {
+                let pixels = plane[at.clone()].iter_mut().zip(&alphas);
+                pixels.for_each(|(pixel, alpha)| *pixel = over(*pixel, *alpha, *color));
             }
         }
-    }
-}
-
-/// Paints one pixel.
-#[inline(always)]
-fn dot(planes: &mut [Vec<u16>], at: usize, color: &Channels, alpha: u16) {
-    for (plane, color) in planes.iter_mut().zip(color) {
-        if let Some(pixel) = plane.get_mut(at) {
-            *pixel = over(*pixel, alpha, *color);
+        Colors::Many(colors) => {
+            for (channel, plane) in planes.iter_mut().enumerate() {
+                let mut ink = [0; N];
+                for (ink, step) in ink.iter_mut().zip(&steps) {
+                    *ink = colors[*step as usize % STEPS][channel % 4];
+                }
+                let pixels = plane[at.clone()].iter_mut().zip(&alphas).zip(&ink);
+                pixels.for_each(|((pixel, alpha), ink)| *pixel = over(*pixel, *alpha, *ink));
+            }
         }
     }
 }
@@ -195,7 +203,8 @@ struct Along {
 impl Along {
     /// A row that begins at a pixel.
     #[expect(clippy::cast_precision_loss, reason = "places on the page")]
-    fn new(&[a, b, c, d, e, f]: &[f32; 6], radial: bool, x: usize, y: usize) -> Self {
+    #[inline(always)]
+    fn new(&[a, b, c, d, e, f]: &[f32; 6], radial: bool, x: u32, y: usize) -> Self {
         let (x, y) = (x as f32 + 0.5, y as f32 + 0.5);
         Self { at: (a * x + c * y + e, b * x + d * y + f), by: (a, b), radial }
     }
@@ -224,28 +233,18 @@ impl Along {
         clamped(from - 1.0)..clamped(to + 2.0)
     }
 
-    /// The step of the table for a pixel.
-    #[expect(clippy::cast_precision_loss, reason = "pixels of a row")]
-    fn step(&self, i: usize) -> usize {
-        let (u, v) = (self.at.0 + self.by.0 * i as f32, self.at.1 + self.by.1 * i as f32);
-        step(if self.radial { (u * u + v * v).sqrt() } else { u }) as usize % STEPS
-    }
-
-    /// The same for a run of pixels. The lower bits count.
+    /// The steps of the table for some pixels, in the lower bits.
     #[inline(always)]
     #[expect(clippy::cast_precision_loss, reason = "pixels of a row")]
-    fn steps(&self, from: usize) -> [u32; RUN] {
-        let mut run: [f32; RUN] = std::array::from_fn(|i| (from + i) as f32);
-        let ((u, v), (a, b)) = (self.at, self.by);
-        if self.radial {
-            for x in &mut run {
-                let (u, v) = (u + a * *x, v + b * *x);
-                *x = (u * u + v * v).sqrt();
-            }
-        } else {
-            run.iter_mut().for_each(|x| *x = u + a * *x);
+    fn steps<const N: usize>(&self, from: usize) -> [u32; N] {
+        let ((u, v), (a, b), mut out) = (self.at, self.by, [0; N]);
+        let from = from as f32;
+        for (i, out) in out.iter_mut().enumerate() {
+            let x = from + i as f32;
+            let (u, v) = (u + a * x, v + b * x);
+            *out = step(if self.radial { (u * u + v * v).sqrt() } else { u });
         }
-        run.map(step)
+        out
     }
 }
 
@@ -257,16 +256,6 @@ fn step(at: f32) -> u32 {
     // the lowest bits of so large a number are the whole part, rounded; a
     // conversion to an integer would take several times as long
     (step + (1 << (f32::MANTISSA_DIGITS - 1)) as f32).to_bits()
-}
-
-/// Lays a run of pixels of one channel over others.
-#[inline(always)]
-fn lay(below: &mut [u16], alphas: &[u16; RUN], colors: &[u16; RUN]) {
-    if let Ok(below) = <&mut [u16; RUN]>::try_from(below) {
-        for ((below, alpha), color) in below.iter_mut().zip(alphas).zip(colors) {
-            *below = over(*below, *alpha, *color);
-        }
-    }
 }
 
 /// A channel of a pixel with another laid over it.
@@ -306,7 +295,7 @@ fn whole(x: f64) -> u16 {
 /// The colours and alphas of a gradient; colours are mixed before alpha is
 /// applied, as SVG wants it.
 #[expect(clippy::cast_precision_loss, reason = "small numbers")]
-fn table(g: &Gradient<Stop>, opacity: f64) -> (Colors, Box<[u16; STEPS]>) {
+fn table(g: &Gradient<Stop>, opacity: f64) -> Table {
     let mut alphas = Box::new([0; STEPS]);
     let first = g.stops.first().map_or(Color { r: 0, g: 0, b: 0 }, |stop| stop.color);
     let mut colors = match g.stops.iter().all(|stop| stop.color == first) {
@@ -333,5 +322,5 @@ fn table(g: &Gradient<Stop>, opacity: f64) -> (Colors, Box<[u16; STEPS]>) {
             colors[i] = channels([(p.r, q.r), (p.g, q.g), (p.b, q.b)].map(|(a, b)| mix(a.into(), b.into())));
         }
     }
-    (colors, alphas)
+    Table { is_solid: alphas.iter().all(|alpha| *alpha == u16::MAX), colors, alphas }
 }

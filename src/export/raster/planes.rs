@@ -1,7 +1,8 @@
 //! Pixels, one plane a channel.
 
 use super::Form;
-use super::paint::high;
+use super::coverage::Run;
+use super::paint::{Ink, high};
 use fearless_simd::{Level, dispatch};
 use std::ops::Range;
 
@@ -48,6 +49,14 @@ impl Planes {
             self.channels.iter_mut().for_each(|plane| plane[at.clone()].fill(0));
         }
         self.columns = NONE;
+    }
+
+    /// Paints runs of a row, of rows of some width of which the first is a
+    /// row of the page.
+    pub(super) fn paint(&mut self, simd: Level, ink: &Ink, runs: &[Run], row: usize, width: usize, top: usize) {
+        let (Some(first), Some(last)) = (runs.first(), runs.last()) else { return };
+        self.touch(row, &(first.xs().start..last.xs().end));
+        ink.paint(simd, &mut self.channels, row * width..(row + 1) * width, top + row, runs);
     }
 
     /// That pixels of a row are drawn on.
