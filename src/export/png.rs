@@ -51,10 +51,9 @@ pub(super) fn png(
     strips: &Strips,
 ) -> Result<Vec<u8>, Error> {
     let size = size(scene)?;
-    let shapes = strips.shapes();
-    let page = Page::new(scene, shapes, options.threads)?;
+    let page = Page::new(scene, strips.earlier(), options.threads)?;
     let form = Form { before: BEFORE, is_gray: page.is_gray() };
-    let marks = if shapes.is_some() { page.marks(form) } else { Vec::new() };
+    let marks = if strips.earlier().is_some() { page.marks(form) } else { Vec::new() };
     let known = |i| marks.get(i).and_then(|mark| strips.find(mark));
     let make = |packer: &mut Packer, i, rows: &[u8]| {
         let part = Arc::new(packer.part(rows));

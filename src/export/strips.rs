@@ -2,7 +2,7 @@
 
 use super::kept::Kept;
 use super::png::Part;
-use super::raster::Shapes;
+use super::raster::Earlier;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Most bytes that are kept.
@@ -14,25 +14,25 @@ const MOST: usize = 64 << 20;
 pub struct Strips {
     /// The strips.
     kept: Mutex<Kept<Arc<Part>>>,
-    /// Shapes that were made ready to be drawn; none where nothing is kept.
-    shapes: Option<Shapes>,
+    /// What was drawn in them; none where nothing is kept.
+    earlier: Option<Earlier>,
 }
 
 impl Default for Strips {
     fn default() -> Self {
-        Self { kept: Mutex::new(Kept::new(MOST)), shapes: Some(Shapes::default()) }
+        Self { kept: Mutex::new(Kept::new(MOST)), earlier: Some(Earlier::default()) }
     }
 }
 
 impl Strips {
     /// For a single picture: keeps nothing.
     pub(super) fn none() -> Self {
-        Self { kept: Mutex::new(Kept::new(0)), shapes: None }
+        Self { kept: Mutex::new(Kept::new(0)), earlier: None }
     }
 
-    /// The shapes, if anything is kept at all.
-    pub(super) fn shapes(&self) -> Option<&Shapes> {
-        self.shapes.as_ref()
+    /// What was drawn, if anything is kept at all.
+    pub(super) fn earlier(&self) -> Option<&Earlier> {
+        self.earlier.as_ref()
     }
 
     /// A strip that is known.

@@ -56,6 +56,7 @@ fn node(art: &Art, theme: &Theme) -> Node {
             opacity: *opacity,
             clip: clip.clone(),
             fade: Vec::new(),
+            is_artwork: false,
             children: children.iter().map(|a| node(a, theme)).collect(),
         }),
     }

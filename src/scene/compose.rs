@@ -149,9 +149,9 @@ impl Composer<'_> {
             let theme = &self.chart.theme;
             let art = |layer: ArtLayer, theme: &Theme, name: &'static str, children: &mut Vec<Node>| {
                 let nodes = art::layer(outline, theme, layer);
-                if !nodes.is_empty() {
-                    children.push(Node::Group(Group { transform, ..Group::plain(class(name), nodes) }));
-                }
+                let is_artwork = layer == ArtLayer::Under;
+                let group = Group { transform, is_artwork, ..Group::plain(class(name), nodes) };
+                children.extend((!group.children.is_empty()).then_some(Node::Group(group)));
             };
             art(ArtLayer::Under, theme, "foot", &mut children);
             children

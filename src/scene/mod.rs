@@ -82,7 +82,7 @@ impl Scene {
 }
 
 /// A piece of the picture.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Node {
     /// Several nodes as one.
     Group(Group),
@@ -93,7 +93,7 @@ pub enum Node {
 }
 
 /// What an element is called in formats that have names.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tag {
     /// Unique in the picture; `[a-z0-9-]`.
     pub id: Option<String>,
@@ -106,7 +106,7 @@ pub struct Tag {
 }
 
 /// Several nodes as one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Group {
     /// Its name.
     pub tag: Tag,
@@ -121,6 +121,9 @@ pub struct Group {
     pub fade: Vec<Node>,
     /// Its nodes in paint order.
     pub children: Vec<Node>,
+    /// Whether these are the artwork of an outline, which other pictures of this
+    /// foot, and often the other foot, have as well.
+    pub is_artwork: bool,
 }
 
 impl Group {
@@ -133,12 +136,20 @@ impl Group {
 
     /// A group that changes nothing.
     pub fn plain(tag: Tag, children: Vec<Node>) -> Self {
-        Self { tag, transform: Affine::IDENTITY, opacity: 1.0, clip: None, fade: Vec::new(), children }
+        Self {
+            tag,
+            transform: Affine::IDENTITY,
+            opacity: 1.0,
+            clip: None,
+            fade: Vec::new(),
+            children,
+            is_artwork: false,
+        }
     }
 }
 
 /// Geometry that formats may have an element for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Geometry {
     /// Any path.
     Path(BezPath),
@@ -149,7 +160,7 @@ pub enum Geometry {
 }
 
 /// A filled or stroked shape; the fill is painted first.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ShapeNode {
     /// Its name.
     pub tag: Tag,
@@ -182,7 +193,7 @@ pub struct Stop {
 }
 
 /// How an area is filled.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Fill {
     /// With what.
     pub paint: Paint,
@@ -200,7 +211,7 @@ impl Fill {
 }
 
 /// How a line is drawn.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Stroke {
     /// With what.
     pub paint: Paint,
@@ -222,7 +233,7 @@ impl Stroke {
 }
 
 /// One line of text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TextNode {
     /// Class for formats that have classes.
     pub class: &'static str,

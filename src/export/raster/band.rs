@@ -1,7 +1,9 @@
 //! A band of rows of the page, and drawing a display list on it.
 
+use super::artwork::Drawings;
 use super::coverage::{Coverage, Run};
-use super::list::{List, Outline, Painted, Step};
+use super::list::{List, Painted, Step};
+use super::outline::Outline;
 use super::paint::Ink;
 use super::planes::Planes;
 use super::{Form, ROWS};
@@ -54,8 +56,16 @@ impl Band {
     }
 
     /// Draws some rows of a list on a ground; their [bytes](Planes::pack) go to
-    /// `out`.
-    pub(super) fn draw(&mut self, list: &List, rows: Range<usize>, ground: u32, form: Form, out: &mut Vec<u8>) {
+    /// `out`. Artwork comes from earlier drawings where it can.
+    pub(super) fn draw(
+        &mut self,
+        list: &List,
+        rows: Range<usize>,
+        ground: u32,
+        form: Form,
+        drawings: Option<&Drawings>,
+        out: &mut Vec<u8>,
+    ) {
         (self.top, self.rows) = (rows.start, rows.len());
         let count = self.width * self.rows;
         self.layers.truncate(1);
@@ -64,7 +74,29 @@ impl Band {
             Some(page) => page.reset(count, ground),
             None => self.layers.push(Planes::new(count, ground)),
         }
-        let mut steps = &list.steps[..];
+        let kept = drawings.and_then(|drawings| Some((drawings, list.artwork_mark(&rows, self.width, ground)?)));
+        let piece = kept.and_then(|(drawings, mark)| drawings.find(&mark));
+        if piece.is_none() {
+            self.steps(&list.artwork);
+        }
+        if let Some(page) = self.layers.first_mut() {
+            match (&piece, kept) {
+                (Some(piece), _) => page.paste(piece, self.width),
+                (None, Some((drawings, mark))) => drawings.keep(mark, page.cut(self.width)),
+                (None, None) => {}
+            }
+            if list.is_mirrored {
+                page.mirror(self.width);
+            }
+        }
+        self.steps(&list.rest);
+        if let Some(page) = self.layers.first() {
+            page.pack(self.simd, self.width, form, out);
+        }
+    }
+
+    /// Does some steps.
+    fn steps(&mut self, mut steps: &[Step]) {
         while let Some((step, rest)) = steps.split_first() {
             let solid = steps.iter().map_while(Step::solid_gradient).count();
             if solid > 1 && self.clips.is_empty() {
@@ -84,9 +116,6 @@ impl Band {
                 Step::Erase => self.merge(Planes::erase),
             }
             steps = rest;
-        }
-        if let Some(page) = self.layers.first() {
-            page.pack(self.simd, self.width, form, out);
         }
     }
 

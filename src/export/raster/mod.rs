@@ -6,18 +6,22 @@
 //! small band, which stays in its cache; bands begin at the same rows whatever
 //! the number of threads, and so the bytes do not depend on it.
 
+mod artwork;
 mod band;
+mod builder;
 mod coverage;
 mod list;
+mod outline;
 mod paint;
 mod planes;
 mod shapes;
 
 use crate::error::Error;
 use crate::scene::Scene;
+use artwork::Drawings;
 use band::Band;
 use list::List;
-pub(super) use shapes::Shapes;
+use shapes::Shapes;
 use std::num::NonZeroUsize;
 use std::ops::Range;
 use std::sync::Mutex;
@@ -91,27 +95,43 @@ pub(super) fn size(scene: &Scene) -> Result<(u32, u32), Error> {
 }
 
 /// A scene that is ready to be drawn.
-pub(super) struct Page {
+pub(super) struct Page<'a> {
     /// Width and height in pixels.
     size: (usize, usize),
     /// What is on it.
     list: List,
     /// The paper; clear where the page is open.
     ground: u32,
+    /// Earlier pictures.
+    earlier: Option<&'a Earlier>,
 }
 
-impl Page {
-    /// The page of a scene, with shapes of earlier ones where they fit, made on
-    /// at most some threads.
+/// What is kept of earlier pictures.
+#[derive(Debug, Default)]
+pub(super) struct Earlier {
+    /// Their shapes.
+    shapes: Shapes,
+    /// Their artwork.
+    drawings: Drawings,
+}
+
+impl<'a> Page<'a> {
+    /// The page of a scene, with shapes and artwork of earlier ones where they
+    /// fit, made on at most some threads.
     ///
     /// # Errors
     /// [`Error::Limit`] above 64 megapixels.
-    pub(super) fn new(scene: &Scene, shapes: Option<&Shapes>, threads: Option<NonZeroUsize>) -> Result<Self, Error> {
+    pub(super) fn new(
+        scene: &Scene,
+        earlier: Option<&'a Earlier>,
+        threads: Option<NonZeroUsize>,
+    ) -> Result<Self, Error> {
         let (width, height) = size(scene)?;
         let size = (width as usize, height as usize);
         let paper = u32::from_le_bytes([scene.paper.r, scene.paper.g, scene.paper.b, u8::MAX]);
         let ground = if scene.is_open { CLEAR } else { paper };
-        Ok(Self { size, list: List::new(scene, shapes, threads), ground })
+        let list = List::new(scene, size.0, earlier.map(|earlier| &earlier.shapes), threads);
+        Ok(Self { size, list, ground, earlier })
     }
 
     /// The rows of a band.
@@ -127,7 +147,7 @@ impl Page {
 
     /// What decides the bytes of each band in a form.
     pub(super) fn marks(&self, form: Form) -> Vec<blake3::Hash> {
-        let mark = |index| self.list.mark(self.rows(index), self.size.0, self.ground, form);
+        let mark = |index| self.list.mark(&self.rows(index), self.size.0, self.ground, form);
         (0..self.size.1.div_ceil(ROWS)).map(mark).collect()
     }
 
@@ -147,7 +167,8 @@ impl Page {
             if let Some(known) = known(index) {
                 return known;
             }
-            band.draw(&self.list, self.rows(index), self.ground, form, rows);
+            let drawings = self.earlier.map(|earlier| &earlier.drawings);
+            band.draw(&self.list, self.rows(index), self.ground, form, drawings, rows);
             make(state, index, rows)
         })
     }

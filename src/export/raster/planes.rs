@@ -9,6 +9,24 @@ use std::ops::Range;
 /// No columns and no rows.
 const NONE: Range<usize> = Range { start: usize::MAX, end: 0 };
 
+/// What was drawn on, cut out.
+#[derive(Debug)]
+pub(super) struct Piece {
+    /// Its columns.
+    columns: Range<usize>,
+    /// Its rows.
+    rows: Range<usize>,
+    /// Its channels.
+    channels: Vec<Vec<u16>>,
+}
+
+impl Piece {
+    /// How many bytes it takes.
+    pub(super) fn size(&self) -> usize {
+        size_of::<Self>() + self.channels.iter().map(|channel| size_of_val(&channel[..])).sum::<usize>()
+    }
+}
+
 /// What is drawn on, or drawn apart.
 pub(super) struct Planes {
     /// Red, green and blue, times alpha; and alpha, where not all is opaque.
@@ -40,6 +58,44 @@ impl Planes {
             plane.resize(count, u16::from(byte) << 8);
         }
         (self.columns, self.rows) = (NONE, NONE);
+    }
+
+    /// What was drawn on, of rows of some width.
+    pub(super) fn cut(&self, width: usize) -> Piece {
+        let (columns, rows) = (self.columns.clone(), self.rows.clone());
+        let cut = |plane: &Vec<u16>| {
+            let mut rows = plane.chunks_exact(width).skip(rows.start).take(rows.len());
+            rows.by_ref().flat_map(|row| &row[columns.clone()]).copied().collect()
+        };
+        Piece { channels: self.channels.iter().map(cut).collect(), columns, rows }
+    }
+
+    /// Draws a piece where it was cut out.
+    pub(super) fn paste(&mut self, piece: &Piece, width: usize) {
+        let Piece { columns, rows, channels } = piece;
+        for (plane, channel) in self.channels.iter_mut().zip(channels) {
+            let to = plane.chunks_exact_mut(width).skip(rows.start);
+            for (to, from) in to.zip(channel.chunks_exact(columns.len().max(1))) {
+                to[columns.clone()].copy_from_slice(from);
+            }
+        }
+        rows.clone().for_each(|row| self.touch(row, columns));
+    }
+
+    /// Draws on the right half, of rows of some width, the mirror image of what
+    /// was drawn on, all of it in the left half.
+    pub(super) fn mirror(&mut self, width: usize) {
+        if self.rows.is_empty() {
+            return;
+        }
+        for plane in &mut self.channels {
+            for row in plane.chunks_exact_mut(width).skip(self.rows.start).take(self.rows.len()) {
+                let (left, right) = row.split_at_mut(width / 2);
+                let pixels = right.iter_mut().rev().zip(&*left).skip(self.columns.start).take(self.columns.len());
+                pixels.for_each(|(to, from)| *to = *from);
+            }
+        }
+        self.columns.end = width - self.columns.start;
     }
 
     /// Makes what was drawn on clear again.

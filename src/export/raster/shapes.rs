@@ -16,7 +16,7 @@ const MOST: usize = 64 << 20;
 
 /// The shapes of earlier pictures, for use from many threads.
 #[derive(Debug)]
-pub(in crate::export) struct Shapes(Mutex<Kept<Arc<[Arc<Painted>]>>>);
+pub(super) struct Shapes(Mutex<Kept<Arc<[Arc<Painted>]>>>);
 
 impl Default for Shapes {
     fn default() -> Self {

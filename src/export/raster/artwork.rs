@@ -1,0 +1,133 @@
+//! Artwork comes first.
+//!
+//! The shading of the feet is most of the work of drawing, and many pictures
+//! show the same feet at the same place. So artwork is drawn before all else,
+//! where nothing that would come before it is in its way; of feet that are each
+//! other's mirror images only those in the left half of the page are drawn. What
+//! the bands show of it is kept for later pictures.
+
+use super::builder::Artwork;
+use super::list::Step;
+use super::planes::Piece;
+use crate::export::kept::Kept;
+use crate::scene::{Geometry, Node};
+use kurbo::Affine;
+use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Most bytes that are kept.
+const MOST: usize = 64 << 20;
+/// How far mirror images may be off, in pixels.
+const EXACT: f64 = 1e-3;
+/// How far apart things are at least that share no pixel.
+const APART: f32 = 1.0;
+
+/// Which tasks come first.
+#[derive(Default)]
+pub(super) struct First {
+    /// The tasks of artwork, and where it also shows as a mirror image, the first
+    /// of those that are left out for that.
+    drawn: Vec<(Range<usize>, Option<usize>)>,
+    /// Tasks that are left out.
+    left_out: Vec<Range<usize>>,
+    /// Whether all artwork shows as a mirror image too.
+    pub(super) is_mirrored: bool,
+}
+
+impl First {
+    /// All artwork of a page of some width, or the left one of all pairs.
+    pub(super) fn new(artwork: &[Artwork<'_>], width: usize) -> Self {
+        let width = f64::from(u32::try_from(width).unwrap_or(u32::MAX));
+        let pairs: Vec<_> = artwork
+            .iter()
+            .filter(|a| middle(a).is_some_and(|x| x < width / 2.0))
+            .filter_map(|a| Some((a, artwork.iter().find(|b| is_mirrored(a, b, width))?)))
+            .collect();
+        if pairs.is_empty() || 2 * pairs.len() != artwork.len() {
+            let drawn = artwork.iter().map(|a| (a.tasks.clone(), None)).collect();
+            return Self { drawn, ..Self::default() };
+        }
+        let drawn = pairs.iter().map(|(a, b)| (a.tasks.clone(), Some(b.tasks.start))).collect();
+        Self { drawn, left_out: pairs.iter().map(|(_, b)| b.tasks.clone()).collect(), is_mirrored: true }
+    }
+
+    /// Whether a task comes first.
+    pub(super) fn has(&self, task: usize) -> bool {
+        self.drawn.iter().any(|(tasks, _)| tasks.contains(&task))
+    }
+
+    /// Whether a task is left out.
+    pub(super) fn leaves_out(&self, task: usize) -> bool {
+        self.left_out.iter().any(|tasks| tasks.contains(&task))
+    }
+
+    /// Whether nothing that should be drawn before it is in the way of any
+    /// artwork, and what is mirrored lies in the left half; by the steps of all
+    /// tasks, on a page of some width.
+    #[expect(clippy::cast_precision_loss, reason = "pixels of a row")]
+    pub(super) fn is_free(&self, steps: &[Vec<Step>], width: usize) -> bool {
+        let before = |task: usize| (0..task).filter(|task| !self.has(*task)).flat_map(|task| &steps[task]);
+        self.drawn.iter().all(|(tasks, twin)| {
+            let bounds = steps[tasks.clone()].iter().flatten().filter_map(Step::bounds).reduce(around);
+            let Some([x0, y0, x1, y1]) = bounds else { return true };
+            let is_free = |task, bounds| before(task).filter_map(Step::bounds).all(|b| is_apart(b, bounds));
+            let mirrored = [width as f32 - x1, y0, width as f32 - x0, y1];
+            is_free(tasks.start, [x0, y0, x1, y1])
+                && twin.is_none_or(|twin| x1 <= (width / 2) as f32 && is_free(twin, mirrored))
+        })
+    }
+}
+
+/// Where the middle of artwork is across the page.
+fn middle(artwork: &Artwork<'_>) -> Option<f64> {
+    let path = artwork.group.children.iter().find_map(|node| match node {
+        Node::Shape(shape) => match &shape.geometry {
+            Geometry::Path(path) => Some(path),
+            _ => None,
+        },
+        _ => None,
+    })?;
+    Some((artwork.transform * path.control_box().center()).x)
+}
+
+/// Whether artwork is the mirror image of other on a page of some width.
+fn is_mirrored(a: &Artwork<'_>, b: &Artwork<'_>, width: f64) -> bool {
+    let mirror = Affine::new([-1.0, 0.0, 0.0, 1.0, width, 0.0]);
+    let [m, n] = [mirror * a.transform, b.transform].map(Affine::as_coeffs);
+    // the coordinates of artwork are some thousands
+    let is_near = |i: usize| (m[i] - n[i]).abs() < if i < 4 { EXACT / 1e4 } else { EXACT };
+    (0..6).all(is_near) && a.group.children == b.group.children
+}
+
+/// What surrounds two boxes.
+fn around(a: [f32; 4], b: [f32; 4]) -> [f32; 4] {
+    [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]
+}
+
+/// Whether two boxes share no pixel.
+fn is_apart(a: [f32; 4], b: [f32; 4]) -> bool {
+    a[2] + APART < b[0] || b[2] + APART < a[0] || a[3] + APART < b[1] || b[3] + APART < a[1]
+}
+
+/// What bands of earlier pictures showed of artwork, for use from many threads.
+#[derive(Debug)]
+pub(super) struct Drawings(Mutex<Kept<Arc<Piece>>>);
+
+impl Default for Drawings {
+    fn default() -> Self {
+        Self(Mutex::new(Kept::new(MOST)))
+    }
+}
+
+impl Drawings {
+    /// What is known by a mark.
+    pub(super) fn find(&self, mark: &blake3::Hash) -> Option<Arc<Piece>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).find(mark)
+    }
+
+    /// Keeps a piece.
+    pub(super) fn keep(&self, mark: blake3::Hash, piece: Piece) {
+        let size = piece.size();
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).keep(mark, Arc::new(piece), size);
+    }
+}
