@@ -1,21 +1,85 @@
 //! The one way numbers are written: short, and the same everywhere.
 
+use std::fmt;
+
 /// A number with at most two decimals, no trailing zeros, no negative zero.
-pub(super) fn number(x: f64) -> String {
-    decimals(x, 2)
+pub(super) const fn number(value: f64) -> Number {
+    Number { value, one: 100 }
 }
 
 /// A number with at most four decimals, for factors such as opacities.
-pub(super) fn fine(x: f64) -> String {
-    decimals(x, 4)
+pub(super) const fn fine(value: f64) -> Number {
+    Number { value, one: 10_000 }
 }
 
-/// A number with at most `places` decimals.
-fn decimals(x: f64, places: usize) -> String {
-    debug_assert!(x.is_finite(), "layouts are checked for finite numbers");
-    let text = format!("{x:.places$}");
-    let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+/// A number with at most six decimals, for factors of transforms.
+pub(super) const fn factor(value: f64) -> Number {
+    Number { value, one: 1_000_000 }
+}
+
+/// Numbers of fewer units are written the fast way: so small, a product is
+/// right to a ten-millionth.
+const MOST: f64 = 1e9;
+/// So near to the middle between two numbers, a product does not tell which of
+/// them is nearer.
+const DOUBTFUL: f64 = 1e-6;
+
+/// A number to be written.
+#[derive(Clone, Copy)]
+pub(super) struct Number {
+    /// What it is.
+    value: f64,
+    /// How many units of its last decimal are one.
+    one: u32,
+}
+
+impl Number {
+    /// Writes it.
+    pub(super) fn write(self, out: &mut impl fmt::Write) -> fmt::Result {
+        let Some(units) = self.units() else { return out.write_str(&self.exact()) };
+        if self.value < 0.0 && units > 0 {
+            out.write_char('-')?;
+        }
+        out.write_str(itoa::Buffer::new().format(units / self.one))?;
+        let mut rest = units % self.one;
+        if rest == 0 {
+            return Ok(());
+        }
+        out.write_char('.')?;
+        let mut place = self.one / 10;
+        while rest < place {
+            out.write_char('0')?;
+            place /= 10;
+        }
+        while rest.is_multiple_of(10) {
+            rest /= 10;
+        }
+        out.write_str(itoa::Buffer::new().format(rest))
+    }
+
+    /// How many units of its last decimal it has, without its sign; none where
+    /// that is in doubt.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below the limit and not negative")]
+    fn units(self) -> Option<u32> {
+        let scaled = self.value.abs() * f64::from(self.one);
+        let units = (scaled < MOST).then_some(scaled as u32)?;
+        let rest = scaled - f64::from(units);
+        ((rest - 0.5).abs() > DOUBTFUL).then_some(units + u32::from(rest > 0.5))
+    }
+
+    /// The text of any number.
+    fn exact(self) -> String {
+        debug_assert!(self.value.is_finite(), "layouts are checked for finite numbers");
+        let text = format!("{:.*}", self.one.ilog10() as usize, self.value);
+        let text = text.trim_end_matches('0').trim_end_matches('.');
+        if text == "-0" { "0".to_owned() } else { text.to_owned() }
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(f)
+    }
 }
 
 #[cfg(test)]
@@ -24,7 +88,21 @@ mod tests {
 
     #[test]
     fn numbers_are_short() {
-        let written: Vec<String> = [1.0, -0.001, 2.50, 100.0, 0.126].map(number).to_vec();
-        assert_eq!(written, ["1", "0", "2.5", "100", "0.13"], "two decimals at most");
+        let written = [1.0, -0.001, 2.50, 100.0, 0.126, -0.05, -12.3].map(|x| number(x).to_string());
+        assert_eq!(written, ["1", "0", "2.5", "100", "0.13", "-0.05", "-12.3"], "two decimals at most");
+    }
+
+    #[test]
+    fn the_fast_way_writes_what_the_exact_one_does() {
+        // steps of odd size meet middles, carries and all lengths
+        let mut x: f64 = 1e-9;
+        while x < 3e9 {
+            for value in [x, -x, (x * 200.0).round() / 200.0, (x * 1000.0).round() / 1000.0] {
+                for n in [number(value), fine(value), factor(value)] {
+                    assert_eq!(n.to_string(), n.exact(), "{value} with {} units", n.one);
+                }
+            }
+            x *= 1.000_37;
+        }
     }
 }

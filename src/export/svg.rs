@@ -1,14 +1,14 @@
 //! SVG with live text, stable ids and a name and description for readers.
 
 use super::escape::xml;
-use super::number::{fine, number};
+use super::number::{factor, fine, number};
 use super::{TextMode, meta, webfont};
 use crate::error::Error;
 use crate::scene::{Fill, Geometry, Group, Node, Paint, Scene, ShapeNode, Stroke, Tag, TextNode};
 use crate::style::Face;
 use crate::text::order_needs_base;
 use kurbo::{Affine, BezPath, PathEl, Point};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::fmt::Write as _;
 
 /// Begins a part of a text that is ordered from right to left.
@@ -28,7 +28,7 @@ pub struct SvgOptions {
 
 /// The picture alone as an SVG document: no metadata, no fonts, plain ids.
 pub fn svg(scene: &Scene) -> String {
-    document(scene, &Writer::default(), "", "")
+    document(scene, Writer::default(), "", "").0
 }
 
 /// The picture as an SVG document with its metadata, and with the job that
@@ -39,7 +39,7 @@ pub fn svg(scene: &Scene) -> String {
 /// where a font cannot be made smaller.
 pub fn svg_with(scene: &Scene, options: &SvgOptions, job: Option<&str>) -> Result<String, Error> {
     let text = options.text;
-    let prefix = prefix(scene, options)?;
+    let (prefix, paths) = prefix_and_paths(scene, options)?;
     let style = match text {
         TextMode::Live => format!("<style>\n{}</style>\n", font_faces(scene, &[], &prefix)?),
         TextMode::Named | TextMode::Outlines => String::new(),
@@ -47,23 +47,30 @@ pub fn svg_with(scene: &Scene, options: &SvgOptions, job: Option<&str>) -> Resul
     let metadata = format!("<metadata>\n{}</metadata>\n", meta::rdf(scene, job, true));
     Ok(document(
         scene,
-        &Writer { prefix, text, embeds: text == TextMode::Live, ..Writer::default() },
+        Writer { prefix, text, embeds: text == TextMode::Live, paths, ..Writer::default() },
         &metadata,
         &style,
-    ))
+    )
+    .0)
 }
 
 /// What ids begin with.
 pub(super) fn prefix(scene: &Scene, options: &SvgOptions) -> Result<String, Error> {
+    Ok(prefix_and_paths(scene, options)?.0)
+}
+
+/// What ids begin with, and the path data that was written to find out.
+fn prefix_and_paths(scene: &Scene, options: &SvgOptions) -> Result<(String, VecDeque<String>), Error> {
     match &options.id_prefix {
         Some(prefix) if !is_name(prefix) => Err(Error::Usage(format!(
             "`{}` cannot begin the ids of an SVG file; use a letter, then letters, digits, `-` and `_`",
             crate::diag::printable(prefix)
         ))),
-        Some(prefix) => Ok(prefix.clone()),
+        Some(prefix) => Ok((prefix.clone(), VecDeque::new())),
         None => {
-            let plain = document(scene, &Writer { text: options.text, ..Writer::default() }, "", "");
-            Ok(format!("c{:06x}-", hash(plain.as_bytes())))
+            let writer = Writer { text: options.text, keeps: true, ..Writer::default() };
+            let (plain, paths) = document(scene, writer, "", "");
+            Ok((format!("c{:06x}-", hash(plain.as_bytes())), paths))
         }
     }
 }
@@ -100,9 +107,9 @@ pub(super) fn embedded_family(prefix: &str, face: Face) -> String {
     format!("{prefix}{}", face.family().replace(' ', ""))
 }
 
-/// The document of a scene, written in the way of an empty writer.
-fn document(scene: &Scene, empty: &Writer, metadata: &str, style: &str) -> String {
-    let mut w = empty.clone();
+/// The document of a scene, written in the way of an empty writer; and its path
+/// data, if the writer keeps it.
+fn document(scene: &Scene, mut w: Writer, metadata: &str, style: &str) -> (String, VecDeque<String>) {
     for node in &scene.nodes {
         w.node(node);
     }
@@ -134,7 +141,7 @@ fn document(scene: &Scene, empty: &Writer, metadata: &str, style: &str) -> Strin
     }
     out.push_str(&w.body);
     out.push_str("</svg>\n");
-    out
+    (out, w.paths)
 }
 
 /// The document being written.
@@ -163,6 +170,12 @@ pub(super) struct Writer {
     pub(super) clips: usize,
     /// Masks written so far.
     pub(super) masks: usize,
+    /// Path data in the order of the document: most of it, and the same whatever
+    /// ids begin with. Taken from here if there is any.
+    pub(super) paths: VecDeque<String>,
+    /// Whether path data is written and kept there, for another document of the
+    /// same picture.
+    pub(super) keeps: bool,
 }
 
 impl Writer {
@@ -186,13 +199,10 @@ impl Writer {
         }
         if let Some(clip) = &g.clip {
             self.clips += 1;
-            let _ = writeln!(
-                self.defs,
-                "<clipPath id=\"{}clip-{}\"><path d=\"{}\"/></clipPath>",
-                xml(&self.prefix),
-                self.clips,
-                path(clip)
-            );
+            let _ = write!(self.defs, "<clipPath id=\"{}clip-{}\"><path d=\"", xml(&self.prefix), self.clips);
+            let data = self.path(clip);
+            self.defs.push_str(&data);
+            self.defs.push_str("\"/></clipPath>\n");
             let _ = write!(attributes, " clip-path=\"url(#{}clip-{})\"", xml(&self.prefix), self.clips);
         }
         if !g.fade.is_empty() {
@@ -243,20 +253,19 @@ impl Writer {
 
     /// A shape.
     fn shape(&mut self, s: &ShapeNode) {
-        let element = match &s.geometry {
-            Geometry::Path(p) => format!("<path{} d=\"{}\"", self.tag(&s.tag), path(p)),
-            Geometry::Circle(c, r) => {
-                format!(
-                    "<circle{} cx=\"{}\" cy=\"{}\" r=\"{}\"",
-                    self.tag(&s.tag),
-                    number(c.x),
-                    number(c.y),
-                    number(*r)
-                )
+        let tag = self.tag(&s.tag);
+        let _ = match &s.geometry {
+            Geometry::Path(p) => {
+                let data = self.path(p);
+                write!(self.body, "<path{tag} d=\"{data}\"")
             }
-            Geometry::Rect(r, radius) => format!(
-                "<rect{} x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\"",
-                self.tag(&s.tag),
+            Geometry::Circle(c, r) => {
+                let (x, y, r) = (number(c.x), number(c.y), number(*r));
+                write!(self.body, "<circle{tag} cx=\"{x}\" cy=\"{y}\" r=\"{r}\"")
+            }
+            Geometry::Rect(r, radius) => write!(
+                self.body,
+                "<rect{tag} x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\"",
                 number(r.x0),
                 number(r.y0),
                 number(r.width()),
@@ -264,7 +273,6 @@ impl Writer {
                 number(*radius)
             ),
         };
-        self.body.push_str(&element);
         self.fill(s.fill.as_ref());
         if let Some(stroke) = &s.stroke {
             self.stroke(stroke);
@@ -299,7 +307,7 @@ impl Writer {
             self.body.push_str(" stroke-linecap=\"round\" stroke-linejoin=\"round\"");
         }
         if !stroke.dashes.is_empty() {
-            let dashes: Vec<String> = stroke.dashes.iter().map(|d| number(*d)).collect();
+            let dashes: Vec<String> = stroke.dashes.iter().map(|d| number(*d).to_string()).collect();
             let _ = write!(self.body, " stroke-dasharray=\"{}\"", dashes.join(" "));
         }
     }
@@ -395,9 +403,20 @@ impl Writer {
 
     /// A line of text as the shapes of its letters.
     fn outlined(&mut self, t: &TextNode) {
-        let _ = write!(self.body, "<path class=\"{}\" d=\"{}\" fill=\"{}\"", t.class, path(&t.outline()), t.color);
+        let data = self.path(&t.outline());
+        let _ = write!(self.body, "<path class=\"{}\" d=\"{data}\" fill=\"{}\"", t.class, t.color);
         self.halo(t);
         self.body.push_str("/>\n");
+    }
+
+    /// The data of the document's next path.
+    fn path(&mut self, path: &BezPath) -> String {
+        if self.keeps {
+            let data = path_data(path);
+            self.paths.push_back(data.clone());
+            return data;
+        }
+        self.paths.pop_front().unwrap_or_else(|| path_data(path))
     }
 
     /// Id, class and data attributes.
@@ -419,26 +438,31 @@ impl Writer {
 /// A transform.
 fn matrix(t: Affine) -> String {
     let [a, b, c, d, e, f] = t.as_coeffs();
-    let factor = |x: f64| {
-        let text = format!("{x:.6}");
-        let text = text.trim_end_matches('0').trim_end_matches('.');
-        if text == "-0" { "0".to_owned() } else { text.to_owned() }
-    };
     format!("matrix({} {} {} {} {} {})", factor(a), factor(b), factor(c), factor(d), fine(e), fine(f))
 }
 
 /// Path data.
-fn path(path: &BezPath) -> String {
+fn path_data(path: &BezPath) -> String {
     let mut out = String::new();
-    let p = |q: Point| format!("{} {}", number(q.x), number(q.y));
+    let mut push = |letter: char, points: &[Point]| {
+        out.push(letter);
+        for (i, p) in points.iter().enumerate() {
+            if i > 0 {
+                out.push(' ');
+            }
+            let _ = number(p.x).write(&mut out);
+            out.push(' ');
+            let _ = number(p.y).write(&mut out);
+        }
+    };
     for el in path.elements() {
-        let _ = match *el {
-            PathEl::MoveTo(a) => write!(out, "M{}", p(a)),
-            PathEl::LineTo(a) => write!(out, "L{}", p(a)),
-            PathEl::QuadTo(a, b) => write!(out, "Q{} {}", p(a), p(b)),
-            PathEl::CurveTo(a, b, c) => write!(out, "C{} {} {}", p(a), p(b), p(c)),
-            PathEl::ClosePath => write!(out, "Z"),
-        };
+        match *el {
+            PathEl::MoveTo(a) => push('M', &[a]),
+            PathEl::LineTo(a) => push('L', &[a]),
+            PathEl::QuadTo(a, b) => push('Q', &[a, b]),
+            PathEl::CurveTo(a, b, c) => push('C', &[a, b, c]),
+            PathEl::ClosePath => push('Z', &[]),
+        }
     }
     out
 }

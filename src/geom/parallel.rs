@@ -195,7 +195,7 @@ fn stretches(rings: &[&Ring], d: f64, step: f64) -> Option<Vec<Stretch>> {
     let widest = all.iter().map(|e| e.reach[2] - e.reach[0]).fold(0.0, f64::max);
     let mut out = Vec::new();
     let mut taken: Vec<(f64, f64)> = Vec::new();
-    for line in &lines {
+    'lines: for line in &lines {
         let length = (line.end - line.start).hypot2().sqrt();
         if length <= TINY * d {
             continue;
@@ -213,7 +213,12 @@ fn stretches(rings: &[&Ring], d: f64, step: f64) -> Option<Vec<Stretch>> {
                 break;
             }
             if x.0 < right && y.1 > top && y.0 < bottom {
-                taken.extend(nearer(line.start, along, edge, d * (1.0 - NEARER)));
+                let Some(part) = nearer(line.start, along, edge, d * (1.0 - NEARER)) else { continue };
+                if part.0 <= 0.0 && part.1 >= length {
+                    // nothing of it is left
+                    continue 'lines;
+                }
+                taken.push(part);
             }
         }
         taken.sort_by(|a, b| a.0.total_cmp(&b.0));

@@ -104,7 +104,8 @@ impl Region {
     #[must_use]
     pub fn intersect(&self, other: &Self) -> Self {
         let Some(bounds) = self.bounds() else { return Self::default() };
-        self.combine(&other.near(bounds), OverlayRule::Intersect)
+        let other = other.near(bounds);
+        if other.is_empty() { other } else { self.combine(&other, OverlayRule::Intersect) }
     }
 
     /// What is in this one only.
@@ -404,7 +405,8 @@ fn simplify_ring(ring: &[[f64; 2]], tolerance: f64) -> Vec<[f64; 2]> {
     if n < 5 {
         return ring.to_vec();
     }
-    let at = |i: usize| Point::new(ring[i % n][0], ring[i % n][1]);
+    let closed: Vec<Point> = ring.iter().chain(ring.first()).map(|p| Point::new(p[0], p[1])).collect();
+    let at = |i: usize| closed[i];
     let far = (1..n).max_by(|&a, &b| (at(a) - at(0)).hypot2().total_cmp(&(at(b) - at(0)).hypot2())).unwrap_or(n / 2);
     let mut keep = vec![false; n];
     keep[0] = true;

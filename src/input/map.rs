@@ -241,8 +241,7 @@ impl Check<'_> {
     }
 
     /// A zone.
-    fn zone(&mut self, zone: Placed, map: &Map, ids: &BTreeSet<String>) -> Option<Zone> {
-        let at = |key: &str| zone.at(key);
+    fn zone(&mut self, mut zone: Placed, map: &Map, ids: &BTreeSet<String>) -> Option<Zone> {
         let missing = zone.raw.missing();
         if !missing.is_empty() {
             for key in missing {
@@ -250,7 +249,8 @@ impl Check<'_> {
             }
             return None;
         }
-        let raw = zone.raw.clone().complete();
+        let raw = std::mem::take(&mut zone.raw).complete();
+        let at = |key: &str| zone.at(key);
         self.id(&at("id"), &raw.id);
         if map.systems.iter().all(|(id, _)| *id != raw.system) {
             self.unknown(&at("system"), "system", &raw.system, map.systems.iter().map(|s| s.0.as_str()));

@@ -259,7 +259,8 @@ fn enters(region: &Region, a: Point, b: Point) -> bool {
 
 /// Whether a region and a rectangle share area.
 pub(super) fn meets(region: &Region, r: Rect) -> bool {
-    region.bounds().is_some_and(|b| b.overlaps(r)) && region.intersect(&Region::from_rect(r)).area() > 0.5
+    // of the second, only what is near the first is looked at
+    region.bounds().is_some_and(|b| b.overlaps(r)) && Region::from_rect(r).intersect(region).area() > 0.5
 }
 
 #[cfg(test)]

@@ -192,10 +192,12 @@ fn resolved(
     let [soles, others] = if soles.is_empty() || others.is_empty() {
         [resolve(soles), resolve(others)]
     } else {
+        // the soles, which are more work, where memory is: that of a new thread
+        // grows in small steps
         std::thread::scope(|scope| {
-            let soles = scope.spawn(|| resolve(soles));
-            let others = resolve(others);
-            [soles.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), others]
+            let others = scope.spawn(|| resolve(others));
+            let soles = resolve(soles);
+            [soles, others.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))]
         })
     };
     known.views.extend(soles?.into_iter().chain(others?));

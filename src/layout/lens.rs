@@ -4,7 +4,7 @@ use super::arrange::{Arrangement, FigurePlan};
 use super::metrics::Metrics;
 use super::{LensMark, no_lens};
 use crate::error::Error;
-use crate::geom::{Region, pole_of_inaccessibility};
+use crate::geom::{Region, point_inside};
 use crate::model::{Aspect, Chart, Choice, Emphasis, View};
 use crate::resolve::ResolvedView;
 use kurbo::{Affine, Point, Rect, Vec2};
@@ -63,11 +63,13 @@ fn least(chart: &Chart, m: &Metrics) -> f64 {
     }
 }
 
-/// The width of the widest piece of a zone in a view, in foot lengths. A zone
-/// that its widened neighbours have swallowed is smallest of all.
-fn side(view: &ResolvedView, zone: usize) -> f64 {
+/// The width of the widest piece of a zone in a view, in foot lengths; where it
+/// is more than `enough`, any width above that. A zone that its widened
+/// neighbours have swallowed is smallest of all.
+fn side(view: &ResolvedView, zone: usize, enough: f64) -> f64 {
     let region = view.zones.iter().find(|z| z.zone == zone).map(|z| &z.region);
-    region.map_or(0.0, |r| r.pieces().map(|p| 2.0 * inner(&p)).fold(0.0, f64::max))
+    let width = |piece: Region| point_inside(&piece, 5e-4, enough / 2.0).map_or(0.0, |(_, radius)| 2.0 * radius);
+    region.map_or(0.0, |r| r.pieces().map(width).fold(0.0, f64::max))
 }
 
 /// Whether a view, as drawn without a lens, has any zone that may be too small
@@ -77,7 +79,7 @@ pub(super) fn may_need_lens(chart: &Chart, m: &Metrics, view: &ResolvedView, len
     let mut zones = chart.map.zones.iter().zip(&chart.emphasis).enumerate();
     zones.any(|(index, (zone, emphasis))| {
         let is_here = zone.shapes.contains_key(&view.view.aspect) && zone.side.includes(view.view.side);
-        is_here && matches!(emphasis, Emphasis::Primary(_)) && side(view, index) * length < wanted
+        is_here && matches!(emphasis, Emphasis::Primary(_)) && side(view, index, wanted / length) * length < wanted
     })
 }
 
@@ -101,7 +103,7 @@ pub fn lens_request(
         }
         // a secondary member is only a background
         let lit = exact.zones.iter().filter(|z| matches!(z.emphasis, Emphasis::Primary(_)));
-        let side = |zone| side(wide, zone) * length;
+        let side = |zone| side(wide, zone, f64::INFINITY) * length;
         let mut sizes: Vec<(f64, usize, &Region)> = lit.map(|z| (side(z.zone), z.zone, &z.region)).collect();
         sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
         let wanted = least(chart, m);
@@ -130,11 +132,6 @@ pub fn lens_request(
         Choice::On => Err(no_lens()),
         Choice::Auto | Choice::Off => Ok(None),
     }
-}
-
-/// The inner radius of a region.
-fn inner(region: &Region) -> f64 {
-    pole_of_inaccessibility(region, 5e-4).map_or(0.0, |p| p.1)
 }
 
 /// Adds the lens to a page, on the side of its foot where the detail is.
