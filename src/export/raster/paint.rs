@@ -45,10 +45,8 @@ pub(super) enum Ink {
 pub(super) struct Table {
     /// Without alpha.
     colors: Colors,
-    /// The alphas.
-    alphas: Box<[u16; STEPS]>,
-    /// Whether all of these are full.
-    is_solid: bool,
+    /// The alphas, if they are not all full.
+    alphas: Option<Box<[u16; STEPS]>>,
 }
 
 /// The colours of a gradient.
@@ -56,6 +54,9 @@ pub(super) struct Table {
 enum Colors {
     /// Only the alpha changes.
     One(Channels),
+    /// Evenly from one to another: for each channel the first level and how much
+    /// it changes.
+    Two([[f32; 2]; 4]),
     /// The colours from 0 to 1.
     Many(Box<[Channels; STEPS]>),
 }
@@ -79,7 +80,7 @@ impl Ink {
 
     /// Whether it is a gradient that hides what lies below.
     pub(super) fn is_solid_gradient(&self) -> bool {
-        matches!(self, Self::Gradient { table: Table { is_solid: true, .. }, .. })
+        matches!(self, Self::Gradient { table: Table { alphas: None, .. }, .. })
     }
 
     /// Whether it is grey everywhere.
@@ -89,6 +90,7 @@ impl Ink {
             Self::Plain(color, _) => is_gray(color),
             Self::Gradient { table, .. } => match &table.colors {
                 Colors::One(color) => is_gray(color),
+                Colors::Two([r, g, b, _]) => r == g && g == b,
                 Colors::Many(colors) => colors.iter().all(is_gray),
             },
         }
@@ -98,8 +100,9 @@ impl Ink {
     pub(super) fn size(&self) -> usize {
         match self {
             Self::Plain(..) => 0,
-            Self::Gradient { table: Table { colors, alphas, .. }, .. } => {
-                size_of_val(&**alphas) + if let Colors::Many(colors) = colors { size_of_val(&**colors) } else { 0 }
+            Self::Gradient { table: Table { colors, alphas }, .. } => {
+                alphas.as_ref().map_or(0, |alphas| size_of_val(&**alphas))
+                    + if let Colors::Many(colors) = colors { size_of_val(&**colors) } else { 0 }
             }
         }
     }
@@ -120,15 +123,22 @@ impl Ink {
 /// Lays one colour over runs of a row.
 #[inline(always)]
 fn plain(planes: &mut [Vec<u16>], row: Range<usize>, color: &Channels, alpha: u16, runs: &[Run]) {
-    for (plane, color) in planes.iter_mut().zip(color) {
-        let row = &mut plane[row.clone()];
-        for run in runs {
-            let alpha = times(alpha, u16::from(run.coverage) * 257);
-            match &mut row[run.xs()] {
-                pixels if alpha == u16::MAX => pixels.fill(*color),
-                // as most are: the pixel at an edge
-                [pixel] => *pixel = over(*pixel, alpha, *color),
-                pixels => pixels.iter_mut().for_each(|pixel| *pixel = over(*pixel, alpha, *color)),
+    for run in runs {
+        let alpha = times(alpha, u16::from(run.coverage) * 257);
+        let at = row.start + run.xs().start..row.start + run.xs().end;
+        if at.len() == 1 {
+            // as most are: the pixel at an edge
+            for (plane, color) in planes.iter_mut().zip(color) {
+                let pixel = &mut plane[at.start];
+                *pixel = if alpha == u16::MAX { *color } else { over(*pixel, alpha, *color) };
+            }
+            continue;
+        }
+        for (plane, color) in planes.iter_mut().zip(color) {
+            let pixels = &mut plane[at.clone()];
+            match alpha {
+                u16::MAX => pixels.fill(*color),
+                alpha => pixels.iter_mut().for_each(|pixel| *pixel = over(*pixel, alpha, *color)),
             }
         }
     }
@@ -138,7 +148,8 @@ fn plain(planes: &mut [Vec<u16>], row: Range<usize>, color: &Channels, alpha: u1
 #[inline(always)]
 fn shade(planes: &mut [Vec<u16>], row: usize, along: &Along, table: &Table, run: &Run) {
     let (at, count, coverage) = (row + run.xs().start, run.xs().len(), u16::from(run.coverage) * 257);
-    let seen = if count < WIDE { 0..count } else { along.seen(count, table.alphas[STEPS - 1] == 0) };
+    let ends = table.alphas.as_ref().is_some_and(|alphas| alphas[STEPS - 1] == 0);
+    let seen = if count < WIDE { 0..count } else { along.seen(count, ends) };
     let mut from = seen.start;
     while from + WIDE <= seen.end {
         shade_few::<WIDE>(planes, at, from, along, table, coverage);
@@ -164,12 +175,12 @@ fn shade_few<const N: usize>(
     table: &Table,
     coverage: u16,
 ) {
-    let steps = along.steps::<N>(from);
-    let mut alphas = [0; N];
-    for (alpha, step) in alphas.iter_mut().zip(&steps) {
-        *alpha = high(table.alphas[*step as usize % STEPS], coverage);
-    }
+    let places = along.places::<N>(from);
     let at = at + from..at + from + N;
+    let mut alphas = [coverage; N];
+    if let Some(table) = &table.alphas {
+        alphas.iter_mut().zip(&places).for_each(|(alpha, place)| *alpha = high(table[step(*place)], coverage));
+    }
     match &table.colors {
         Colors::One(color) => {
             for (plane, color) in planes.iter_mut().zip(color) {
@@ -177,14 +188,25 @@ fn shade_few<const N: usize>(
                 pixels.for_each(|(pixel, alpha)| *pixel = over(*pixel, *alpha, *color));
             }
         }
+        Colors::Two(colors) => {
+            for (plane, [first, change]) in planes.iter_mut().zip(colors) {
+                let pixels = plane[at.clone()].iter_mut().zip(&places);
+                if table.alphas.is_none() && coverage == u16::MAX {
+                    pixels.for_each(|(pixel, place)| *pixel = rounded(first + change * place));
+                } else {
+                    let pixels = pixels.zip(&alphas);
+                    pixels.for_each(|((pixel, place), alpha)| {
+                        *pixel = over(*pixel, *alpha, rounded(first + change * place))
+                    });
+                }
+            }
+        }
         Colors::Many(colors) => {
             for (channel, plane) in planes.iter_mut().enumerate() {
-                let mut ink = [0; N];
-                for (ink, step) in ink.iter_mut().zip(&steps) {
-                    *ink = colors[*step as usize % STEPS][channel % 4];
-                }
-                let pixels = plane[at.clone()].iter_mut().zip(&alphas).zip(&ink);
-                pixels.for_each(|((pixel, alpha), ink)| *pixel = over(*pixel, *alpha, *ink));
+                let pixels = plane[at.clone()].iter_mut().zip(&places).zip(&alphas);
+                pixels.for_each(|((pixel, place), alpha)| {
+                    *pixel = over(*pixel, *alpha, colors[step(*place)][channel % 4])
+                });
             }
         }
     }
@@ -233,29 +255,36 @@ impl Along {
         clamped(from - 1.0)..clamped(to + 2.0)
     }
 
-    /// The steps of the table for some pixels, in the lower bits.
+    /// Where some pixels lie, from 0 to 1.
     #[inline(always)]
     #[expect(clippy::cast_precision_loss, reason = "pixels of a row")]
-    fn steps<const N: usize>(&self, from: usize) -> [u32; N] {
-        let ((u, v), (a, b), mut out) = (self.at, self.by, [0; N]);
+    fn places<const N: usize>(&self, from: usize) -> [f32; N] {
+        let ((u, v), (a, b), mut out) = (self.at, self.by, [0.0; N]);
         let from = from as f32;
         for (i, out) in out.iter_mut().enumerate() {
             let x = from + i as f32;
             let (u, v) = (u + a * x, v + b * x);
-            *out = step(if self.radial { (u * u + v * v).sqrt() } else { u });
+            *out = if self.radial { (u * u + v * v).sqrt() } else { u }.clamp(0.0, 1.0);
         }
         out
     }
 }
 
-/// The step of the table for a place on a gradient, in the lower bits.
+/// The step of a table for a place from 0 to 1.
 #[inline(always)]
 #[expect(clippy::cast_precision_loss, reason = "a small number")]
-fn step(at: f32) -> u32 {
-    let step = at.clamp(0.0, 1.0) * (STEPS - 1) as f32;
+fn step(place: f32) -> usize {
+    rounded(place * (STEPS - 1) as f32) as usize % STEPS
+}
+
+/// A number of 16 bits, rounded.
+#[inline(always)]
+#[expect(clippy::cast_precision_loss, reason = "a power of two")]
+#[expect(clippy::cast_possible_truncation, reason = "the lower bits count")]
+fn rounded(x: f32) -> u16 {
     // the lowest bits of so large a number are the whole part, rounded; a
     // conversion to an integer would take several times as long
-    (step + (1 << (f32::MANTISSA_DIGITS - 1)) as f32).to_bits()
+    (x + (1 << (f32::MANTISSA_DIGITS - 1)) as f32).to_bits() as u16
 }
 
 /// A channel of a pixel with another laid over it.
@@ -294,33 +323,50 @@ fn whole(x: f64) -> u16 {
 
 /// The colours and alphas of a gradient; colours are mixed before alpha is
 /// applied, as SVG wants it.
-#[expect(clippy::cast_precision_loss, reason = "small numbers")]
 fn table(g: &Gradient<Stop>, opacity: f64) -> Table {
-    let mut alphas = Box::new([0; STEPS]);
+    let ink = |color: Color| channels([color.r, color.g, color.b].map(f64::from));
     let first = g.stops.first().map_or(Color { r: 0, g: 0, b: 0 }, |stop| stop.color);
-    let mut colors = match g.stops.iter().all(|stop| stop.color == first) {
-        true => Colors::One(channels([first.r, first.g, first.b].map(f64::from))),
-        false => Colors::Many(Box::new([[0; 4]; STEPS])),
+    let colors = match &g.stops[..] {
+        stops if stops.iter().all(|stop| stop.color == first) => Colors::One(ink(first)),
+        [from, to] if from.offset == 0.0 && to.offset == 1.0 => {
+            let (from, to) = (ink(from.color).map(f32::from), ink(to.color).map(f32::from));
+            Colors::Two(std::array::from_fn(|channel| [from[channel], to[channel] - from[channel]]))
+        }
+        stops => {
+            let mut colors = Box::new([[0; 4]; STEPS]);
+            along(stops, |i, from, to, mix| {
+                let (p, q) = (from.color, to.color);
+                colors[i] = channels([(p.r, q.r), (p.g, q.g), (p.b, q.b)].map(|(a, b)| mix(a.into(), b.into())));
+            });
+            Colors::Many(colors)
+        }
     };
+    let is_solid = alpha(opacity) == u16::MAX && g.stops.iter().all(|stop| alpha(stop.opacity) == u16::MAX);
+    let alphas = (!is_solid).then(|| {
+        let mut alphas = Box::new([0; STEPS]);
+        along(&g.stops, |i, from, to, mix| alphas[i] = alpha(mix(from.opacity, to.opacity) * opacity));
+        alphas
+    });
+    Table { colors, alphas }
+}
+
+/// Goes along a gradient in the steps of a table, with the stops before and after
+/// each and what mixes a value of the one with that of the other.
+#[expect(clippy::cast_precision_loss, reason = "small numbers")]
+fn along(stops: &[Stop], mut each: impl FnMut(usize, &Stop, &Stop, &dyn Fn(f64, f64) -> f64)) {
     let mut next = 0;
-    for (i, out) in alphas.iter_mut().enumerate() {
+    for i in 0..STEPS {
         let at = i as f64 / (STEPS - 1) as f64;
-        while g.stops.get(next).is_some_and(|s| s.offset <= at) {
+        while stops.get(next).is_some_and(|stop| stop.offset <= at) {
             next += 1;
         }
-        let before = next.checked_sub(1).and_then(|i| g.stops.get(i));
-        let (from, to) = match (before, g.stops.get(next)) {
+        let before = next.checked_sub(1).and_then(|i| stops.get(i));
+        let (from, to) = match (before, stops.get(next)) {
             (Some(from), Some(to)) => (from, to),
             (Some(only), None) | (None, Some(only)) => (only, only),
             (None, None) => continue,
         };
         let along = if to.offset > from.offset { (at - from.offset) / (to.offset - from.offset) } else { 0.0 };
-        let mix = |a: f64, b: f64| a + (b - a) * along;
-        *out = alpha(mix(from.opacity, to.opacity) * opacity);
-        if let Colors::Many(colors) = &mut colors {
-            let (p, q) = (from.color, to.color);
-            colors[i] = channels([(p.r, q.r), (p.g, q.g), (p.b, q.b)].map(|(a, b)| mix(a.into(), b.into())));
-        }
+        each(i, from, to, &|a, b| a + (b - a) * along);
     }
-    Table { is_solid: alphas.iter().all(|alpha| *alpha == u16::MAX), colors, alphas }
 }
