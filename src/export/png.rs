@@ -38,7 +38,7 @@ pub(super) struct Extras<'a> {
     pub(super) xmp: Option<&'a str>,
 }
 
-/// A scene as a PNG file. Each band of rows is compressed where it was drawn,
+/// A scene as a PNG file. Each strip of rows is compressed where it was drawn,
 /// so that all cores share the work and the whole picture is never in memory;
 /// one whose strip is known is neither drawn nor compressed.
 ///
@@ -60,7 +60,7 @@ pub(super) fn png(
         marks.get(i).into_iter().for_each(|mark| strips.keep(*mark, &part));
         part
     };
-    let parts = page.bands(options.threads, form, Packer::new, known, make);
+    let parts = page.draw(options.threads, form, Packer::new, known, make);
     let color = match (scene.is_open, form.is_gray) {
         (true, _) => png::ColorType::Rgba,
         (false, true) => png::ColorType::Grayscale,

@@ -55,8 +55,8 @@ impl Band {
         }
     }
 
-    /// Draws some rows of a list on a ground; their [bytes](Planes::pack) go to
-    /// `out`. Artwork comes from earlier drawings where it can.
+    /// Draws some rows of a list on a ground; their [bytes](Planes::pack) are
+    /// appended to `out`. Artwork comes from earlier drawings where it can.
     pub(super) fn draw(
         &mut self,
         list: &List,
@@ -106,6 +106,10 @@ impl Band {
             }
             match step {
                 Step::Paint(shape) => self.paint(&shape.outline, &shape.ink),
+                Step::Clip(outline, _) if outline.within(self.top).is_empty() => {
+                    steps = after_clip(rest);
+                    continue;
+                }
                 Step::Clip(outline, _) => self.clip(outline),
                 Step::Unclip => drop(self.clips.pop()),
                 Step::Layer => {
@@ -204,6 +208,20 @@ impl Band {
         above.clear(self.width);
         self.spare.push(above);
     }
+}
+
+/// The steps after the end of a clip that was begun.
+fn after_clip(steps: &[Step]) -> &[Step] {
+    let mut open = 1;
+    let end = steps.iter().position(|step| {
+        match step {
+            Step::Clip(..) => open += 1,
+            Step::Unclip => open -= 1,
+            _ => {}
+        }
+        open == 0
+    });
+    end.map_or(&[], |end| &steps[end + 1..])
 }
 
 /// What shows of a run within a row of a clip.

@@ -1,12 +1,12 @@
 //! The display list: what is drawn, as shapes in the pixels of the page with
 //! their curves made edges, ready to be drawn band by band.
 
-use super::Form;
 use super::artwork::First;
 use super::builder::{Builder, Task, Tasks};
 use super::outline::Outline;
 use super::paint::Ink;
 use super::shapes::Shapes;
+use super::{Form, ROWS};
 use crate::scene::Scene;
 use std::num::NonZeroUsize;
 use std::ops::Range;
@@ -113,7 +113,7 @@ impl List {
     /// reach into them.
     pub(super) fn artwork_mark(&self, rows: &Range<usize>, width: usize, ground: u32) -> Option<blake3::Hash> {
         let mut bytes = Vec::new();
-        reaching(&self.artwork, rows.start, &mut bytes);
+        reaching(&self.artwork, rows, &mut bytes);
         (!bytes.is_empty()).then(|| {
             bytes.extend(place(rows, width, ground));
             blake3::hash(&bytes)
@@ -126,10 +126,10 @@ impl List {
         let mut bytes = vec![form.is_gray.into(), self.is_mirrored.into()];
         bytes.extend(form.before.to_le_bytes());
         bytes.extend(place(rows, width, ground));
-        reaching(&self.artwork, rows.start, &mut bytes);
+        reaching(&self.artwork, rows, &mut bytes);
         // no step begins like this
         bytes.push(u8::MAX);
-        reaching(&self.rest, rows.start, &mut bytes);
+        reaching(&self.rest, rows, &mut bytes);
         blake3::hash(&bytes)
     }
 }
@@ -155,10 +155,9 @@ fn place(rows: &Range<usize>, width: usize, ground: u32) -> impl Iterator<Item =
     [rows.start, rows.end, width].into_iter().flat_map(usize::to_le_bytes).chain(ground.to_le_bytes())
 }
 
-/// Appends what the steps that reach into a band were made from; the band by
-/// its first row.
-fn reaching(steps: &[Step], row: usize, bytes: &mut Vec<u8>) {
-    let reaches = |outline: &Outline| !outline.within(row).is_empty();
+/// Appends what the steps that reach into the bands of some rows were made from.
+fn reaching(steps: &[Step], rows: &Range<usize>, bytes: &mut Vec<u8>) {
+    let reaches = |outline: &Outline| rows.clone().step_by(ROWS).any(|row| !outline.within(row).is_empty());
     for step in steps {
         match step {
             Step::Paint(shape) if reaches(&shape.outline) => {

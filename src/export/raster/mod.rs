@@ -28,7 +28,10 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Rows of a band.
-pub(super) const ROWS: usize = 32;
+const ROWS: usize = 32;
+/// Bands that are made something of together: in more rows at once a compressor
+/// finds more that repeats.
+const BANDS: usize = 2;
 /// The ground of an open page.
 const CLEAR: u32 = 0;
 /// Most pixels of a picture.
@@ -75,7 +78,7 @@ pub fn raster(scene: &Scene) -> Result<Pixels, Error> {
 pub(super) fn raster_on(scene: &Scene, threads: Option<NonZeroUsize>) -> Result<Pixels, Error> {
     let (width, height) = size(scene)?;
     let page = Page::new(scene, None, threads)?;
-    let bytes = page.bands(threads, Form::default(), || (), |_| None, |(), _, rows| rows.to_vec()).concat();
+    let bytes = page.draw(threads, Form::default(), || (), |_| None, |(), _, rows| rows.to_vec()).concat();
     Ok(Pixels { width, height, bytes, has_alpha: scene.is_open })
 }
 
@@ -134,9 +137,9 @@ impl<'a> Page<'a> {
         Ok(Self { size, list, ground, earlier })
     }
 
-    /// The rows of a band.
-    fn rows(&self, index: usize) -> Range<usize> {
-        index * ROWS..self.size.1.min((index + 1) * ROWS)
+    /// The rows of each strip of bands.
+    fn strips(&self) -> Vec<Range<usize>> {
+        parts(0..self.size.1, ROWS * BANDS).collect()
     }
 
     /// Whether all of it is grey and opaque.
@@ -145,16 +148,16 @@ impl<'a> Page<'a> {
         r == g && g == b && a == u8::MAX && self.list.is_gray()
     }
 
-    /// What decides the bytes of each band in a form.
+    /// What decides the bytes of each strip in a form.
     pub(super) fn marks(&self, form: Form) -> Vec<blake3::Hash> {
-        let mark = |index| self.list.mark(&self.rows(index), self.size.0, self.ground, form);
-        (0..self.size.1.div_ceil(ROWS)).map(mark).collect()
+        let mark = |rows| self.list.mark(&rows, self.size.0, self.ground, form);
+        self.strips().into_iter().map(mark).collect()
     }
 
-    /// What is `known` of each band by its index, or what is made of its rows,
+    /// What is `known` of each strip by its index, or what is made of its rows,
     /// from top to bottom, in some form and with alpha where the page is open.
     /// At most some threads draw, or all cores; each has a state of its own.
-    pub(super) fn bands<S, T: Send>(
+    pub(super) fn draw<S, T: Send>(
         &self,
         threads: Option<NonZeroUsize>,
         form: Form,
@@ -163,15 +166,24 @@ impl<'a> Page<'a> {
         make: impl Fn(&mut S, usize, &[u8]) -> T + Sync,
     ) -> Vec<T> {
         let state = || (Band::new(self.size.0, ROWS), Vec::new(), state());
-        each(self.size.1.div_ceil(ROWS), threads, state, |(band, rows, state): &mut (Band, Vec<u8>, S), index| {
+        let strips = self.strips();
+        let drawings = self.earlier.map(|earlier| &earlier.drawings);
+        each(strips.len(), threads, state, |(band, bytes, state): &mut (Band, Vec<u8>, S), index| {
             if let Some(known) = known(index) {
                 return known;
             }
-            let drawings = self.earlier.map(|earlier| &earlier.drawings);
-            band.draw(&self.list, self.rows(index), self.ground, form, drawings, rows);
-            make(state, index, rows)
+            bytes.clear();
+            for rows in parts(strips[index].clone(), ROWS) {
+                band.draw(&self.list, rows, self.ground, form, drawings, bytes);
+            }
+            make(state, index, bytes)
         })
     }
+}
+
+/// Parts of some rows, all of one height but the last.
+fn parts(rows: Range<usize>, height: usize) -> impl Iterator<Item = Range<usize>> {
+    rows.clone().step_by(height).map(move |top| top..rows.end.min(top + height))
 }
 
 /// Runs a number of jobs on at most some threads, or all cores, each with a state

@@ -196,7 +196,7 @@ fn shade_few<const N: usize>(
                 } else {
                     let pixels = pixels.zip(&alphas);
                     pixels.for_each(|((pixel, place), alpha)| {
-                        *pixel = over(*pixel, *alpha, rounded(first + change * place))
+                        *pixel = over(*pixel, *alpha, rounded(first + change * place));
                     });
                 }
             }
@@ -205,7 +205,7 @@ fn shade_few<const N: usize>(
             for (channel, plane) in planes.iter_mut().enumerate() {
                 let pixels = plane[at.clone()].iter_mut().zip(&places).zip(&alphas);
                 pixels.for_each(|((pixel, place), alpha)| {
-                    *pixel = over(*pixel, *alpha, colors[step(*place)][channel % 4])
+                    *pixel = over(*pixel, *alpha, colors[step(*place)][channel % 4]);
                 });
             }
         }

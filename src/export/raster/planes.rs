@@ -152,7 +152,7 @@ impl Planes {
         }
     }
 
-    /// The pixels of some rows, rounded, as bytes of a form: red, green and blue
+    /// Appends the pixels of some rows, rounded, as bytes of a form: red, green and blue
     /// of each or, where all is grey, one of them; and where there is one, its
     /// alpha.
     pub(super) fn pack(&self, simd: Level, width: usize, form: Form, out: &mut Vec<u8>) {
@@ -161,11 +161,11 @@ impl Planes {
         let stride = before + count * width;
         let ground = self.ground.to_le_bytes();
         let blank: Vec<u8> = std::iter::repeat_n(0, before).chain(ground[..count].repeat(width)).collect();
-        out.clear();
+        let from = out.len();
         let rows = self.channels.first().map_or(0, |plane| plane.len() / width.max(1));
         (0..rows).for_each(|_| out.extend_from_slice(&blank));
         for row in self.rows.clone() {
-            let out = &mut out[row * stride + before..][..count * width];
+            let out = &mut out[from + row * stride + before..][..count * width];
             let out = &mut out[count * self.columns.start..count * self.columns.end];
             let at = row * width + self.columns.start..row * width + self.columns.end;
             match channels {
