@@ -7,7 +7,7 @@ use super::metrics::Metrics;
 use super::place::layout;
 use super::shrink::{Marks, Shrink, attempts};
 use crate::error::Error;
-use crate::model::{Aspect, Chart, Choice, View};
+use crate::model::{Chart, Choice, View};
 use crate::resolve::{ResolveOptions, ResolvedView, Tiles, resolve_with};
 
 /// Slants steeper than this are avoided by smaller figures and labels, degrees.
@@ -181,26 +181,10 @@ fn resolved(
     known: &mut Known<'_>,
 ) -> Result<Vec<ResolvedView>, Error> {
     let is_new = |figure: &&FigurePlan| known.views.iter().all(|(k, _)| *k != key(figure));
-    // two views of one aspect share most tiles, others share none
-    let (soles, others): (Vec<_>, Vec<_>) =
-        page.figures.iter().filter(is_new).partition(|f| f.view.aspect == Aspect::Plantar);
-    let tiles = known.tiles;
-    let resolve = |figures: Vec<&FigurePlan>| {
-        let view = |f: &FigurePlan| Ok((key(f), resolved_figure(chart, page, f, lens, tiles)?));
-        figures.into_iter().map(view).collect::<Result<Vec<_>, Error>>()
-    };
-    let [soles, others] = if soles.is_empty() || others.is_empty() {
-        [resolve(soles), resolve(others)]
-    } else {
-        // the soles, which are more work, where memory is: that of a new thread
-        // grows in small steps
-        std::thread::scope(|scope| {
-            let others = scope.spawn(|| resolve(others));
-            let soles = resolve(soles);
-            [soles, others.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))]
-        })
-    };
-    known.views.extend(soles?.into_iter().chain(others?));
+    for figure in page.figures.iter().filter(is_new).collect::<Vec<_>>() {
+        let view = resolved_figure(chart, page, figure, lens, known.tiles)?;
+        known.views.push((key(figure), view));
+    }
     let view = |figure| known.views.iter().find(|(k, _)| *k == key(figure)).map(|(_, view)| view.clone());
     Ok(page.figures.iter().filter_map(view).collect())
 }

@@ -151,13 +151,19 @@ impl Default for Tiles {
 }
 
 impl Tiles {
-    /// The ground of a foot, with zones at a distance from its edge.
-    pub(super) fn ground(&self, foot: &Foot<'_>, inset: f64) -> Arc<Cached<Ground>> {
-        cached(&self.grounds, foot.key(Key::default().number(inset)), || Ground {
-            inside: foot.silhouette().offset(-inset),
-            visible: foot.visible(),
-            faded: foot.faded().map(Region::from_rect),
-        })
+    /// The ground of a foot, with zones at a distance from its edge, and whether
+    /// it is new: then none of its tiles is known.
+    pub(super) fn ground(&self, foot: &Foot<'_>, inset: f64) -> (Arc<Cached<Ground>>, bool) {
+        let mut is_new = false;
+        let ground = cached(&self.grounds, foot.key(Key::default().number(inset)), || {
+            is_new = true;
+            Ground {
+                inside: foot.silhouette().offset(-inset),
+                visible: foot.visible(),
+                faded: foot.faded().map(Region::from_rect),
+            }
+        });
+        (ground, is_new)
     }
 
     /// The placed shape that a key stands for.

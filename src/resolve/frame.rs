@@ -8,8 +8,8 @@ use super::cache::Key;
 use crate::geom::Region;
 use crate::model::{Aspect, Guide, Outline, Side};
 use kurbo::{Affine, Point, Rect, Vec2};
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// Guides of the reference foot, to which maps are written, as (u, v).
 const REFERENCE: [(Guide, &[[f64; 2]]); 4] = [
@@ -71,7 +71,7 @@ pub struct Foot<'a> {
     /// The silhouette in anatomical space.
     silhouette: Region,
     /// Medial and lateral edge at every part of a thousand of the length.
-    edges: OnceCell<Vec<(f64, f64)>>,
+    edges: OnceLock<Vec<(f64, f64)>>,
     /// Edges above these heights are held: lateral, medial.
     holds: (f64, f64),
     /// Guides as (u, v) on this outline, sorted by u.
@@ -108,7 +108,7 @@ impl<'a> Foot<'a> {
             side,
             from_outline,
             silhouette,
-            edges: OnceCell::new(),
+            edges: OnceLock::new(),
             holds: reference,
             guides_uv: BTreeMap::new(),
         };

@@ -14,13 +14,16 @@ pub use cache::Tiles;
 pub use crop::{Window, window};
 pub use frame::Foot;
 
-use cache::Key;
+use cache::{Cached, Ground, Key};
 
 use crate::error::Error;
 use crate::geom::Region;
 use crate::model::{Chart, Context, Emphasis, Guide, View};
+use crate::workers::each;
 use kurbo::{Affine, Point};
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+use tile::Piece;
 
 /// Lengths of a picture, in foot lengths, that shapes depend on.
 #[derive(Clone, Debug)]
@@ -114,48 +117,21 @@ pub fn resolve_with(chart: &Chart, view: View, options: &ResolveOptions, tiles: 
     let outline =
         chart.outlines.get(&view.aspect).ok_or_else(|| Error::Internal(format!("no outline was loaded for {view}")))?;
     let foot = Foot::new(outline, view.side);
-    let ground = tiles.ground(&foot, options.inset);
+    let (ground, is_new) = tiles.ground(&foot, options.inset);
+    // threads are worth their while where all has to be made
+    let threads = if is_new { None } else { Some(NonZeroUsize::MIN) };
+    let zones = &chart.map.zones;
+    let made = each(zones.len(), threads, || (), |(), index| piece(chart, view, index, &foot, &ground, options, tiles));
     let (mut pieces, mut skipped) = (Vec::new(), Vec::new());
-    for (index, zone) in chart.map.zones.iter().enumerate() {
-        let is_hidden = chart.context == Context::None || options.only_lit;
-        if chart.emphasis[index] == Emphasis::Context && is_hidden {
-            continue;
-        }
-        let Some(shapes) = zone.shapes.get(&view.aspect).filter(|_| zone.side.includes(view.side)) else { continue };
-        let emphasis = chart.emphasis[index];
-        let is_exact = emphasis == Emphasis::Context || options.exact.contains(&index);
-        let min_width = if is_exact { 0.0 } else { options.min_width };
-        let mut piece =
-            tile::Piece { zone: index, emphasis, region: Region::default(), shapes: Vec::new(), widened: false };
-        for shape in shapes.on(view.side) {
-            let key = Key::default().made(ground.id).number(min_width).number(options.max_widening).shape(shape);
-            let placed = tiles.shape(key, || shape::place(&foot, shape, min_width, options.max_widening));
-            piece.shapes.push(placed.id);
-            let placed = match &placed.value {
-                Ok(placed) => placed,
-                // a drawing without toes can still carry the rest of a map
-                Err(_) if emphasis == Emphasis::Context => {
-                    skipped.push(index);
-                    break;
-                }
-                Err(e) => {
-                    let id = &zone.id;
-                    return Err(Error::Usage(format!(
-                        "zone `{id}` cannot be placed on the {} outline: {e}",
-                        view.aspect
-                    )));
-                }
-            };
-            let is_first = piece.region.is_empty();
-            piece.region = if is_first { placed.region.clone() } else { piece.region.union(&placed.region) };
-            piece.widened |= placed.widened;
-        }
-        if !piece.region.is_empty() {
-            pieces.push(piece);
+    for made in made {
+        match made? {
+            Made::Piece(piece) => pieces.push(piece),
+            Made::Skipped(index) => skipped.push(index),
+            Made::Nothing => {}
         }
     }
     let widened = pieces.iter().any(|p| p.widened);
-    let zones = tile::cut(chart, pieces, &ground, options, tiles);
+    let zones = tile::cut(chart, pieces, &ground, options, tiles, threads);
     let to_foot = foot.to_foot_space();
     let resolved = ResolvedView {
         view,
@@ -172,6 +148,57 @@ pub fn resolve_with(chart: &Chart, view: View, options: &ResolveOptions, tiles: 
         Some(window) => resolved.cropped(window),
         None => resolved,
     })
+}
+
+/// What becomes of a zone on a view.
+enum Made {
+    /// It shows, all of it or a part.
+    Piece(Piece),
+    /// Context that needs a frame which the outline lacks; a drawing without
+    /// toes can still carry the rest of a map. Its index.
+    Skipped(usize),
+    /// It does not show.
+    Nothing,
+}
+
+/// The shape of a zone on a foot.
+fn piece(
+    chart: &Chart,
+    view: View,
+    index: usize,
+    foot: &Foot<'_>,
+    ground: &Cached<Ground>,
+    options: &ResolveOptions,
+    tiles: &Tiles,
+) -> Result<Made, Error> {
+    let (zone, emphasis) = (&chart.map.zones[index], chart.emphasis[index]);
+    let is_hidden = chart.context == Context::None || options.only_lit;
+    if emphasis == Emphasis::Context && is_hidden {
+        return Ok(Made::Nothing);
+    }
+    let Some(shapes) = zone.shapes.get(&view.aspect).filter(|_| zone.side.includes(view.side)) else {
+        return Ok(Made::Nothing);
+    };
+    let is_exact = emphasis == Emphasis::Context || options.exact.contains(&index);
+    let min_width = if is_exact { 0.0 } else { options.min_width };
+    let mut piece = Piece { zone: index, emphasis, region: Region::default(), shapes: Vec::new(), widened: false };
+    for shape in shapes.on(view.side) {
+        let key = Key::default().made(ground.id).number(min_width).number(options.max_widening).shape(shape);
+        let placed = tiles.shape(key, || shape::place(foot, shape, min_width, options.max_widening));
+        piece.shapes.push(placed.id);
+        let placed = match &placed.value {
+            Ok(placed) => placed,
+            Err(_) if emphasis == Emphasis::Context => return Ok(Made::Skipped(index)),
+            Err(e) => {
+                let id = &zone.id;
+                return Err(Error::Usage(format!("zone `{id}` cannot be placed on the {} outline: {e}", view.aspect)));
+            }
+        };
+        let is_first = piece.region.is_empty();
+        piece.region = if is_first { placed.region.clone() } else { piece.region.union(&placed.region) };
+        piece.widened |= placed.widened;
+    }
+    Ok(if piece.region.is_empty() { Made::Nothing } else { Made::Piece(piece) })
 }
 
 impl ResolvedView {

@@ -7,7 +7,9 @@ use super::cache::{Cached, Ground, Key, Tiles};
 use super::{ResolveOptions, ResolvedZone};
 use crate::geom::{Region, point_inside, pole_of_inaccessibility};
 use crate::model::{Chart, Emphasis, Map};
+use crate::workers::each;
 use kurbo::Rect;
+use std::num::NonZeroUsize;
 use std::sync::{Arc, OnceLock};
 
 /// Remnants below this area are dropped, in square foot lengths.
@@ -52,45 +54,91 @@ pub(super) struct Tile {
     look: u64,
 }
 
-/// Cuts the pieces so that none overlaps another or the foot's edge.
+/// Cuts the pieces so that none overlaps another or the foot's edge, on at most
+/// some threads.
 pub(super) fn cut(
     chart: &Chart,
     pieces: Vec<Piece>,
     ground: &Cached<Ground>,
     options: &ResolveOptions,
     tiles: &Tiles,
+    threads: Option<NonZeroUsize>,
 ) -> Vec<ResolvedZone> {
-    let mut taken: Vec<(Rect, Arc<Cached<Tile>>)> = Vec::new();
-    let mut out = Vec::new();
-    for piece in ordered(&chart.map, pieces) {
-        let Some(bounds) = piece.region.bounds() else { continue };
-        let above: Vec<_> = taken.iter().filter(|t| t.0.overlaps(bounds)).collect();
-        let is_context = piece.emphasis == Emphasis::Context;
-        let corner = if is_context { options.corner } else { options.highlight_corner };
-        let clearance = chart.labels_zone(piece.zone).then_some(options.anchor_clearance);
-        let key = Key::default().made(ground.id).made(u64::from(is_context)).number(corner).number(options.gap);
-        let key = key.number(clearance.unwrap_or(f64::NAN)).made_all(&piece.shapes);
-        // what is cut anew but comes out as before changes nothing below it
-        let key = above.iter().fold(key, |key, t| key.made(t.1.value.look));
-        let tile = tiles.tile(key, || {
-            let remnant = if is_context { REMNANT * piece.region.area() } else { 0.0 };
-            let region = shown(&piece.region, &ground.value, &above, corner, options.gap);
-            let region = if region.area() < remnant { Region::default() } else { region };
-            Tile {
-                margin: OnceLock::new(),
-                look: tiles.look(&region),
-                // poles take time
-                anchorable: clearance.map(|c| anchorable(&region, ground.value.faded.as_ref(), c)).unwrap_or_default(),
-                region,
-            }
-        });
-        let Some(bounds) = tile.value.region.bounds() else { continue };
-        let (region, anchorable) = (tile.value.region.clone(), tile.value.anchorable.clone());
-        taken.push((bounds.inflate(options.gap, options.gap), tile));
-        out.push(ResolvedZone { zone: piece.zone, emphasis: piece.emphasis, region, anchorable });
+    let pieces = ordered(&chart.map, pieces);
+    let bounds: Vec<Option<Rect>> = pieces.iter().map(|piece| piece.region.bounds()).collect();
+    // of each piece, once it is cut
+    let cut: Vec<OnceLock<Cut>> = pieces.iter().map(|_| OnceLock::new()).collect();
+    let reach = options.gap + 2.0 * SIMPLE;
+    let zones = each(
+        pieces.len(),
+        threads,
+        || (),
+        |(), index| {
+            // whoever waits for this one goes on, whatever happens
+            let done = Done(&cut[index]);
+            let (piece, bounds_here) = (&pieces[index], bounds[index]?);
+            let is_near = |other: &usize| bounds[*other].is_some_and(|b| b.inflate(reach, reach).overlaps(bounds_here));
+            let near = (0..index).filter(is_near).filter_map(|other| cut[other].wait().as_ref());
+            let above: Vec<_> = near.filter(|t| t.0.overlaps(bounds_here)).collect();
+            let tile = tile(chart, piece, ground, &above, options, tiles);
+            let bounds = tile.value.region.bounds()?;
+            let (region, anchorable) = (tile.value.region.clone(), tile.value.anchorable.clone());
+            done.with((bounds.inflate(options.gap, options.gap), tile));
+            Some(ResolvedZone { zone: piece.zone, emphasis: piece.emphasis, region, anchorable })
+        },
+    );
+    let mut zones: Vec<_> = zones.into_iter().flatten().collect();
+    zones.sort_by_key(|z| z.zone);
+    zones
+}
+
+/// A tile with the gap around it; none of a piece of which nothing shows.
+type Cut = Option<(Rect, Arc<Cached<Tile>>)>;
+
+/// A tile that others wait for; there is none if it ends without one.
+struct Done<'a>(&'a OnceLock<Cut>);
+
+impl Done<'_> {
+    /// The tile with the gap around it.
+    fn with(self, tile: (Rect, Arc<Cached<Tile>>)) {
+        self.0.get_or_init(|| Some(tile));
     }
-    out.sort_by_key(|z| z.zone);
-    out
+}
+
+impl Drop for Done<'_> {
+    fn drop(&mut self) {
+        self.0.get_or_init(|| None);
+    }
+}
+
+/// The tile of a piece below others.
+fn tile(
+    chart: &Chart,
+    piece: &Piece,
+    ground: &Cached<Ground>,
+    above: &[&(Rect, Arc<Cached<Tile>>)],
+    options: &ResolveOptions,
+    tiles: &Tiles,
+) -> Arc<Cached<Tile>> {
+    let is_context = piece.emphasis == Emphasis::Context;
+    let corner = if is_context { options.corner } else { options.highlight_corner };
+    let clearance = chart.labels_zone(piece.zone).then_some(options.anchor_clearance);
+    let key = Key::default().made(ground.id).made(u64::from(is_context)).number(corner).number(options.gap);
+    let key = key.number(clearance.unwrap_or(f64::NAN)).made_all(&piece.shapes);
+    // what is cut anew but comes out as before changes nothing below it
+    let key = above.iter().fold(key, |key, t| key.made(t.1.value.look));
+    tiles.tile(key, || {
+        let remnant = if is_context { REMNANT * piece.region.area() } else { 0.0 };
+        let region = shown(&piece.region, &ground.value, above, corner, options.gap);
+        let region = if region.area() < remnant { Region::default() } else { region };
+        Tile {
+            margin: OnceLock::new(),
+            look: tiles.look(&region),
+            // poles take time
+            anchorable: clearance.map(|c| anchorable(&region, ground.value.faded.as_ref(), c)).unwrap_or_default(),
+            region,
+        }
+    })
 }
 
 /// What shows of a region on its ground below some tiles and the gap to them,

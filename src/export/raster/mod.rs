@@ -18,14 +18,13 @@ mod shapes;
 
 use crate::error::Error;
 use crate::scene::Scene;
+use crate::workers::each;
 use artwork::Drawings;
 use band::Band;
 use list::List;
 use shapes::Shapes;
 use std::num::NonZeroUsize;
 use std::ops::Range;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Rows of a band.
 const ROWS: usize = 32;
@@ -184,38 +183,6 @@ impl<'a> Page<'a> {
 /// Parts of some rows, all of one height but the last.
 fn parts(rows: Range<usize>, height: usize) -> impl Iterator<Item = Range<usize>> {
     rows.clone().step_by(height).map(move |top| top..rows.end.min(top + height))
-}
-
-/// Runs a number of jobs on at most some threads, or all cores, each with a state
-/// of its own, and gives the results in the order of the jobs.
-pub(super) fn each<S, T: Send>(
-    count: usize,
-    threads: Option<NonZeroUsize>,
-    state: impl Fn() -> S + Sync,
-    job: impl Fn(&mut S, usize) -> T + Sync,
-) -> Vec<T> {
-    let threads = threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, usize::from).min(count);
-    let (next, done) = (AtomicUsize::new(0), Mutex::new(Vec::with_capacity(count)));
-    let work = || {
-        let mut state = state();
-        loop {
-            let index = next.fetch_add(1, Ordering::Relaxed);
-            if index >= count {
-                break;
-            }
-            let made = job(&mut state, index);
-            done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((index, made));
-        }
-    };
-    std::thread::scope(|scope| {
-        for _ in 1..threads {
-            scope.spawn(work);
-        }
-        work();
-    });
-    let mut done = done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    done.sort_unstable_by_key(|(index, _)| *index);
-    done.into_iter().map(|(_, made)| made).collect()
 }
 
 /// A coordinate of a pixel, as the rasteriser has it.

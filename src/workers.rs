@@ -1,0 +1,38 @@
+//! Work shared among threads.
+
+use std::num::NonZeroUsize;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+/// Runs a number of jobs on at most some threads, or all cores, each with a state
+/// of its own, and gives the results in the order of the jobs. Jobs are begun in
+/// their order, so that one may wait for those before it.
+pub(crate) fn each<S, T: Send>(
+    count: usize,
+    threads: Option<NonZeroUsize>,
+    state: impl Fn() -> S + Sync,
+    job: impl Fn(&mut S, usize) -> T + Sync,
+) -> Vec<T> {
+    let threads = threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, usize::from).min(count);
+    let (next, done) = (AtomicUsize::new(0), Mutex::new(Vec::with_capacity(count)));
+    let work = || {
+        let mut state = state();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            if index >= count {
+                break;
+            }
+            let made = job(&mut state, index);
+            done.lock().unwrap_or_else(PoisonError::into_inner).push((index, made));
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 1..threads {
+            scope.spawn(work);
+        }
+        work();
+    });
+    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    done.sort_unstable_by_key(|(index, _)| *index);
+    done.into_iter().map(|(_, made)| made).collect()
+}
