@@ -2,7 +2,7 @@
 
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// Runs a number of jobs on at most some threads, or all cores, each with a state
 /// of its own, and gives the results in the order of the jobs. Jobs are begun in
@@ -13,7 +13,7 @@ pub(crate) fn each<S, T: Send>(
     state: impl Fn() -> S + Sync,
     job: impl Fn(&mut S, usize) -> T + Sync,
 ) -> Vec<T> {
-    let threads = threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, usize::from).min(count);
+    let threads = threads.unwrap_or_else(cores).get().min(count);
     let (next, done) = (AtomicUsize::new(0), Mutex::new(Vec::with_capacity(count)));
     let work = || {
         let mut state = state();
@@ -35,4 +35,10 @@ pub(crate) fn each<S, T: Send>(
     let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
     done.sort_unstable_by_key(|(index, _)| *index);
     done.into_iter().map(|(_, made)| made).collect()
+}
+
+/// How many threads run at once; asked once, as the system has to read files.
+fn cores() -> NonZeroUsize {
+    static CORES: OnceLock<NonZeroUsize> = OnceLock::new();
+    *CORES.get_or_init(|| std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN))
 }

@@ -14,6 +14,8 @@ const MANY: usize = 6;
 /// Way from a foot to the labels beside it, in sizes of their type: for few of
 /// them, and for many.
 const LEAD: (f64, f64) = (1.25, 2.2);
+/// Feet stand apart by whole steps, in units.
+const STEP: f64 = 0.01;
 /// Air on both sides of the figure of the body between two feet, in units.
 const BODY_AIR: f64 = 0.022;
 
@@ -165,9 +167,19 @@ impl Row<'_> {
             }
             half = most;
         }
+        let half = self.stepped(half, wanted.max(body), most);
         self.figures[0].x = m.middle() - half;
         self.figures[1].x = m.middle() + half;
         Ok(())
+    }
+
+    /// A distance as the next whole step, greater or else smaller, if that is
+    /// within bounds. So the feet of charts that differ in their names stand at a
+    /// few places: a series looks calmer, and what was drawn can be used again.
+    fn stepped(&self, half: f64, least: f64, most: f64) -> f64 {
+        let steps = half / self.page.metrics.px(STEP);
+        let near = [steps.ceil(), steps.floor()].map(|steps| steps * self.page.metrics.px(STEP));
+        near.into_iter().find(|half| (least..=most).contains(half)).unwrap_or(half)
     }
 
     /// Sends one of the labels that were in each other's way from the strip
