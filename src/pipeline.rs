@@ -14,7 +14,7 @@ use crate::scene::{Scene, compose, night};
 /// is the same, byte by byte, whatever was rendered before.
 ///
 /// What it keeps is bounded: some dozens of files, some thousands of zones, 64 MiB
-/// of shapes and 64 MiB of compressed strips.
+/// of shapes, as much of artwork and of compressed strips.
 ///
 /// ```
 /// use reflexology_chart::export::ExportOptions;

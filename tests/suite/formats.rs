@@ -73,6 +73,22 @@ fn the_smaller_compression_is_smaller() {
 }
 
 #[test]
+fn a_chart_without_colours_is_a_grey_file() {
+    let kind = |theme: &str, compression| {
+        let spec = ChartSpec { theme: theme.to_owned(), ..sized(&["lower-back"], "800x1000") };
+        let scene = render(&spec, &()).expect("renders");
+        let options = ExportOptions { compression, ..ExportOptions::default() };
+        let file = export_with(&scene, Format::Png, &options).expect("exports");
+        let image = image::load_from_memory(&file).expect("opens");
+        assert!(image.to_rgb8() == ours(&scene), "{theme}: the pixels are the same");
+        image.color()
+    };
+    assert_eq!(kind("print", Compression::Fast), image::ColorType::L8, "one byte a pixel");
+    assert_eq!(kind("print", Compression::Small), image::ColorType::L8, "and when it is small");
+    assert_eq!(kind("light", Compression::Fast), image::ColorType::Rgb8, "colours stay");
+}
+
+#[test]
 fn every_format_is_the_same_file_twice_and_has_no_clock() {
     let scene = scene();
     for format in Format::ALL {

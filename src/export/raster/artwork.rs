@@ -131,3 +131,40 @@ impl Drawings {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).keep(mark, Arc::new(piece), size);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::list::List;
+    use crate::pipeline::render;
+    use crate::scene::{Fill, Geometry, Node, Scene, ShapeNode, Tag};
+    use crate::{ChartSpec, style::Color};
+    use kurbo::Rect;
+
+    fn scene(view: &str) -> Scene {
+        let (zones, views) = (vec!["lower-back".to_owned()], vec![view.to_owned()]);
+        render(&ChartSpec { zones, views, ..ChartSpec::default() }, &()).expect("renders")
+    }
+
+    fn list(scene: &Scene) -> List {
+        let width = (scene.width * scene.scale).round();
+        List::new(scene, format!("{width}").parse().expect("whole"), None, None)
+    }
+
+    #[test]
+    fn of_two_mirrored_feet_one_is_drawn() {
+        let [one, two] = ["right-plantar", "plantar"].map(|view| list(&scene(view)));
+        assert!(!one.is_mirrored && !one.artwork.is_empty(), "one foot comes first, as it is");
+        assert!(two.is_mirrored, "a foot is the other's mirror image");
+        assert_eq!(one.artwork.len(), two.artwork.len(), "only one of the two is drawn");
+    }
+
+    #[test]
+    fn artwork_waits_for_what_lies_below_it() {
+        let mut scene = scene("plantar");
+        let (geometry, fill) =
+            (Geometry::Rect(Rect::new(0.0, 0.0, 1600.0, 2000.0), 0.0), Fill::color(Color::rgb(9, 9, 9), 1.0));
+        scene.nodes.insert(0, Node::Shape(ShapeNode { tag: Tag::default(), geometry, fill: Some(fill), stroke: None }));
+        let list = list(&scene);
+        assert!(list.artwork.is_empty() && !list.is_mirrored, "all is drawn in its order");
+    }
+}
