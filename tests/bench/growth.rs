@@ -144,7 +144,7 @@ fn tell_power(what: &str, points: &[(usize, f64)]) {
 
 /// The solver alone: labels in two columns that are long enough.
 fn solver() {
-    println!("\nlabels in two columns beside a figure, the solver alone\n\n| number | solve, ms |\n|---|---|");
+    println!("\nlabels beside a figure, the solver alone\n\n| number | solve, ms |\n|---|---|");
     let mut points = Vec::new();
     for number in LABELS {
         let mut times = Vec::new();
