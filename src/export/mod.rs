@@ -39,7 +39,8 @@ use std::num::NonZeroUsize;
 /// A format that a picture can be written in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Format {
-    /// Portable Network Graphics, RGB, or RGBA where the page is open.
+    /// Portable Network Graphics, RGB, or RGBA where the page is open; grey, or
+    /// where it is to be small with a palette, where the colours allow.
     Png,
     /// JPEG, quality 90, colours not subsampled.
     Jpeg,
@@ -99,10 +100,10 @@ impl Format {
 /// What is more important in a PNG file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Compression {
-    /// That it is written quickly.
+    /// That it is written quickly: milliseconds a megapixel.
     #[default]
     Fast,
-    /// That it is small.
+    /// That it is small, by about a quarter: a second a megapixel.
     Small,
 }
 

@@ -1,4 +1,5 @@
-//! PNG: RGB, with alpha only where the page is open.
+//! PNG: RGB, with alpha only where the page is open, grey where nothing has a
+//! colour.
 
 use super::raster::{Form, Page, size};
 use super::{Compression, ExportOptions, Strips};
@@ -43,14 +44,14 @@ pub(super) struct Extras<'a> {
 /// one whose strip is known is neither drawn nor compressed.
 ///
 /// # Errors
-/// [`Error::Limit`] above 64 megapixels.
+/// [`Error::Limit`] above 64 megapixels; [`Error::Internal`] where an encoder
+/// fails, which none does for pixels that fit their size.
 pub(super) fn png(
     scene: &Scene,
     extras: &Extras<'_>,
     options: &ExportOptions,
     strips: &Strips,
 ) -> Result<Vec<u8>, Error> {
-    let size = size(scene)?;
     let page = Page::new(scene, strips.earlier(), options.threads)?;
     let form = Form { before: BEFORE, is_gray: page.is_gray() };
     let marks = if strips.earlier().is_some() { page.marks(form) } else { Vec::new() };
@@ -66,7 +67,7 @@ pub(super) fn png(
         (false, true) => png::ColorType::Grayscale,
         (false, false) => png::ColorType::Rgb,
     };
-    let file = file(size, color, extras, &parts)?;
+    let file = file(size(scene)?, color, extras, &parts)?;
     match options.compression {
         Compression::Fast => Ok(file),
         Compression::Small => small(&file),

@@ -1,9 +1,10 @@
 //! The scene in pixels.
 //!
-//! The scene becomes a flat list of shapes in pixels of the page ([`list`]),
-//! which is drawn in bands of rows ([`band`]): what each shape covers is worked
-//! out exactly ([`coverage`]) and painted ([`paint`]). Every thread has one
-//! small band, which stays in its cache; bands begin at the same rows whatever
+//! The scene becomes ([`builder`]) a list of shapes in pixels of the page
+//! ([`list`]) with their curves made edges ([`outline`]), artwork before all else
+//! ([`artwork`]). It is drawn in bands of rows ([`band`]): what each shape covers
+//! is worked out exactly ([`coverage`]) and painted ([`paint`]). Every thread has
+//! one small band, which stays in its cache; bands begin at the same rows whatever
 //! the number of threads, and so the bytes do not depend on it.
 
 mod artwork;
