@@ -57,7 +57,7 @@ pub mod resolve;
 pub mod scene;
 pub mod style;
 pub mod text;
-pub(crate) mod workers;
+pub(crate) mod threads;
 
 pub use error::Error;
 pub use export::{Format, export};

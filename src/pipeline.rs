@@ -3,10 +3,10 @@
 use crate::error::Error;
 use crate::export::{ExportOptions, Format, Strips, export_shared};
 use crate::input::{Known, Resolver, job, load_with};
-pub use crate::layout::{Laid, lay_out, lay_out_with};
+pub use crate::layout::{LaidOut, lay_out, lay_out_with};
 use crate::model::{Chart, ChartSpec};
 use crate::resolve::Tiles;
-use crate::scene::{Scene, compose, night};
+use crate::scene::{Scene, compose, dark_twin};
 
 /// Renders many charts, from as many threads as you like, and does once what
 /// they share: maps, drawings and themes are read once, zones cut once, and
@@ -57,8 +57,8 @@ impl Renderer {
     pub fn render(&self, spec: &ChartSpec, files: &dyn Resolver) -> Result<Scene, Error> {
         let chart = self.load(spec, files)?;
         let laid = self.lay_out(&chart)?;
-        let night = night(&chart, &laid.layout, &laid.views)?;
-        Ok(Scene { night, ..compose(&chart, &laid.layout, &laid.views)? })
+        let dark_twin = dark_twin(&chart, &laid.layout, &laid.views)?;
+        Ok(Scene { dark_twin, ..compose(&chart, &laid.layout, &laid.views)? })
     }
 
     /// The first stage: reads what a spec names.
@@ -73,7 +73,7 @@ impl Renderer {
     ///
     /// # Errors
     /// As [`lay_out`].
-    pub fn lay_out(&self, chart: &Chart) -> Result<Laid, Error> {
+    pub fn lay_out(&self, chart: &Chart) -> Result<LaidOut, Error> {
         lay_out_with(chart, &self.tiles)
     }
 
@@ -116,7 +116,7 @@ pub fn render(spec: &ChartSpec, files: &dyn Resolver) -> Result<Scene, Error> {
 ///
 /// # Errors
 /// Any [`Error`]; see the stages.
-pub fn laid(spec: &ChartSpec, files: &dyn Resolver) -> Result<(Chart, Laid), Error> {
+pub fn laid(spec: &ChartSpec, files: &dyn Resolver) -> Result<(Chart, LaidOut), Error> {
     let renderer = Renderer::new();
     let chart = renderer.load(spec, files)?;
     let laid = renderer.lay_out(&chart)?;

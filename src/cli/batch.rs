@@ -133,9 +133,9 @@ pub(super) fn run(args: &BatchArgs, voice: Voice) -> Result<u8, Error> {
     let report = Report::new(voice, size);
     let threads = args.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(|| batch.work(&lines, &report))).collect();
+        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(|| batch.work(&lines, &report))).collect();
         let gone = |_| Err(Error::Internal("a thread of the batch ended early".to_owned()));
-        workers.into_iter().try_for_each(|worker| worker.join().unwrap_or_else(gone))
+        threads.into_iter().try_for_each(|worker| worker.join().unwrap_or_else(gone))
     })?;
     Ok(if report.end(voice) > 0 { SOME_BAD } else { 0 })
 }

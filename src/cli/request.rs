@@ -8,7 +8,7 @@ use crate::export::Format;
 use crate::input::{Fields, Request, Resolver as _};
 use crate::model::{Chart, ChartSpec};
 use crate::pipeline::Renderer;
-use crate::scene::{Scene, compose, night};
+use crate::scene::{Scene, compose, dark_twin};
 
 /// The name of standard input in messages.
 pub(super) const STDIN: &str = "standard input";
@@ -130,7 +130,7 @@ impl<'a> Job<'a> {
         }
         let mut scene = compose(chart, &laid.layout, &laid.views).map_err(|e| self.explained(e))?;
         if formats.contains(&Format::Html) {
-            scene.night = night(chart, &laid.layout, &laid.views).map_err(|e| self.explained(e))?;
+            scene.dark_twin = dark_twin(chart, &laid.layout, &laid.views).map_err(|e| self.explained(e))?;
         }
         timings.end("compose");
         Ok(scene)

@@ -159,7 +159,7 @@ fn sources(out: &mut String, scene: &Scene) {
     let _ = write!(out, "<p class=\"quiet-text\">{}</p>\n</div>\n", xml(&scene.rights));
 }
 
-/// The colours of the zones in the table, each pair of day and night once.
+/// The colours of the zones in the table, each pair of light and dark once.
 struct Tones {
     /// The pairs.
     pairs: Vec<(Color, Color)>,
@@ -173,9 +173,9 @@ impl Tones {
         let mut pairs: Vec<(Color, Color)> = Vec::new();
         let mut zones = Vec::new();
         for (i, zone) in scene.facts.zones.iter().enumerate() {
-            let night = scene.night.as_ref().and_then(|n| n.zones.get(i).copied().flatten());
+            let dark = scene.dark_twin.as_ref().and_then(|n| n.zones.get(i).copied().flatten());
             zones.push(zone.color.map(|day| {
-                let pair = (day, night.unwrap_or(day));
+                let pair = (day, dark.unwrap_or(day));
                 pairs.iter().position(|p| *p == pair).unwrap_or_else(|| {
                     pairs.push(pair);
                     pairs.len() - 1
@@ -191,7 +191,7 @@ impl Tones {
     }
 }
 
-/// The rules for colours by day, and by night where the picture has both.
+/// The rules for colours in light, and in dark where the picture has both.
 fn colors(scene: &Scene, picture: &Inline, tones: &Tones, prefix: &str) -> String {
     let of = |c: &PageColors,
               scheme: &str,
@@ -221,9 +221,9 @@ fn colors(scene: &Scene, picture: &Inline, tones: &Tones, prefix: &str) -> Strin
         &mut picture.values.iter().map(|v| &v.0),
         &mut tones.pairs.iter().map(|t| t.0),
     ));
-    if let (Some(night), true) = (&scene.night, picture.has_night) {
+    if let (Some(dark), true) = (&scene.dark_twin, picture.has_dark) {
         let dark =
-            of(&night.colors, "dark", &mut picture.values.iter().map(|v| &v.1), &mut tones.pairs.iter().map(|t| t.1));
+            of(&dark.colors, "dark", &mut picture.values.iter().map(|v| &v.1), &mut tones.pairs.iter().map(|t| t.1));
         let _ = write!(out, "\n@media screen and (prefers-color-scheme:dark){{{dark}}}");
     }
     out.push('\n');

@@ -21,10 +21,10 @@ pub(super) struct Inline {
     pub(super) svg: String,
     /// The id of the shape that stands for each zone.
     pub(super) first: BTreeMap<String, String>,
-    /// Values of the variables `--c0`, `--c1` and so on, by day and by night.
+    /// Values of the variables `--c0`, `--c1` and so on, in light and dark.
     pub(super) values: Vec<(String, String)>,
     /// Whether the picture can be dark too.
-    pub(super) has_night: bool,
+    pub(super) has_dark: bool,
 }
 
 /// The picture as an element; `spots` has the zones that can be pointed at,
@@ -45,9 +45,9 @@ pub(super) fn inline(
         ..Writer::default()
     };
     let (day, first) = drawing(scene, &scene.nodes, scene.paper, &empty);
-    let night = scene.night.as_ref().map(|n| drawing(scene, &n.nodes, n.colors.paper, &empty).0);
-    let merged = night.and_then(|night| merge(&day, &night));
-    let has_night = merged.is_some();
+    let dark = scene.dark_twin.as_ref().map(|n| drawing(scene, &n.nodes, n.colors.paper, &empty).0);
+    let merged = dark.and_then(|dark| merge(&day, &dark));
+    let has_dark = merged.is_some();
     let (drawing, values) = merged.unwrap_or((day, Vec::new()));
     // what was written for the comparison alone
     let drawing = drawing.replace(" fill-opacity=\"1\"", "").replace(" stroke-opacity=\"1\"", "");
@@ -62,7 +62,7 @@ pub(super) fn inline(
     // no `title`: browsers would show it all over the picture
     let _ = writeln!(svg, "<desc id=\"{prefix}chart-desc\">{}</desc>", xml(&scene.description));
     let _ = write!(svg, "<metadata>\n{}</metadata>\n{drawing}</svg>\n", meta::rdf(scene, job, false));
-    Inline { svg, first, values, has_night }
+    Inline { svg, first, values, has_dark }
 }
 
 /// The inside of the element in one set of colours.
@@ -72,7 +72,7 @@ fn drawing(scene: &Scene, nodes: &[Node], paper: Color, empty: &Writer) -> (Stri
         w.node(node);
     }
     let (width, height) = (number(scene.width), number(scene.height));
-    let ground = match scene.is_open {
+    let ground = match scene.is_transparent {
         true => String::new(),
         false => format!("<rect width=\"{width}\" height=\"{height}\" fill=\"{paper}\"/>"),
     };
@@ -84,11 +84,11 @@ fn drawing(scene: &Scene, nodes: &[Node], paper: Color, empty: &Writer) -> (Stri
 ///
 /// A quotation mark in a drawing always begins or ends an attribute's value:
 /// those in texts are escaped.
-fn merge(day: &str, night: &str) -> Option<(String, Vec<(String, String)>)> {
+fn merge(day: &str, dark: &str) -> Option<(String, Vec<(String, String)>)> {
     let mut out = String::with_capacity(day.len());
     let mut values: Vec<(String, String)> = Vec::new();
     let mut known: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    let (mut before, mut parts) = ("", (day.split('"'), night.split('"')));
+    let (mut before, mut parts) = ("", (day.split('"'), dark.split('"')));
     for i in 0_usize.. {
         let (a, b) = match (parts.0.next(), parts.1.next()) {
             (Some(a), Some(b)) => (a, b),
@@ -121,16 +121,16 @@ mod tests {
     #[test]
     fn paints_that_differ_become_variables() {
         let day = "<g fill=\"#FFF\"/><g fill=\"#FFF\"/><g stroke=\"#000\" id=\"a\">&quot;</g>";
-        let night = "<g fill=\"#111\"/><g fill=\"#111\"/><g stroke=\"#000\" id=\"a\">&quot;</g>";
-        let (text, values) = merge(day, night).expect("one drawing");
+        let dark = "<g fill=\"#111\"/><g fill=\"#111\"/><g stroke=\"#000\" id=\"a\">&quot;</g>";
+        let (text, values) = merge(day, dark).expect("one drawing");
         assert_eq!(values, [("#FFF".to_owned(), "#111".to_owned())], "once each");
         assert_eq!(text, day.replace("#FFF", "var(--c0)"), "the rest stays");
     }
 
     #[test]
     fn drawings_that_differ_in_more_stay_apart() {
-        for night in ["<g fill=\"a\" id=\"y\"/>", "<g fill=\"a\"/>", "<p fill=\"a\" id=\"x\"/>"] {
-            assert_eq!(merge("<g fill=\"a\" id=\"x\"/>", night), None, "{night}");
+        for dark in ["<g fill=\"a\" id=\"y\"/>", "<g fill=\"a\"/>", "<p fill=\"a\" id=\"x\"/>"] {
+            assert_eq!(merge("<g fill=\"a\" id=\"x\"/>", dark), None, "{dark}");
         }
     }
 }

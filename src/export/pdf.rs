@@ -4,7 +4,7 @@
 use super::meta::CREATOR;
 use crate::error::Error;
 use crate::geom;
-use crate::scene::{self, Geometry, Group, Node, Scene, ShapeNode, TextNode};
+use crate::scene::{self, Geometry, GroupNode, Node, Scene, ShapeNode, TextNode};
 use crate::style::{Color, Face, Fonts};
 use crate::text::{font_file, given_file};
 use krilla::color::rgb;
@@ -93,7 +93,7 @@ fn draw(page: &mut Page<'_>, scene: &Scene, points: f64, fonts: &DocumentFonts) 
     let content = surface.start_tagged(ContentTag::Other);
     surface.push_transform(&Transform::from_scale(f(points), f(points)));
     let mut canvas = Canvas { surface: &mut surface, fonts, size: (scene.width, scene.height) };
-    if !scene.is_open {
+    if !scene.is_transparent {
         canvas.ground(canvas.size, scene.paper);
     }
     for node in &scene.nodes {
@@ -191,7 +191,7 @@ impl Canvas<'_, '_> {
     }
 
     /// A group and all in it.
-    fn group(&mut self, g: &Group) {
+    fn group(&mut self, g: &GroupNode) {
         let mut pushed = 0;
         if g.transform != Affine::IDENTITY {
             self.surface.push_transform(&transform(g.transform));

@@ -62,7 +62,7 @@ pub(super) fn png(
         part
     };
     let parts = page.draw(options.threads, form, Packer::new, known, make);
-    let color = match (scene.is_open, form.is_gray) {
+    let color = match (scene.is_transparent, form.is_gray) {
         (true, _) => png::ColorType::Rgba,
         (false, true) => png::ColorType::Grayscale,
         (false, false) => png::ColorType::Rgb,

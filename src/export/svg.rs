@@ -4,7 +4,7 @@ use super::escape::xml;
 use super::number::{factor, fine, number};
 use super::{TextMode, meta, webfont};
 use crate::error::Error;
-use crate::scene::{Fill, Geometry, Group, Node, Paint, Scene, ShapeNode, Stroke, Tag, TextNode};
+use crate::scene::{Fill, Geometry, GroupNode, Node, Paint, Scene, ShapeNode, Stroke, Tag, TextNode};
 use crate::style::Face;
 use crate::text::order_needs_base;
 use kurbo::{Affine, BezPath, PathEl, Point};
@@ -136,7 +136,7 @@ fn document(scene: &Scene, mut w: Writer, metadata: &str, style: &str) -> (Strin
     if !w.defs.is_empty() {
         let _ = write!(out, "<defs>\n{}</defs>\n", w.defs);
     }
-    if !scene.is_open {
+    if !scene.is_transparent {
         let _ = writeln!(out, "<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>", scene.paper);
     }
     out.push_str(&w.body);
@@ -189,7 +189,7 @@ impl Writer {
     }
 
     /// A group and all in it.
-    fn group(&mut self, g: &Group) {
+    fn group(&mut self, g: &GroupNode) {
         let mut attributes = self.tag(&g.tag);
         if g.transform != Affine::IDENTITY {
             let _ = write!(attributes, " transform=\"{}\"", matrix(g.transform));

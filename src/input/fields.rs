@@ -5,11 +5,11 @@
 //! Schema. A new field is added here, and to [`Fields::spec`].
 
 use super::load::unknown;
-use super::marks::{WrittenNote, WrittenStroke};
+use super::marks::{WrittenArrow, WrittenNote};
 use super::written::{self, ForAspect};
 use crate::diag::suggestions;
 use crate::error::Error;
-use crate::model::{Aspect, ChartSpec, Choice, Context, Ground, LabelMode, Note, Side, SideChoice, Size, Stroke};
+use crate::model::{ArrowSpec, Aspect, ChartSpec, Context, Ground, LabelMode, Note, Side, SideChoice, Size, Toggle};
 use crate::style::Color;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -121,7 +121,7 @@ pub struct Fields {
     /// Arrow along a zone, or along several that lie end to end, such as coccyx+sacrum@medial:1; repeatable.
     #[arg(long, value_name = "ZONE[@VIEW][:NOTE][:reverse]")]
     #[serde(deserialize_with = "written::or_default")]
-    pub stroke: Vec<WrittenStroke>,
+    pub stroke: Vec<WrittenArrow>,
     /// Font for letters that the compiled-in ones (Latin, Greek, Cyrillic) lack, as TrueType or OpenType; repeatable.
     #[arg(long, value_name = "FILE")]
     #[serde(deserialize_with = "written::one_or_more")]
@@ -221,12 +221,12 @@ impl Fields {
             context: choice("context", "context", self.context.as_ref(), &Context::ALL, |c| c.name())?,
             guides: self.guides.clone(),
             ground: choice("ground", "ground", self.ground.as_ref(), &Ground::ALL, |g| g.name())?,
-            body: choice("body", "choice", self.body.as_ref(), &Choice::ALL, |c| c.name())?,
-            lens: choice("lens", "choice", self.lens.as_ref(), &Choice::ALL, |c| c.name())?,
+            body: choice("body", "choice", self.body.as_ref(), &Toggle::ALL, |c| c.name())?,
+            lens: choice("lens", "choice", self.lens.as_ref(), &Toggle::ALL, |c| c.name())?,
             labels: choice("labels", "label mode", self.labels.as_ref(), &LabelMode::ALL, |c| c.name())?,
             crop: self.crop.clone(),
             notes: self.note.iter().map(Note::from).collect(),
-            strokes: self.stroke.iter().map(Stroke::from).collect(),
+            strokes: self.stroke.iter().map(ArrowSpec::from).collect(),
             fonts: self.font.clone(),
             labels_file: self.labels_file.clone(),
             values: self.values.clone(),

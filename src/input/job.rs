@@ -5,7 +5,7 @@
 
 use super::known::Known;
 use super::load::bytes;
-use super::marks::{WrittenNote, WrittenStroke};
+use super::marks::{WrittenArrow, WrittenNote};
 use crate::assets;
 use crate::error::Error;
 use crate::input::Resolver;
@@ -180,7 +180,7 @@ pub(super) fn fields(spec: &ChartSpec) -> Value {
         set("note", json!(notes.iter().map(WrittenNote::from).collect::<Vec<_>>()));
     }
     if !strokes.is_empty() {
-        set("stroke", json!(strokes.iter().map(WrittenStroke::from).collect::<Vec<_>>()));
+        set("stroke", json!(strokes.iter().map(WrittenArrow::from).collect::<Vec<_>>()));
     }
     for (name, is_there) in
         [("no-legend", legend), ("no-view-names", view_names), ("no-claim", claim), ("no-sources", sources)]

@@ -17,7 +17,7 @@ use crate::assets;
 use crate::diag::{Diagnostic, Place, suggestions};
 use crate::error::Error;
 use crate::model::{
-    Aspect, BodyFigure, Chart, ChartSpec, Choice, Emphasis, Ground, Guide, Map, Outline, SideChoice, Theme, View,
+    Aspect, BodyFigure, Chart, ChartSpec, Emphasis, Ground, Guide, Map, Outline, SideChoice, Theme, Toggle, View,
     Words, fill,
 };
 use crate::style::Color;
@@ -92,7 +92,7 @@ pub fn load_with(spec: &ChartSpec, files: &dyn Resolver, known: &Known) -> Resul
         None => palette(spec, &plan, &map, theme, warnings),
     };
     let palette = paint(&mut theme, &mut warnings)?;
-    let night = match night(&theme, spec.skin, known)? {
+    let dark = match dark(&theme, spec.skin, known)? {
         Some(mut dark) => {
             let palette = paint(&mut dark, &mut Vec::new())?;
             Some((dark, palette))
@@ -106,7 +106,7 @@ pub fn load_with(spec: &ChartSpec, files: &dyn Resolver, known: &Known) -> Resul
     let plan_is_atlas = plan.is_atlas;
     Ok(Chart {
         body,
-        body_may_go: spec.body != Choice::On,
+        body_may_go: spec.body != Toggle::On,
         crop,
         notes,
         strokes,
@@ -114,7 +114,7 @@ pub fn load_with(spec: &ChartSpec, files: &dyn Resolver, known: &Known) -> Resul
         palette,
         fonts: fonts(spec, files)?,
         values,
-        night,
+        dark,
         is_atlas: plan.is_atlas,
         highlights: plan.highlights,
         context: spec.context,
@@ -132,7 +132,7 @@ pub fn load_with(spec: &ChartSpec, files: &dyn Resolver, known: &Known) -> Resul
         title,
         subtitle,
         size: spec.size,
-        is_open: spec.ground == Ground::Transparent,
+        is_transparent: spec.ground == Ground::Transparent,
         scale: spec.scale,
         lang: spec.lang.clone(),
         legend: spec.legend,
@@ -305,7 +305,7 @@ pub fn languages() -> Result<Vec<Words>, Error> {
 }
 
 /// The theme that stands in for another one in dark surroundings.
-fn night(theme: &Theme, skin: usize, known: &Known) -> Result<Option<Theme>, Error> {
+fn dark(theme: &Theme, skin: usize, known: &Known) -> Result<Option<Theme>, Error> {
     if theme.id == "light" { self::theme("dark", skin, known).map(Some) } else { Ok(None) }
 }
 
@@ -332,13 +332,13 @@ fn guides(wanted: Option<&[String]>, plan: &Plan) -> Result<(Vec<Guide>, bool), 
 
 /// The figure that shows most of the highlighted parts of the body.
 fn body_figure(
-    choice: Choice,
+    choice: Toggle,
     plan: &Plan,
     emphasis: &[Emphasis],
     map: &Map,
     known: &Known,
 ) -> Result<Option<Arc<BodyFigure>>, Error> {
-    if choice == Choice::Off || (plan.is_atlas && choice == Choice::Auto) {
+    if choice == Toggle::Off || (plan.is_atlas && choice == Toggle::Auto) {
         return Ok(None);
     }
     let score = |svg: &str| -> usize {
@@ -357,7 +357,7 @@ fn body_figure(
             let key = Key::new(name, "body", &Cow::Borrowed(svg.as_bytes()));
             known.bodies.get(key, || read_body(name, svg)).map(Some)
         }
-        _ if choice == Choice::On => Err(Error::Usage(
+        _ if choice == Toggle::On => Err(Error::Usage(
             "no figure of the body has what is highlighted; choose a zone, or leave --body out".to_owned(),
         )),
         _ => Ok(None),

@@ -1,6 +1,6 @@
 //! Notes and strokes as they are written: objects in JSON, short texts as flags.
 
-use crate::model::{Note, Stroke};
+use crate::model::{ArrowSpec, Note};
 use std::str::FromStr;
 
 /// A numbered text; its number is its position, from 1.
@@ -23,7 +23,7 @@ pub struct WrittenNote {
 /// An arrow along a zone.
 #[derive(Clone, Debug, serde::Deserialize, serde::Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct WrittenStroke {
+pub struct WrittenArrow {
     /// The zone or group, or several that lie end to end joined by `+`.
     zone: String,
     /// An aspect or a view [default: every view that shows the zone].
@@ -49,14 +49,14 @@ impl From<&Note> for WrittenNote {
     }
 }
 
-impl From<&WrittenStroke> for Stroke {
-    fn from(s: &WrittenStroke) -> Self {
+impl From<&WrittenArrow> for ArrowSpec {
+    fn from(s: &WrittenArrow) -> Self {
         Self { zone: s.zone.clone(), view: s.view.clone(), reverse: s.reverse, note: s.note }
     }
 }
 
-impl From<&Stroke> for WrittenStroke {
-    fn from(s: &Stroke) -> Self {
+impl From<&ArrowSpec> for WrittenArrow {
+    fn from(s: &ArrowSpec) -> Self {
         Self { zone: s.zone.clone(), view: s.view.clone(), reverse: s.reverse, note: s.note }
     }
 }
@@ -79,7 +79,7 @@ impl FromStr for WrittenNote {
     }
 }
 
-impl FromStr for WrittenStroke {
+impl FromStr for WrittenArrow {
     type Err = String;
 
     /// `ZONE[@VIEW][:NOTE][:reverse]`.
@@ -126,9 +126,9 @@ mod tests {
 
     #[test]
     fn strokes_have_a_view_a_note_and_a_direction() {
-        let all: WrittenStroke = "coccyx+sacrum@medial:2:reverse".parse().expect("well written");
+        let all: WrittenArrow = "coccyx+sacrum@medial:2:reverse".parse().expect("well written");
         assert_eq!((all.zone.as_str(), all.view.as_deref()), ("coccyx+sacrum", Some("medial")), "where");
         assert_eq!((all.note, all.reverse), (Some(2), true), "which and how");
-        assert!("sacrum:back".parse::<WrittenStroke>().is_err_and(|e| e.contains("reverse")), "says how");
+        assert!("sacrum:back".parse::<WrittenArrow>().is_err_and(|e| e.contains("reverse")), "says how");
     }
 }

@@ -30,7 +30,7 @@ pub use fields::{Fields, Wrong};
 pub use job::job;
 pub use known::Known;
 pub use load::{Resolver, ThemeFacts, languages, load, load_map, load_with, themes};
-pub use marks::{WrittenNote, WrittenStroke};
+pub use marks::{WrittenArrow, WrittenNote};
 pub use outline::read_outline;
 pub use plan::unknown_zone;
 pub use request::Request;

@@ -4,7 +4,7 @@ use super::load::unknown;
 use super::plan::unknown_zone;
 use crate::error::Error;
 use crate::model::{
-    Aspect, ChartSpec, Emphasis, FoundNote, FoundStroke, LabelMode, Map, Named, Note, Side, Stroke, View,
+    ArrowSpec, Aspect, ChartSpec, Emphasis, FoundArrow, FoundNote, LabelMode, Map, Named, Note, Side, View,
 };
 
 /// Finds the zones of a spec's notes, and checks their lengths; those that have
@@ -14,7 +14,7 @@ pub(super) fn notes(
     map: &Map,
     emphasis: &[Emphasis],
     views: &[View],
-    strokes: &[FoundStroke],
+    strokes: &[FoundArrow],
 ) -> Result<Vec<FoundNote>, Error> {
     most("notes", spec.notes.len(), Note::MOST)?;
     if spec.labels == LabelMode::Numbers && !spec.notes.is_empty() {
@@ -52,8 +52,8 @@ pub(super) fn strokes(
     map: &Map,
     emphasis: &[Emphasis],
     views: &[View],
-) -> Result<Vec<FoundStroke>, Error> {
-    most("strokes", spec.strokes.len(), Stroke::MOST)?;
+) -> Result<Vec<FoundArrow>, Error> {
+    most("strokes", spec.strokes.len(), ArrowSpec::MOST)?;
     let mut out = Vec::new();
     for stroke in &spec.strokes {
         let zones = zones(map, &stroke.zone)?;
@@ -73,7 +73,7 @@ pub(super) fn strokes(
         let fits = |v: &View| aspect.is_none_or(|a| a == v.aspect) && side.is_none_or(|s| s == v.side);
         seen(map, &zones, views, &format!("the stroke along `{}`", stroke.zone), fits)?;
         let highlight = highlight(&zones, emphasis);
-        out.push(FoundStroke { zones, highlight, aspect, side, reverse: stroke.reverse, note });
+        out.push(FoundArrow { zones, highlight, aspect, side, reverse: stroke.reverse, note });
     }
     Ok(out)
 }

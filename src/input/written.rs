@@ -1,7 +1,7 @@
 //! How values of a chart spec are written: forms of lists and names, and what
 //! JSON Schemas say of them.
 
-use crate::model::{Choice, Context, Ground, LabelMode};
+use crate::model::{Context, Ground, LabelMode, Toggle};
 use schemars::{Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer};
 use std::str::FromStr;
@@ -125,7 +125,7 @@ pub(super) fn ground(_: &mut SchemaGenerator) -> Schema {
 
 /// The schema of what a chart may decide by itself.
 pub(super) fn choice(_: &mut SchemaGenerator) -> Schema {
-    one_of(&Choice::ALL.map(Choice::name))
+    one_of(&Toggle::ALL.map(Toggle::name))
 }
 
 /// The schema of a label mode.

@@ -7,7 +7,7 @@ use super::metrics::Metrics;
 use super::place::layout;
 use super::shrink::{Marks, Shrink, attempts};
 use crate::error::Error;
-use crate::model::{Chart, Choice, View};
+use crate::model::{Chart, Toggle, View};
 use crate::resolve::{ResolveOptions, ResolvedView, Tiles, resolve_with};
 
 /// Slants steeper than this are avoided by smaller figures and labels, degrees.
@@ -21,7 +21,7 @@ const GENTLER: f64 = 3.0;
 
 /// A chart with its zones and labels in place.
 #[derive(Clone, Debug)]
-pub struct Laid {
+pub struct LaidOut {
     /// The views of the layout's figures, in the same order.
     pub views: Vec<ResolvedView>,
     /// The layout.
@@ -34,7 +34,7 @@ pub struct Laid {
 ///
 /// # Errors
 /// [`Error::DoesNotFit`] with what stood in the way, where none works.
-pub fn lay_out(chart: &Chart) -> Result<Laid, Error> {
+pub fn lay_out(chart: &Chart) -> Result<LaidOut, Error> {
     lay_out_with(chart, &Tiles::default())
 }
 
@@ -42,13 +42,13 @@ pub fn lay_out(chart: &Chart) -> Result<Laid, Error> {
 ///
 /// # Errors
 /// As [`lay_out`].
-pub fn lay_out_with(chart: &Chart, tiles: &Tiles) -> Result<Laid, Error> {
+pub fn lay_out_with(chart: &Chart, tiles: &Tiles) -> Result<LaidOut, Error> {
     let (plain, step) = climb(chart, None, attempts(chart), tiles);
     let has_room = !chart.is_atlas && chart.notes.is_empty() && chart.crop.is_empty();
-    if chart.lens == Choice::Off || (!has_room && chart.lens == Choice::Auto) {
+    if chart.lens == Toggle::Off || (!has_room && chart.lens == Toggle::Auto) {
         return plain;
     }
-    let must = chart.lens == Choice::On;
+    let must = chart.lens == Toggle::On;
     let request = match &plain {
         Ok(laid) => {
             let lengths: Vec<f64> = laid.layout.figures.iter().map(|f| f.length).collect();
@@ -115,13 +115,13 @@ fn climb(
     lens: Option<&LensRequest>,
     attempts: Vec<Shrink>,
     tiles: &Tiles,
-) -> (Result<Laid, Error>, Shrink) {
+) -> (Result<LaidOut, Error>, Shrink) {
     let mut first_problem = None;
     let mut known = Known::new(tiles);
     // a sound layout with steep slants, in case none has gentler ones
-    let mut steep: Option<(Laid, Shrink)> = None;
+    let mut steep: Option<(LaidOut, Shrink)> = None;
     // the layout that leaves the fewest labels out, where all leave some out
-    let mut fewest: Option<(Laid, Shrink)> = None;
+    let mut fewest: Option<(LaidOut, Shrink)> = None;
     for shrink in attempts {
         // steep slants are better than small figures and numbers
         if (shrink.marks != Marks::None || shrink.gives_up || shrink.figures < SMALL)
@@ -132,14 +132,14 @@ fn climb(
         let attempt = arrange(chart, shrink, lens).and_then(|page| {
             let views = resolved(chart, &page, lens, &mut known)?;
             let layout = layout(chart, &page, &views)?;
-            Ok(Laid { views, layout })
+            Ok(LaidOut { views, layout })
         });
         match attempt {
             Err(Error::DoesNotFit(reason)) => {
                 first_problem.get_or_insert(reason);
             }
             Ok(laid) if laid.layout.steepest() > STEEP && shrink.marks == Marks::None => {
-                let gentler = |s: &(Laid, Shrink)| laid.layout.steepest() < s.0.layout.steepest() - GENTLER;
+                let gentler = |s: &(LaidOut, Shrink)| laid.layout.steepest() < s.0.layout.steepest() - GENTLER;
                 if steep.as_ref().is_none_or(gentler) {
                     steep = Some((laid, shrink));
                 }

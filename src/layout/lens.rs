@@ -5,7 +5,7 @@ use super::metrics::Metrics;
 use super::{LensMark, no_lens};
 use crate::error::Error;
 use crate::geom::{Region, point_inside};
-use crate::model::{Aspect, Chart, Choice, Emphasis, View};
+use crate::model::{Aspect, Chart, Emphasis, Toggle, View};
 use crate::resolve::ResolvedView;
 use kurbo::{Affine, Point, Rect, Vec2};
 
@@ -58,8 +58,8 @@ fn disc(center: Point, radius: f64) -> Region {
 /// Zones narrower than this are too small to see, px.
 fn least(chart: &Chart, m: &Metrics) -> f64 {
     match chart.lens {
-        Choice::On => f64::MAX,
-        Choice::Auto | Choice::Off => m.px(SMALL),
+        Toggle::On => f64::MAX,
+        Toggle::Auto | Toggle::Off => m.px(SMALL),
     }
 }
 
@@ -129,8 +129,8 @@ pub fn lens_request(
         return Ok((!request.zones.is_empty()).then_some(request));
     }
     match chart.lens {
-        Choice::On => Err(no_lens()),
-        Choice::Auto | Choice::Off => Ok(None),
+        Toggle::On => Err(no_lens()),
+        Toggle::Auto | Toggle::Off => Ok(None),
     }
 }
 

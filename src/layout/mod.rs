@@ -34,7 +34,7 @@ mod strokes;
 
 pub use arrange::{Arrangement, FigurePlan, arrange};
 pub use footer::credit;
-pub use ladder::{Laid, lay_out, lay_out_with};
+pub use ladder::{LaidOut, lay_out, lay_out_with};
 pub use lens::{LensRequest, for_lens, lens_request};
 pub use measure::Solved;
 pub use metrics::Metrics;

@@ -6,7 +6,7 @@ use super::metrics::Metrics;
 use super::row::{Row, RowFigure};
 use crate::error::Error;
 use crate::geom::{Region, center_line, polyline_at};
-use crate::model::{Aspect, Chart, FoundStroke, Side, View};
+use crate::model::{Aspect, Chart, FoundArrow, Side, View};
 use crate::resolve::{Foot, window};
 use kurbo::{Affine, Point, Vec2};
 
@@ -116,7 +116,7 @@ fn faded(chart: &Chart, view: View, shape: Affine) -> Region {
 }
 
 /// One arrow; none where its zones do not show.
-fn arrow(stroke: &FoundStroke, m: &Metrics, figure: &RowFigure, faded: &Region) -> Option<Arrow> {
+fn arrow(stroke: &FoundArrow, m: &Metrics, figure: &RowFigure, faded: &Region) -> Option<Arrow> {
     let zones = figure.zones.iter().filter(|t| stroke.zones.contains(&t.zone));
     let whole = zones.fold(Region::default(), |all, t| all.union(&t.region)).subtract(faded);
     let join = m.px(JOIN);

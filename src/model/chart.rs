@@ -2,10 +2,10 @@
 
 use super::body::BodyFigure;
 use super::map::{Aspect, Guide, Map};
-use super::notes::{FoundNote, FoundStroke};
+use super::notes::{FoundArrow, FoundNote};
 use super::outline::Outline;
 use super::size::Size;
-use super::spec::{Choice, Context, LabelMode};
+use super::spec::{Context, LabelMode, Toggle};
 use super::theme::{Accent, Theme};
 use super::words::Words;
 use crate::style::Fonts;
@@ -107,7 +107,7 @@ pub struct Chart {
     /// Colours.
     pub theme: Theme,
     /// The theme for dark surroundings and its palette, where there is one.
-    pub night: Option<(Theme, Vec<Accent>)>,
+    pub dark: Option<(Theme, Vec<Accent>)>,
     /// The program's words in the chart's language.
     pub words: Words,
     /// Views in page order.
@@ -137,7 +137,7 @@ pub struct Chart {
     /// Whether a chart without the figure, where it finds no room, will do.
     pub body_may_go: bool,
     /// Whether small zones are enlarged beside the foot.
-    pub lens: Choice,
+    pub lens: Toggle,
     /// Which zones are labelled, and how.
     pub labels: LabelMode,
     /// Indices of the zones about which a close-up shows the feet; none for
@@ -146,7 +146,7 @@ pub struct Chart {
     /// Numbered texts, in order.
     pub notes: Vec<FoundNote>,
     /// Arrows along zones.
-    pub strokes: Vec<FoundStroke>,
+    pub strokes: Vec<FoundArrow>,
     /// Title.
     pub title: String,
     /// Subtitle.
@@ -154,7 +154,7 @@ pub struct Chart {
     /// Page size.
     pub size: Size,
     /// Whether the page is not painted, so that what is behind it shows.
-    pub is_open: bool,
+    pub is_transparent: bool,
     /// Pixels per px.
     pub scale: f64,
     /// Language code.
@@ -216,9 +216,9 @@ impl Chart {
     }
 
     /// The same chart in dark surroundings.
-    pub fn in_the_dark(&self) -> Option<Self> {
-        let (theme, palette) = self.night.clone()?;
-        Some(Self { theme, palette, night: None, ..self.clone() })
+    pub fn in_dark(&self) -> Option<Self> {
+        let (theme, palette) = self.dark.clone()?;
+        Some(Self { theme, palette, dark: None, ..self.clone() })
     }
 
     /// The accent-numbered text of a zone's label.

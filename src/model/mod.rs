@@ -17,9 +17,9 @@ pub use map::{
     Agreement, Aspect, Frame, Group, Guide, Localized, Map, Named, Shape, Shapes, Source, System, Variant, Zone,
     ZoneSide,
 };
-pub use notes::{FoundNote, FoundStroke, Note, Stroke};
+pub use notes::{ArrowSpec, FoundArrow, FoundNote, Note};
 pub use outline::{Art, ArtFill, ArtLayer, ArtPaint, ArtStop, ArtStroke, Gradient, Outline, StopColor};
 pub use size::Size;
-pub use spec::{ChartSpec, Choice, Context, Ground, LabelMode, SideChoice};
+pub use spec::{ChartSpec, Context, Ground, LabelMode, SideChoice, Toggle};
 pub use theme::{Accent, Scales, Theme};
 pub use words::{AltWords, PageWords, Separators, Words, fill};

@@ -32,7 +32,7 @@ impl Note {
 /// It runs from the heel towards the toes, in a zone that lies across the foot
 /// from the inner to the outer edge, and on a leg upwards.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Stroke {
+pub struct ArrowSpec {
     /// The zone or group, or several joined by `+`: one arrow along all that
     /// lie end to end.
     pub zone: String,
@@ -44,7 +44,7 @@ pub struct Stroke {
     pub note: Option<usize>,
 }
 
-impl Stroke {
+impl ArrowSpec {
     /// Most strokes of a chart.
     pub const MOST: usize = 24;
 }
@@ -66,7 +66,7 @@ pub struct FoundNote {
 
 /// A stroke whose zones are found.
 #[derive(Clone, Debug)]
-pub struct FoundStroke {
+pub struct FoundArrow {
     /// Indices of its zones in the map.
     pub zones: Vec<usize>,
     /// The highlight that they are in, if there is one.
@@ -81,7 +81,7 @@ pub struct FoundStroke {
     pub note: Option<usize>,
 }
 
-impl FoundStroke {
+impl FoundArrow {
     /// Whether a view shows it.
     pub fn is_on(&self, map: &Map, view: View) -> bool {
         self.aspect.is_none_or(|a| a == view.aspect)

@@ -3,7 +3,7 @@
 
 use super::chart::Side;
 use super::map::Aspect;
-use super::notes::{Note, Stroke};
+use super::notes::{ArrowSpec, Note};
 use super::size::Size;
 use crate::style::Color;
 use std::collections::BTreeMap;
@@ -57,10 +57,10 @@ pub struct ChartSpec {
     pub guides: Option<Vec<String>>,
     /// Whether a figure of the body shows what the names mean. Default: where
     /// there is room.
-    pub body: Choice,
+    pub body: Toggle,
     /// Whether highlighted zones that are too small to see are enlarged beside
     /// the foot. Default: where they are and there is room.
-    pub lens: Choice,
+    pub lens: Toggle,
     /// Which zones are labelled, and how. Default: auto.
     pub labels: LabelMode,
     /// Paths of fonts for letters that the compiled-in ones lack, in the order
@@ -96,7 +96,7 @@ pub struct ChartSpec {
     /// Numbered texts, in order. Default: none.
     pub notes: Vec<Note>,
     /// Arrows along zones. Default: none.
-    pub strokes: Vec<Stroke>,
+    pub strokes: Vec<ArrowSpec>,
 }
 
 /// Which zones are labelled, and how.
@@ -139,7 +139,7 @@ impl LabelMode {
 
 /// What a chart may decide by itself.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Choice {
+pub enum Toggle {
     /// As it suits the page.
     #[default]
     Auto,
@@ -149,7 +149,7 @@ pub enum Choice {
     Off,
 }
 
-impl Choice {
+impl Toggle {
     /// Every choice.
     pub const ALL: [Self; 3] = [Self::Auto, Self::On, Self::Off];
 
@@ -233,8 +233,8 @@ impl Default for ChartSpec {
             skin: 1,
             context: Context::Tint,
             guides: None,
-            body: Choice::Auto,
-            lens: Choice::Auto,
+            body: Toggle::Auto,
+            lens: Toggle::Auto,
             labels: LabelMode::Auto,
             fonts: Vec::new(),
             labels_file: None,

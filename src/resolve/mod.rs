@@ -19,7 +19,7 @@ use cache::{Cached, Ground, Key};
 use crate::error::Error;
 use crate::geom::Region;
 use crate::model::{Chart, Context, Emphasis, Guide, View};
-use crate::workers::each;
+use crate::threads::map_in_order;
 use kurbo::{Affine, Point};
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
@@ -121,7 +121,12 @@ pub fn resolve_with(chart: &Chart, view: View, options: &ResolveOptions, tiles: 
     // threads are worth their while where all has to be made
     let threads = if is_new { None } else { Some(NonZeroUsize::MIN) };
     let zones = &chart.map.zones;
-    let made = each(zones.len(), threads, || (), |(), index| piece(chart, view, index, &foot, &ground, options, tiles));
+    let made = map_in_order(
+        zones.len(),
+        threads,
+        || (),
+        |(), index| piece(chart, view, index, &foot, &ground, options, tiles),
+    );
     let (mut pieces, mut skipped) = (Vec::new(), Vec::new());
     for made in made {
         match made? {

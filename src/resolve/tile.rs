@@ -7,7 +7,7 @@ use super::cache::{Cached, Ground, Key, Tiles};
 use super::{ResolveOptions, ResolvedZone};
 use crate::geom::{Region, point_inside, pole_of_inaccessibility};
 use crate::model::{Chart, Emphasis, Map};
-use crate::workers::each;
+use crate::threads::map_in_order;
 use kurbo::Rect;
 use std::num::NonZeroUsize;
 use std::sync::{Arc, OnceLock};
@@ -69,7 +69,7 @@ pub(super) fn cut(
     // of each piece, once it is cut
     let cut: Vec<OnceLock<Cut>> = pieces.iter().map(|_| OnceLock::new()).collect();
     let reach = options.gap + 2.0 * SIMPLE;
-    let zones = each(
+    let zones = map_in_order(
         pieces.len(),
         threads,
         || (),

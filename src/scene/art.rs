@@ -1,6 +1,6 @@
 //! Artwork of an outline as scene nodes: roles become the theme's colours.
 
-use super::{Fill, Geometry, Group, Node, Paint, ShapeNode, Stop, Stroke, Tag};
+use super::{Fill, Geometry, GroupNode, Node, Paint, ShapeNode, Stop, Stroke, Tag};
 use crate::model::{Art, ArtLayer, ArtPaint, Gradient, Outline, StopColor, Theme};
 use crate::style::Role;
 use kurbo::Affine;
@@ -50,7 +50,7 @@ fn node(art: &Art, theme: &Theme) -> Node {
                 dashes: Vec::new(),
             }),
         }),
-        Art::Group { opacity, clip, children } => Node::Group(Group {
+        Art::Group { opacity, clip, children } => Node::Group(GroupNode {
             tag: Tag::default(),
             transform: Affine::IDENTITY,
             opacity: *opacity,

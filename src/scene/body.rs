@@ -3,7 +3,7 @@
 
 use super::art;
 use super::compose::{Composer, class};
-use super::{Geometry, Group, Node, ShapeNode, Stroke, Tag};
+use super::{Geometry, GroupNode, Node, ShapeNode, Stroke, Tag};
 use crate::error::Error;
 use crate::geom::Region;
 use crate::layout::Locator;
@@ -28,13 +28,13 @@ impl Composer<'_> {
         let t = locator.transform;
         let art = |layer, theme: &Theme| {
             let nodes = art::pieces(figure.art.get(&layer).into_iter().flatten(), theme);
-            Node::Group(Group { transform: t, ..Group::plain(Tag::default(), nodes) })
+            Node::Group(GroupNode { transform: t, ..GroupNode::plain(Tag::default(), nodes) })
         };
         let mut children = vec![art(ArtLayer::Under, &self.chart.theme)];
         // quiet bones first: none may cover what is lit
         let quiet = figure.regions.iter().filter(|r| self.lit(r).is_none());
         let bones: Vec<Node> = quiet.flat_map(|r| self.quiet(r)).collect();
-        children.push(Node::Group(Group { transform: t, ..Group::plain(class("bones"), bones) }));
+        children.push(Node::Group(GroupNode { transform: t, ..GroupNode::plain(class("bones"), bones) }));
         for region in &figure.regions {
             if let Some(emphasis) = self.lit(region) {
                 children.push(self.lit_region(locator, region, emphasis));
@@ -54,12 +54,12 @@ impl Composer<'_> {
         let trim = |is_faded: bool| if is_faded { CUT * b.height() } else { -b.height() };
         let inside = kurbo::Rect::new(b.x0 - b.width(), b.y0 + trim(top), b.x1 + b.width(), b.y1 - trim(bottom));
         let clip = Some(kurbo::Shape::to_path(&inside, 0.1));
-        let figure = Node::Group(Group { clip, ..Group::plain(Tag::default(), children) });
+        let figure = Node::Group(GroupNode { clip, ..GroupNode::plain(Tag::default(), children) });
         // not cut itself, so that no rim of the figure is left
         let (mut parts, mut fade) = (vec![figure], Vec::new());
         self.fades(&mut parts, &mut fade).push(art(ArtLayer::Fade, &self.fading()));
-        let figure = Node::Group(Group { fade, ..Group::plain(Tag::default(), parts) });
-        Ok(Node::Group(Group::plain(tag, vec![figure, name])))
+        let figure = Node::Group(GroupNode { fade, ..GroupNode::plain(Tag::default(), parts) });
+        Ok(Node::Group(GroupNode::plain(tag, vec![figure, name])))
     }
 
     /// How a part of the body is lit: as the first zone that names it, main
@@ -135,7 +135,7 @@ impl Composer<'_> {
             }
         }
         let tag = Tag { class: Some("body-part"), data: vec![("part", region.id.clone())], ..Tag::default() };
-        Node::Group(Group::plain(tag, nodes))
+        Node::Group(GroupNode::plain(tag, nodes))
     }
 }
 

@@ -6,7 +6,7 @@ use super::art;
 use super::describe;
 use super::facts::{self, PageColors};
 use super::pattern::marks;
-use super::{Fill, Geometry, Group, Night, Node, Scene, ShapeNode, Stroke, Tag, TextNode};
+use super::{DarkTwin, Fill, Geometry, GroupNode, Node, Scene, ShapeNode, Stroke, Tag, TextNode};
 use crate::error::Error;
 use crate::geom::Region;
 use crate::layout::{Badge, Callout, Figure, GuideLine, Layout, LensMark, Swatch, TextLine, TextRole, credit};
@@ -24,7 +24,7 @@ const CONTEXT_EDGE: f64 = 0.0009;
 /// size, and at most, in units: half of it is seen.
 const TEXT_HALO: (f64, f64) = (0.26, 0.0065);
 
-/// Turns a layout into a scene, without its [`night`].
+/// Turns a layout into a scene, without its [`dark_twin`].
 ///
 /// # Errors
 /// [`Error::MissingGlyph`]; everything else was checked before.
@@ -34,7 +34,7 @@ pub fn compose(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Result
         height: layout.height,
         scale: chart.scale,
         paper: chart.theme.paper,
-        is_open: chart.is_open,
+        is_transparent: chart.is_transparent,
         colors: PageColors::of(chart),
         ppi: chart.size.ppi.map(f64::from),
         title: describe::title(chart),
@@ -46,7 +46,7 @@ pub fn compose(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Result
         lang: chart.lang.clone(),
         facts: facts::facts(chart, layout, views),
         nodes: nodes(chart, layout, views)?,
-        night: None,
+        dark_twin: None,
     })
 }
 
@@ -55,9 +55,9 @@ pub fn compose(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Result
 ///
 /// # Errors
 /// As [`compose`].
-pub fn night(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Result<Option<Night>, Error> {
-    let Some(dark) = chart.in_the_dark() else { return Ok(None) };
-    Ok(Some(Night {
+pub fn dark_twin(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Result<Option<DarkTwin>, Error> {
+    let Some(dark) = chart.in_dark() else { return Ok(None) };
+    Ok(Some(DarkTwin {
         colors: PageColors::of(&dark),
         zones: facts::colors(&dark, views),
         nodes: nodes(&dark, layout, views)?,
@@ -150,7 +150,7 @@ impl Composer<'_> {
             let art = |layer: ArtLayer, theme: &Theme, name: &'static str, children: &mut Vec<Node>| {
                 let nodes = art::layer(outline, theme, layer);
                 let is_artwork = layer == ArtLayer::Under;
-                let group = Group { transform, is_artwork, ..Group::plain(class(name), nodes) };
+                let group = GroupNode { transform, is_artwork, ..GroupNode::plain(class(name), nodes) };
                 children.extend((!group.children.is_empty()).then_some(Node::Group(group)));
             };
             art(ArtLayer::Under, theme, "foot", &mut children);
@@ -176,7 +176,7 @@ impl Composer<'_> {
             data: vec![("view", figure.view.to_string())],
             ..Tag::default()
         };
-        Node::Group(Group { clip: circle, fade, ..Group::plain(tag, children) })
+        Node::Group(GroupNode { clip: circle, fade, ..GroupNode::plain(tag, children) })
     }
 
     /// The rings of a lens and the lines between them.
@@ -191,7 +191,7 @@ impl Composer<'_> {
             line(Geometry::Circle(lens.ring.0, lens.ring.1), 0.0014, 1.0),
             line(Geometry::Circle(lens.lens.0, lens.lens.1), 0.0022, 1.0),
         ];
-        Node::Group(Group::plain(class("lens"), tangents.chain(rings).collect()))
+        Node::Group(GroupNode::plain(class("lens"), tangents.chain(rings).collect()))
     }
 
     /// The name of a figure with its R or L.
@@ -201,7 +201,7 @@ impl Composer<'_> {
             children.push(self.text(line)?);
         }
         let tag = Tag { class: Some("view-title"), data: vec![("view", figure.view.to_string())], ..Tag::default() };
-        Ok(Node::Group(Group::plain(tag, children)))
+        Ok(Node::Group(GroupNode::plain(tag, children)))
     }
 
     /// The light rim of a highlighted zone.
@@ -233,7 +233,7 @@ impl Composer<'_> {
             title: Some(self.chart.zone_label(zone.zone).to_owned()),
             ..Tag::default()
         };
-        Node::Group(Group::plain(tag, nodes))
+        Node::Group(GroupNode::plain(tag, nodes))
     }
 
     /// A quiet zone.
@@ -320,7 +320,7 @@ impl Composer<'_> {
     /// its own needs none.
     fn halo(&self, line: &TextLine) -> Option<(Color, f64)> {
         let width = (TEXT_HALO.0 * line.style.size).min(self.px(TEXT_HALO.1));
-        (self.chart.is_open && line.role != TextRole::UrgentNumber).then_some((self.chart.theme.paper, width))
+        (self.chart.is_transparent && line.role != TextRole::UrgentNumber).then_some((self.chart.theme.paper, width))
     }
 
     /// A circled letter.
@@ -329,7 +329,7 @@ impl Composer<'_> {
         let ring = ShapeNode {
             tag: class("badge"),
             geometry: Geometry::Circle(badge.center, badge.radius),
-            fill: self.chart.is_open.then(|| Fill::color(self.chart.theme.paper, 1.0)),
+            fill: self.chart.is_transparent.then(|| Fill::color(self.chart.theme.paper, 1.0)),
             stroke: Some(Stroke::color(color, 0.1 * badge.radius)),
         };
         std::iter::once(Node::Shape(ring)).chain(self.text(&badge.letter).ok()).collect()
@@ -388,12 +388,12 @@ impl Composer<'_> {
             data.push(("zones", zones.join(" ")));
         }
         let tag = Tag { class: Some("callout"), data, ..Tag::default() };
-        Ok(Node::Group(Group::plain(tag, children)))
+        Ok(Node::Group(GroupNode::plain(tag, children)))
     }
 
     /// Paper-coloured rims of all leaders where they leave their zones.
     fn halos(&self) -> Node {
-        let opacity = if self.chart.is_open { 1.0 } else { 0.8 };
+        let opacity = if self.chart.is_transparent { 1.0 } else { 0.8 };
         let stroke = Stroke { opacity, ..Stroke::color(self.chart.theme.paper, 3.2 * self.layout.strokes.0) };
         let children = self
             .layout
@@ -409,7 +409,7 @@ impl Composer<'_> {
                 })
             })
             .collect();
-        Node::Group(Group::plain(class("halos"), children))
+        Node::Group(GroupNode::plain(class("halos"), children))
     }
 
     /// A guide and its name.
@@ -437,7 +437,7 @@ impl Composer<'_> {
         }
         let name = guide.guide.map_or("zones", Guide::name).to_owned();
         let tag = Tag { class: Some("guide"), data: vec![("guide", name)], ..Tag::default() };
-        Ok(Node::Group(Group::plain(tag, children)))
+        Ok(Node::Group(GroupNode::plain(tag, children)))
     }
 
     /// The dividing lines.
@@ -456,7 +456,7 @@ impl Composer<'_> {
             children.push(self.text(&entry.number)?);
             children.push(self.text(&entry.name)?);
         }
-        Ok(Node::Group(Group::plain(class("list"), children)))
+        Ok(Node::Group(GroupNode::plain(class("list"), children)))
     }
 
     /// Swatches and their names.
@@ -494,6 +494,6 @@ impl Composer<'_> {
             }
             children.push(self.text(&item.text)?);
         }
-        Ok(Node::Group(Group::plain(class("legend"), children)))
+        Ok(Node::Group(GroupNode::plain(class("legend"), children)))
     }
 }

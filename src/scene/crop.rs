@@ -1,7 +1,7 @@
 //! Close-ups: the cut edges of a foot fade to paper.
 
 use super::compose::{Composer, class};
-use super::{Fill, Geometry, Group, Node, Paint, ShapeNode, Stop};
+use super::{Fill, Geometry, GroupNode, Node, Paint, ShapeNode, Stop};
 use crate::geom::Region;
 use crate::layout::Figure;
 use crate::model::Gradient;
@@ -19,7 +19,7 @@ impl Composer<'_> {
     /// cut themselves, so that no rim of the foot is left.
     pub(super) fn cut(&self, window: &Window, figure: &Figure, children: Vec<Node>) -> (Node, Vec<Node>) {
         let clip = Some(window.region().transform(figure.transform).to_path());
-        let whole = Node::Group(Group { clip, ..Group::plain(class("close-up"), children) });
+        let whole = Node::Group(GroupNode { clip, ..GroupNode::plain(class("close-up"), children) });
         let color = self.fading().paper;
         let one = |&(from, to): &(kurbo::Point, kurbo::Point)| {
             let d = to - from;

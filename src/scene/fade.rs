@@ -10,13 +10,13 @@ impl Composer<'_> {
     /// Where what fades a drawing goes: over it, in the page's colour, or where
     /// there is none, to what takes it away.
     pub(super) fn fades<'a>(&self, over: &'a mut Vec<Node>, fade: &'a mut Vec<Node>) -> &'a mut Vec<Node> {
-        if self.chart.is_open { fade } else { over }
+        if self.chart.is_transparent { fade } else { over }
     }
 
     /// The colours of what fades drawings.
     pub(super) fn fading(&self) -> Theme {
         let mut theme = self.chart.theme.clone();
-        if self.chart.is_open {
+        if self.chart.is_transparent {
             theme.paper = Color::rgb(0, 0, 0);
             theme.tones.insert(Role::Paper, theme.paper);
         }

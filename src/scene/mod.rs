@@ -14,7 +14,7 @@ mod notes;
 mod pattern;
 mod strokes;
 
-pub use compose::{compose, night};
+pub use compose::{compose, dark_twin};
 pub use facts::{Facts, PageColors, ZoneFacts};
 
 use crate::model::Gradient;
@@ -34,7 +34,7 @@ pub struct Scene {
     /// The page's colour.
     pub paper: Color,
     /// Whether the page is not painted: what is behind the picture shows.
-    pub is_open: bool,
+    pub is_transparent: bool,
     /// The colours of a page around the picture.
     pub colors: PageColors,
     /// Pixels of the page per inch of paper, where the page is meant for paper.
@@ -58,13 +58,13 @@ pub struct Scene {
     /// The nodes in paint order.
     pub nodes: Vec<Node>,
     /// The same picture for dark surroundings, where the theme has such a twin
-    /// and it was [composed](night).
-    pub night: Option<Night>,
+    /// and it was [composed](dark_twin).
+    pub dark_twin: Option<DarkTwin>,
 }
 
 /// What is other in the dark: colours and opacities, nothing else.
 #[derive(Clone, Debug)]
-pub struct Night {
+pub struct DarkTwin {
     /// The colours of the page.
     pub colors: PageColors,
     /// The colours of the zones that the facts tell of, in their order.
@@ -85,7 +85,7 @@ impl Scene {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
     /// Several nodes as one.
-    Group(Group),
+    Group(GroupNode),
     /// A filled or stroked shape.
     Shape(ShapeNode),
     /// One line of text.
@@ -107,7 +107,7 @@ pub struct Tag {
 
 /// Several nodes as one.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Group {
+pub struct GroupNode {
     /// Its name.
     pub tag: Tag,
     /// Applied to everything inside.
@@ -126,7 +126,7 @@ pub struct Group {
     pub is_artwork: bool,
 }
 
-impl Group {
+impl GroupNode {
     /// The zone that a group with a name shows, if it shows one.
     pub fn zone(&self) -> Option<&str> {
         let Some(Node::Shape(shape)) = self.children.first() else { return None };

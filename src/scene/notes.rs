@@ -1,7 +1,7 @@
 //! Notes: discs with numbers, titles and texts.
 
 use super::compose::{Composer, class};
-use super::{Fill, Geometry, Group, Node, ShapeNode, Stroke, Tag};
+use super::{Fill, Geometry, GroupNode, Node, ShapeNode, Stroke, Tag};
 use crate::error::Error;
 use crate::layout::{NoteBlock, NumberMark};
 use crate::style::Color;
@@ -13,7 +13,7 @@ impl Composer<'_> {
         for (i, note) in self.layout.notes.iter().enumerate() {
             children.push(self.note(i + 1, note)?);
         }
-        Ok(Node::Group(Group::plain(class("notes"), children)))
+        Ok(Node::Group(GroupNode::plain(class("notes"), children)))
     }
 
     /// One note.
@@ -24,7 +24,7 @@ impl Composer<'_> {
             children.push(self.text(line)?);
         }
         let tag = Tag { class: Some("note"), data: vec![("note", number.to_string())], ..Tag::default() };
-        Ok(Node::Group(Group::plain(tag, children)))
+        Ok(Node::Group(GroupNode::plain(tag, children)))
     }
 
     /// The colour of a note's disc.

@@ -1,7 +1,7 @@
 //! Strokes: arrows along zones, with a rim in the page's colour.
 
 use super::compose::{Composer, class, polyline};
-use super::{Fill, Geometry, Group, Node, ShapeNode, Stroke, Tag};
+use super::{Fill, Geometry, GroupNode, Node, ShapeNode, Stroke, Tag};
 use crate::error::Error;
 use crate::geom::polyline_at;
 use crate::layout::Arrow;
@@ -20,10 +20,10 @@ impl Composer<'_> {
         for arrow in arrows {
             if let Some(disc) = &arrow.disc {
                 let nodes = self.disc(disc, self.note_color(arrow.highlight), false)?;
-                children.push(Node::Group(Group::plain(class("stroke-number"), nodes)));
+                children.push(Node::Group(GroupNode::plain(class("stroke-number"), nodes)));
             }
         }
-        Ok(Node::Group(Group::plain(class("strokes"), children)))
+        Ok(Node::Group(GroupNode::plain(class("strokes"), children)))
     }
 
     /// One arrow: its rim, then its line and head.
@@ -48,7 +48,7 @@ impl Composer<'_> {
         let zones: Vec<&str> = arrow.zones.iter().map(|&z| self.chart.map.zones[z].id.as_str()).collect();
         let view = self.layout.figures.get(arrow.figure).map(|f| f.view.to_string()).unwrap_or_default();
         let data = vec![("zones", zones.join(" ")), ("view", view)];
-        Node::Group(Group::plain(Tag { class: Some("stroke"), data, ..Tag::default() }, children))
+        Node::Group(GroupNode::plain(Tag { class: Some("stroke"), data, ..Tag::default() }, children))
     }
 }
 

@@ -11,7 +11,7 @@ use labeling_cases::{Kind, two_columns};
 use reflexology_chart::input::{Resolver, load};
 use reflexology_chart::labeling::solve;
 use reflexology_chart::model::LabelMode;
-use reflexology_chart::pipeline::{Laid, lay_out};
+use reflexology_chart::pipeline::{LaidOut, lay_out};
 use reflexology_chart::{ChartSpec, Error};
 use serde_json::{Value, json};
 use std::hint::black_box;
@@ -96,7 +96,7 @@ impl Resolver for Grid {
 }
 
 /// The layout of a chart of a part, and the times of load and layout in ms.
-fn measured(part: &Part, number: usize) -> Result<(Laid, [f64; 2]), Error> {
+fn measured(part: &Part, number: usize) -> Result<(LaidOut, [f64; 2]), Error> {
     let spec = ChartSpec {
         map: Some("growth.json".to_owned()),
         zones: ["z0", "z4", "z9"].map(str::to_owned).to_vec(),

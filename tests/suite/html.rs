@@ -263,7 +263,7 @@ fn pages_and_pictures_work_in_a_browser_for_everyone() {
     for file in files {
         assert_eq!(file["wrong"], serde_json::json!([]), "{}", file["file"]);
     }
-    // by day and by night: the usual theme follows the reader, others are what they are
+    // in light and dark: the usual theme follows the reader, others are what they are
     let ground = |name: &str, scheme: &str| {
         let file = files.iter().find(|f| f["file"].as_str().is_some_and(|p| p.ends_with(name)));
         file.and_then(|f| f["ground"][scheme].as_str()).expect("a colour").to_owned()

@@ -7,11 +7,11 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use reflexology_chart::geom::pole_of_inaccessibility;
 use reflexology_chart::layout::{Layout, TextRole};
 use reflexology_chart::model::{Aspect, Chart, Emphasis, Side, SideChoice, ZoneSide};
-use reflexology_chart::pipeline::Laid;
+use reflexology_chart::pipeline::LaidOut;
 use reflexology_chart::{Error, Format, export, render};
 
 /// The rules of a layout, checked here from its plain numbers.
-fn assert_sound(what: &str, chart: &Chart, laid: &Laid) {
+fn assert_sound(what: &str, chart: &Chart, laid: &LaidOut) {
     let layout = &laid.layout;
     let page = Rect::new(0.0, 0.0, layout.width, layout.height);
     for text in layout.all_text() {

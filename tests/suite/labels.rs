@@ -8,7 +8,7 @@ use reflexology_chart::input::Resolver;
 use reflexology_chart::labeling::faults;
 use reflexology_chart::layout::TextRole;
 use reflexology_chart::model::{Aspect, Chart, LabelMode};
-use reflexology_chart::pipeline::Laid;
+use reflexology_chart::pipeline::LaidOut;
 use reflexology_chart::render;
 use reflexology_chart::{ChartSpec, Error};
 
@@ -19,7 +19,7 @@ const SIZES: [&str; 4] = ["1600x2000", "1200x1200", "1600x1000", "640x800"];
 
 /// Asserts that a layout keeps all hard rules, by its own metrics and by the
 /// exact check of the solver.
-fn assert_sound(what: &str, laid: &Laid) {
+fn assert_sound(what: &str, laid: &LaidOut) {
     let problems = laid.layout.problems(&laid.views);
     assert!(problems.is_empty(), "{what}: {problems:?}");
     let metrics = laid.layout.metrics(&laid.views);
@@ -30,7 +30,7 @@ fn assert_sound(what: &str, laid: &Laid) {
 }
 
 /// Every highlighted zone that shows has a name or a number, or is reported.
-fn assert_nothing_vanishes(what: &str, chart: &Chart, laid: &Laid) {
+fn assert_nothing_vanishes(what: &str, chart: &Chart, laid: &LaidOut) {
     let layout = &laid.layout;
     for view in &laid.views {
         for zone in view.zones.iter().filter(|z| chart.names(z.emphasis) && !z.anchorable.is_empty()) {
@@ -170,7 +170,7 @@ fn one_sole_with_all_its_names_is_sound_in_every_language() {
 }
 
 /// A layout of the lower back in some mode.
-fn in_mode(labels: LabelMode) -> (Chart, Laid) {
+fn in_mode(labels: LabelMode) -> (Chart, LaidOut) {
     let spec = ChartSpec { labels, ..spec(&["lower-back"]) };
     try_laid(&spec, &()).expect("lays out")
 }
@@ -249,11 +249,11 @@ fn a_quiet_label_never_becomes_more_than_a_number_before_a_highlighted_one() {
 #[test]
 fn a_layout_that_breaks_a_rule_is_found_out() {
     let (_, sound) = in_mode(LabelMode::Auto);
-    let says = |laid: &Laid, what: &str| {
+    let says = |laid: &LaidOut, what: &str| {
         let problems = laid.layout.problems(&laid.views);
         assert!(problems.iter().any(|p| p.contains(what)), "“{what}” is not in {problems:?}");
     };
-    let broken = |change: fn(&mut Laid)| {
+    let broken = |change: fn(&mut LaidOut)| {
         let mut laid = sound.clone();
         change(&mut laid);
         laid

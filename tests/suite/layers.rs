@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 /// Ranks from the ground up; `main.rs` and `lib.rs` stand above all.
 const RANKS: [&[&str]; 9] = [
-    &["geom", "style", "diag", "assets", "workers"],
+    &["geom", "style", "diag", "assets", "threads"],
     &["error"],
     &["model", "text", "labeling"],
     &["input", "resolve"],

@@ -3,8 +3,8 @@
 use crate::support::{laid, sized, try_laid};
 use reflexology_chart::ChartSpec;
 use reflexology_chart::input::{Fields, Request};
-use reflexology_chart::model::{Chart, LabelMode, Note, Side, Stroke, View};
-use reflexology_chart::pipeline::Laid;
+use reflexology_chart::model::{ArrowSpec, Chart, LabelMode, Note, Side, View};
+use reflexology_chart::pipeline::LaidOut;
 use reflexology_chart::pipeline::render;
 use reflexology_chart::scene::{Node, Paint};
 use reflexology_chart::{Format, export};
@@ -13,8 +13,8 @@ fn note(zone: Option<&str>, title: &str, text: &str) -> Note {
     Note { zone: zone.map(str::to_owned), title: title.to_owned(), text: text.to_owned(), urgent: false }
 }
 
-fn stroke(zone: &str, view: Option<&str>, note: Option<usize>) -> Stroke {
-    Stroke { zone: zone.to_owned(), view: view.map(str::to_owned), reverse: false, note }
+fn stroke(zone: &str, view: Option<&str>, note: Option<usize>) -> ArrowSpec {
+    ArrowSpec { zone: zone.to_owned(), view: view.map(str::to_owned), reverse: false, note }
 }
 
 /// Four notes, of which three have a zone and one has a stroke.
@@ -32,7 +32,7 @@ fn noted(size: &str) -> ChartSpec {
 
 /// The numbers of all discs that stand on or beside a figure, with the number
 /// of the figure.
-fn discs(laid: &Laid) -> Vec<(usize, String)> {
+fn discs(laid: &LaidOut) -> Vec<(usize, String)> {
     let text =
         |m: &reflexology_chart::layout::NumberMark| m.number.as_ref().map(|n| n.text.clone()).unwrap_or_default();
     let of_callouts = laid.layout.callouts.iter().flat_map(|c| {
@@ -134,7 +134,7 @@ fn nothing_overlaps_at_any_size() {
 
 #[test]
 fn wide_pages_set_notes_beside_the_figures_and_high_pages_below() {
-    let feet = |laid: &Laid| -> kurbo::Rect {
+    let feet = |laid: &LaidOut| -> kurbo::Rect {
         let of = |(f, v): (&reflexology_chart::layout::Figure, &reflexology_chart::resolve::ResolvedView)| {
             v.silhouette.transform(f.transform).bounds()
         };
@@ -186,7 +186,7 @@ fn what_a_spec_says_of_notes_is_checked() {
 }
 
 /// A chart of one view with strokes.
-fn stroked(view: &str, strokes: Vec<Stroke>) -> (Chart, Laid) {
+fn stroked(view: &str, strokes: Vec<ArrowSpec>) -> (Chart, LaidOut) {
     let mut spec = sized(&["lower-back", "sciatic", "spine"], "1600x2000");
     spec.views = vec![view.to_owned()];
     spec.strokes = strokes;
@@ -220,7 +220,7 @@ fn strokes_stay_inside_their_zones() {
 #[test]
 fn strokes_run_from_heel_to_toes_from_the_inner_edge_and_upwards() {
     let way = |view: &str, zone: &str, reverse: bool| {
-        let (_, laid) = stroked(view, vec![Stroke { reverse, ..stroke(zone, None, None) }]);
+        let (_, laid) = stroked(view, vec![ArrowSpec { reverse, ..stroke(zone, None, None) }]);
         let points = &laid.layout.arrows[0].points;
         *points.last().expect("a tip") - points[0]
     };

@@ -5,10 +5,10 @@ use crate::support::{laid, sized, try_laid};
 use kurbo::{Rect, Shape as _};
 use reflexology_chart::Error;
 use reflexology_chart::layout::{Layout, TextLine, TextRole};
-use reflexology_chart::pipeline::Laid;
+use reflexology_chart::pipeline::LaidOut;
 
 /// The boxes of the drawn feet.
-fn feet(laid: &Laid) -> Vec<Rect> {
+fn feet(laid: &LaidOut) -> Vec<Rect> {
     let figures = laid.layout.figures.iter().zip(&laid.views);
     figures.map(|(f, v)| (f.transform * v.silhouette.to_path()).bounding_box()).collect()
 }

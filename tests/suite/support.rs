@@ -2,7 +2,7 @@
 
 use reflexology_chart::input::{Resolver, load, load_map};
 use reflexology_chart::model::{Chart, Map};
-use reflexology_chart::pipeline::{Laid, lay_out};
+use reflexology_chart::pipeline::{LaidOut, lay_out};
 use reflexology_chart::{ChartSpec, Error};
 use std::path::PathBuf;
 
@@ -28,12 +28,12 @@ pub(crate) fn names() -> Vec<String> {
 }
 
 /// A chart and its layout.
-pub(crate) fn laid(spec: &ChartSpec) -> (Chart, Laid) {
+pub(crate) fn laid(spec: &ChartSpec) -> (Chart, LaidOut) {
     try_laid(spec, &()).unwrap_or_else(|e| panic!("{:?}: {e}", spec.zones))
 }
 
 /// A chart and its layout, or why not.
-pub(crate) fn try_laid(spec: &ChartSpec, files: &dyn Resolver) -> Result<(Chart, Laid), Error> {
+pub(crate) fn try_laid(spec: &ChartSpec, files: &dyn Resolver) -> Result<(Chart, LaidOut), Error> {
     let chart = load(spec, files)?;
     let laid = lay_out(&chart)?;
     Ok((chart, laid))

@@ -5,7 +5,7 @@ use super::outline::{Outline, flatten, outline, stroked};
 use super::paint::Ink;
 use super::shapes::{self, Shapes};
 use crate::geom;
-use crate::scene::{Geometry, Group, Node, Scene, ShapeNode, Stroke, TextNode};
+use crate::scene::{Geometry, GroupNode, Node, Scene, ShapeNode, Stroke, TextNode};
 use crate::style::Face;
 use crate::text::glyph_outline;
 use kurbo::{Affine, BezPath, Shape as _};
@@ -44,7 +44,7 @@ pub(super) struct Tasks<'a> {
 /// translucent.
 pub(super) struct Artwork<'a> {
     /// Its nodes.
-    pub(super) group: &'a Group,
+    pub(super) group: &'a GroupNode,
     /// From its coordinates to pixels.
     pub(super) transform: Affine,
     /// Its tasks.

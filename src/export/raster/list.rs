@@ -8,7 +8,7 @@ use super::paint::Ink;
 use super::shapes::Shapes;
 use super::{Form, ROWS};
 use crate::scene::Scene;
-use crate::workers::each;
+use crate::threads::map_in_order;
 use std::num::NonZeroUsize;
 use std::ops::Range;
 use std::sync::Arc;
@@ -138,7 +138,7 @@ impl List {
 /// The steps of each task but those that are left out.
 fn steps(tasks: &[Task<'_>], first: &First, shapes: Option<&Shapes>, threads: Option<NonZeroUsize>) -> Vec<Vec<Step>> {
     let portions: Vec<_> = (0..tasks.len()).step_by(PORTION).collect();
-    let made = each(
+    let made = map_in_order(
         portions.len(),
         threads,
         || Builder::new(shapes),

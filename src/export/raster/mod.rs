@@ -19,7 +19,7 @@ mod shapes;
 
 use crate::error::Error;
 use crate::scene::Scene;
-use crate::workers::each;
+use crate::threads::map_in_order;
 use artwork::Drawings;
 use band::Band;
 use list::List;
@@ -79,7 +79,7 @@ pub(super) fn raster_on(scene: &Scene, threads: Option<NonZeroUsize>) -> Result<
     let (width, height) = size(scene)?;
     let page = Page::new(scene, None, threads)?;
     let bytes = page.draw(threads, Form::default(), || (), |_| None, |(), _, rows| rows.to_vec()).concat();
-    Ok(Pixels { width, height, bytes, has_alpha: scene.is_open })
+    Ok(Pixels { width, height, bytes, has_alpha: scene.is_transparent })
 }
 
 /// Width and height of a scene's picture.
@@ -132,7 +132,7 @@ impl<'a> Page<'a> {
         let (width, height) = size(scene)?;
         let size = (width as usize, height as usize);
         let paper = u32::from_le_bytes([scene.paper.r, scene.paper.g, scene.paper.b, u8::MAX]);
-        let ground = if scene.is_open { CLEAR } else { paper };
+        let ground = if scene.is_transparent { CLEAR } else { paper };
         let list = List::new(scene, size.0, earlier.map(|earlier| &earlier.shapes), threads);
         Ok(Self { size, list, ground, earlier })
     }
@@ -168,7 +168,7 @@ impl<'a> Page<'a> {
         let state = || (Band::new(self.size.0, ROWS), Vec::new(), state());
         let strips = self.strips();
         let drawings = self.earlier.map(|earlier| &earlier.drawings);
-        each(strips.len(), threads, state, |(band, bytes, state): &mut (Band, Vec<u8>, S), index| {
+        map_in_order(strips.len(), threads, state, |(band, bytes, state): &mut (Band, Vec<u8>, S), index| {
             if let Some(known) = known(index) {
                 return known;
             }

@@ -7,7 +7,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 /// Runs a number of jobs on at most some threads, or all cores, each with a state
 /// of its own, and gives the results in the order of the jobs. Jobs are begun in
 /// their order, so that one may wait for those before it.
-pub(crate) fn each<S, T: Send>(
+pub(crate) fn map_in_order<S, T: Send>(
     count: usize,
     threads: Option<NonZeroUsize>,
     state: impl Fn() -> S + Sync,
