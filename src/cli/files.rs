@@ -1,7 +1,9 @@
 //! Files: reading what a map names, writing whole or not at all.
 
+use super::args::FactArgs;
 use crate::error::Error;
-use crate::input::Resolver;
+use crate::input::{Resolver, load_map};
+use crate::model::Map;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -23,6 +25,11 @@ impl Files {
         let base = map.and_then(|m| Path::new(m).parent()).map(Path::to_path_buf).unwrap_or_default();
         Self { base, given: given.into_iter().chain(map.map(str::to_owned)).collect() }
     }
+}
+
+/// The map that the arguments name.
+pub(super) fn read_map(args: &FactArgs) -> Result<Map, Error> {
+    load_map(args.map.as_deref(), args.variant.as_deref(), &Files::new(args.map.as_deref(), []))
 }
 
 impl Resolver for Files {

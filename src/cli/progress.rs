@@ -1,7 +1,7 @@
 //! What a batch says while it runs: a result line for each job, and progress
 //! on a terminal.
 
-use super::voice::Voice;
+use super::terminal::{Voice, print};
 use crate::error::Error;
 use serde_json::Value;
 use std::fmt::Write as _;
@@ -64,7 +64,7 @@ impl Report {
         if is_due {
             self.show(CLEAR);
         }
-        super::print(format!("{result}\n").as_bytes())?;
+        print(format!("{result}\n").as_bytes())?;
         if is_due {
             so_far.shown = Some(Instant::now());
             self.show(self.progress(so_far.counts, read).as_bytes());

@@ -1,7 +1,8 @@
 //! `chart show`.
 
-use super::args::ShowArgs;
-use super::voice::Voice;
+use crate::cli::args::ShowArgs;
+use crate::cli::files::read_map;
+use crate::cli::terminal::{Voice, print_facts};
 use crate::error::Error;
 use crate::input::unknown_zone;
 use crate::model::{Aspect, Group, Map, Named, Side, Zone, ZoneSide};
@@ -9,14 +10,14 @@ use serde_json::{Value, json};
 use std::fmt::Write as _;
 
 /// Prints all that the map knows of a zone or group.
-pub(super) fn run(args: &ShowArgs, voice: Voice) -> Result<(), Error> {
-    let map = super::map(&args.facts)?;
+pub(in crate::cli) fn run(args: &ShowArgs, voice: Voice) -> Result<(), Error> {
+    let map = read_map(&args.facts)?;
     let facts = match map.find(&args.name) {
         Some(Named::Zone(index)) => zone(&map, &map.zones[index], &args.facts.lang),
         Some(Named::Group(index)) => group(&map, &map.groups[index], &args.facts.lang),
         None => return Err(unknown_zone(&map, &args.name)),
     };
-    super::print_facts(&facts, voice.is_json, table)
+    print_facts(&facts, voice.is_json, table)
 }
 
 /// What there is to know of a zone.

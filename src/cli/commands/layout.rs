@@ -1,15 +1,15 @@
 //! `chart layout`.
 
-use super::args::LayoutArgs;
-use super::files::Output;
-use super::request::Job;
-use super::voice::Voice;
+use crate::cli::args::LayoutArgs;
+use crate::cli::files::Output;
+use crate::cli::sources::Job;
+use crate::cli::terminal::{Voice, print};
 use crate::error::Error;
 use crate::pipeline::Renderer;
 use crate::scene::compose;
 
 /// Lays the chart out and writes what came of it as JSON.
-pub(super) fn run(args: &LayoutArgs, voice: Voice) -> Result<(), Error> {
+pub(in crate::cli) fn run(args: &LayoutArgs, voice: Voice) -> Result<(), Error> {
     let renderer = Renderer::new();
     let job = Job::new(&renderer, &args.chart, voice)?;
     let file = (args.output != "-").then(|| Output::open(&args.output)).transpose()?;
@@ -28,6 +28,6 @@ pub(super) fn run(args: &LayoutArgs, voice: Voice) -> Result<(), Error> {
     text.push('\n');
     match file {
         Some(file) => file.finish(text.as_bytes()),
-        None => super::print(text.as_bytes()),
+        None => print(text.as_bytes()),
     }
 }

@@ -1,12 +1,12 @@
 //! `chart batch`.
 
-use super::args::BatchArgs;
-use super::files::Output;
-use super::naming::{Names, Template, Turn, inside};
-use super::render::{choice, named_format, output_flags};
-use super::report::{End, Report};
-use super::request::{Job, STDIN};
-use super::voice::{Timings, Voice};
+use crate::cli::args::BatchArgs;
+use crate::cli::files::Output;
+use crate::cli::outputs::{choice, named_format, output_flags};
+use crate::cli::progress::{End, Report};
+use crate::cli::sources::{Job, STDIN};
+use crate::cli::template::{Names, Template, Turn, inside};
+use crate::cli::terminal::{Timings, Voice};
 use crate::diag::Place;
 use crate::error::Error;
 use crate::export::{Compression, ExportOptions, Format, SvgOptions, TextMode};
@@ -109,7 +109,7 @@ struct Batch<'a> {
 }
 
 /// Draws all jobs; bad ones are reported and skipped. Returns the exit code.
-pub(super) fn run(args: &BatchArgs, voice: Voice) -> Result<u8, Error> {
+pub(in crate::cli) fn run(args: &BatchArgs, voice: Voice) -> Result<u8, Error> {
     let options = ExportOptions {
         compression: choice("compression", &args.compression, &Compression::ALL, |c| c.name())?,
         svg: SvgOptions { text: choice("text mode", &args.text, &TextMode::ALL, |c| c.name())?, id_prefix: None },

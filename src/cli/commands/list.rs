@@ -1,7 +1,8 @@
 //! `chart list`.
 
-use super::args::{ListArgs, Listing};
-use super::voice::Voice;
+use crate::cli::args::{ListArgs, Listing};
+use crate::cli::files::read_map;
+use crate::cli::terminal::{Voice, print_facts};
 use crate::error::Error;
 use crate::input;
 use crate::model::{Map, Side, Size, View, Words, ZoneSide};
@@ -9,8 +10,8 @@ use serde_json::{Value, json};
 use std::fmt::Write as _;
 
 /// Prints what there is.
-pub(super) fn run(args: &ListArgs, voice: Voice) -> Result<(), Error> {
-    let map = super::map(&args.facts)?;
+pub(in crate::cli) fn run(args: &ListArgs, voice: Voice) -> Result<(), Error> {
+    let map = read_map(&args.facts)?;
     let rows = match args.what {
         Listing::Zones => zones(&map, &args.facts.lang),
         Listing::Groups => groups(&map, &args.facts.lang),
@@ -24,7 +25,7 @@ pub(super) fn run(args: &ListArgs, voice: Voice) -> Result<(), Error> {
         Listing::Sizes => sizes(),
         Listing::Languages => languages(&map)?,
     };
-    super::print_facts(&Value::Array(rows), voice.is_json, table)
+    print_facts(&Value::Array(rows), voice.is_json, table)
 }
 
 /// Zones: id, name, feet, views, system, agreement.

@@ -2,7 +2,7 @@
 
 use super::args::SpecArgs;
 use super::files::Files;
-use super::voice::{Timings, Voice};
+use super::terminal::{Timings, Voice};
 use crate::error::Error;
 use crate::export::Format;
 use crate::input::{Fields, Request, Resolver as _};
@@ -69,7 +69,7 @@ impl<'a> Job<'a> {
         let names = &self.fields().formats;
         names
             .iter()
-            .map(|name| super::render::named_format(name))
+            .map(|name| super::outputs::named_format(name))
             .collect::<Result<_, _>>()
             .map_err(|e| self.explained(e))
     }

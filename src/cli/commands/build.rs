@@ -1,10 +1,10 @@
 //! `chart build`.
 
-use super::args::BuildArgs;
-use super::files::Output;
-use super::render::{named_format, wrote};
-use super::request::Job;
-use super::voice::{Timings, Voice};
+use crate::cli::args::BuildArgs;
+use crate::cli::files::Output;
+use crate::cli::outputs::{named_format, wrote};
+use crate::cli::sources::Job;
+use crate::cli::terminal::{Timings, Voice, print};
 use crate::error::Error;
 use crate::export::{ExportOptions, Format, pdf};
 use crate::input::Fields;
@@ -20,7 +20,7 @@ const FORMATS: &str = "reflex-chart/";
 
 /// Draws all charts; one that fails does not stop the others. Returns the exit
 /// code: that of the worst failure.
-pub(super) fn run(args: &BuildArgs, voice: Voice) -> u8 {
+pub(in crate::cli) fn run(args: &BuildArgs, voice: Voice) -> u8 {
     let mut worst = 0;
     let mut note = |e: &Error| {
         voice.problem(e);
@@ -82,7 +82,7 @@ fn pages(file: &str, args: &BuildArgs, voice: Voice) -> Result<(), Error> {
     if args.timings {
         timings.tell(voice);
     }
-    super::print(format!("{file}\n").as_bytes())
+    print(format!("{file}\n").as_bytes())
 }
 
 /// The specs that a path names: itself, or those in a folder by their names.
@@ -158,7 +158,7 @@ fn build(
         output.finish(&bytes)?;
         let path = target.display().to_string();
         let line = if voice.is_json { wrote(&path, format, &bytes, &scene) } else { format!("{path}\n") };
-        super::print(line.as_bytes())?;
+        print(line.as_bytes())?;
     }
     if args.timings {
         timings.tell(voice);

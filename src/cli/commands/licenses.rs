@@ -1,6 +1,7 @@
 //! `chart licenses`.
 
 use crate::assets;
+use crate::cli::terminal::print;
 use crate::error::Error;
 
 /// What may be done with what.
@@ -17,6 +18,6 @@ Crates         Compiled in under MIT, Apache-2.0, BSD, Zlib or Unicode licences;
 ";
 
 /// Prints the licences.
-pub(super) fn run() -> Result<(), Error> {
-    super::print(format!("{TEXT}\n{}", assets::FONT_LICENSE).as_bytes())
+pub(in crate::cli) fn run() -> Result<(), Error> {
+    print(format!("{TEXT}\n{}", assets::FONT_LICENSE).as_bytes())
 }

@@ -1,9 +1,13 @@
 //! What the program says on standard error.
 
+use super::args::When;
 use crate::diag::{Diagnostic, printable};
 use crate::error::Error;
+use anstream::ColorChoice;
 use anstyle::{AnsiColor, Style};
+use clap::ValueEnum as _;
 use serde_json::{Value, json};
+use std::ffi::OsString;
 use std::fmt::{Display, Write as _};
 use std::io::Write as _;
 use std::time::{Duration, Instant};
@@ -129,5 +133,39 @@ impl Timings {
             let _ = writeln!(text, "{stage:<10}{:>9.1} ms", time.as_secs_f64() * 1e3);
         }
         let _ = std::io::stderr().write_all(text.as_bytes());
+    }
+}
+
+/// When messages have colours, as the arguments say; before they are read, as
+/// help and errors about them have colours too.
+pub(super) fn colors(args: impl Iterator<Item = OsString>) -> ColorChoice {
+    let args: Vec<String> = args.take_while(|a| a != "--").map(|a| a.to_string_lossy().into_owned()).collect();
+    let apart = args.iter().position(|a| a == "--color").and_then(|i| args.get(i + 1)).map(String::as_str);
+    let joined = args.iter().find_map(|a| a.strip_prefix("--color="));
+    match apart.or(joined).map(|when| When::from_str(when, false)) {
+        Some(Ok(When::Always)) => ColorChoice::Always,
+        Some(Ok(When::Never)) => ColorChoice::Never,
+        _ => ColorChoice::Auto,
+    }
+}
+
+/// Prints facts as JSON, or as the text that `table` makes of them.
+pub(super) fn print_facts(facts: &Value, as_json: bool, table: fn(&Value) -> String) -> Result<(), Error> {
+    let text = if as_json {
+        let text = serde_json::to_string_pretty(facts).map_err(|e| Error::Internal(e.to_string()))?;
+        format!("{text}\n")
+    } else {
+        table(facts)
+    };
+    print(text.as_bytes())
+}
+
+/// Writes to standard output; a closed pipe ends the program quietly.
+pub(super) fn print(bytes: &[u8]) -> Result<(), Error> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        Err(e) => Err(Error::Write { path: "standard output".to_owned(), message: e.to_string() }),
+        Ok(()) => Ok(()),
     }
 }

@@ -1,0 +1,102 @@
+//! Outputs: formats by name, where pictures go, and what was written.
+
+use super::args::RenderArgs;
+use super::files::Output;
+use crate::diag::suggestions;
+use crate::error::Error;
+use crate::export::{ExportOptions, Format};
+use crate::scene::Scene;
+use serde_json::json;
+use std::io::IsTerminal as _;
+use std::path::Path;
+
+/// One thing to write.
+pub(super) enum Target {
+    /// A file.
+    File(Output),
+    /// Standard output.
+    Stdout,
+}
+
+/// What was written, as a line of JSON.
+pub(super) fn wrote(path: &str, format: Format, bytes: &[u8], scene: &Scene) -> String {
+    let (width, height) = (scene.width * scene.scale, scene.height * scene.scale);
+    let facts = json!({
+        "out": path, "format": format.name(), "bytes": bytes.len(),
+        "width": width.round(), "height": height.round(), "alt": scene.alt, "warnings": scene.warnings,
+    });
+    format!("{facts}\n")
+}
+
+/// The flags that decide how files are written.
+pub(super) fn output_flags(options: &ExportOptions) -> Vec<(&'static str, String)> {
+    let mut out =
+        vec![("compression", options.compression.name().to_owned()), ("text", options.svg.text.name().to_owned())];
+    out.extend(options.svg.id_prefix.clone().map(|prefix| ("id-prefix", prefix)));
+    out
+}
+
+/// One of a few names.
+pub(super) fn choice<T: Copy>(
+    kind: &'static str,
+    name: &str,
+    all: &[T],
+    name_of: fn(&T) -> &'static str,
+) -> Result<T, Error> {
+    all.iter().copied().find(|c| name_of(c) == name).ok_or_else(|| Error::UnknownName {
+        kind,
+        name: name.to_owned(),
+        near: suggestions(name, all.iter().map(name_of)),
+        known: all.iter().map(|c| name_of(c).to_owned()).collect(),
+    })
+}
+
+/// The format of a name.
+pub(super) fn named_format(name: &str) -> Result<Format, Error> {
+    Format::from_name(name).ok_or_else(|| Error::UnknownName {
+        kind: "format",
+        name: name.to_owned(),
+        near: suggestions(name, Format::ALL.map(Format::name)),
+        known: Format::ALL.map(|f| f.name().to_owned()).to_vec(),
+    })
+}
+
+/// The format of an output.
+pub(super) fn format(path: &str, flag: Option<&str>) -> Result<Format, Error> {
+    let known = || Format::ALL.map(|f| f.name().to_owned()).to_vec();
+    let extension = Path::new(path).extension().and_then(|e| e.to_str());
+    match (path, extension, flag) {
+        ("-", _, None) => Err(Error::Usage(format!("`-o -` needs --format; there are {}", known().join(", ")))),
+        (_, Some(extension), _) if path != "-" && Format::from_name(extension).is_some() => named_format(extension),
+        (_, _, Some(flag)) => named_format(flag),
+        (_, Some(extension), None) => named_format(extension),
+        (_, None, None) => Err(Error::Usage(format!(
+            "`-o {path}` has no extension; add one of {} or give --format",
+            known().join(", ")
+        ))),
+    }
+}
+
+/// Opens all outputs before the work starts.
+pub(super) fn targets(args: &RenderArgs, formats: &[Format]) -> Result<Vec<Target>, Error> {
+    let mut out = Vec::new();
+    if args.alt_out.as_ref().is_some_and(|alt| args.outputs.contains(alt)) {
+        return Err(Error::Usage("`--alt-out` names the same file as `-o`".to_owned()));
+    }
+    for (i, (path, format)) in args.outputs.iter().zip(formats).enumerate() {
+        if args.outputs[..i].contains(path) {
+            return Err(Error::Usage(format!("`{path}` is given twice as an output")));
+        }
+        if path == "-" {
+            if !format.is_text() && std::io::stdout().is_terminal() {
+                return Err(Error::Usage(
+                    "a picture is not written to a terminal; redirect it or name a file with -o".to_owned(),
+                ));
+            }
+            out.push(Target::Stdout);
+        } else {
+            out.push(Target::File(Output::open(path)?));
+        }
+    }
+    Ok(out)
+}
