@@ -55,7 +55,7 @@ pub(super) fn read_file(path: &Path, most: u64) -> Result<Vec<u8>, String> {
 }
 
 /// All of standard input.
-pub(super) fn stdin() -> Result<Vec<u8>, String> {
+pub(super) fn read_stdin() -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     std::io::stdin().lock().take(MAX_READ + 1).read_to_end(&mut bytes).map_err(|e| reason(&e))?;
     if bytes.len() as u64 > MAX_READ {
@@ -127,7 +127,7 @@ impl Output {
     ///
     /// # Errors
     /// As [`finish`](Self::finish).
-    pub(super) fn put(mut self, bytes: &[u8]) -> Result<(), Error> {
+    pub(super) fn finish_unsynced(mut self, bytes: &[u8]) -> Result<(), Error> {
         self.file.write_all(bytes).map_err(|e| Error::Write { path: self.path.clone(), message: reason(&e) })?;
         self.persist()
     }

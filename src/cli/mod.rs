@@ -14,7 +14,7 @@ use args::{Cli, Command};
 use clap::Parser as _;
 use commands::{batch, build, inspect, layout, licenses, list, manual, render, schema, show};
 use std::process::ExitCode;
-use terminal::{Voice, colors};
+use terminal::{Terminal, colors};
 
 /// Runs the program with the process's arguments.
 pub fn run() -> ExitCode {
@@ -28,18 +28,18 @@ pub fn run() -> ExitCode {
             return ExitCode::from(code);
         }
     };
-    let voice = Voice { is_quiet: cli.quiet, is_verbose: cli.verbose, is_json: cli.json };
+    let terminal = Terminal { is_quiet: cli.quiet, is_verbose: cli.verbose, is_json: cli.json };
     let done = match cli.command {
-        Command::Render(args) => render::run(&args, voice),
-        Command::Build(args) => return ExitCode::from(build::run(&args, voice)),
-        Command::Batch(args) => match batch::run(&args, voice) {
+        Command::Render(args) => render::run(&args, terminal),
+        Command::Build(args) => return ExitCode::from(build::run(&args, terminal)),
+        Command::Batch(args) => match batch::run(&args, terminal) {
             Ok(code) => return ExitCode::from(code),
             Err(e) => Err(e),
         },
-        Command::Layout(args) => layout::run(&args, voice),
+        Command::Layout(args) => layout::run(&args, terminal),
         Command::Inspect(args) => inspect::run(&args),
-        Command::List(args) => list::run(&args, voice),
-        Command::Show(args) => show::run(&args, voice),
+        Command::List(args) => list::run(&args, terminal),
+        Command::Show(args) => show::run(&args, terminal),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => manual::completions(&args),
         Command::Man(args) => manual::page(&args),
@@ -48,7 +48,7 @@ pub fn run() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(e) => {
-            voice.problem(&e);
+            terminal.error(&e);
             ExitCode::from(e.exit_code())
         }
     }

@@ -11,7 +11,7 @@ use std::io::IsTerminal as _;
 use std::path::Path;
 
 /// One thing to write.
-pub(super) enum Target {
+pub(super) enum Destination {
     /// A file.
     File(Output),
     /// Standard output.
@@ -19,7 +19,7 @@ pub(super) enum Target {
 }
 
 /// What was written, as a line of JSON.
-pub(super) fn wrote(path: &str, format: Format, bytes: &[u8], scene: &Scene) -> String {
+pub(super) fn written_json(path: &str, format: Format, bytes: &[u8], scene: &Scene) -> String {
     let (width, height) = (scene.width * scene.scale, scene.height * scene.scale);
     let facts = json!({
         "out": path, "format": format.name(), "bytes": bytes.len(),
@@ -62,7 +62,7 @@ pub(super) fn named_format(name: &str) -> Result<Format, Error> {
 }
 
 /// The format of an output.
-pub(super) fn format(path: &str, flag: Option<&str>) -> Result<Format, Error> {
+pub(super) fn output_format(path: &str, flag: Option<&str>) -> Result<Format, Error> {
     let known = || Format::ALL.map(|f| f.name().to_owned()).to_vec();
     let extension = Path::new(path).extension().and_then(|e| e.to_str());
     match (path, extension, flag) {
@@ -78,7 +78,7 @@ pub(super) fn format(path: &str, flag: Option<&str>) -> Result<Format, Error> {
 }
 
 /// Opens all outputs before the work starts.
-pub(super) fn targets(args: &RenderArgs, formats: &[Format]) -> Result<Vec<Target>, Error> {
+pub(super) fn destinations(args: &RenderArgs, formats: &[Format]) -> Result<Vec<Destination>, Error> {
     let mut out = Vec::new();
     if args.alt_out.as_ref().is_some_and(|alt| args.outputs.contains(alt)) {
         return Err(Error::Usage("`--alt-out` names the same file as `-o`".to_owned()));
@@ -93,9 +93,9 @@ pub(super) fn targets(args: &RenderArgs, formats: &[Format]) -> Result<Vec<Targe
                     "a picture is not written to a terminal; redirect it or name a file with -o".to_owned(),
                 ));
             }
-            out.push(Target::Stdout);
+            out.push(Destination::Stdout);
         } else {
-            out.push(Target::File(Output::open(path)?));
+            out.push(Destination::File(Output::open(path)?));
         }
     }
     Ok(out)

@@ -1,7 +1,7 @@
 //! What a batch says while it runs: a result line for each job, and progress
 //! on a terminal.
 
-use super::terminal::{Voice, print};
+use super::terminal::{Terminal, print};
 use crate::error::Error;
 use serde_json::Value;
 use std::fmt::Write as _;
@@ -16,17 +16,17 @@ const CLEAR: &[u8] = b"\r\x1b[K";
 
 /// How a job ended.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum End {
+pub(super) enum LineOutcome {
     /// Drawn.
     Drawn,
     /// There from an earlier run.
     Kept,
     /// Refused.
-    Bad,
+    Refused,
 }
 
 /// The report of a batch.
-pub(super) struct Report {
+pub(super) struct Progress {
     /// Whether progress is shown.
     is_shown: bool,
     /// Bytes of all jobs, if they are known.
@@ -34,61 +34,64 @@ pub(super) struct Report {
     /// When the batch began.
     begin: Instant,
     /// What happened so far.
-    so_far: Mutex<SoFar>,
+    tally: Mutex<Tally>,
 }
 
 /// What happened so far.
 #[derive(Clone, Copy, Default)]
-struct SoFar {
+struct Tally {
     /// Jobs drawn, there already, refused.
     counts: [usize; 3],
     /// When progress was shown last.
     shown: Option<Instant>,
 }
 
-impl Report {
+impl Progress {
     /// The report of jobs with some bytes in all.
-    pub(super) fn new(voice: Voice, size: Option<u64>) -> Self {
-        let is_shown = !voice.is_quiet && std::io::stderr().is_terminal();
-        Self { is_shown, size, begin: Instant::now(), so_far: Mutex::default() }
+    pub(super) fn new(terminal: Terminal, size: Option<u64>) -> Self {
+        let is_shown = !terminal.is_quiet && std::io::stderr().is_terminal();
+        Self { is_shown, size, begin: Instant::now(), tally: Mutex::default() }
     }
 
     /// Writes the result of a job; `read` are the bytes of jobs up to here.
     ///
     /// # Errors
     /// [`Error::Write`] where standard output takes no more.
-    pub(super) fn result(&self, end: End, result: &Value, read: u64) -> Result<(), Error> {
-        let mut so_far = self.so_far.lock().unwrap_or_else(PoisonError::into_inner);
-        so_far.counts[end as usize] += 1;
-        let is_due = self.is_shown && so_far.shown.is_none_or(|at| at.elapsed() >= BEAT);
+    pub(super) fn result(&self, outcome: LineOutcome, result: &Value, read: u64) -> Result<(), Error> {
+        let mut tally = self.tally.lock().unwrap_or_else(PoisonError::into_inner);
+        tally.counts[outcome as usize] += 1;
+        let is_due = self.is_shown && tally.shown.is_none_or(|at| at.elapsed() >= BEAT);
         if is_due {
             self.show(CLEAR);
         }
         print(format!("{result}\n").as_bytes())?;
         if is_due {
-            so_far.shown = Some(Instant::now());
-            self.show(self.progress(so_far.counts, read).as_bytes());
+            tally.shown = Some(Instant::now());
+            self.show(self.line(tally.counts, read).as_bytes());
         }
         Ok(())
     }
 
     /// Ends the report; how many jobs were refused.
-    pub(super) fn end(self, voice: Voice) -> usize {
+    pub(super) fn end(self, terminal: Terminal) -> usize {
         if self.is_shown {
             self.show(CLEAR);
         }
-        let [drawn, kept, bad] = self.so_far.into_inner().unwrap_or_else(PoisonError::into_inner).counts;
+        let [drawn, kept, bad] = self.tally.into_inner().unwrap_or_else(PoisonError::into_inner).counts;
         let seconds = self.begin.elapsed().as_secs_f64();
-        voice.tell(&format!("{drawn} drawn, {kept} were there, {bad} refused, in {seconds:.1} s"));
+        terminal.note(&format!("{drawn} drawn, {kept} were there, {bad} refused, in {seconds:.1} s"));
         bad
     }
 
     /// One line of progress.
     #[expect(clippy::cast_precision_loss, reason = "shown to two digits")]
-    fn progress(&self, counts: [usize; 3], read: u64) -> String {
+    fn line(&self, counts: [usize; 3], read: u64) -> String {
         let (done, seconds) = (counts.iter().sum::<usize>(), self.begin.elapsed().as_secs_f64());
-        let mut text =
-            format!("{done} jobs, {} refused, {:.1} a second", counts[End::Bad as usize], done as f64 / seconds);
+        let mut text = format!(
+            "{done} jobs, {} refused, {:.1} a second",
+            counts[LineOutcome::Refused as usize],
+            done as f64 / seconds
+        );
         if let Some(size) = self.size.filter(|_| read > 0) {
             let part = read as f64 / size.max(read) as f64;
             let left = seconds * (1.0 - part) / part;

@@ -2,7 +2,7 @@
 
 use super::args::SpecArgs;
 use super::files::Files;
-use super::terminal::{Timings, Voice};
+use super::terminal::{Terminal, Timings};
 use crate::error::Error;
 use crate::export::Format;
 use crate::input::{Fields, Request, Resolver as _};
@@ -14,7 +14,7 @@ use crate::scene::{Scene, compose, dark_twin};
 pub(super) const STDIN: &str = "standard input";
 
 /// One chart to draw.
-pub(super) struct Job<'a> {
+pub(super) struct ChartSource<'a> {
     /// What renders it.
     renderer: &'a Renderer,
     /// What was asked for.
@@ -25,32 +25,37 @@ pub(super) struct Job<'a> {
     files: Files,
 }
 
-impl<'a> Job<'a> {
+impl<'a> ChartSource<'a> {
     /// The chart that arguments ask for.
-    pub(super) fn new(renderer: &'a Renderer, args: &SpecArgs, voice: Voice) -> Result<Self, Error> {
+    pub(super) fn from_args(renderer: &'a Renderer, args: &SpecArgs, terminal: Terminal) -> Result<Self, Error> {
         match &args.spec {
-            None => Self::of(renderer, Request::by_flags(&args.fields)?),
-            Some(path) => Self::read(renderer, path, &args.fields, voice),
+            None => Self::from_request(renderer, Request::by_flags(&args.fields)?),
+            Some(path) => Self::from_file(renderer, path, &args.fields, terminal),
         }
     }
 
     /// The chart of a spec file, `-` for standard input; flags win over it.
-    pub(super) fn read(renderer: &'a Renderer, path: &str, flags: &Fields, voice: Voice) -> Result<Self, Error> {
+    pub(super) fn from_file(
+        renderer: &'a Renderer,
+        path: &str,
+        flags: &Fields,
+        terminal: Terminal,
+    ) -> Result<Self, Error> {
         let files = Files::new(None, []);
         let name = if path == "-" { STDIN } else { path };
-        voice.tell(&format!("reading {name}"));
-        let bytes = if path == "-" { super::files::stdin() } else { files.read(path) };
+        terminal.note(&format!("reading {name}"));
+        let bytes = if path == "-" { super::files::read_stdin() } else { files.read(path) };
         let bytes = bytes.map_err(|reason| Error::Usage(format!("cannot read the spec `{path}`: {reason}")))?;
-        Self::of(renderer, Request::by_file(name, &bytes, &files, flags)?)
+        Self::from_request(renderer, Request::by_file(name, &bytes, &files, flags)?)
     }
 
     /// The chart of one line of a file of jobs.
-    pub(super) fn line(renderer: &'a Renderer, name: &str, bytes: &[u8]) -> Result<Self, Error> {
-        Self::of(renderer, Request::by_line(name, bytes, &Files::new(None, []))?)
+    pub(super) fn from_line(renderer: &'a Renderer, name: &str, bytes: &[u8]) -> Result<Self, Error> {
+        Self::from_request(renderer, Request::by_line(name, bytes, &Files::new(None, []))?)
     }
 
     /// The job of a request.
-    fn of(renderer: &'a Renderer, request: Request) -> Result<Self, Error> {
+    fn from_request(renderer: &'a Renderer, request: Request) -> Result<Self, Error> {
         let spec = request.spec()?;
         let files = Files::new(
             spec.map.as_deref(),
@@ -71,27 +76,27 @@ impl<'a> Job<'a> {
             .iter()
             .map(|name| super::outputs::named_format(name))
             .collect::<Result<_, _>>()
-            .map_err(|e| self.explained(e))
+            .map_err(|e| self.located(e))
     }
 
     /// An error with the place in a spec file that it comes from.
-    pub(super) fn explained(&self, error: Error) -> Error {
+    pub(super) fn located(&self, error: Error) -> Error {
         self.request.explained(error)
     }
 
     /// A warning with the spec file that it is about.
-    pub(super) fn of_file(&self, warning: &str) -> String {
+    pub(super) fn with_file(&self, warning: &str) -> String {
         self.request.file().map_or_else(|| warning.to_owned(), |file| format!("{file}: {warning}"))
     }
 
     /// Everything that is asked for, read and checked.
     pub(super) fn chart(&self) -> Result<Chart, Error> {
-        self.renderer.load(&self.spec, &self.files).map_err(|e| self.explained(e))
+        self.renderer.load(&self.spec, &self.files).map_err(|e| self.located(e))
     }
 
     /// The record of the job that is embedded in a picture.
     pub(super) fn record(&self, chart: &Chart, output: &[(&'static str, String)]) -> Result<String, Error> {
-        self.renderer.job(&self.spec, chart, &self.files, output).map_err(|e| self.explained(e))
+        self.renderer.job(&self.spec, chart, &self.files, output).map_err(|e| self.located(e))
     }
 
     /// The finished picture for some formats; warnings are told.
@@ -99,38 +104,38 @@ impl<'a> Job<'a> {
         &self,
         formats: &[Format],
         check_layout: bool,
-        voice: Voice,
+        terminal: Terminal,
         timings: &mut Timings,
     ) -> Result<(Chart, Scene), Error> {
         let chart = self.chart()?;
         timings.end("load");
-        let scene = self.drawn(&chart, formats, check_layout, timings)?;
+        let scene = self.draw(&chart, formats, check_layout, timings)?;
         for warning in &scene.warnings {
-            voice.warn(&self.of_file(warning));
+            terminal.warn(&self.with_file(warning));
         }
         Ok((chart, scene))
     }
 
     /// The finished picture of a chart for some formats.
-    pub(super) fn drawn(
+    pub(super) fn draw(
         &self,
         chart: &Chart,
         formats: &[Format],
         check_layout: bool,
         timings: &mut Timings,
     ) -> Result<Scene, Error> {
-        let laid = self.renderer.lay_out(chart).map_err(|e| self.explained(e))?;
+        let laid = self.renderer.lay_out(chart).map_err(|e| self.located(e))?;
         timings.end("lay out");
         if check_layout {
             let problems = laid.layout.problems(&laid.views);
             if !problems.is_empty() {
                 let message = format!("the layout breaks a rule: {}", problems.join("; "));
-                return Err(self.explained(Error::DoesNotFit(message)));
+                return Err(self.located(Error::DoesNotFit(message)));
             }
         }
-        let mut scene = compose(chart, &laid.layout, &laid.views).map_err(|e| self.explained(e))?;
+        let mut scene = compose(chart, &laid.layout, &laid.views).map_err(|e| self.located(e))?;
         if formats.contains(&Format::Html) {
-            scene.dark_twin = dark_twin(chart, &laid.layout, &laid.views).map_err(|e| self.explained(e))?;
+            scene.dark_twin = dark_twin(chart, &laid.layout, &laid.views).map_err(|e| self.located(e))?;
         }
         timings.end("compose");
         Ok(scene)

@@ -21,7 +21,7 @@ const HELP: Style = AnsiColor::Cyan.on_default();
 
 /// How the program says things.
 #[derive(Clone, Copy)]
-pub(super) struct Voice {
+pub(super) struct Terminal {
     /// Nothing but errors.
     pub is_quiet: bool,
     /// What is read and written, too.
@@ -30,38 +30,38 @@ pub(super) struct Voice {
     pub is_json: bool,
 }
 
-impl Voice {
+impl Terminal {
     /// Tells what went wrong.
-    pub(super) fn problem(self, error: &Error) {
+    pub(super) fn error(self, error: &Error) {
         if self.is_json {
             let problems: Vec<Value> = error.problems().iter().map(problem).collect();
-            return say(&json!({ "error": error.to_string(), "exit": error.exit_code(), "problems": problems }));
+            return write_line(&json!({ "error": error.to_string(), "exit": error.exit_code(), "problems": problems }));
         }
-        say(&format_args!("{BAD}chart:{BAD:#} {}", with_help(&error.to_string())));
+        write_line(&format_args!("{BAD}chart:{BAD:#} {}", with_help(&error.to_string())));
     }
 
     /// Tells something that is no failure.
     pub(super) fn warn(self, text: &str) {
         match (self.is_quiet, self.is_json) {
             (true, _) => {}
-            (false, true) => say(&json!({ "warning": text })),
-            (false, false) => say(&format_args!("chart: {DOUBTFUL}warning:{DOUBTFUL:#} {}", printable(text))),
+            (false, true) => write_line(&json!({ "warning": text })),
+            (false, false) => write_line(&format_args!("chart: {DOUBTFUL}warning:{DOUBTFUL:#} {}", printable(text))),
         }
     }
 
     /// Tells what is being done.
-    pub(super) fn tell(self, text: &str) {
+    pub(super) fn note(self, text: &str) {
         match (self.is_verbose, self.is_json) {
             (false, _) => {}
-            (true, true) => say(&json!({ "step": text })),
-            (true, false) => say(&format_args!("chart: {}", printable(text))),
+            (true, true) => write_line(&json!({ "step": text })),
+            (true, false) => write_line(&format_args!("chart: {}", printable(text))),
         }
     }
 }
 
 /// Writes a line on standard error; nobody to tell is no further problem. The
 /// stream drops colours where they are not wanted.
-fn say(line: &dyn Display) {
+fn write_line(line: &dyn Display) {
     let _ = writeln!(anstream::stderr(), "{line}");
 }
 
@@ -120,14 +120,14 @@ impl Timings {
     }
 
     /// Tells them all.
-    pub(super) fn tell(&self, voice: Voice) {
+    pub(super) fn write(&self, terminal: Terminal) {
         let mut text = String::new();
         let all: Duration = self.stages.iter().map(|s| s.1).sum();
-        if voice.is_json {
+        if terminal.is_json {
             let ms = |time: &Duration| json!(time.as_secs_f64() * 1e3);
             let stages = self.stages.iter().map(|(stage, time)| (stage.clone(), ms(time)));
             let all = [("all".to_owned(), ms(&all))];
-            return say(&json!({ "timings": Value::Object(stages.chain(all).collect()) }));
+            return write_line(&json!({ "timings": Value::Object(stages.chain(all).collect()) }));
         }
         for (stage, time) in self.stages.iter().map(|(s, t)| (s.as_str(), t)).chain([("all", &all)]) {
             let _ = writeln!(text, "{stage:<10}{:>9.1} ms", time.as_secs_f64() * 1e3);

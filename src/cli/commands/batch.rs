@@ -3,10 +3,10 @@
 use crate::cli::args::BatchArgs;
 use crate::cli::files::Output;
 use crate::cli::outputs::{choice, named_format, output_flags};
-use crate::cli::progress::{End, Report};
-use crate::cli::sources::{Job, STDIN};
-use crate::cli::template::{Names, Template, Turn, inside};
-use crate::cli::terminal::{Timings, Voice};
+use crate::cli::progress::{LineOutcome, Progress};
+use crate::cli::sources::{ChartSource, STDIN};
+use crate::cli::template::{TakenNames, Template, Turn, path_below};
+use crate::cli::terminal::{Terminal, Timings};
 use crate::diag::Place;
 use crate::error::Error;
 use crate::export::{Compression, ExportOptions, Format, SvgOptions, TextMode};
@@ -28,7 +28,7 @@ const MAX_LINE: u64 = 4 << 20;
 const DIGITS: usize = 32;
 
 /// One job as it was read.
-struct Line {
+struct BatchLine {
     /// Its line, from 1.
     number: usize,
     /// Its position among the jobs of this run.
@@ -40,7 +40,7 @@ struct Line {
 }
 
 /// The jobs, read one by one.
-struct Lines {
+struct BatchLines {
     /// Where from.
     input: Box<dyn BufRead + Send>,
     /// Which of how many shards, from 0.
@@ -53,9 +53,9 @@ struct Lines {
     read: u64,
 }
 
-impl Lines {
+impl BatchLines {
     /// The next job of the shard.
-    fn next(&mut self) -> std::io::Result<Option<Line>> {
+    fn next(&mut self) -> std::io::Result<Option<BatchLine>> {
         loop {
             let mut text = Vec::new();
             let length = self.input.by_ref().take(MAX_LINE).read_until(b'\n', &mut text)?;
@@ -75,13 +75,13 @@ impl Lines {
             self.jobs += 1;
             let too_long = || Error::Limit(format!("a job has at most {MAX_LINE} bytes"));
             let text = if is_cut { Err(too_long()) } else { Ok(text) };
-            return Ok(Some(Line { number: self.lines, order, text, read: self.read }));
+            return Ok(Some(BatchLine { number: self.lines, order, text, read: self.read }));
         }
     }
 }
 
 /// A picture that is there.
-struct Made {
+struct BatchPicture {
     /// Its name.
     out: String,
     /// Its bytes, or none where it was there before.
@@ -105,11 +105,11 @@ struct Batch<'a> {
     /// How pictures are written.
     options: ExportOptions,
     /// The names that are taken.
-    names: Names,
+    names: TakenNames,
 }
 
 /// Draws all jobs; bad ones are reported and skipped. Returns the exit code.
-pub(in crate::cli) fn run(args: &BatchArgs, voice: Voice) -> Result<u8, Error> {
+pub(in crate::cli) fn run(args: &BatchArgs, terminal: Terminal) -> Result<u8, Error> {
     let options = ExportOptions {
         compression: choice("compression", &args.compression, &Compression::ALL, |c| c.name())?,
         svg: SvgOptions { text: choice("text mode", &args.text, &TextMode::ALL, |c| c.name())?, id_prefix: None },
@@ -124,20 +124,20 @@ pub(in crate::cli) fn run(args: &BatchArgs, voice: Voice) -> Result<u8, Error> {
         template: Template::read(&args.name)?,
         format: args.format.as_deref().map(named_format).transpose()?,
         options,
-        names: Names::default(),
+        names: TakenNames::default(),
     };
     let shard = args.shard.as_deref().map_or(Ok((0, 1)), shard)?;
-    make(Path::new(&args.out_dir))?;
+    make_folder(Path::new(&args.out_dir))?;
     let (input, size) = open(&args.file)?;
-    let lines = Mutex::new(Lines { input, shard, lines: 0, jobs: 0, read: 0 });
-    let report = Report::new(voice, size);
+    let lines = Mutex::new(BatchLines { input, shard, lines: 0, jobs: 0, read: 0 });
+    let progress = Progress::new(terminal, size);
     let threads = args.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(|| batch.work(&lines, &report))).collect();
+        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(|| batch.work(&lines, &progress))).collect();
         let gone = |_| Err(Error::Internal("a thread of the batch ended early".to_owned()));
         threads.into_iter().try_for_each(|worker| worker.join().unwrap_or_else(gone))
     })?;
-    Ok(if report.end(voice) > 0 { SOME_BAD } else { 0 })
+    Ok(if progress.end(terminal) > 0 { SOME_BAD } else { 0 })
 }
 
 /// The jobs, and how many bytes they have, if that is known.
@@ -165,13 +165,13 @@ fn shard(text: &str) -> Result<(usize, usize), Error> {
 }
 
 /// Makes a folder, if there is none.
-fn make(folder: &Path) -> Result<(), Error> {
+fn make_folder(folder: &Path) -> Result<(), Error> {
     let problem = |e: std::io::Error| Error::Write { path: folder.display().to_string(), message: e.to_string() };
     std::fs::create_dir_all(folder).map_err(problem)
 }
 
 /// An error with its line among the jobs, where it has but that of its own text.
-fn placed(mut error: Error, file: &str, number: usize) -> Error {
+fn with_line(mut error: Error, file: &str, number: usize) -> Error {
     let shift = |place: &mut Place| {
         if place.file == file {
             place.line = Some(place.line.unwrap_or(1) + number - 1);
@@ -191,76 +191,78 @@ fn placed(mut error: Error, file: &str, number: usize) -> Error {
 
 impl Batch<'_> {
     /// Takes one job after the other until there are none.
-    fn work(&self, lines: &Mutex<Lines>, report: &Report) -> Result<(), Error> {
+    fn work(&self, lines: &Mutex<BatchLines>, progress: &Progress) -> Result<(), Error> {
         loop {
             let next = lines.lock().unwrap_or_else(PoisonError::into_inner).next();
             let Some(line) = next.map_err(|e| unreadable(&self.args.file, &e))? else { return Ok(()) };
             let (number, read, begin) = (line.number, line.read, Instant::now());
             let turn = self.names.turn(line.order);
-            let made = catch_unwind(AssertUnwindSafe(|| self.draw(line, turn)))
+            let picture = catch_unwind(AssertUnwindSafe(|| self.draw(line, turn)))
                 .unwrap_or_else(|_| Err(Error::Internal("drawing panicked".to_owned())))
-                .map_err(|e| placed(e, self.file, number));
-            let (end, result) = match made {
-                Ok(Made { out, bytes: Some(bytes), warnings }) => {
+                .map_err(|e| with_line(e, self.file, number));
+            let (outcome, result) = match picture {
+                Ok(BatchPicture { out, bytes: Some(bytes), warnings }) => {
                     let ms = (begin.elapsed().as_secs_f64() * 1e4).round() / 10.0;
                     let mut result = json!({ "line": number, "out": out, "bytes": bytes, "ms": ms });
                     if !warnings.is_empty() {
                         result["warnings"] = warnings.into();
                     }
-                    (End::Drawn, result)
+                    (LineOutcome::Drawn, result)
                 }
-                Ok(Made { out, .. }) => (End::Kept, json!({ "line": number, "out": out, "kept": true })),
-                Err(e) => (End::Bad, json!({ "line": number, "error": e.to_string() })),
+                Ok(BatchPicture { out, .. }) => {
+                    (LineOutcome::Kept, json!({ "line": number, "out": out, "kept": true }))
+                }
+                Err(e) => (LineOutcome::Refused, json!({ "line": number, "error": e.to_string() })),
             };
-            report.result(end, &result, read)?;
+            progress.result(outcome, &result, read)?;
         }
     }
 
     /// Draws one job.
-    fn draw(&self, line: Line, turn: Turn<'_>) -> Result<Made, Error> {
-        let job = Job::line(&self.renderer, self.file, line.text?.trim_ascii_end())?;
-        let own = job.fields().out.as_deref().map(Template::literal);
+    fn draw(&self, line: BatchLine, turn: Turn<'_>) -> Result<BatchPicture, Error> {
+        let source = ChartSource::from_line(&self.renderer, self.file, line.text?.trim_ascii_end())?;
+        let own = source.fields().out.as_deref().map(Template::literal);
         let template = own.as_ref().unwrap_or(&self.template);
-        let (format, is_said) = self.format(&job, template)?;
-        let mut loaded = template.has_hash().then(|| self.load(&job)).transpose()?;
+        let (format, is_said) = self.format(&source, template)?;
+        let mut loaded = template.has_hash().then(|| self.load(&source)).transpose()?;
         let hash = loaded.as_ref().map(|(_, record)| hash(record, format)).unwrap_or_default();
-        let mut name = template.fill(line.number, &job.fields().resolved()?, &hash)?;
+        let mut name = template.fill(line.number, &source.fields().resolved()?, &hash)?;
         if !is_said {
             name = format!("{name}.{}", format.name());
         }
-        let out = inside(&name).map_err(|e| job.explained(e))?;
+        let out = path_below(&name).map_err(|e| source.located(e))?;
         turn.take(&out, line.number)?;
         let target = Path::new(&self.args.out_dir).join(&out);
         if self.args.resume && std::fs::metadata(&target).is_ok_and(|meta| meta.len() > 0) {
-            return Ok(Made { out, bytes: None, warnings: Vec::new() });
+            return Ok(BatchPicture { out, bytes: None, warnings: Vec::new() });
         }
-        let (chart, record) = loaded.take().map_or_else(|| self.load(&job), Ok)?;
-        let scene = job.drawn(&chart, &[format], self.args.check_layout, &mut Timings::new())?;
+        let (chart, record) = loaded.take().map_or_else(|| self.load(&source), Ok)?;
+        let scene = source.draw(&chart, &[format], self.args.check_layout, &mut Timings::new())?;
         let options = ExportOptions { job: Some(record), ..self.options.clone() };
-        let bytes = self.renderer.export(&scene, format, &options).map_err(|e| job.explained(e))?;
-        target.parent().map_or(Ok(()), make)?;
-        Output::open(&target.to_string_lossy())?.put(&bytes)?;
-        Ok(Made { out, bytes: Some(bytes.len()), warnings: scene.warnings })
+        let bytes = self.renderer.export(&scene, format, &options).map_err(|e| source.located(e))?;
+        target.parent().map_or(Ok(()), make_folder)?;
+        Output::open(&target.to_string_lossy())?.finish_unsynced(&bytes)?;
+        Ok(BatchPicture { out, bytes: Some(bytes.len()), warnings: scene.warnings })
     }
 
     /// The chart of a job, and its record.
-    fn load(&self, job: &Job<'_>) -> Result<(Chart, String), Error> {
-        let chart = job.chart()?;
-        let record = job.record(&chart, &output_flags(&self.options))?;
+    fn load(&self, source: &ChartSource<'_>) -> Result<(Chart, String), Error> {
+        let chart = source.chart()?;
+        let record = source.record(&chart, &output_flags(&self.options))?;
         Ok((chart, record))
     }
 
     /// The format of a job, and whether its name says it.
-    fn format(&self, job: &Job<'_>, template: &Template) -> Result<(Format, bool), Error> {
+    fn format(&self, source: &ChartSource<'_>, template: &Template) -> Result<(Format, bool), Error> {
         if let Some(format) = template.extension().and_then(Format::from_name) {
             return Ok((format, true));
         }
-        let own = job.formats()?;
+        let own = source.formats()?;
         match (self.format, own.as_slice()) {
             (Some(format), _) => Ok((format, false)),
             (None, [format]) => Ok((*format, false)),
             (None, []) => Ok((Format::Png, false)),
-            (None, _) => Err(job.explained(Error::Usage(
+            (None, _) => Err(source.located(Error::Usage(
                 "a job of a batch makes one picture; name one format, or write a job for each".to_owned(),
             ))),
         }

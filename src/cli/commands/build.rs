@@ -2,9 +2,9 @@
 
 use crate::cli::args::BuildArgs;
 use crate::cli::files::Output;
-use crate::cli::outputs::{named_format, wrote};
-use crate::cli::sources::Job;
-use crate::cli::terminal::{Timings, Voice, print};
+use crate::cli::outputs::{named_format, written_json};
+use crate::cli::sources::ChartSource;
+use crate::cli::terminal::{Terminal, Timings, print};
 use crate::error::Error;
 use crate::export::{ExportOptions, Format, pdf};
 use crate::input::Fields;
@@ -20,73 +20,73 @@ const FORMATS: &str = "reflex-chart/";
 
 /// Draws all charts; one that fails does not stop the others. Returns the exit
 /// code: that of the worst failure.
-pub(in crate::cli) fn run(args: &BuildArgs, voice: Voice) -> u8 {
+pub(in crate::cli) fn run(args: &BuildArgs, terminal: Terminal) -> u8 {
     let mut worst = 0;
-    let mut note = |e: &Error| {
-        voice.problem(e);
+    let mut fail = |e: &Error| {
+        terminal.error(e);
         worst = worst.max(e.exit_code());
     };
     let formats = args.formats.iter().map(|name| named_format(name)).collect::<Result<Vec<_>, _>>();
     let formats = match formats {
         Ok(formats) => formats,
         Err(e) => {
-            note(&e);
+            fail(&e);
             return worst;
         }
     };
     if let Some(file) = &args.pages {
-        if let Err(e) = pages(file, args, voice) {
-            note(&e);
+        if let Err(e) = pages(file, args, terminal) {
+            fail(&e);
         }
         return worst;
     }
-    if let Some(e) = args.out.as_deref().and_then(|out| make(out).err()) {
-        note(&e);
+    if let Some(e) = args.out.as_deref().and_then(|out| make_folder(out).err()) {
+        fail(&e);
         return worst;
     }
     let renderer = Renderer::new();
     let mut made: BTreeMap<PathBuf, String> = BTreeMap::new();
     for path in &args.paths {
-        match specs(path, voice) {
+        match specs(path, terminal) {
             Ok(specs) => {
                 for spec in specs {
                     // a spec that is named beside its folder is drawn once
                     if made.values().any(|done| *done == spec) {
                         continue;
                     }
-                    if let Err(e) = build(&renderer, &spec, args, &formats, &mut made, voice) {
-                        note(&e);
+                    if let Err(e) = build(&renderer, &spec, args, &formats, &mut made, terminal) {
+                        fail(&e);
                     }
                 }
             }
-            Err(e) => note(&e),
+            Err(e) => fail(&e),
         }
     }
     worst
 }
 
 /// Draws all charts as the pages of one file, or nothing where one fails.
-fn pages(file: &str, args: &BuildArgs, voice: Voice) -> Result<(), Error> {
+fn pages(file: &str, args: &BuildArgs, terminal: Terminal) -> Result<(), Error> {
     let mut timings = Timings::new();
     let (output, renderer) = (Output::open(file)?, Renderer::new());
     let mut scenes = Vec::new();
     for path in &args.paths {
-        for spec in specs(path, voice)? {
-            let job = Job::read(&renderer, &spec, &Fields::default(), voice)?;
-            scenes.push(job.scene(&[Format::Pdf], args.check_layout, voice, &mut timings)?.1);
+        for spec in specs(path, terminal)? {
+            let source = ChartSource::from_file(&renderer, &spec, &Fields::default(), terminal)?;
+            scenes.push(source.scene(&[Format::Pdf], args.check_layout, terminal, &mut timings)?.1);
         }
     }
     let bytes = pdf(&scenes.iter().collect::<Vec<_>>(), None)?;
     timings.end(Format::Pdf.name());
     output.finish(&bytes)?;
     if args.timings {
-        timings.tell(voice);
+        timings.write(terminal);
     }
     print(format!("{file}\n").as_bytes())
 }
 
 /// The specs that a path names: itself, or those in a folder by their names.
-fn specs(path: &str, voice: Voice) -> Result<Vec<String>, Error> {
+fn specs(path: &str, terminal: Terminal) -> Result<Vec<String>, Error> {
     if path == "-" || !Path::new(path).is_dir() {
         return Ok(vec![path.to_owned()]);
     }
@@ -100,7 +100,7 @@ fn specs(path: &str, voice: Voice) -> Result<Vec<String>, Error> {
             continue;
         }
         if is_other(&file) {
-            voice.tell(&format!("{} is no chart spec", file.display()));
+            terminal.note(&format!("{} is no chart spec", file.display()));
         } else {
             out.push(file.to_string_lossy().into_owned());
         }
@@ -128,11 +128,11 @@ fn build(
     args: &BuildArgs,
     formats: &[Format],
     made: &mut BTreeMap<PathBuf, String>,
-    voice: Voice,
+    terminal: Terminal,
 ) -> Result<(), Error> {
     let mut timings = Timings::new();
-    let job = Job::read(renderer, path, &Fields::default(), voice)?;
-    let mut formats = if formats.is_empty() { job.formats()? } else { formats.to_vec() };
+    let source = ChartSource::from_file(renderer, path, &Fields::default(), terminal)?;
+    let mut formats = if formats.is_empty() { source.formats()? } else { formats.to_vec() };
     if formats.is_empty() {
         formats.push(Format::Png);
     }
@@ -147,21 +147,21 @@ fn build(
         }
         outputs.push((Output::open(&target.to_string_lossy())?, target, format));
     }
-    let (chart, scene) = job.scene(&formats, args.check_layout, voice, &mut timings)?;
-    let options = ExportOptions { job: Some(job.record(&chart, &[])?), ..ExportOptions::default() };
+    let (chart, scene) = source.scene(&formats, args.check_layout, terminal, &mut timings)?;
+    let options = ExportOptions { job: Some(source.record(&chart, &[])?), ..ExportOptions::default() };
     let mut ready = Vec::new();
     for (output, target, format) in outputs {
-        ready.push((output, target, format, renderer.export(&scene, format, &options).map_err(|e| job.explained(e))?));
+        ready.push((output, target, format, renderer.export(&scene, format, &options).map_err(|e| source.located(e))?));
         timings.end(format.name());
     }
     for (output, target, format, bytes) in ready {
         output.finish(&bytes)?;
         let path = target.display().to_string();
-        let line = if voice.is_json { wrote(&path, format, &bytes, &scene) } else { format!("{path}\n") };
+        let line = if terminal.is_json { written_json(&path, format, &bytes, &scene) } else { format!("{path}\n") };
         print(line.as_bytes())?;
     }
     if args.timings {
-        timings.tell(voice);
+        timings.write(terminal);
     }
     Ok(())
 }
@@ -178,6 +178,6 @@ fn target(spec: &str, out: Option<&str>, format: Format) -> PathBuf {
 }
 
 /// Makes the folder for the pictures, if there is none.
-fn make(out: &str) -> Result<(), Error> {
+fn make_folder(out: &str) -> Result<(), Error> {
     std::fs::create_dir_all(out).map_err(|e| Error::Write { path: out.to_owned(), message: e.to_string() })
 }

@@ -2,7 +2,7 @@
 
 use crate::cli::args::{ListArgs, Listing};
 use crate::cli::files::read_map;
-use crate::cli::terminal::{Voice, print_facts};
+use crate::cli::terminal::{Terminal, print_facts};
 use crate::error::Error;
 use crate::input;
 use crate::model::{Map, Side, Size, View, Words, ZoneSide};
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use std::fmt::Write as _;
 
 /// Prints what there is.
-pub(in crate::cli) fn run(args: &ListArgs, voice: Voice) -> Result<(), Error> {
+pub(in crate::cli) fn run(args: &ListArgs, terminal: Terminal) -> Result<(), Error> {
     let map = read_map(&args.facts)?;
     let rows = match args.what {
         Listing::Zones => zones(&map, &args.facts.lang),
@@ -25,7 +25,7 @@ pub(in crate::cli) fn run(args: &ListArgs, voice: Voice) -> Result<(), Error> {
         Listing::Sizes => sizes(),
         Listing::Languages => languages(&map)?,
     };
-    print_facts(&Value::Array(rows), voice.is_json, table)
+    print_facts(&Value::Array(rows), terminal.is_json, table)
 }
 
 /// Zones: id, name, feet, views, system, agreement.

@@ -2,9 +2,9 @@
 
 use crate::cli::args::RenderArgs;
 use crate::cli::files::Output;
-use crate::cli::outputs::{Target, choice, format, output_flags, targets, wrote};
-use crate::cli::sources::Job;
-use crate::cli::terminal::{Timings, Voice, print};
+use crate::cli::outputs::{Destination, choice, destinations, output_flags, output_format, written_json};
+use crate::cli::sources::ChartSource;
+use crate::cli::terminal::{Terminal, Timings, print};
 use crate::error::Error;
 use crate::export::{
     Compression, ExportOptions, Format, Snippet, SvgOptions, TextMode, alt_file, export_with, snippet,
@@ -13,15 +13,15 @@ use crate::pipeline::Renderer;
 use std::path::Path;
 
 /// Draws the chart and writes all outputs, or none.
-pub(in crate::cli) fn run(args: &RenderArgs, voice: Voice) -> Result<(), Error> {
+pub(in crate::cli) fn run(args: &RenderArgs, terminal: Terminal) -> Result<(), Error> {
     let mut timings = Timings::new();
     let renderer = Renderer::new();
-    let job = Job::new(&renderer, &args.chart, voice)?;
+    let source = ChartSource::from_args(&renderer, &args.chart, terminal)?;
     if args.dry_run {
-        return dry_run(&job, voice);
+        return dry_run(&source, terminal);
     }
     let formats =
-        args.outputs.iter().map(|path| format(path, args.format.as_deref())).collect::<Result<Vec<_>, _>>()?;
+        args.outputs.iter().map(|path| output_format(path, args.format.as_deref())).collect::<Result<Vec<_>, _>>()?;
     let mut options = ExportOptions {
         compression: choice("compression", &args.compression, &Compression::ALL, |c| c.name())?,
         svg: SvgOptions {
@@ -30,15 +30,15 @@ pub(in crate::cli) fn run(args: &RenderArgs, voice: Voice) -> Result<(), Error> 
         },
         ..ExportOptions::default()
     };
-    if voice.is_json && (args.emit.is_some() || args.outputs.iter().any(|path| path == "-")) {
+    if terminal.is_json && (args.emit.is_some() || args.outputs.iter().any(|path| path == "-")) {
         let other = if args.emit.is_some() { "--emit" } else { "-o -" };
         return Err(Error::Usage(format!("`--json` and `{other}` both want the standard output; leave one out")));
     }
     let emit = emit(args, &formats)?;
-    let targets = targets(args, &formats)?;
+    let destinations = destinations(args, &formats)?;
     let alt_target = args.alt_out.as_deref().map(Output::open).transpose()?;
-    let (chart, scene) = job.scene(&formats, args.check_layout, voice, &mut timings)?;
-    options.job = Some(job.record(&chart, &output_flags(&options))?);
+    let (chart, scene) = source.scene(&formats, args.check_layout, terminal, &mut timings)?;
+    options.job = Some(source.record(&chart, &output_flags(&options))?);
     let mut done: Vec<(Format, Vec<u8>)> = Vec::new();
     for &format in &formats {
         if done.iter().all(|(f, _)| *f != format) {
@@ -46,20 +46,20 @@ pub(in crate::cli) fn run(args: &RenderArgs, voice: Voice) -> Result<(), Error> 
             timings.end(format.name());
         }
     }
-    for ((target, format), path) in targets.into_iter().zip(formats).zip(&args.outputs) {
+    for ((target, format), path) in destinations.into_iter().zip(formats).zip(&args.outputs) {
         let Some((_, bytes)) = done.iter().find(|(f, _)| *f == format) else { continue };
         match target {
-            Target::File(output) => output.finish(bytes)?,
-            Target::Stdout => print(bytes)?,
+            Destination::File(output) => output.finish(bytes)?,
+            Destination::Stdout => print(bytes)?,
         }
-        match voice.is_json {
-            true => print(wrote(path, format, bytes, &scene).as_bytes())?,
-            false => voice.tell(&format!("wrote {path} ({} bytes)", bytes.len())),
+        match terminal.is_json {
+            true => print(written_json(path, format, bytes, &scene).as_bytes())?,
+            false => terminal.note(&format!("wrote {path} ({} bytes)", bytes.len())),
         }
     }
     timings.end("write");
     if args.timings {
-        timings.tell(voice);
+        timings.write(terminal);
     }
     if let Some(output) = alt_target {
         output.finish(alt_file(&scene).as_bytes())?;
@@ -70,7 +70,7 @@ pub(in crate::cli) fn run(args: &RenderArgs, voice: Voice) -> Result<(), Error> 
     // the program ends here: the system takes its memory back at once, which is
     // faster than thousands of pieces one by one
     std::mem::forget((chart, scene, done));
-    std::mem::forget(job);
+    std::mem::forget(source);
     std::mem::forget(renderer);
     Ok(())
 }
@@ -95,11 +95,11 @@ fn emit<'a>(args: &'a RenderArgs, formats: &[Format]) -> Result<Option<(Snippet,
 }
 
 /// Checks what is asked for and prints it as a chart spec.
-fn dry_run(job: &Job<'_>, voice: Voice) -> Result<(), Error> {
-    for warning in &job.chart()?.warnings {
-        voice.warn(&job.of_file(warning));
+fn dry_run(source: &ChartSource<'_>, terminal: Terminal) -> Result<(), Error> {
+    for warning in &source.chart()?.warnings {
+        terminal.warn(&source.with_file(warning));
     }
-    let spec = job.fields().resolved()?;
+    let spec = source.fields().resolved()?;
     let text = serde_json::to_string_pretty(&spec).map_err(|e| Error::Internal(e.to_string()))?;
     print(format!("{text}\n").as_bytes())
 }

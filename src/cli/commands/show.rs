@@ -2,7 +2,7 @@
 
 use crate::cli::args::ShowArgs;
 use crate::cli::files::read_map;
-use crate::cli::terminal::{Voice, print_facts};
+use crate::cli::terminal::{Terminal, print_facts};
 use crate::error::Error;
 use crate::input::unknown_zone;
 use crate::model::{Aspect, Group, Map, Named, Side, Zone, ZoneSide};
@@ -10,14 +10,14 @@ use serde_json::{Value, json};
 use std::fmt::Write as _;
 
 /// Prints all that the map knows of a zone or group.
-pub(in crate::cli) fn run(args: &ShowArgs, voice: Voice) -> Result<(), Error> {
+pub(in crate::cli) fn run(args: &ShowArgs, terminal: Terminal) -> Result<(), Error> {
     let map = read_map(&args.facts)?;
     let facts = match map.find(&args.name) {
         Some(Named::Zone(index)) => zone(&map, &map.zones[index], &args.facts.lang),
         Some(Named::Group(index)) => group(&map, &map.groups[index], &args.facts.lang),
         None => return Err(unknown_zone(&map, &args.name)),
     };
-    print_facts(&facts, voice.is_json, table)
+    print_facts(&facts, terminal.is_json, table)
 }
 
 /// What there is to know of a zone.
