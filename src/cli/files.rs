@@ -139,3 +139,12 @@ impl Output {
         Ok(())
     }
 }
+
+/// Makes a folder and those above it, where there are none.
+///
+/// # Errors
+/// [`Error::Write`].
+pub(super) fn make_folder(folder: &Path) -> Result<(), Error> {
+    let problem = |e: std::io::Error| Error::Write { path: folder.display().to_string(), message: e.to_string() };
+    std::fs::create_dir_all(folder).map_err(problem)
+}

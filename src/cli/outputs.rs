@@ -2,20 +2,62 @@
 
 use super::args::RenderArgs;
 use super::files::Output;
+use super::terminal::print;
 use crate::diag::suggestions;
 use crate::error::Error;
-use crate::export::{ExportOptions, Format};
+use crate::export::{Compression, ExportOptions, Format, SvgOptions, TextMode};
 use crate::scene::Scene;
 use serde_json::json;
 use std::io::IsTerminal as _;
 use std::path::Path;
 
-/// One thing to write.
-pub(super) enum Destination {
-    /// A file.
-    File(Output),
-    /// Standard output.
-    Stdout,
+/// A picture to write: where to, and in which format.
+pub(super) struct Destination {
+    /// The path as the user gave it, `-` for standard output.
+    pub path: String,
+    /// The format of the picture.
+    pub format: Format,
+    /// The file, or none for standard output.
+    file: Option<Output>,
+}
+
+impl Destination {
+    /// Opens a file, so that one that cannot be written is reported before the work.
+    ///
+    /// # Errors
+    /// [`Error::Write`].
+    pub(super) fn file(path: &str, format: Format) -> Result<Self, Error> {
+        Ok(Self { path: path.to_owned(), format, file: Some(Output::open(path)?) })
+    }
+
+    /// Returns standard output as a destination.
+    fn stdout(format: Format) -> Self {
+        Self { path: "-".to_owned(), format, file: None }
+    }
+
+    /// Writes the picture, and returns the path and the format.
+    ///
+    /// # Errors
+    /// [`Error::Write`].
+    pub(super) fn write(self, bytes: &[u8]) -> Result<(String, Format), Error> {
+        match self.file {
+            Some(file) => file.finish(bytes)?,
+            None => print(bytes)?,
+        }
+        Ok((self.path, self.format))
+    }
+}
+
+/// Returns how files are written, from the flags.
+///
+/// # Errors
+/// [`Error::UnknownName`].
+pub(super) fn export_options(compression: &str, text: &str, id_prefix: Option<String>) -> Result<ExportOptions, Error> {
+    Ok(ExportOptions {
+        compression: choice("compression", compression, &Compression::ALL, |c| c.name())?,
+        svg: SvgOptions { text: choice("text mode", text, &TextMode::ALL, |c| c.name())?, id_prefix },
+        ..ExportOptions::default()
+    })
 }
 
 /// What was written, as a line of JSON.
@@ -93,9 +135,9 @@ pub(super) fn destinations(args: &RenderArgs, formats: &[Format]) -> Result<Vec<
                     "a picture is not written to a terminal; redirect it or name a file with -o".to_owned(),
                 ));
             }
-            out.push(Destination::Stdout);
+            out.push(Destination::stdout(*format));
         } else {
-            out.push(Destination::File(Output::open(path)?));
+            out.push(Destination::file(path, *format)?);
         }
     }
     Ok(out)

@@ -1,7 +1,8 @@
 //! From arguments or a spec file to a picture.
 
 use super::args::SpecArgs;
-use super::files::Files;
+use super::files::{Files, read_stdin};
+use super::outputs::named_format;
 use super::terminal::{Terminal, Timings};
 use crate::error::Error;
 use crate::export::Format;
@@ -9,9 +10,13 @@ use crate::input::{Fields, Request, Resolver as _};
 use crate::model::{Chart, ChartSpec};
 use crate::pipeline::Renderer;
 use crate::scene::{Scene, compose, dark_twin};
+use std::io::{BufRead, BufReader, Read as _};
 
 /// The name of standard input in messages.
 pub(super) const STDIN: &str = "standard input";
+
+/// Most bytes of a job.
+const MAX_LINE: u64 = 4 << 20;
 
 /// One chart to draw.
 pub(super) struct ChartSource<'a> {
@@ -44,7 +49,7 @@ impl<'a> ChartSource<'a> {
         let files = Files::new(None, []);
         let name = if path == "-" { STDIN } else { path };
         terminal.note(&format!("reading {name}"));
-        let bytes = if path == "-" { super::files::read_stdin() } else { files.read(path) };
+        let bytes = if path == "-" { read_stdin() } else { files.read(path) };
         let bytes = bytes.map_err(|reason| Error::Usage(format!("cannot read the spec `{path}`: {reason}")))?;
         Self::from_request(renderer, Request::by_file(name, &bytes, &files, flags)?)
     }
@@ -72,11 +77,7 @@ impl<'a> ChartSource<'a> {
     /// The formats that a spec file names.
     pub(super) fn formats(&self) -> Result<Vec<Format>, Error> {
         let names = &self.fields().formats;
-        names
-            .iter()
-            .map(|name| super::outputs::named_format(name))
-            .collect::<Result<_, _>>()
-            .map_err(|e| self.located(e))
+        names.iter().map(|name| named_format(name)).collect::<Result<_, _>>().map_err(|e| self.located(e))
     }
 
     /// An error with the place in a spec file that it comes from.
@@ -140,4 +141,76 @@ impl<'a> ChartSource<'a> {
         timings.end("compose");
         Ok(scene)
     }
+}
+
+/// One job as it was read.
+pub(super) struct BatchLine {
+    /// Its line, from 1.
+    pub number: usize,
+    /// Its position among the jobs of this run.
+    pub order: usize,
+    /// Its text, or that it is too long.
+    pub text: Result<Vec<u8>, Error>,
+    /// Bytes read up to its end.
+    pub read: u64,
+}
+
+/// The jobs, read one by one.
+pub(super) struct BatchLines {
+    /// Where from.
+    input: Box<dyn BufRead + Send>,
+    /// Which of how many shards, from 0.
+    shard: (usize, usize),
+    /// Lines so far.
+    lines: usize,
+    /// Jobs so far.
+    jobs: usize,
+    /// Bytes so far.
+    read: u64,
+}
+
+impl BatchLines {
+    /// Opens a file of jobs, `-` for standard input; also returns its size in bytes, where it has one.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] where it cannot be opened.
+    pub(super) fn open(file: &str, shard: (usize, usize)) -> Result<(Self, Option<u64>), Error> {
+        let lines = |input| Self { input, shard, lines: 0, jobs: 0, read: 0 };
+        if file == "-" {
+            return Ok((lines(Box::new(BufReader::new(std::io::stdin()))), None));
+        }
+        let opened = std::fs::File::open(file).and_then(|opened| opened.metadata().map(|meta| (opened, meta)));
+        let (opened, meta) = opened.map_err(|e| unreadable_jobs(file, &e))?;
+        Ok((lines(Box::new(BufReader::new(opened))), meta.is_file().then_some(meta.len())))
+    }
+
+    /// The next job of the shard.
+    pub(super) fn next(&mut self) -> std::io::Result<Option<BatchLine>> {
+        loop {
+            let mut text = Vec::new();
+            let length = self.input.by_ref().take(MAX_LINE).read_until(b'\n', &mut text)?;
+            if length == 0 {
+                return Ok(None);
+            }
+            self.lines += 1;
+            self.read += length as u64;
+            let is_cut = length as u64 == MAX_LINE && text.last() != Some(&b'\n');
+            if is_cut {
+                self.read += self.input.skip_until(b'\n')? as u64;
+            }
+            if (self.lines - 1) % self.shard.1 != self.shard.0 || text.trim_ascii().is_empty() {
+                continue;
+            }
+            let order = self.jobs;
+            self.jobs += 1;
+            let too_long = || Error::Limit(format!("a job has at most {MAX_LINE} bytes"));
+            let text = if is_cut { Err(too_long()) } else { Ok(text) };
+            return Ok(Some(BatchLine { number: self.lines, order, text, read: self.read }));
+        }
+    }
+}
+
+/// Returns the error that the jobs cannot be read.
+pub(super) fn unreadable_jobs(file: &str, e: &std::io::Error) -> Error {
+    Error::Usage(format!("cannot read the jobs `{file}`: {e}"))
 }

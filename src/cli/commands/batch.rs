@@ -1,19 +1,18 @@
 //! `chart batch`.
 
 use crate::cli::args::BatchArgs;
-use crate::cli::files::Output;
-use crate::cli::outputs::{choice, named_format, output_flags};
+use crate::cli::files::{Output, make_folder};
+use crate::cli::outputs::{export_options, named_format, output_flags};
 use crate::cli::progress::{LineOutcome, Progress};
-use crate::cli::sources::{ChartSource, STDIN};
+use crate::cli::sources::{BatchLine, BatchLines, ChartSource, STDIN, unreadable_jobs};
 use crate::cli::template::{TakenNames, Template, Turn, path_below};
 use crate::cli::terminal::{Terminal, Timings};
 use crate::diag::Place;
 use crate::error::Error;
-use crate::export::{Compression, ExportOptions, Format, SvgOptions, TextMode};
+use crate::export::{ExportOptions, Format};
 use crate::model::Chart;
 use crate::pipeline::Renderer;
 use serde_json::json;
-use std::io::{BufRead, BufReader, Read as _};
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -22,63 +21,8 @@ use std::time::Instant;
 
 /// The exit code where jobs were refused.
 const SOME_BAD: u8 = 6;
-/// Most bytes of a job.
-const MAX_LINE: u64 = 4 << 20;
 /// Digits of the hash in a name.
 const DIGITS: usize = 32;
-
-/// One job as it was read.
-struct BatchLine {
-    /// Its line, from 1.
-    number: usize,
-    /// Its position among the jobs of this run.
-    order: usize,
-    /// Its text, or that it is too long.
-    text: Result<Vec<u8>, Error>,
-    /// Bytes read up to its end.
-    read: u64,
-}
-
-/// The jobs, read one by one.
-struct BatchLines {
-    /// Where from.
-    input: Box<dyn BufRead + Send>,
-    /// Which of how many shards, from 0.
-    shard: (usize, usize),
-    /// Lines so far.
-    lines: usize,
-    /// Jobs so far.
-    jobs: usize,
-    /// Bytes so far.
-    read: u64,
-}
-
-impl BatchLines {
-    /// The next job of the shard.
-    fn next(&mut self) -> std::io::Result<Option<BatchLine>> {
-        loop {
-            let mut text = Vec::new();
-            let length = self.input.by_ref().take(MAX_LINE).read_until(b'\n', &mut text)?;
-            if length == 0 {
-                return Ok(None);
-            }
-            self.lines += 1;
-            self.read += length as u64;
-            let is_cut = length as u64 == MAX_LINE && text.last() != Some(&b'\n');
-            if is_cut {
-                self.read += self.input.skip_until(b'\n')? as u64;
-            }
-            if (self.lines - 1) % self.shard.1 != self.shard.0 || text.trim_ascii().is_empty() {
-                continue;
-            }
-            let order = self.jobs;
-            self.jobs += 1;
-            let too_long = || Error::Limit(format!("a job has at most {MAX_LINE} bytes"));
-            let text = if is_cut { Err(too_long()) } else { Ok(text) };
-            return Ok(Some(BatchLine { number: self.lines, order, text, read: self.read }));
-        }
-    }
-}
 
 /// A picture that is there.
 struct BatchPicture {
@@ -110,13 +54,9 @@ struct Batch<'a> {
 
 /// Draws all jobs; bad ones are reported and skipped. Returns the exit code.
 pub(in crate::cli) fn run(args: &BatchArgs, terminal: Terminal) -> Result<u8, Error> {
-    let options = ExportOptions {
-        compression: choice("compression", &args.compression, &Compression::ALL, |c| c.name())?,
-        svg: SvgOptions { text: choice("text mode", &args.text, &TextMode::ALL, |c| c.name())?, id_prefix: None },
-        // the jobs share the cores
-        threads: Some(NonZeroUsize::MIN),
-        job: None,
-    };
+    // the jobs share the cores
+    let options =
+        ExportOptions { threads: Some(NonZeroUsize::MIN), ..export_options(&args.compression, &args.text, None)? };
     let batch = Batch {
         args,
         file: if args.file == "-" { STDIN } else { &args.file },
@@ -128,8 +68,8 @@ pub(in crate::cli) fn run(args: &BatchArgs, terminal: Terminal) -> Result<u8, Er
     };
     let shard = args.shard.as_deref().map_or(Ok((0, 1)), shard)?;
     make_folder(Path::new(&args.out_dir))?;
-    let (input, size) = open(&args.file)?;
-    let lines = Mutex::new(BatchLines { input, shard, lines: 0, jobs: 0, read: 0 });
+    let (lines, size) = BatchLines::open(&args.file, shard)?;
+    let lines = Mutex::new(lines);
     let progress = Progress::new(terminal, size);
     let threads = args.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     std::thread::scope(|scope| {
@@ -140,21 +80,6 @@ pub(in crate::cli) fn run(args: &BatchArgs, terminal: Terminal) -> Result<u8, Er
     Ok(if progress.end(terminal) > 0 { SOME_BAD } else { 0 })
 }
 
-/// The jobs, and how many bytes they have, if that is known.
-fn open(file: &str) -> Result<(Box<dyn BufRead + Send>, Option<u64>), Error> {
-    if file == "-" {
-        return Ok((Box::new(BufReader::new(std::io::stdin())), None));
-    }
-    let opened = std::fs::File::open(file).and_then(|opened| opened.metadata().map(|meta| (opened, meta)));
-    let (opened, meta) = opened.map_err(|e| unreadable(file, &e))?;
-    Ok((Box::new(BufReader::new(opened)), meta.is_file().then_some(meta.len())))
-}
-
-/// That the jobs cannot be read.
-fn unreadable(file: &str, e: &std::io::Error) -> Error {
-    Error::Usage(format!("cannot read the jobs `{file}`: {e}"))
-}
-
 /// `2/8`, from 0.
 fn shard(text: &str) -> Result<(usize, usize), Error> {
     let numbers = text.split_once('/').and_then(|(i, n)| Some((i.parse().ok()?, n.parse().ok()?)));
@@ -162,12 +87,6 @@ fn shard(text: &str) -> Result<(usize, usize), Error> {
     inside.map(|(i, n)| (i - 1, n)).ok_or_else(|| {
         Error::Usage(format!("`--shard {text}` is not a part of a whole; write it as 1/4, 2/4, 3/4 or 4/4"))
     })
-}
-
-/// Makes a folder, if there is none.
-fn make_folder(folder: &Path) -> Result<(), Error> {
-    let problem = |e: std::io::Error| Error::Write { path: folder.display().to_string(), message: e.to_string() };
-    std::fs::create_dir_all(folder).map_err(problem)
 }
 
 /// An error with its line among the jobs, where it has but that of its own text.
@@ -194,7 +113,7 @@ impl Batch<'_> {
     fn work(&self, lines: &Mutex<BatchLines>, progress: &Progress) -> Result<(), Error> {
         loop {
             let next = lines.lock().unwrap_or_else(PoisonError::into_inner).next();
-            let Some(line) = next.map_err(|e| unreadable(&self.args.file, &e))? else { return Ok(()) };
+            let Some(line) = next.map_err(|e| unreadable_jobs(&self.args.file, &e))? else { return Ok(()) };
             let (number, read, begin) = (line.number, line.read, Instant::now());
             let turn = self.names.turn(line.order);
             let picture = catch_unwind(AssertUnwindSafe(|| self.draw(line, turn)))

@@ -1,8 +1,8 @@
 //! `chart build`.
 
 use crate::cli::args::BuildArgs;
-use crate::cli::files::Output;
-use crate::cli::outputs::{named_format, written_json};
+use crate::cli::files::{Output, make_folder};
+use crate::cli::outputs::{Destination, named_format, written_json};
 use crate::cli::sources::ChartSource;
 use crate::cli::terminal::{Terminal, Timings, print};
 use crate::error::Error;
@@ -17,6 +17,20 @@ use std::path::{Path, PathBuf};
 const UNNAMED: &str = "chart";
 /// What the formats of all chart specs begin with.
 const FORMATS: &str = "reflex-chart/";
+
+/// The charts of one run.
+struct Build<'a> {
+    /// The arguments.
+    args: &'a BuildArgs,
+    /// Where messages go.
+    terminal: Terminal,
+    /// Renders every chart.
+    renderer: Renderer,
+    /// The formats that flags ask for.
+    formats: Vec<Format>,
+    /// The pictures so far, each with its spec.
+    pictures: BTreeMap<PathBuf, String>,
+}
 
 /// Draws all charts; one that fails does not stop the others. Returns the exit
 /// code: that of the worst failure.
@@ -40,21 +54,20 @@ pub(in crate::cli) fn run(args: &BuildArgs, terminal: Terminal) -> u8 {
         }
         return worst;
     }
-    if let Some(e) = args.out.as_deref().and_then(|out| make_folder(out).err()) {
+    if let Some(e) = args.out.as_deref().and_then(|out| make_folder(Path::new(out)).err()) {
         fail(&e);
         return worst;
     }
-    let renderer = Renderer::new();
-    let mut made: BTreeMap<PathBuf, String> = BTreeMap::new();
+    let mut build = Build { args, terminal, renderer: Renderer::new(), formats, pictures: BTreeMap::new() };
     for path in &args.paths {
         match specs(path, terminal) {
             Ok(specs) => {
                 for spec in specs {
                     // a spec that is named beside its folder is drawn once
-                    if made.values().any(|done| *done == spec) {
+                    if build.pictures.values().any(|done| *done == spec) {
                         continue;
                     }
-                    if let Err(e) = build(&renderer, &spec, args, &formats, &mut made, terminal) {
+                    if let Err(e) = build.draw(&spec) {
                         fail(&e);
                     }
                 }
@@ -121,49 +134,46 @@ fn is_other(file: &Path) -> bool {
     value.is_some_and(|v| !v["format"].as_str().is_some_and(|f| f.starts_with(FORMATS)))
 }
 
-/// Draws one chart in all its formats.
-fn build(
-    renderer: &Renderer,
-    path: &str,
-    args: &BuildArgs,
-    formats: &[Format],
-    made: &mut BTreeMap<PathBuf, String>,
-    terminal: Terminal,
-) -> Result<(), Error> {
-    let mut timings = Timings::new();
-    let source = ChartSource::from_file(renderer, path, &Fields::default(), terminal)?;
-    let mut formats = if formats.is_empty() { source.formats()? } else { formats.to_vec() };
-    if formats.is_empty() {
-        formats.push(Format::Png);
-    }
-    let mut outputs = Vec::new();
-    for (_, &format) in formats.iter().enumerate().filter(|(i, f)| !formats[..*i].contains(f)) {
-        let target = target(path, args.out.as_deref(), format);
-        if let Some(other) = made.insert(target.clone(), path.to_owned()) {
-            let target = target.display();
-            return Err(Error::Usage(format!(
-                "`{path}` and `{other}` would both be written to `{target}`; rename one"
-            )));
+impl Build<'_> {
+    /// Draws one chart in all its formats.
+    fn draw(&mut self, path: &str) -> Result<(), Error> {
+        let (args, terminal) = (self.args, self.terminal);
+        let mut timings = Timings::new();
+        let source = ChartSource::from_file(&self.renderer, path, &Fields::default(), terminal)?;
+        let mut formats = if self.formats.is_empty() { source.formats()? } else { self.formats.clone() };
+        if formats.is_empty() {
+            formats.push(Format::Png);
         }
-        outputs.push((Output::open(&target.to_string_lossy())?, target, format));
+        let mut destinations = Vec::new();
+        for (_, &format) in formats.iter().enumerate().filter(|(i, f)| !formats[..*i].contains(f)) {
+            let target = target(path, args.out.as_deref(), format);
+            if let Some(other) = self.pictures.insert(target.clone(), path.to_owned()) {
+                let target = target.display();
+                return Err(Error::Usage(format!(
+                    "`{path}` and `{other}` would both be written to `{target}`; rename one"
+                )));
+            }
+            destinations.push(Destination::file(&target.to_string_lossy(), format)?);
+        }
+        let (chart, scene) = source.scene(&formats, args.check_layout, terminal, &mut timings)?;
+        let options = ExportOptions { job: Some(source.record(&chart, &[])?), ..ExportOptions::default() };
+        let mut ready = Vec::new();
+        for destination in destinations {
+            let format = destination.format;
+            let bytes = self.renderer.export(&scene, format, &options).map_err(|e| source.located(e))?;
+            ready.push((destination, bytes));
+            timings.end(format.name());
+        }
+        for (destination, bytes) in ready {
+            let (path, format) = destination.write(&bytes)?;
+            let line = if terminal.is_json { written_json(&path, format, &bytes, &scene) } else { format!("{path}\n") };
+            print(line.as_bytes())?;
+        }
+        if args.timings {
+            timings.write(terminal);
+        }
+        Ok(())
     }
-    let (chart, scene) = source.scene(&formats, args.check_layout, terminal, &mut timings)?;
-    let options = ExportOptions { job: Some(source.record(&chart, &[])?), ..ExportOptions::default() };
-    let mut ready = Vec::new();
-    for (output, target, format) in outputs {
-        ready.push((output, target, format, renderer.export(&scene, format, &options).map_err(|e| source.located(e))?));
-        timings.end(format.name());
-    }
-    for (output, target, format, bytes) in ready {
-        output.finish(&bytes)?;
-        let path = target.display().to_string();
-        let line = if terminal.is_json { written_json(&path, format, &bytes, &scene) } else { format!("{path}\n") };
-        print(line.as_bytes())?;
-    }
-    if args.timings {
-        timings.write(terminal);
-    }
-    Ok(())
 }
 
 /// Where the picture of a spec goes.
@@ -175,9 +185,4 @@ fn target(spec: &str, out: Option<&str>, format: Format) -> PathBuf {
     name.push(".");
     name.push(format.name());
     folder.join(name)
-}
-
-/// Makes the folder for the pictures, if there is none.
-fn make_folder(out: &str) -> Result<(), Error> {
-    std::fs::create_dir_all(out).map_err(|e| Error::Write { path: out.to_owned(), message: e.to_string() })
 }

@@ -2,13 +2,11 @@
 
 use crate::cli::args::RenderArgs;
 use crate::cli::files::Output;
-use crate::cli::outputs::{Destination, choice, destinations, output_flags, output_format, written_json};
+use crate::cli::outputs::{choice, destinations, export_options, output_flags, output_format, written_json};
 use crate::cli::sources::ChartSource;
 use crate::cli::terminal::{Terminal, Timings, print};
 use crate::error::Error;
-use crate::export::{
-    Compression, ExportOptions, Format, Snippet, SvgOptions, TextMode, alt_file, export_with, snippet,
-};
+use crate::export::{Format, Snippet, alt_file, export_with, snippet};
 use crate::pipeline::Renderer;
 use std::path::Path;
 
@@ -22,18 +20,8 @@ pub(in crate::cli) fn run(args: &RenderArgs, terminal: Terminal) -> Result<(), E
     }
     let formats =
         args.outputs.iter().map(|path| output_format(path, args.format.as_deref())).collect::<Result<Vec<_>, _>>()?;
-    let mut options = ExportOptions {
-        compression: choice("compression", &args.compression, &Compression::ALL, |c| c.name())?,
-        svg: SvgOptions {
-            text: choice("text mode", &args.text, &TextMode::ALL, |c| c.name())?,
-            id_prefix: args.id_prefix.clone(),
-        },
-        ..ExportOptions::default()
-    };
-    if terminal.is_json && (args.emit.is_some() || args.outputs.iter().any(|path| path == "-")) {
-        let other = if args.emit.is_some() { "--emit" } else { "-o -" };
-        return Err(Error::Usage(format!("`--json` and `{other}` both want the standard output; leave one out")));
-    }
+    let mut options = export_options(&args.compression, &args.text, args.id_prefix.clone())?;
+    check_stdout(args, terminal)?;
     let emit = emit(args, &formats)?;
     let destinations = destinations(args, &formats)?;
     let alt_target = args.alt_out.as_deref().map(Output::open).transpose()?;
@@ -46,14 +34,11 @@ pub(in crate::cli) fn run(args: &RenderArgs, terminal: Terminal) -> Result<(), E
             timings.end(format.name());
         }
     }
-    for ((target, format), path) in destinations.into_iter().zip(formats).zip(&args.outputs) {
-        let Some((_, bytes)) = done.iter().find(|(f, _)| *f == format) else { continue };
-        match target {
-            Destination::File(output) => output.finish(bytes)?,
-            Destination::Stdout => print(bytes)?,
-        }
+    for destination in destinations {
+        let Some((_, bytes)) = done.iter().find(|(f, _)| *f == destination.format) else { continue };
+        let (path, format) = destination.write(bytes)?;
         match terminal.is_json {
-            true => print(written_json(path, format, bytes, &scene).as_bytes())?,
+            true => print(written_json(&path, format, bytes, &scene).as_bytes())?,
             false => terminal.note(&format!("wrote {path} ({} bytes)", bytes.len())),
         }
     }
@@ -72,6 +57,15 @@ pub(in crate::cli) fn run(args: &RenderArgs, terminal: Terminal) -> Result<(), E
     std::mem::forget((chart, scene, done));
     std::mem::forget(source);
     std::mem::forget(renderer);
+    Ok(())
+}
+
+/// Refuses JSON on standard output beside a picture or a snippet.
+fn check_stdout(args: &RenderArgs, terminal: Terminal) -> Result<(), Error> {
+    if terminal.is_json && (args.emit.is_some() || args.outputs.iter().any(|path| path == "-")) {
+        let other = if args.emit.is_some() { "--emit" } else { "-o -" };
+        return Err(Error::Usage(format!("`--json` and `{other}` both want the standard output; leave one out")));
+    }
     Ok(())
 }
 
