@@ -1,5 +1,7 @@
-//! The command line: arguments in, exit code out. The only room that touches
-//! files, standard streams and the environment.
+//! The command line: arguments in, exit code out.
+//!
+//! The only room that touches files, standard streams and the environment. This
+//! page holds the table of commands; each is a file in `commands`.
 
 mod args;
 mod commands;
@@ -16,7 +18,7 @@ use commands::{batch, build, inspect, layout, licenses, list, manual, render, sc
 use std::process::ExitCode;
 use terminal::{Terminal, colors};
 
-/// Runs the program with the process's arguments.
+/// Runs the program with the arguments of the process, and returns its exit code.
 pub fn run() -> ExitCode {
     colors(std::env::args_os()).write_global();
     let cli = match Cli::try_parse() {

@@ -1,4 +1,5 @@
-//! Outputs: formats by name, where pictures go, and what was written.
+//! Outputs: flags in; formats, destinations that are open, and reports of what was
+//! written out. Draws nothing.
 
 use super::args::RenderArgs;
 use super::files::Output;
@@ -60,7 +61,7 @@ pub(super) fn export_options(compression: &str, text: &str, id_prefix: Option<St
     })
 }
 
-/// What was written, as a line of JSON.
+/// Returns a line of JSON that says what was written. Width and height are in px.
 pub(super) fn written_json(path: &str, format: Format, bytes: &[u8], scene: &Scene) -> String {
     let (width, height) = (scene.width * scene.scale, scene.height * scene.scale);
     let facts = json!({
@@ -70,7 +71,7 @@ pub(super) fn written_json(path: &str, format: Format, bytes: &[u8], scene: &Sce
     format!("{facts}\n")
 }
 
-/// The flags that decide how files are written.
+/// Returns the flags that decide how files are written, for the record of a job.
 pub(super) fn output_flags(options: &ExportOptions) -> Vec<(&'static str, String)> {
     let mut out =
         vec![("compression", options.compression.name().to_owned()), ("text", options.svg.text.name().to_owned())];
@@ -78,7 +79,10 @@ pub(super) fn output_flags(options: &ExportOptions) -> Vec<(&'static str, String
     out
 }
 
-/// One of a few names.
+/// Returns the value of a name.
+///
+/// # Errors
+/// [`Error::UnknownName`].
 pub(super) fn choice<T: Copy>(
     kind: &'static str,
     name: &str,
@@ -93,7 +97,10 @@ pub(super) fn choice<T: Copy>(
     })
 }
 
-/// The format of a name.
+/// Returns the format of a name.
+///
+/// # Errors
+/// [`Error::UnknownName`].
 pub(super) fn named_format(name: &str) -> Result<Format, Error> {
     Format::from_name(name).ok_or_else(|| Error::UnknownName {
         kind: "format",
@@ -103,7 +110,10 @@ pub(super) fn named_format(name: &str) -> Result<Format, Error> {
     })
 }
 
-/// The format of an output.
+/// Returns the format of an output: that of its extension, or that of `--format`.
+///
+/// # Errors
+/// [`Error::Usage`] where neither says one, or [`Error::UnknownName`].
 pub(super) fn output_format(path: &str, flag: Option<&str>) -> Result<Format, Error> {
     let known = || Format::ALL.map(|f| f.name().to_owned()).to_vec();
     let extension = Path::new(path).extension().and_then(|e| e.to_str());
@@ -119,7 +129,11 @@ pub(super) fn output_format(path: &str, flag: Option<&str>) -> Result<Format, Er
     }
 }
 
-/// Opens all outputs before the work starts.
+/// Opens all outputs, so that those that cannot be written are reported before the work.
+///
+/// # Errors
+/// [`Error::Usage`] where two are the same or a picture would go to a terminal, or
+/// [`Error::Write`].
 pub(super) fn destinations(args: &RenderArgs, formats: &[Format]) -> Result<Vec<Destination>, Error> {
     let mut out = Vec::new();
     if args.alt_out.as_ref().is_some_and(|alt| args.outputs.contains(alt)) {

@@ -1,5 +1,5 @@
-//! What a batch says while it runs: a result line for each job, and progress
-//! on a terminal.
+//! Progress of a batch: outcomes of jobs in; a line of results for each on standard
+//! output, and a line of progress on a terminal.
 
 use super::terminal::{Terminal, print};
 use crate::error::Error;
@@ -9,23 +9,23 @@ use std::io::{IsTerminal as _, Write as _};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// How often the progress is drawn.
+/// The shortest time between two lines of progress.
 const BEAT: Duration = Duration::from_millis(200);
-/// Clears the line of the progress.
+/// Clears the line of progress.
 const CLEAR: &[u8] = b"\r\x1b[K";
 
 /// How a job ended.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum LineOutcome {
-    /// Drawn.
+    /// The picture was drawn.
     Drawn,
-    /// There from an earlier run.
+    /// The picture was there from an earlier run.
     Kept,
-    /// Refused.
+    /// The job was refused.
     Refused,
 }
 
-/// The report of a batch.
+/// The progress of a batch.
 pub(super) struct Progress {
     /// Whether progress is shown.
     is_shown: bool,
@@ -33,11 +33,11 @@ pub(super) struct Progress {
     size: Option<u64>,
     /// When the batch began.
     begin: Instant,
-    /// What happened so far.
+    /// The counts so far.
     tally: Mutex<Tally>,
 }
 
-/// What happened so far.
+/// The counts of a batch.
 #[derive(Clone, Copy, Default)]
 struct Tally {
     /// Jobs drawn, there already, refused.
@@ -47,13 +47,13 @@ struct Tally {
 }
 
 impl Progress {
-    /// The report of jobs with some bytes in all.
+    /// Starts a batch; `size` is the number of bytes of all jobs, if it is known.
     pub(super) fn new(terminal: Terminal, size: Option<u64>) -> Self {
         let is_shown = !terminal.is_quiet && std::io::stderr().is_terminal();
         Self { is_shown, size, begin: Instant::now(), tally: Mutex::default() }
     }
 
-    /// Writes the result of a job; `read` are the bytes of jobs up to here.
+    /// Writes the result of a job; `read` is the number of bytes of jobs up to here.
     ///
     /// # Errors
     /// [`Error::Write`] where standard output takes no more.
@@ -72,7 +72,7 @@ impl Progress {
         Ok(())
     }
 
-    /// Ends the report; how many jobs were refused.
+    /// Ends the batch, and returns how many jobs were refused.
     pub(super) fn end(self, terminal: Terminal) -> usize {
         if self.is_shown {
             self.show(CLEAR);
@@ -83,7 +83,7 @@ impl Progress {
         bad
     }
 
-    /// One line of progress.
+    /// Returns the line of progress.
     #[expect(clippy::cast_precision_loss, reason = "shown to two digits")]
     fn line(&self, counts: [usize; 3], read: u64) -> String {
         let (done, seconds) = (counts.iter().sum::<usize>(), self.begin.elapsed().as_secs_f64());
@@ -100,7 +100,7 @@ impl Progress {
         text
     }
 
-    /// Writes to the terminal; nobody to tell is no problem.
+    /// Writes to the terminal, and ignores one that is closed.
     fn show(&self, bytes: &[u8]) {
         let _ = std::io::stderr().write_all(bytes);
     }

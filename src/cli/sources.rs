@@ -1,4 +1,5 @@
-//! From arguments or a spec file to a picture.
+//! Sources of charts: arguments, a spec file or a line of a batch in; the chart, its
+//! record and its scene out, with errors at their place in the file.
 
 use super::args::SpecArgs;
 use super::files::{Files, read_stdin};
@@ -15,23 +16,26 @@ use std::io::{BufRead, BufReader, Read as _};
 /// The name of standard input in messages.
 pub(super) const STDIN: &str = "standard input";
 
-/// Most bytes of a job.
+/// The most bytes of one job of a batch.
 const MAX_LINE: u64 = 4 << 20;
 
-/// One chart to draw.
+/// A chart to draw, as it was asked for.
 pub(super) struct ChartSource<'a> {
-    /// What renders it.
+    /// Renders the chart.
     renderer: &'a Renderer,
-    /// What was asked for.
+    /// The fields that were asked for, and where each was said.
     request: Request,
-    /// The spec that it is.
+    /// The chart spec of the fields.
     spec: ChartSpec,
-    /// The files that it may name.
+    /// Reads the files that the spec names.
     files: Files,
 }
 
 impl<'a> ChartSource<'a> {
-    /// The chart that arguments ask for.
+    /// Reads what arguments ask for.
+    ///
+    /// # Errors
+    /// As [`from_file`](Self::from_file).
     pub(super) fn from_args(renderer: &'a Renderer, args: &SpecArgs, terminal: Terminal) -> Result<Self, Error> {
         match &args.spec {
             None => Self::from_request(renderer, Request::by_flags(&args.fields)?),
@@ -39,7 +43,10 @@ impl<'a> ChartSource<'a> {
         }
     }
 
-    /// The chart of a spec file, `-` for standard input; flags win over it.
+    /// Reads a spec file, `-` for standard input; flags win over its fields.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] where the file cannot be read, or the first field that is wrong.
     pub(super) fn from_file(
         renderer: &'a Renderer,
         path: &str,
@@ -54,12 +61,15 @@ impl<'a> ChartSource<'a> {
         Self::from_request(renderer, Request::by_file(name, &bytes, &files, flags)?)
     }
 
-    /// The chart of one line of a file of jobs.
+    /// Reads one line of a file of jobs; `name` is the file in messages.
+    ///
+    /// # Errors
+    /// The first field that is wrong.
     pub(super) fn from_line(renderer: &'a Renderer, name: &str, bytes: &[u8]) -> Result<Self, Error> {
         Self::from_request(renderer, Request::by_line(name, bytes, &Files::new(None, []))?)
     }
 
-    /// The job of a request.
+    /// Returns the source of a request.
     fn from_request(renderer: &'a Renderer, request: Request) -> Result<Self, Error> {
         let spec = request.spec()?;
         let files = Files::new(
@@ -69,38 +79,39 @@ impl<'a> ChartSource<'a> {
         Ok(Self { renderer, request, spec, files })
     }
 
-    /// The fields that were asked for.
+    /// Returns the fields that were asked for.
     pub(super) fn fields(&self) -> &Fields {
         self.request.fields()
     }
 
-    /// The formats that a spec file names.
+    /// Returns the formats that the spec file names.
     pub(super) fn formats(&self) -> Result<Vec<Format>, Error> {
         let names = &self.fields().formats;
         names.iter().map(|name| named_format(name)).collect::<Result<_, _>>().map_err(|e| self.located(e))
     }
 
-    /// An error with the place in a spec file that it comes from.
+    /// Returns an error with the place in the spec file that it comes from.
     pub(super) fn located(&self, error: Error) -> Error {
         self.request.explained(error)
     }
 
-    /// A warning with the spec file that it is about.
+    /// Returns a warning that begins with the spec file that it is about.
     pub(super) fn with_file(&self, warning: &str) -> String {
         self.request.file().map_or_else(|| warning.to_owned(), |file| format!("{file}: {warning}"))
     }
 
-    /// Everything that is asked for, read and checked.
+    /// Reads and checks everything that the chart needs.
     pub(super) fn chart(&self) -> Result<Chart, Error> {
         self.renderer.load(&self.spec, &self.files).map_err(|e| self.located(e))
     }
 
-    /// The record of the job that is embedded in a picture.
+    /// Returns the record that is embedded in a picture; `output` are flags that decide
+    /// how it is written.
     pub(super) fn record(&self, chart: &Chart, output: &[(&'static str, String)]) -> Result<String, Error> {
         self.renderer.job(&self.spec, chart, &self.files, output).map_err(|e| self.located(e))
     }
 
-    /// The finished picture for some formats; warnings are told.
+    /// Reads the chart and draws its scene for some formats; writes its warnings.
     pub(super) fn scene(
         &self,
         formats: &[Format],
@@ -117,7 +128,8 @@ impl<'a> ChartSource<'a> {
         Ok((chart, scene))
     }
 
-    /// The finished picture of a chart for some formats.
+    /// Draws the scene of a chart for some formats; with `check_layout`, refuses a layout
+    /// that breaks a rule.
     pub(super) fn draw(
         &self,
         chart: &Chart,
@@ -143,23 +155,23 @@ impl<'a> ChartSource<'a> {
     }
 }
 
-/// One job as it was read.
+/// One job of a batch, not yet parsed.
 pub(super) struct BatchLine {
-    /// Its line, from 1.
+    /// The number of its line, from 1.
     pub number: usize,
-    /// Its position among the jobs of this run.
+    /// Its position among the jobs of this run, from 0.
     pub order: usize,
-    /// Its text, or that it is too long.
+    /// Its text, or the error that it is too long.
     pub text: Result<Vec<u8>, Error>,
-    /// Bytes read up to its end.
+    /// Bytes of the file up to the end of the line.
     pub read: u64,
 }
 
-/// The jobs, read one by one.
+/// The jobs of a batch, read line by line.
 pub(super) struct BatchLines {
-    /// Where from.
+    /// The file or stream.
     input: Box<dyn BufRead + Send>,
-    /// Which of how many shards, from 0.
+    /// Which shard to read, from 0, and how many there are.
     shard: (usize, usize),
     /// Lines so far.
     lines: usize,
@@ -184,7 +196,10 @@ impl BatchLines {
         Ok((lines(Box::new(BufReader::new(opened))), meta.is_file().then_some(meta.len())))
     }
 
-    /// The next job of the shard.
+    /// Reads the next job of the shard; skips empty lines.
+    ///
+    /// # Errors
+    /// An error of the system.
     pub(super) fn next(&mut self) -> std::io::Result<Option<BatchLine>> {
         loop {
             let mut text = Vec::new();

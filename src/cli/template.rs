@@ -1,4 +1,5 @@
-//! What the pictures of a batch are called.
+//! Names of the pictures of a batch: a template and a job in; a relative path that no
+//! other job of the run has out.
 
 use crate::error::Error;
 use serde_json::Value;
@@ -18,14 +19,14 @@ enum NamePart {
     Field(String),
 }
 
-/// How a picture is called, without its extension.
+/// A template for the names of pictures, such as `{lang}/{n}`.
 pub(super) struct Template(Vec<NamePart>);
 
 impl Template {
-    /// A template as the user wrote it.
+    /// Reads a template.
     ///
     /// # Errors
-    /// [`Error::Usage`] where a brace is open.
+    /// [`Error::Usage`] where a brace is not closed.
     pub(super) fn read(text: &str) -> Result<Self, Error> {
         let (mut parts, mut rest) = (Vec::new(), text);
         while let Some((before, after)) = rest.split_once('{') {
@@ -44,23 +45,23 @@ impl Template {
         Ok(Self(parts))
     }
 
-    /// A name that a job says itself.
+    /// Returns the template of a name that a job gives itself.
     pub(super) fn literal(name: &str) -> Self {
         Self(vec![NamePart::Text(name.to_owned())])
     }
 
-    /// Whether the hash is part of it.
+    /// Returns whether the name contains the hash.
     pub(super) fn has_hash(&self) -> bool {
         self.0.iter().any(|part| matches!(part, NamePart::Hash))
     }
 
-    /// The extension that it ends with.
+    /// Returns the extension of the name, if it has one.
     pub(super) fn extension(&self) -> Option<&str> {
         let Some(NamePart::Text(end)) = self.0.last() else { return None };
         end.rsplit_once('.').map(|(_, extension)| extension)
     }
 
-    /// The name of one picture.
+    /// Returns the name of one picture.
     ///
     /// # Errors
     /// [`Error::Usage`] where the job lacks a field.
@@ -79,7 +80,8 @@ impl Template {
     }
 }
 
-/// A value as part of a name; it makes no folders.
+/// Returns a value as part of a name. Characters that file systems refuse, and those
+/// that separate folders, become `-`.
 fn name_text(value: &Value) -> Option<String> {
     let text = match value {
         Value::String(text) => text.clone(),
@@ -92,7 +94,7 @@ fn name_text(value: &Value) -> Option<String> {
     Some(text.chars().map(plain).collect())
 }
 
-/// A name in its one spelling.
+/// Returns a relative path with `/` between its parts, so that each file has one name.
 ///
 /// # Errors
 /// [`Error::Usage`] where it leads out of the folder.
@@ -109,18 +111,18 @@ pub(super) fn path_below(name: &str) -> Result<String, Error> {
     })
 }
 
-/// The names that are taken, given out in the order of the jobs, so that of two
-/// jobs with one name the first has it, whichever thread is faster.
+/// The names that are taken. Jobs take them in order: of two jobs with one name the
+/// first gets it, whichever thread is faster.
 #[derive(Default)]
 pub(super) struct TakenNames {
-    /// Who is next, and the names with their lines.
+    /// The job whose turn it is, and the hash of each name with its line.
     state: Mutex<(usize, HashMap<blake3::Hash, usize>)>,
-    /// Tells that another job is next.
+    /// Notified when the turn passes to the next job.
     passed: Condvar,
 }
 
 impl TakenNames {
-    /// The turn of a job, by its position among all.
+    /// Returns the turn of a job; `order` is its position among all, from 0.
     pub(super) fn turn(&self, order: usize) -> Turn<'_> {
         Turn { names: self, order }
     }
@@ -130,12 +132,12 @@ impl TakenNames {
 pub(super) struct Turn<'a> {
     /// All names.
     names: &'a TakenNames,
-    /// Which turn it is.
+    /// The position of the job.
     order: usize,
 }
 
 impl Turn<'_> {
-    /// Takes a name, after all jobs before.
+    /// Waits for all earlier jobs, then takes a name.
     ///
     /// # Errors
     /// [`Error::Usage`] where another line has it.
@@ -149,7 +151,7 @@ impl Turn<'_> {
         }
     }
 
-    /// The state when all jobs before had their turn.
+    /// Waits until all earlier jobs have had their turn.
     fn wait(&self) -> MutexGuard<'_, (usize, HashMap<blake3::Hash, usize>)> {
         let state = self.names.state.lock().unwrap_or_else(PoisonError::into_inner);
         self.names.passed.wait_while(state, |(next, _)| *next != self.order).unwrap_or_else(PoisonError::into_inner)

@@ -1,4 +1,5 @@
-//! What the program says on standard error.
+//! What the program writes to its standard streams: results, messages and timings,
+//! and whether they have colours.
 
 use super::args::When;
 use crate::diag::{Diagnostic, printable};
@@ -12,26 +13,26 @@ use std::fmt::{Display, Write as _};
 use std::io::Write as _;
 use std::time::{Duration, Instant};
 
-/// How the name of the program looks where something went wrong.
+/// The style of the program's name before an error.
 const BAD: Style = AnsiColor::Red.on_default().bold();
-/// How a warning looks.
+/// The style of the word that begins a warning.
 const DOUBTFUL: Style = AnsiColor::Yellow.on_default().bold();
-/// How what to do about it looks.
+/// The style of the word that begins a line of help.
 const HELP: Style = AnsiColor::Cyan.on_default();
 
-/// How the program says things.
+/// Which messages go to standard error, and in which form.
 #[derive(Clone, Copy)]
 pub(super) struct Terminal {
-    /// Nothing but errors.
+    /// Whether only errors are written.
     pub is_quiet: bool,
-    /// What is read and written, too.
+    /// Whether each step is written too.
     pub is_verbose: bool,
-    /// As JSON, one object a line.
+    /// Whether messages are JSON, one object a line.
     pub is_json: bool,
 }
 
 impl Terminal {
-    /// Tells what went wrong.
+    /// Writes an error.
     pub(super) fn error(self, error: &Error) {
         if self.is_json {
             let problems: Vec<Value> = error.problems().iter().map(problem).collect();
@@ -40,7 +41,7 @@ impl Terminal {
         write_line(&format_args!("{BAD}chart:{BAD:#} {}", with_help(&error.to_string())));
     }
 
-    /// Tells something that is no failure.
+    /// Writes a warning, unless the program is quiet.
     pub(super) fn warn(self, text: &str) {
         match (self.is_quiet, self.is_json) {
             (true, _) => {}
@@ -49,7 +50,7 @@ impl Terminal {
         }
     }
 
-    /// Tells what is being done.
+    /// Writes what the program is doing, if it is verbose.
     pub(super) fn note(self, text: &str) {
         match (self.is_verbose, self.is_json) {
             (false, _) => {}
@@ -59,13 +60,13 @@ impl Terminal {
     }
 }
 
-/// Writes a line on standard error; nobody to tell is no further problem. The
+/// Writes a line to standard error, and ignores a stream that is closed. The
 /// stream drops colours where they are not wanted.
 fn write_line(line: &dyn Display) {
     let _ = writeln!(anstream::stderr(), "{line}");
 }
 
-/// A problem and its place as an object.
+/// Returns a problem and its place as a JSON object.
 fn problem(diagnostic: &Diagnostic) -> Value {
     let Diagnostic { place, message, hint } = diagnostic;
     let mut out = json!({ "message": message });
@@ -84,7 +85,7 @@ fn problem(diagnostic: &Diagnostic) -> Value {
     out
 }
 
-/// A message with the words that begin its lines of help set apart.
+/// Returns a message in which the words that begin lines of help are coloured.
 fn with_help(message: &str) -> String {
     let mut out = String::new();
     for (i, line) in message.lines().enumerate() {
@@ -98,28 +99,28 @@ fn with_help(message: &str) -> String {
     out
 }
 
-/// How long each stage took.
+/// A clock for the stages of a chart.
 pub(super) struct Timings {
     /// When the current stage began.
     since: Instant,
-    /// The stages so far.
+    /// The stages so far, with how long each took.
     stages: Vec<(String, Duration)>,
 }
 
 impl Timings {
-    /// A clock at the beginning of the first stage.
+    /// Starts the clock at the beginning of the first stage.
     pub(super) fn new() -> Self {
         Self { since: Instant::now(), stages: Vec::new() }
     }
 
-    /// Ends a stage.
+    /// Ends a stage and begins the next.
     pub(super) fn end(&mut self, stage: &str) {
         let now = Instant::now();
         self.stages.push((stage.to_owned(), now - self.since));
         self.since = now;
     }
 
-    /// Tells them all.
+    /// Writes all stages and their sum to standard error, in milliseconds.
     pub(super) fn write(&self, terminal: Terminal) {
         let mut text = String::new();
         let all: Duration = self.stages.iter().map(|s| s.1).sum();
@@ -136,8 +137,8 @@ impl Timings {
     }
 }
 
-/// When messages have colours, as the arguments say; before they are read, as
-/// help and errors about them have colours too.
+/// Returns when messages have colours. It looks for the flag itself, because help
+/// and errors about arguments have colours before the arguments are parsed.
 pub(super) fn colors(args: impl Iterator<Item = OsString>) -> ColorChoice {
     let args: Vec<String> = args.take_while(|a| a != "--").map(|a| a.to_string_lossy().into_owned()).collect();
     let apart = args.iter().position(|a| a == "--color").and_then(|i| args.get(i + 1)).map(String::as_str);
@@ -150,6 +151,9 @@ pub(super) fn colors(args: impl Iterator<Item = OsString>) -> ColorChoice {
 }
 
 /// Prints facts as JSON, or as the text that `table` makes of them.
+///
+/// # Errors
+/// [`Error::Write`] where standard output takes no more.
 pub(super) fn print_facts(facts: &Value, as_json: bool, table: fn(&Value) -> String) -> Result<(), Error> {
     let text = if as_json {
         let text = serde_json::to_string_pretty(facts).map_err(|e| Error::Internal(e.to_string()))?;
@@ -160,7 +164,10 @@ pub(super) fn print_facts(facts: &Value, as_json: bool, table: fn(&Value) -> Str
     print(text.as_bytes())
 }
 
-/// Writes to standard output; a closed pipe ends the program quietly.
+/// Writes to standard output. A closed pipe is no error.
+///
+/// # Errors
+/// [`Error::Write`] where standard output takes no more.
 pub(super) fn print(bytes: &[u8]) -> Result<(), Error> {
     let mut out = std::io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {

@@ -1,4 +1,4 @@
-//! `chart batch`.
+//! `chart batch`: draws many charts on all cores, one job a line.
 
 use crate::cli::args::BatchArgs;
 use crate::cli::files::{Output, make_folder};
@@ -19,18 +19,18 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
-/// The exit code where jobs were refused.
+/// The exit code of a batch in which jobs were refused.
 const SOME_BAD: u8 = 6;
-/// Digits of the hash in a name.
+/// The number of hexadecimal digits of the hash in a name.
 const DIGITS: usize = 32;
 
-/// A picture that is there.
+/// The picture of a job.
 struct BatchPicture {
-    /// Its name.
+    /// Its path below the output folder.
     out: String,
-    /// Its bytes, or none where it was there before.
+    /// Its size in bytes, or none where it was there from an earlier run.
     bytes: Option<usize>,
-    /// What is to be said about it.
+    /// Warnings about it.
     warnings: Vec<String>,
 }
 
@@ -40,13 +40,13 @@ struct Batch<'a> {
     args: &'a BatchArgs,
     /// The file of jobs as messages name it.
     file: &'a str,
-    /// What renders.
+    /// Renders every chart.
     renderer: Renderer,
-    /// How pictures are called.
+    /// The names of pictures.
     template: Template,
     /// The format of jobs that say none.
     format: Option<Format>,
-    /// How pictures are written.
+    /// How pictures are exported.
     options: ExportOptions,
     /// The names that are taken.
     names: TakenNames,
@@ -80,7 +80,7 @@ pub(in crate::cli) fn run(args: &BatchArgs, terminal: Terminal) -> Result<u8, Er
     Ok(if progress.end(terminal) > 0 { SOME_BAD } else { 0 })
 }
 
-/// `2/8`, from 0.
+/// Reads a shard such as `2/8`; returns its index from 0 and the number of shards.
 fn shard(text: &str) -> Result<(usize, usize), Error> {
     let numbers = text.split_once('/').and_then(|(i, n)| Some((i.parse().ok()?, n.parse().ok()?)));
     let inside = numbers.filter(|&(i, n): &(usize, usize)| (1..=n).contains(&i));
@@ -89,7 +89,7 @@ fn shard(text: &str) -> Result<(usize, usize), Error> {
     })
 }
 
-/// An error with its line among the jobs, where it has but that of its own text.
+/// Returns an error at its line among the jobs, where it names only a line of the job.
 fn with_line(mut error: Error, file: &str, number: usize) -> Error {
     let shift = |place: &mut Place| {
         if place.file == file {
@@ -109,7 +109,7 @@ fn with_line(mut error: Error, file: &str, number: usize) -> Error {
 }
 
 impl Batch<'_> {
-    /// Takes one job after the other until there are none.
+    /// Draws one job after another until none is left.
     fn work(&self, lines: &Mutex<BatchLines>, progress: &Progress) -> Result<(), Error> {
         loop {
             let next = lines.lock().unwrap_or_else(PoisonError::into_inner).next();
@@ -164,14 +164,14 @@ impl Batch<'_> {
         Ok(BatchPicture { out, bytes: Some(bytes.len()), warnings: scene.warnings })
     }
 
-    /// The chart of a job, and its record.
+    /// Returns the chart of a job, and its record.
     fn load(&self, source: &ChartSource<'_>) -> Result<(Chart, String), Error> {
         let chart = source.chart()?;
         let record = source.record(&chart, &output_flags(&self.options))?;
         Ok((chart, record))
     }
 
-    /// The format of a job, and whether its name says it.
+    /// Returns the format of a job, and whether its name says it.
     fn format(&self, source: &ChartSource<'_>, template: &Template) -> Result<(Format, bool), Error> {
         if let Some(format) = template.extension().and_then(Format::from_name) {
             return Ok((format, true));
@@ -188,8 +188,8 @@ impl Batch<'_> {
     }
 }
 
-/// The hash of all that decides a picture: its job, which has the hashes of all
-/// files, and its format.
+/// Returns the hash of everything that decides a picture: its record, which holds the
+/// hashes of all files, and its format.
 fn hash(record: &str, format: Format) -> String {
     let hex = blake3::hash(format!("{record}\n{}", format.name()).as_bytes()).to_hex();
     hex.chars().take(DIGITS).collect()

@@ -1,4 +1,4 @@
-//! `chart build`.
+//! `chart build`: draws the charts of spec files.
 
 use crate::cli::args::BuildArgs;
 use crate::cli::files::{Output, make_folder};
@@ -13,9 +13,9 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// What the picture of a spec from standard input is called.
+/// The name of the picture of a spec from standard input.
 const UNNAMED: &str = "chart";
-/// What the formats of all chart specs begin with.
+/// The beginning of the `format` of every chart spec.
 const FORMATS: &str = "reflex-chart/";
 
 /// The charts of one run.
@@ -98,7 +98,7 @@ fn pages(file: &str, args: &BuildArgs, terminal: Terminal) -> Result<(), Error> 
     print(format!("{file}\n").as_bytes())
 }
 
-/// The specs that a path names: itself, or those in a folder by their names.
+/// Returns the specs that a path names: the path itself, or the specs in a folder, by name.
 fn specs(path: &str, terminal: Terminal) -> Result<Vec<String>, Error> {
     if path == "-" || !Path::new(path).is_dir() {
         return Ok(vec![path.to_owned()]);
@@ -127,8 +127,8 @@ fn specs(path: &str, terminal: Terminal) -> Result<Vec<String>, Error> {
     Ok(out)
 }
 
-/// Whether a JSON file is surely something else; one that cannot be read is
-/// told as an error later.
+/// Returns whether a JSON file is certainly no chart spec. One that cannot be read is
+/// reported later.
 fn is_other(file: &Path) -> bool {
     let value: Option<Value> = std::fs::read(file).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
     value.is_some_and(|v| !v["format"].as_str().is_some_and(|f| f.starts_with(FORMATS)))
@@ -176,7 +176,7 @@ impl Build<'_> {
     }
 }
 
-/// Where the picture of a spec goes.
+/// Returns the path of the picture of a spec.
 fn target(spec: &str, out: Option<&str>, format: Format) -> PathBuf {
     let path = Path::new(spec);
     let stem = path.file_stem().filter(|_| spec != "-").unwrap_or(UNNAMED.as_ref());

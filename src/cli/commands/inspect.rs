@@ -1,4 +1,4 @@
-//! `chart inspect`.
+//! `chart inspect`: prints the job in a picture.
 
 use crate::cli::args::InspectArgs;
 use crate::cli::files::read_file;
@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::export::inspect;
 use serde_json::Value;
 
-/// Most bytes of a picture that is read.
+/// The most bytes of a picture that are read.
 const MAX_PICTURE: u64 = 512 * 1024 * 1024;
 
 /// Prints the job in a picture.

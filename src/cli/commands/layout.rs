@@ -1,4 +1,4 @@
-//! `chart layout`.
+//! `chart layout`: writes a layout as JSON.
 
 use crate::cli::args::LayoutArgs;
 use crate::cli::files::Output;
@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::pipeline::Renderer;
 use crate::scene::compose;
 
-/// Lays the chart out and writes what came of it as JSON.
+/// Lays the chart out, and writes the layout, its metrics and its problems as JSON.
 pub(in crate::cli) fn run(args: &LayoutArgs, terminal: Terminal) -> Result<(), Error> {
     let renderer = Renderer::new();
     let source = ChartSource::from_args(&renderer, &args.chart, terminal)?;

@@ -1,4 +1,4 @@
-//! `chart completions` and `chart man`.
+//! `chart completions` and `chart man`: scripts for shells and manual pages.
 
 use crate::cli::args::{Cli, CompletionsArgs, ManArgs};
 use crate::cli::terminal::print;
@@ -6,14 +6,14 @@ use crate::diag::suggestions;
 use crate::error::Error;
 use clap::CommandFactory as _;
 
-/// Prints a script for a shell.
+/// Prints the script that completes commands and flags in a shell.
 pub(in crate::cli) fn completions(args: &CompletionsArgs) -> Result<(), Error> {
     let mut out = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "chart", &mut out);
     print(&out)
 }
 
-/// Prints a manual page.
+/// Prints the manual page of the program or of a command.
 pub(in crate::cli) fn page(args: &ManArgs) -> Result<(), Error> {
     let mut program = Cli::command().disable_help_subcommand(true);
     // flags of all commands become flags of each

@@ -1,4 +1,5 @@
-//! The commands, one file each: arguments in, files and standard output out.
+//! The commands, one file each: parsed arguments in, files and standard output out.
+//! No command knows another.
 
 pub(super) mod batch;
 pub(super) mod build;

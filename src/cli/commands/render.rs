@@ -1,4 +1,4 @@
-//! `chart render`.
+//! `chart render`: draws one chart.
 
 use crate::cli::args::RenderArgs;
 use crate::cli::files::Output;
@@ -69,8 +69,8 @@ fn check_stdout(args: &RenderArgs, terminal: Terminal) -> Result<(), Error> {
     Ok(())
 }
 
-/// The snippet that is wanted, and the name of the file that it shows: the
-/// first that a page can show as a picture.
+/// Returns the snippet to print, and the name of the file that it shows: the first
+/// that a page can show as a picture.
 fn emit<'a>(args: &'a RenderArgs, formats: &[Format]) -> Result<Option<(Snippet, &'a str)>, Error> {
     let Some(name) = args.emit.as_deref() else { return Ok(None) };
     let language = choice("snippet", name, &Snippet::ALL, |s| s.name())?;

@@ -1,4 +1,4 @@
-//! `chart schema`.
+//! `chart schema`: prints the JSON Schema of a kind of file.
 
 use crate::cli::args::{SchemaArgs, SchemaOf};
 use crate::cli::terminal::print;
