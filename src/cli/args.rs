@@ -1,4 +1,4 @@
-//! Arguments, as clap has them.
+//! Arguments and flags, for clap to parse. The doc comments here are the help that users read.
 
 use crate::input::Fields;
 use clap::{Args, Parser, Subcommand, ValueEnum};

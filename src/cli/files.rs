@@ -1,28 +1,39 @@
-//! Files: reading what a map names, writing whole or not at all.
+//! Files: reads what the command line and a map name, and writes a file whole or
+//! not at all.
 
+use super::args::FactArgs;
 use crate::error::Error;
-use crate::input::Resolver;
+use crate::input::{Resolver, load_map};
+use crate::model::Map;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
-/// Most bytes read of any input; parsers have closer limits of their own.
+/// The most bytes that are read from any input. Parsers have lower limits of their own.
 const MAX_READ: u64 = 64 * 1024 * 1024;
 
-/// Reads files: those on the command line as they are, those that a map names
-/// relative to the map.
+/// Reads files. Paths from the command line are used as they are; paths that a map
+/// names are relative to the map.
 pub(super) struct Files {
     /// The folder of the map.
     base: PathBuf,
-    /// Paths that the user gave on the command line.
+    /// Paths from the command line.
     given: Vec<String>,
 }
 
 impl Files {
-    /// Files for a map and paths from the command line.
+    /// Returns a reader for the files of a map and for paths from the command line.
     pub(super) fn new(map: Option<&str>, given: impl IntoIterator<Item = String>) -> Self {
         let base = map.and_then(|m| Path::new(m).parent()).map(Path::to_path_buf).unwrap_or_default();
         Self { base, given: given.into_iter().chain(map.map(str::to_owned)).collect() }
     }
+}
+
+/// Reads the map that the arguments name.
+///
+/// # Errors
+/// As [`load_map`].
+pub(super) fn read_map(args: &FactArgs) -> Result<Map, Error> {
+    load_map(args.map.as_deref(), args.variant.as_deref(), &Files::new(args.map.as_deref(), []))
 }
 
 impl Resolver for Files {
@@ -32,7 +43,7 @@ impl Resolver for Files {
     }
 }
 
-/// The bytes of a plain file, or why there are none.
+/// Reads a plain file of at most `most` bytes. The error says why it cannot be read.
 pub(super) fn read_file(path: &Path, most: u64) -> Result<Vec<u8>, String> {
     let meta = std::fs::metadata(path).map_err(|e| reason(&e))?;
     if !meta.is_file() {
@@ -47,8 +58,8 @@ pub(super) fn read_file(path: &Path, most: u64) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// All of standard input.
-pub(super) fn stdin() -> Result<Vec<u8>, String> {
+/// Reads standard input to its end. The error says why it cannot be read.
+pub(super) fn read_stdin() -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     std::io::stdin().lock().take(MAX_READ + 1).read_to_end(&mut bytes).map_err(|e| reason(&e))?;
     if bytes.len() as u64 > MAX_READ {
@@ -57,7 +68,7 @@ pub(super) fn stdin() -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// Why the system refused, in words.
+/// Returns an error of the system in plain words.
 fn reason(e: &std::io::Error) -> String {
     match e.kind() {
         std::io::ErrorKind::NotFound => "no such file".to_owned(),
@@ -66,17 +77,17 @@ fn reason(e: &std::io::Error) -> String {
     }
 }
 
-/// An output that has been found writable: a temporary file beside its target,
-/// which takes the target's place when all is written.
+/// A file to write: a temporary file beside its target, which takes the target's
+/// place once everything is written.
 pub(super) struct Output {
     /// The path as the user gave it.
     path: String,
-    /// The file being written; deleted on drop unless kept.
+    /// The temporary file; dropping it deletes it.
     file: tempfile::NamedTempFile,
 }
 
 impl Output {
-    /// Opens an output, so that what cannot be written is told before the work.
+    /// Opens an output, so that one that cannot be written is reported before the work.
     ///
     /// # Errors
     /// [`Error::Write`].
@@ -104,7 +115,7 @@ impl Output {
         Ok(Self { path: path.to_owned(), file })
     }
 
-    /// Writes the bytes and puts the file in its place.
+    /// Writes the bytes, waits until the disk has them, and puts the file in its place.
     ///
     /// # Errors
     /// [`Error::Write`]; the old file, if any, is then as it was.
@@ -116,11 +127,12 @@ impl Output {
         self.persist()
     }
 
-    /// The same without waiting until the disk has the bytes, for many files.
+    /// Writes the bytes and puts the file in its place without waiting for the disk,
+    /// which is faster for many files.
     ///
     /// # Errors
-    /// As [`finish`](Self::finish).
-    pub(super) fn put(mut self, bytes: &[u8]) -> Result<(), Error> {
+    /// [`Error::Write`]; the old file, if any, is then as it was.
+    pub(super) fn finish_unsynced(mut self, bytes: &[u8]) -> Result<(), Error> {
         self.file.write_all(bytes).map_err(|e| Error::Write { path: self.path.clone(), message: reason(&e) })?;
         self.persist()
     }
@@ -131,4 +143,13 @@ impl Output {
         self.file.persist(&path).map_err(|e| Error::Write { path, message: reason(&e.error) })?;
         Ok(())
     }
+}
+
+/// Makes a folder and those above it, where there are none.
+///
+/// # Errors
+/// [`Error::Write`].
+pub(super) fn make_folder(folder: &Path) -> Result<(), Error> {
+    let problem = |e: std::io::Error| Error::Write { path: folder.display().to_string(), message: e.to_string() };
+    std::fs::create_dir_all(folder).map_err(problem)
 }

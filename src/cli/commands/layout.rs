@@ -1,25 +1,25 @@
-//! `chart layout`.
+//! `chart layout`: writes a layout as JSON.
 
-use super::args::LayoutArgs;
-use super::files::Output;
-use super::request::Job;
-use super::voice::Voice;
+use crate::cli::args::LayoutArgs;
+use crate::cli::files::Output;
+use crate::cli::sources::ChartSource;
+use crate::cli::terminal::{Terminal, print};
 use crate::error::Error;
 use crate::pipeline::Renderer;
 use crate::scene::compose;
 
-/// Lays the chart out and writes what came of it as JSON.
-pub(super) fn run(args: &LayoutArgs, voice: Voice) -> Result<(), Error> {
+/// Lays the chart out, and writes the layout, its metrics and its problems as JSON.
+pub(in crate::cli) fn run(args: &LayoutArgs, terminal: Terminal) -> Result<(), Error> {
     let renderer = Renderer::new();
-    let job = Job::new(&renderer, &args.chart, voice)?;
+    let source = ChartSource::from_args(&renderer, &args.chart, terminal)?;
     let file = (args.output != "-").then(|| Output::open(&args.output)).transpose()?;
-    let chart = job.chart()?;
+    let chart = source.chart()?;
     let (laid, scene) = renderer
         .lay_out(&chart)
         .and_then(|laid| compose(&chart, &laid.layout, &laid.views).map(|scene| (laid, scene)))
-        .map_err(|e| job.explained(e))?;
+        .map_err(|e| source.located(e))?;
     for warning in &scene.warnings {
-        voice.warn(&job.of_file(warning));
+        terminal.warn(&source.with_file(warning));
     }
     let mut json = laid.layout.to_json(&chart);
     json["metrics"] = laid.layout.metrics(&laid.views);
@@ -28,6 +28,6 @@ pub(super) fn run(args: &LayoutArgs, voice: Voice) -> Result<(), Error> {
     text.push('\n');
     match file {
         Some(file) => file.finish(text.as_bytes()),
-        None => super::print(text.as_bytes()),
+        None => print(text.as_bytes()),
     }
 }

@@ -1,9 +1,10 @@
-//! `chart licenses`.
+//! `chart licenses`: prints under which licences everything is.
 
 use crate::assets;
+use crate::cli::terminal::print;
 use crate::error::Error;
 
-/// What may be done with what.
+/// The licences of each part, before the text of the font licence.
 const TEXT: &str = "\
 Program        MIT or Apache-2.0, at your choice.
 Map and art    The zone map, the outlines and the other drawings: CC BY 4.0.
@@ -17,6 +18,6 @@ Crates         Compiled in under MIT, Apache-2.0, BSD, Zlib or Unicode licences;
 ";
 
 /// Prints the licences.
-pub(super) fn run() -> Result<(), Error> {
-    super::print(format!("{TEXT}\n{}", assets::FONT_LICENSE).as_bytes())
+pub(in crate::cli) fn run() -> Result<(), Error> {
+    print(format!("{TEXT}\n{}", assets::FONT_LICENSE).as_bytes())
 }

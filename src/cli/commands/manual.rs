@@ -1,19 +1,20 @@
-//! `chart completions` and `chart man`.
+//! `chart completions` and `chart man`: scripts for shells and manual pages.
 
-use super::args::{Cli, CompletionsArgs, ManArgs};
+use crate::cli::args::{Cli, CompletionsArgs, ManArgs};
+use crate::cli::terminal::print;
 use crate::diag::suggestions;
 use crate::error::Error;
 use clap::CommandFactory as _;
 
-/// Prints a script for a shell.
-pub(super) fn completions(args: &CompletionsArgs) -> Result<(), Error> {
+/// Prints the script that completes commands and flags in a shell.
+pub(in crate::cli) fn completions(args: &CompletionsArgs) -> Result<(), Error> {
     let mut out = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "chart", &mut out);
-    super::print(&out)
+    print(&out)
 }
 
-/// Prints a manual page.
-pub(super) fn page(args: &ManArgs) -> Result<(), Error> {
+/// Prints the manual page of the program or of a command.
+pub(in crate::cli) fn page(args: &ManArgs) -> Result<(), Error> {
     let mut program = Cli::command().disable_help_subcommand(true);
     // flags of all commands become flags of each
     program.build();
@@ -35,5 +36,5 @@ pub(super) fn page(args: &ManArgs) -> Result<(), Error> {
     let mut out = Vec::new();
     let title = args.name.as_ref().map_or_else(|| "chart".to_owned(), |name| format!("chart-{name}"));
     clap_mangen::Man::new(command).title(title).render(&mut out).map_err(|e| Error::Internal(e.to_string()))?;
-    super::print(&out)
+    print(&out)
 }

@@ -1,4 +1,5 @@
-//! What the pictures of a batch are called.
+//! Names of the pictures of a batch: a template and a job in; a relative path that no
+//! other job of the run has out.
 
 use crate::error::Error;
 use serde_json::Value;
@@ -6,8 +7,8 @@ use std::collections::HashMap;
 use std::path::{Component, Path};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-/// A piece of a template.
-enum Piece {
+/// A part of a template.
+enum NamePart {
     /// Text as it is.
     Text(String),
     /// The number of the line.
@@ -18,85 +19,86 @@ enum Piece {
     Field(String),
 }
 
-/// How a picture is called, without its extension.
-pub(super) struct Template(Vec<Piece>);
+/// A template for the names of pictures, such as `{lang}/{n}`.
+pub(super) struct Template(Vec<NamePart>);
 
 impl Template {
-    /// A template as the user wrote it.
+    /// Reads a template.
     ///
     /// # Errors
-    /// [`Error::Usage`] where a brace is open.
+    /// [`Error::Usage`] where a brace is not closed.
     pub(super) fn read(text: &str) -> Result<Self, Error> {
-        let (mut pieces, mut rest) = (Vec::new(), text);
+        let (mut parts, mut rest) = (Vec::new(), text);
         while let Some((before, after)) = rest.split_once('{') {
             let Some((name, after)) = after.split_once('}') else {
                 return Err(Error::Usage(format!("`--name {text}` lacks a `}}`")));
             };
-            pieces.push(Piece::Text(before.to_owned()));
-            pieces.push(match name {
-                "n" => Piece::Number,
-                "hash" => Piece::Hash,
-                field => Piece::Field(field.to_owned()),
+            parts.push(NamePart::Text(before.to_owned()));
+            parts.push(match name {
+                "n" => NamePart::Number,
+                "hash" => NamePart::Hash,
+                field => NamePart::Field(field.to_owned()),
             });
             rest = after;
         }
-        pieces.push(Piece::Text(rest.to_owned()));
-        Ok(Self(pieces))
+        parts.push(NamePart::Text(rest.to_owned()));
+        Ok(Self(parts))
     }
 
-    /// A name that a job says itself.
+    /// Returns the template of a name that a job gives itself.
     pub(super) fn literal(name: &str) -> Self {
-        Self(vec![Piece::Text(name.to_owned())])
+        Self(vec![NamePart::Text(name.to_owned())])
     }
 
-    /// Whether the hash is part of it.
+    /// Returns whether the name contains the hash.
     pub(super) fn has_hash(&self) -> bool {
-        self.0.iter().any(|piece| matches!(piece, Piece::Hash))
+        self.0.iter().any(|part| matches!(part, NamePart::Hash))
     }
 
-    /// The extension that it ends with.
+    /// Returns the extension of the name, if it has one.
     pub(super) fn extension(&self) -> Option<&str> {
-        let Some(Piece::Text(end)) = self.0.last() else { return None };
+        let Some(NamePart::Text(end)) = self.0.last() else { return None };
         end.rsplit_once('.').map(|(_, extension)| extension)
     }
 
-    /// The name of one picture.
+    /// Returns the name of one picture.
     ///
     /// # Errors
     /// [`Error::Usage`] where the job lacks a field.
     pub(super) fn fill(&self, line: usize, fields: &Value, hash: &str) -> Result<String, Error> {
-        let piece = |piece: &Piece| match piece {
-            Piece::Text(text) => Ok(text.clone()),
-            Piece::Number => Ok(format!("{line:06}")),
-            Piece::Hash => Ok(hash.to_owned()),
-            Piece::Field(name) => value(&fields[name.as_str()]).ok_or_else(|| {
+        let part = |part: &NamePart| match part {
+            NamePart::Text(text) => Ok(text.clone()),
+            NamePart::Number => Ok(format!("{line:06}")),
+            NamePart::Hash => Ok(hash.to_owned()),
+            NamePart::Field(name) => name_text(&fields[name.as_str()]).ok_or_else(|| {
                 Error::Usage(format!(
                     "this job has no text or number `{name}`, which `--name` asks for; add it, or give the job an `out`"
                 ))
             }),
         };
-        self.0.iter().map(piece).collect()
+        self.0.iter().map(part).collect()
     }
 }
 
-/// A value as part of a name; it makes no folders.
-fn value(value: &Value) -> Option<String> {
+/// Returns a value as part of a name. Characters that file systems refuse, and those
+/// that separate folders, become `-`.
+fn name_text(value: &Value) -> Option<String> {
     let text = match value {
         Value::String(text) => text.clone(),
         Value::Number(number) => number.to_string(),
         Value::Bool(is) => is.to_string(),
-        Value::Array(list) => list.iter().map(self::value).collect::<Option<Vec<_>>>()?.join("+"),
+        Value::Array(list) => list.iter().map(name_text).collect::<Option<Vec<_>>>()?.join("+"),
         Value::Null | Value::Object(_) => return None,
     };
     let plain = |c: char| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '-' } else { c };
     Some(text.chars().map(plain).collect())
 }
 
-/// A name in its one spelling.
+/// Returns a relative path with `/` between its parts, so that each file has one name.
 ///
 /// # Errors
 /// [`Error::Usage`] where it leads out of the folder.
-pub(super) fn inside(name: &str) -> Result<String, Error> {
+pub(super) fn path_below(name: &str) -> Result<String, Error> {
     let part = |part: Component<'_>| match part {
         Component::Normal(part) => Some(part.to_string_lossy().into_owned()),
         _ => None,
@@ -109,18 +111,18 @@ pub(super) fn inside(name: &str) -> Result<String, Error> {
     })
 }
 
-/// The names that are taken, given out in the order of the jobs, so that of two
-/// jobs with one name the first has it, whichever thread is faster.
+/// The names that are taken. Jobs take them in order: of two jobs with one name the
+/// first gets it, whichever thread is faster.
 #[derive(Default)]
-pub(super) struct Names {
-    /// Who is next, and the names with their lines.
+pub(super) struct TakenNames {
+    /// The job whose turn it is, and the hash of each name with its line.
     state: Mutex<(usize, HashMap<blake3::Hash, usize>)>,
-    /// Tells that another job is next.
+    /// Notified when the turn passes to the next job.
     passed: Condvar,
 }
 
-impl Names {
-    /// The turn of a job, by its position among all.
+impl TakenNames {
+    /// Returns the turn of a job; `order` is its position among all, from 0.
     pub(super) fn turn(&self, order: usize) -> Turn<'_> {
         Turn { names: self, order }
     }
@@ -129,13 +131,13 @@ impl Names {
 /// One job's turn to take a name; it ends when dropped, with or without one.
 pub(super) struct Turn<'a> {
     /// All names.
-    names: &'a Names,
-    /// Which turn it is.
+    names: &'a TakenNames,
+    /// The position of the job.
     order: usize,
 }
 
 impl Turn<'_> {
-    /// Takes a name, after all jobs before.
+    /// Waits for all earlier jobs, then takes a name.
     ///
     /// # Errors
     /// [`Error::Usage`] where another line has it.
@@ -149,7 +151,7 @@ impl Turn<'_> {
         }
     }
 
-    /// The state when all jobs before had their turn.
+    /// Waits until all earlier jobs have had their turn.
     fn wait(&self) -> MutexGuard<'_, (usize, HashMap<blake3::Hash, usize>)> {
         let state = self.names.state.lock().unwrap_or_else(PoisonError::into_inner);
         self.names.passed.wait_while(state, |(next, _)| *next != self.order).unwrap_or_else(PoisonError::into_inner)

@@ -1,16 +1,17 @@
-//! `chart list`.
+//! `chart list`: prints tables of what a map has.
 
-use super::args::{ListArgs, Listing};
-use super::voice::Voice;
+use crate::cli::args::{ListArgs, Listing};
+use crate::cli::files::read_map;
+use crate::cli::terminal::{Terminal, print_facts};
 use crate::error::Error;
 use crate::input;
 use crate::model::{Map, Side, Size, View, Words, ZoneSide};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
-/// Prints what there is.
-pub(super) fn run(args: &ListArgs, voice: Voice) -> Result<(), Error> {
-    let map = super::map(&args.facts)?;
+/// Prints one list.
+pub(in crate::cli) fn run(args: &ListArgs, terminal: Terminal) -> Result<(), Error> {
+    let map = read_map(&args.facts)?;
     let rows = match args.what {
         Listing::Zones => zones(&map, &args.facts.lang),
         Listing::Groups => groups(&map, &args.facts.lang),
@@ -24,10 +25,10 @@ pub(super) fn run(args: &ListArgs, voice: Voice) -> Result<(), Error> {
         Listing::Sizes => sizes(),
         Listing::Languages => languages(&map)?,
     };
-    super::print_facts(&Value::Array(rows), voice.is_json, table)
+    print_facts(&Value::Array(rows), terminal.is_json, table)
 }
 
-/// Zones: id, name, feet, views, system, agreement.
+/// Returns the rows of zones: id, name, feet, views, system, agreement.
 fn zones(map: &Map, lang: &str) -> Vec<Value> {
     map.zones
         .iter()
@@ -42,7 +43,7 @@ fn zones(map: &Map, lang: &str) -> Vec<Value> {
         .collect()
 }
 
-/// Groups: id, name, views, members.
+/// Returns the rows of groups: id, name, views, members.
 fn groups(map: &Map, lang: &str) -> Vec<Value> {
     map.groups
         .iter()
@@ -53,7 +54,7 @@ fn groups(map: &Map, lang: &str) -> Vec<Value> {
         .collect()
 }
 
-/// Views: id, aspect, side, outline.
+/// Returns the rows of views: id, aspect, side, outline.
 fn views(map: &Map) -> Vec<Value> {
     map.outlines
         .iter()
@@ -63,12 +64,12 @@ fn views(map: &Map) -> Vec<Value> {
         .collect()
 }
 
-/// Variants: id, name.
+/// Returns the rows of variants: id, name.
 fn variants(map: &Map, lang: &str) -> Vec<Value> {
     map.variants.iter().map(|v| json!({ "id": v.id, "label": v.label.get(lang) })).collect()
 }
 
-/// Systems: id, name, how many zones.
+/// Returns the rows of systems: id, name, colour, number of zones.
 fn systems(map: &Map, lang: &str) -> Vec<Value> {
     let zones = |id: &str| map.zones.iter().filter(|z| z.system == id).count();
     map.systems
@@ -79,7 +80,7 @@ fn systems(map: &Map, lang: &str) -> Vec<Value> {
         .collect()
 }
 
-/// Themes: name, skins, accents.
+/// Returns the rows of themes: name, skins, accents.
 fn themes() -> Result<Vec<Value>, Error> {
     let row = |t: &input::ThemeFacts| {
         let skins: Vec<String> = (1..=t.skins).map(|n| n.to_string()).collect();
@@ -89,7 +90,7 @@ fn themes() -> Result<Vec<Value>, Error> {
     Ok(input::themes()?.iter().map(row).collect())
 }
 
-/// Sizes: name, px, what for.
+/// Returns the rows of sizes: name, width and height in px, what each is for.
 fn sizes() -> Vec<Value> {
     Size::named()
         .map(|(id, s, what)| {
@@ -99,7 +100,7 @@ fn sizes() -> Vec<Value> {
         .collect()
 }
 
-/// Languages: code, name, whether words and map were reviewed.
+/// Returns the rows of languages: code, name, whether words and map were reviewed.
 fn languages(map: &Map) -> Result<Vec<Value>, Error> {
     let row = |w: &Words| {
         let is_reviewed = w.reviewed && !map.unreviewed.contains(&w.lang);
@@ -109,7 +110,7 @@ fn languages(map: &Map) -> Result<Vec<Value>, Error> {
     Ok(input::languages()?.iter().map(row).collect())
 }
 
-/// Rows in aligned columns.
+/// Returns rows as text in aligned columns.
 fn table(rows: &Value) -> String {
     let cell = |v: &Value| match v {
         Value::String(s) => s.clone(),

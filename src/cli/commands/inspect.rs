@@ -1,17 +1,18 @@
-//! `chart inspect`.
+//! `chart inspect`: prints the job in a picture.
 
-use super::args::InspectArgs;
-use super::files::read_file;
+use crate::cli::args::InspectArgs;
+use crate::cli::files::read_file;
+use crate::cli::terminal::print;
 use crate::diag::{Diagnostic, Place};
 use crate::error::Error;
 use crate::export::inspect;
 use serde_json::Value;
 
-/// Most bytes of a picture that is read.
+/// The most bytes of a picture that are read.
 const MAX_PICTURE: u64 = 512 * 1024 * 1024;
 
 /// Prints the job in a picture.
-pub(super) fn run(args: &InspectArgs) -> Result<(), Error> {
+pub(in crate::cli) fn run(args: &InspectArgs) -> Result<(), Error> {
     let problem = |message: String| Diagnostic::new(Place::file(args.file.as_str()), message);
     let bytes = read_file(args.file.as_ref(), MAX_PICTURE)
         .map_err(|reason| problem(format!("cannot read this picture: {reason}")))?;
@@ -21,5 +22,5 @@ pub(super) fn run(args: &InspectArgs) -> Result<(), Error> {
             .with_hint("`chart render` writes one into every picture; other programs may have taken it out")
     })?;
     let text = serde_json::to_string_pretty(&job).map_err(|e| Error::Internal(e.to_string()))?;
-    super::print(format!("{text}\n").as_bytes())
+    print(format!("{text}\n").as_bytes())
 }

@@ -1,16 +1,17 @@
-//! `chart schema`.
+//! `chart schema`: prints the JSON Schema of a kind of file.
 
-use super::args::{SchemaArgs, SchemaOf};
+use crate::cli::args::{SchemaArgs, SchemaOf};
+use crate::cli::terminal::print;
 use crate::error::Error;
 use crate::input::{FileKind, schema};
 
 /// Prints the JSON Schema of a kind of file.
-pub(super) fn run(args: &SchemaArgs) -> Result<(), Error> {
+pub(in crate::cli) fn run(args: &SchemaArgs) -> Result<(), Error> {
     let kind = match args.what {
         SchemaOf::Map => FileKind::Map,
         SchemaOf::Chart => FileKind::Chart,
         SchemaOf::Theme => FileKind::Theme,
     };
     let text = serde_json::to_string_pretty(&schema(kind)).map_err(|e| Error::Internal(e.to_string()))?;
-    super::print(format!("{text}\n").as_bytes())
+    print(format!("{text}\n").as_bytes())
 }

@@ -1,7 +1,8 @@
-//! `chart show`.
+//! `chart show`: prints what a map knows of a zone or group.
 
-use super::args::ShowArgs;
-use super::voice::Voice;
+use crate::cli::args::ShowArgs;
+use crate::cli::files::read_map;
+use crate::cli::terminal::{Terminal, print_facts};
 use crate::error::Error;
 use crate::input::unknown_zone;
 use crate::model::{Aspect, Group, Map, Named, Side, Zone, ZoneSide};
@@ -9,17 +10,17 @@ use serde_json::{Value, json};
 use std::fmt::Write as _;
 
 /// Prints all that the map knows of a zone or group.
-pub(super) fn run(args: &ShowArgs, voice: Voice) -> Result<(), Error> {
-    let map = super::map(&args.facts)?;
+pub(in crate::cli) fn run(args: &ShowArgs, terminal: Terminal) -> Result<(), Error> {
+    let map = read_map(&args.facts)?;
     let facts = match map.find(&args.name) {
         Some(Named::Zone(index)) => zone(&map, &map.zones[index], &args.facts.lang),
         Some(Named::Group(index)) => group(&map, &map.groups[index], &args.facts.lang),
         None => return Err(unknown_zone(&map, &args.name)),
     };
-    super::print_facts(&facts, voice.is_json, table)
+    print_facts(&facts, terminal.is_json, table)
 }
 
-/// What there is to know of a zone.
+/// Returns the facts of a zone.
 fn zone(map: &Map, z: &Zone, lang: &str) -> Value {
     let side = match z.side {
         ZoneSide::Both => "both feet",
@@ -54,7 +55,7 @@ fn zone(map: &Map, z: &Zone, lang: &str) -> Value {
     })
 }
 
-/// What there is to know of a group.
+/// Returns the facts of a group.
 fn group(map: &Map, g: &Group, lang: &str) -> Value {
     json!({
         "group": g.id,
@@ -68,7 +69,7 @@ fn group(map: &Map, g: &Group, lang: &str) -> Value {
     })
 }
 
-/// Which map says so.
+/// Returns the name and version of the map.
 fn edition(map: &Map) -> String {
     match &map.variant {
         Some(variant) => format!("{} {}, variant {variant}", map.id, map.version),
@@ -76,14 +77,14 @@ fn edition(map: &Map) -> String {
     }
 }
 
-/// Whether a group has a zone, by itself or in a group of its own.
+/// Returns whether a group has a zone, itself or through a group within it.
 fn holds(map: &Map, group: &Group, zone: &str, depth: usize) -> bool {
     let inner = |m: &String| map.group(m).is_some_and(|g| depth < 8 && holds(map, g, zone, depth + 1));
     group.members.iter().chain(&group.secondary).any(|m| m == zone || inner(m))
 }
 
-/// Facts as lines; lists of sentences one below the other, empty facts not at
-/// all.
+/// Returns facts as lines of text. Sentences of a list stand one below the other;
+/// empty facts are left out.
 fn table(facts: &Value) -> String {
     let mut out = String::new();
     for (key, value) in facts.as_object().into_iter().flatten() {

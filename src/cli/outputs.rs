@@ -1,0 +1,158 @@
+//! Outputs: flags in; formats, destinations that are open, and reports of what was
+//! written out. Draws nothing.
+
+use super::args::RenderArgs;
+use super::files::Output;
+use super::terminal::print;
+use crate::diag::suggestions;
+use crate::error::Error;
+use crate::export::{Compression, ExportOptions, Format, SvgOptions, TextMode};
+use crate::scene::Scene;
+use serde_json::json;
+use std::io::IsTerminal as _;
+use std::path::Path;
+
+/// A picture to write: where to, and in which format.
+pub(super) struct Destination {
+    /// The path as the user gave it, `-` for standard output.
+    pub path: String,
+    /// The format of the picture.
+    pub format: Format,
+    /// The file, or none for standard output.
+    file: Option<Output>,
+}
+
+impl Destination {
+    /// Opens a file, so that one that cannot be written is reported before the work.
+    ///
+    /// # Errors
+    /// [`Error::Write`].
+    pub(super) fn file(path: &str, format: Format) -> Result<Self, Error> {
+        Ok(Self { path: path.to_owned(), format, file: Some(Output::open(path)?) })
+    }
+
+    /// Returns standard output as a destination.
+    fn stdout(format: Format) -> Self {
+        Self { path: "-".to_owned(), format, file: None }
+    }
+
+    /// Writes the picture, and returns the path and the format.
+    ///
+    /// # Errors
+    /// [`Error::Write`].
+    pub(super) fn write(self, bytes: &[u8]) -> Result<(String, Format), Error> {
+        match self.file {
+            Some(file) => file.finish(bytes)?,
+            None => print(bytes)?,
+        }
+        Ok((self.path, self.format))
+    }
+}
+
+/// Returns how files are written, from the flags.
+///
+/// # Errors
+/// [`Error::UnknownName`].
+pub(super) fn export_options(compression: &str, text: &str, id_prefix: Option<String>) -> Result<ExportOptions, Error> {
+    Ok(ExportOptions {
+        compression: choice("compression", compression, &Compression::ALL, |c| c.name())?,
+        svg: SvgOptions { text: choice("text mode", text, &TextMode::ALL, |c| c.name())?, id_prefix },
+        ..ExportOptions::default()
+    })
+}
+
+/// Returns a line of JSON that says what was written. Width and height are in px.
+pub(super) fn written_json(path: &str, format: Format, bytes: &[u8], scene: &Scene) -> String {
+    let (width, height) = (scene.width * scene.scale, scene.height * scene.scale);
+    let facts = json!({
+        "out": path, "format": format.name(), "bytes": bytes.len(),
+        "width": width.round(), "height": height.round(), "alt": scene.alt, "warnings": scene.warnings,
+    });
+    format!("{facts}\n")
+}
+
+/// Returns the flags that decide how files are written, for the record of a job.
+pub(super) fn output_flags(options: &ExportOptions) -> Vec<(&'static str, String)> {
+    let mut out =
+        vec![("compression", options.compression.name().to_owned()), ("text", options.svg.text.name().to_owned())];
+    out.extend(options.svg.id_prefix.clone().map(|prefix| ("id-prefix", prefix)));
+    out
+}
+
+/// Returns the value of a name.
+///
+/// # Errors
+/// [`Error::UnknownName`].
+pub(super) fn choice<T: Copy>(
+    kind: &'static str,
+    name: &str,
+    all: &[T],
+    name_of: fn(&T) -> &'static str,
+) -> Result<T, Error> {
+    all.iter().copied().find(|c| name_of(c) == name).ok_or_else(|| Error::UnknownName {
+        kind,
+        name: name.to_owned(),
+        near: suggestions(name, all.iter().map(name_of)),
+        known: all.iter().map(|c| name_of(c).to_owned()).collect(),
+    })
+}
+
+/// Returns the format of a name.
+///
+/// # Errors
+/// [`Error::UnknownName`].
+pub(super) fn named_format(name: &str) -> Result<Format, Error> {
+    Format::from_name(name).ok_or_else(|| Error::UnknownName {
+        kind: "format",
+        name: name.to_owned(),
+        near: suggestions(name, Format::ALL.map(Format::name)),
+        known: Format::ALL.map(|f| f.name().to_owned()).to_vec(),
+    })
+}
+
+/// Returns the format of an output: that of its extension, or that of `--format`.
+///
+/// # Errors
+/// [`Error::Usage`] where neither says one, or [`Error::UnknownName`].
+pub(super) fn output_format(path: &str, flag: Option<&str>) -> Result<Format, Error> {
+    let known = || Format::ALL.map(|f| f.name().to_owned()).to_vec();
+    let extension = Path::new(path).extension().and_then(|e| e.to_str());
+    match (path, extension, flag) {
+        ("-", _, None) => Err(Error::Usage(format!("`-o -` needs --format; there are {}", known().join(", ")))),
+        (_, Some(extension), _) if path != "-" && Format::from_name(extension).is_some() => named_format(extension),
+        (_, _, Some(flag)) => named_format(flag),
+        (_, Some(extension), None) => named_format(extension),
+        (_, None, None) => Err(Error::Usage(format!(
+            "`-o {path}` has no extension; add one of {} or give --format",
+            known().join(", ")
+        ))),
+    }
+}
+
+/// Opens all outputs, so that those that cannot be written are reported before the work.
+///
+/// # Errors
+/// [`Error::Usage`] where two are the same or a picture would go to a terminal, or
+/// [`Error::Write`].
+pub(super) fn destinations(args: &RenderArgs, formats: &[Format]) -> Result<Vec<Destination>, Error> {
+    let mut out = Vec::new();
+    if args.alt_out.as_ref().is_some_and(|alt| args.outputs.contains(alt)) {
+        return Err(Error::Usage("`--alt-out` names the same file as `-o`".to_owned()));
+    }
+    for (i, (path, format)) in args.outputs.iter().zip(formats).enumerate() {
+        if args.outputs[..i].contains(path) {
+            return Err(Error::Usage(format!("`{path}` is given twice as an output")));
+        }
+        if path == "-" {
+            if !format.is_text() && std::io::stdout().is_terminal() {
+                return Err(Error::Usage(
+                    "a picture is not written to a terminal; redirect it or name a file with -o".to_owned(),
+                ));
+            }
+            out.push(Destination::stdout(*format));
+        } else {
+            out.push(Destination::file(path, *format)?);
+        }
+    }
+    Ok(out)
+}

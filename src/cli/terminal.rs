@@ -1,0 +1,178 @@
+//! What the program writes to its standard streams: results, messages and timings,
+//! and whether they have colours.
+
+use super::args::When;
+use crate::diag::{Diagnostic, printable};
+use crate::error::Error;
+use anstream::ColorChoice;
+use anstyle::{AnsiColor, Style};
+use clap::ValueEnum as _;
+use serde_json::{Value, json};
+use std::ffi::OsString;
+use std::fmt::{Display, Write as _};
+use std::io::Write as _;
+use std::time::{Duration, Instant};
+
+/// The style of the program's name before an error.
+const BAD: Style = AnsiColor::Red.on_default().bold();
+/// The style of the word that begins a warning.
+const DOUBTFUL: Style = AnsiColor::Yellow.on_default().bold();
+/// The style of the word that begins a line of help.
+const HELP: Style = AnsiColor::Cyan.on_default();
+
+/// Which messages go to standard error, and in which form.
+#[derive(Clone, Copy)]
+pub(super) struct Terminal {
+    /// Whether only errors are written.
+    pub is_quiet: bool,
+    /// Whether each step is written too.
+    pub is_verbose: bool,
+    /// Whether messages are JSON, one object a line.
+    pub is_json: bool,
+}
+
+impl Terminal {
+    /// Writes an error.
+    pub(super) fn error(self, error: &Error) {
+        if self.is_json {
+            let problems: Vec<Value> = error.problems().iter().map(problem).collect();
+            return write_line(&json!({ "error": error.to_string(), "exit": error.exit_code(), "problems": problems }));
+        }
+        write_line(&format_args!("{BAD}chart:{BAD:#} {}", with_help(&error.to_string())));
+    }
+
+    /// Writes a warning, unless the program is quiet.
+    pub(super) fn warn(self, text: &str) {
+        match (self.is_quiet, self.is_json) {
+            (true, _) => {}
+            (false, true) => write_line(&json!({ "warning": text })),
+            (false, false) => write_line(&format_args!("chart: {DOUBTFUL}warning:{DOUBTFUL:#} {}", printable(text))),
+        }
+    }
+
+    /// Writes what the program is doing, if it is verbose.
+    pub(super) fn note(self, text: &str) {
+        match (self.is_verbose, self.is_json) {
+            (false, _) => {}
+            (true, true) => write_line(&json!({ "step": text })),
+            (true, false) => write_line(&format_args!("chart: {}", printable(text))),
+        }
+    }
+}
+
+/// Writes a line to standard error, and ignores a stream that is closed. The
+/// stream drops colours where they are not wanted.
+fn write_line(line: &dyn Display) {
+    let _ = writeln!(anstream::stderr(), "{line}");
+}
+
+/// Returns a problem and its place as a JSON object.
+fn problem(diagnostic: &Diagnostic) -> Value {
+    let Diagnostic { place, message, hint } = diagnostic;
+    let mut out = json!({ "message": message });
+    let facts = [
+        ("file", Some(&place.file).filter(|f| !f.is_empty()).map(|f| json!(f))),
+        ("line", place.line.map(|n| json!(n))),
+        ("column", place.column.map(|n| json!(n))),
+        ("pointer", place.pointer.as_ref().map(|p| json!(p))),
+        ("help", hint.as_ref().map(|h| json!(h))),
+    ];
+    for (key, value) in facts {
+        if let Some(value) = value {
+            out[key] = value;
+        }
+    }
+    out
+}
+
+/// Returns a message in which the words that begin lines of help are coloured.
+fn with_help(message: &str) -> String {
+    let mut out = String::new();
+    for (i, line) in message.lines().enumerate() {
+        let begin = if i > 0 { "\n" } else { "" };
+        let help = ["  help:", "  known:"].into_iter().find_map(|word| Some((word, line.strip_prefix(word)?)));
+        let _ = match help {
+            Some((word, rest)) => write!(out, "{begin}{HELP}{word}{HELP:#}{rest}"),
+            None => write!(out, "{begin}{line}"),
+        };
+    }
+    out
+}
+
+/// A clock for the stages of a chart.
+pub(super) struct Timings {
+    /// When the current stage began.
+    since: Instant,
+    /// The stages so far, with how long each took.
+    stages: Vec<(String, Duration)>,
+}
+
+impl Timings {
+    /// Starts the clock at the beginning of the first stage.
+    pub(super) fn new() -> Self {
+        Self { since: Instant::now(), stages: Vec::new() }
+    }
+
+    /// Ends a stage and begins the next.
+    pub(super) fn end(&mut self, stage: &str) {
+        let now = Instant::now();
+        self.stages.push((stage.to_owned(), now - self.since));
+        self.since = now;
+    }
+
+    /// Writes all stages and their sum to standard error, in milliseconds.
+    pub(super) fn write(&self, terminal: Terminal) {
+        let mut text = String::new();
+        let all: Duration = self.stages.iter().map(|s| s.1).sum();
+        if terminal.is_json {
+            let ms = |time: &Duration| json!(time.as_secs_f64() * 1e3);
+            let stages = self.stages.iter().map(|(stage, time)| (stage.clone(), ms(time)));
+            let all = [("all".to_owned(), ms(&all))];
+            return write_line(&json!({ "timings": Value::Object(stages.chain(all).collect()) }));
+        }
+        for (stage, time) in self.stages.iter().map(|(s, t)| (s.as_str(), t)).chain([("all", &all)]) {
+            let _ = writeln!(text, "{stage:<10}{:>9.1} ms", time.as_secs_f64() * 1e3);
+        }
+        let _ = std::io::stderr().write_all(text.as_bytes());
+    }
+}
+
+/// Returns when messages have colours. It looks for the flag itself, because help
+/// and errors about arguments have colours before the arguments are parsed.
+pub(super) fn colors(args: impl Iterator<Item = OsString>) -> ColorChoice {
+    let args: Vec<String> = args.take_while(|a| a != "--").map(|a| a.to_string_lossy().into_owned()).collect();
+    let apart = args.iter().position(|a| a == "--color").and_then(|i| args.get(i + 1)).map(String::as_str);
+    let joined = args.iter().find_map(|a| a.strip_prefix("--color="));
+    match apart.or(joined).map(|when| When::from_str(when, false)) {
+        Some(Ok(When::Always)) => ColorChoice::Always,
+        Some(Ok(When::Never)) => ColorChoice::Never,
+        _ => ColorChoice::Auto,
+    }
+}
+
+/// Prints facts as JSON, or as the text that `table` makes of them.
+///
+/// # Errors
+/// [`Error::Write`] where standard output takes no more.
+pub(super) fn print_facts(facts: &Value, as_json: bool, table: fn(&Value) -> String) -> Result<(), Error> {
+    let text = if as_json {
+        let text = serde_json::to_string_pretty(facts).map_err(|e| Error::Internal(e.to_string()))?;
+        format!("{text}\n")
+    } else {
+        table(facts)
+    };
+    print(text.as_bytes())
+}
+
+/// Writes to standard output. A closed pipe is no error.
+///
+/// # Errors
+/// [`Error::Write`] where standard output takes no more.
+pub(super) fn print(bytes: &[u8]) -> Result<(), Error> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        Err(e) => Err(Error::Write { path: "standard output".to_owned(), message: e.to_string() }),
+        Ok(()) => Ok(()),
+    }
+}
