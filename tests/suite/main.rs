@@ -34,7 +34,7 @@ mod labeling_random;
 mod labels;
 /// Every language names everything, in letters that the fonts have.
 mod languages;
-/// Imports point down.
+/// The house rules: imports, faces, names, sizes.
 mod layers;
 /// Measured text is as wide as drawn text, in every script and face.
 mod measure;
@@ -48,6 +48,8 @@ mod pages;
 mod reject;
 /// JSON Schemas describe the files that the program reads.
 mod schema;
+/// The source tree as the house rules see it.
+mod source;
 /// Chart specs, in files and as flags.
 mod spec;
 /// Loading and laying out for the others.
