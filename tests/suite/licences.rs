@@ -31,9 +31,6 @@ const ALLOWED: [&str; 14] = [
 
 /// How the list begins.
 const HEAD: &str = "\
-Crates
-======
-
 The crates that the program is linked with: version, licence, copyright lines and,
 in brackets, the licence texts in the package. MIT and Apache-2.0 stand above, the
 numbered texts below.
