@@ -17,8 +17,15 @@ pub(crate) const FONT_HASHES: [&str; 4] = [
     "2aee1b5093a97c9633ae17a3964f162cb8a4fb6ff1fe306ea78b07ee36589ba0",
 ];
 
-/// The licence of the fonts (SIL OFL 1.1).
-pub(crate) const FONT_LICENSE: &str = include_str!("../assets/fonts/OFL.txt");
+/// The texts of the licences: what each is for, text. The last lists the crates that
+/// are linked; a test holds it against Cargo.lock.
+pub(crate) const LICENCES: [(&str, &str); 5] = [
+    ("Program: MIT", include_str!("../LICENSE-MIT")),
+    ("Program: Apache-2.0", include_str!("../LICENSE-APACHE")),
+    ("Map and drawings: CC BY 4.0", include_str!("../assets/licences/CC-BY-4.0.txt")),
+    ("Fonts: SIL OFL 1.1", include_str!("../assets/fonts/OFL.txt")),
+    ("Crates", include_str!("../assets/licences/crates.txt")),
+];
 
 /// The built-in zone maps: id, JSON.
 pub(crate) const MAPS: &[(&str, &str)] = &[("western-foot", include_str!("../charts/maps/western-foot.json"))];
@@ -68,6 +75,12 @@ pub(crate) const WORDS_WITH_FONT: &[(&str, &str, &str)] = &[
     ("ko", "Kore", include_str!("../assets/words/ko.json")),
     ("zh-Hans", "Hans", include_str!("../assets/words/zh-Hans.json")),
 ];
+
+/// Returns the texts of all licences, each below a heading.
+pub(crate) fn licence_texts() -> String {
+    let bar = "=".repeat(78);
+    LICENCES.iter().map(|(what, text)| format!("\n{bar}\n{what}\n{bar}\n\n{}\n", text.trim_matches('\n'))).collect()
+}
 
 /// The program's own words in a language.
 pub(crate) fn words(lang: &str) -> Option<&'static str> {

@@ -82,7 +82,10 @@ fn hold_pixels(path: &Path, actual: &Pixels, png: &[u8]) -> Result<(), String> {
 #[test]
 fn golden_charts_are_unchanged() {
     // refused under CI even where nothing differs
-    blessing();
+    if !blessing() && !data("golden").exists() {
+        eprintln!("left out: a published package has no golden files");
+        return;
+    }
     let mut problems = Vec::new();
     for (name, spec) in cases() {
         let folder = data("golden").join(name);

@@ -36,12 +36,16 @@ mod labels;
 mod languages;
 /// The house rules: imports, faces, names, sizes.
 mod layers;
+/// The licences of what is linked and compiled in.
+mod licences;
 /// Measured text is as wide as drawn text, in every script and face.
 mod measure;
 /// Notes, strokes and close-ups.
 mod notes;
 /// Another foot under the same map.
 mod other_foot;
+/// What a published package holds.
+mod package;
 /// Pages of every shape and their sizes of type.
 mod pages;
 /// Bad input is refused with its place and a remedy.

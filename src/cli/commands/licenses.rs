@@ -7,17 +7,20 @@ use crate::error::Error;
 /// The licences of each part, before the text of the font licence.
 const TEXT: &str = "\
 Program        MIT or Apache-2.0, at your choice.
-Map and art    The zone map, the outlines and the other drawings: CC BY 4.0.
+Map and art    The zone map, the outlines and the other drawings, the words and
+               the themes: CC BY 4.0.
+Fonts          Inter and Inter Display: SIL Open Font License 1.1.
+Crates         MIT, Apache-2.0, BSD, Zlib, Unicode and the like, crate by crate in
+               the list at the end. The JPEG encoder is based in part on the work
+               of the Independent JPEG Group.
 Pictures       What you make with this program is yours. We ask for honesty:
                keep the line that says that these maps are traditional claims,
                or say it beside the picture.
-Fonts          Inter and Inter Display, SIL Open Font License 1.1 (below).
-Crates         Compiled in under MIT, Apache-2.0, BSD, Zlib or Unicode licences;
-               the JPEG encoder is based in part on the work of the Independent
-               JPEG Group. `cargo tree -e normal -f '{p} {l}'` in the source lists each.
+
+The texts follow.
 ";
 
 /// Prints the licences.
 pub(in crate::cli) fn run() -> Result<(), Error> {
-    print(format!("{TEXT}\n{}", assets::FONT_LICENSE).as_bytes())
+    print(format!("{TEXT}{}", assets::licence_texts()).as_bytes())
 }
