@@ -12,7 +12,7 @@
 //! - `json` without a name must be JSON.
 //! - `rust` must stand in this file, where it is compiled.
 
-use crate::support::data;
+use crate::support::{blessing, data, map};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -361,7 +361,7 @@ fn the_tables_name_every_flag_zone_group_and_crate() {
             assert!(manual.contains(&format!("`{flag}")), "charts/README.md does not say what `{flag}` of {command} is");
         }
     }
-    for group in crate::support::map().groups {
+    for group in map().groups {
         assert!(manual.contains(&format!("| `{}` |", group.id)), "charts/README.md does not name `{}`", group.id);
     }
     let paper = read("CONTRIBUTING.md");
@@ -371,4 +371,40 @@ fn the_tables_name_every_flag_zone_group_and_crate() {
         let Some((name, _)) = line.split_once(" = ") else { continue };
         assert!(paper.contains(&format!("| {name} |")), "CONTRIBUTING.md gives no reason for the crate `{name}`");
     }
+}
+
+/// Width and height of one chart in the picture of all groups, in pixels.
+const CELL: (u32, u32) = (320, 400);
+/// Charts in a row of the picture of all groups.
+const COLUMNS: u32 = 5;
+
+/// The charts of all groups as one picture.
+fn sheet(ids: &[String], rows: u32) -> image::RgbImage {
+    let folder = tempfile::tempdir().expect("a folder");
+    let flags = r#""size": "400x500", "scale": 0.8, "side": "right", "labels": "none", "subtitle": "", "body": "off",
+        "lens": "off", "no-legend": true, "no-claim": true, "no-sources": true, "no-view-names": true"#;
+    let jobs = ids.iter().map(|id| format!("{{\"zone\": \"{id}\", {}}}\n", flags.replace('\n', " ")));
+    std::fs::write(folder.path().join("jobs.ndjson"), jobs.collect::<String>()).expect("written");
+    try_script(folder.path(), "the groups", "chart batch jobs.ndjson --out-dir . --name {zone}");
+    let mut sheet = image::RgbImage::new(COLUMNS * CELL.0, rows * CELL.1);
+    for (id, k) in ids.iter().zip(0..) {
+        let chart = image::open(folder.path().join(format!("{id}.png"))).expect("a picture").to_rgb8();
+        let (x, y) = (k % COLUMNS * CELL.0, k / COLUMNS * CELL.1);
+        image::imageops::replace(&mut sheet, &chart, i64::from(x), i64::from(y));
+    }
+    sheet
+}
+
+#[test]
+fn the_picture_of_all_groups_has_a_place_for_each() {
+    let ids: Vec<String> = map().groups.iter().map(|g| g.id.clone()).collect();
+    let rows = u32::try_from(ids.len()).expect("few").div_ceil(COLUMNS);
+    let path = project("charts/pictures/groups.jpg");
+    if blessing() {
+        let mut file = std::fs::File::create(&path).expect("opened");
+        let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut file, 85);
+        sheet(&ids, rows).write_with_encoder(encoder).expect("written");
+    }
+    let size = image::image_dimensions(&path).expect("a picture");
+    assert_eq!(size, (COLUMNS * CELL.0, rows * CELL.1), "write it again with BLESS=1");
 }
