@@ -236,7 +236,7 @@ mod example_of_one_chart {
 
 /// The example of the manual, to be compiled.
 mod example_with_files {
-    #![expect(dead_code, reason = "it is compiled and compared, not run")]
+    #![allow(dead_code, reason = "it is compiled and compared, not run")]
 
     use reflexology_chart::input::Resolver;
 
@@ -291,9 +291,7 @@ fn every_example_of_the_paper_on_assets_works() {
 #[test]
 fn an_example_that_fails_is_found() {
     let folder = tempfile::tempdir().expect("a folder");
-    let fails = |script: &str| {
-        std::panic::catch_unwind(|| try_script(folder.path(), "here", script)).is_err()
-    };
+    let fails = |script: &str| std::panic::catch_unwind(|| try_script(folder.path(), "here", script)).is_err();
     assert!(fails("chart render --zone lowr-back -o a.svg\n"), "an unknown zone");
     assert!(fails("chart render --zone hip --dry-run -o b.svg > c.json\n"), "an output that is not there");
     assert!(!fails("chart render --zone hip -o d.svg\n"), "a good one");
@@ -358,7 +356,10 @@ fn the_tables_name_every_flag_zone_group_and_crate() {
         let help = said(&shell(folder.path(), &format!("chart {command} --help")));
         let words = help.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_ascii_alphabetic() && c != '-'));
         for flag in words.filter(|w| w.starts_with("--") && *w != "--help") {
-            assert!(manual.contains(&format!("`{flag}")), "charts/README.md does not say what `{flag}` of {command} is");
+            assert!(
+                manual.contains(&format!("`{flag}")),
+                "charts/README.md does not say what `{flag}` of {command} is"
+            );
         }
     }
     for group in map().groups {
@@ -381,7 +382,7 @@ const COLUMNS: u32 = 5;
 /// The charts of all groups as one picture.
 fn sheet(ids: &[String], rows: u32) -> image::RgbImage {
     let folder = tempfile::tempdir().expect("a folder");
-    let flags = r#""size": "400x500", "scale": 0.8, "side": "right", "labels": "none", "subtitle": "", "body": "off",
+    let flags = r#""size": "400x500", "scale": 0.8, "labels": "none", "subtitle": "", "body": "off",
         "lens": "off", "no-legend": true, "no-claim": true, "no-sources": true, "no-view-names": true"#;
     let jobs = ids.iter().map(|id| format!("{{\"zone\": \"{id}\", {}}}\n", flags.replace('\n', " ")));
     std::fs::write(folder.path().join("jobs.ndjson"), jobs.collect::<String>()).expect("written");
