@@ -92,7 +92,7 @@ def bars(text):
 
 def bar_chart(groups):
     """Bars, the longest as wide as the plot; ours in the first colour."""
-    left, wide, high, gap = 268, 330, 18, 10
+    left, wide, high, gap = 284, 320, 18, 10
     most = max(ms for _, rows in groups for _, ms in rows)
     out, y = [], 34
     for heading, rows in groups:

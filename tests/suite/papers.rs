@@ -316,6 +316,36 @@ fn the_readme_is_short_and_its_two_commands_are_those_of_the_checks() {
     assert!(read(".gitignore").lines().any(|l| l == "/out.png"), "out.png is no file of the project");
 }
 
+#[test]
+#[ignore = "until src/ has the tree that CONTRIBUTING.md describes"]
+fn every_file_that_the_papers_name_is_there() {
+    for path in ALL.into_iter().filter(|p| *p != "CHANGELOG.md") {
+        let paper = read(path);
+        for name in paper.split('`').skip(1).step_by(2) {
+            let is_path = ["src/", "tests/", "assets/", "charts/"].iter().any(|top| name.starts_with(top));
+            if is_path && !name.contains([' ', '*', '<', '…', '{']) {
+                assert!(project(name).exists(), "{path} names `{name}`");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_bars_of_speed_say_what_the_readme_and_the_tables_say() {
+    let (readme, tables) = (read("README.md"), read("tests/README.md"));
+    let bars = read("charts/pictures/speed.svg");
+    let numbers: Vec<&str> = bars
+        .split("</text>")
+        .filter_map(|t| t.rsplit('>').next())
+        .filter(|t| !t.is_empty() && t.chars().all(|c| c.is_ascii_digit()))
+        .collect();
+    assert_eq!(numbers.len(), 7, "as many bars: {numbers:?}");
+    for number in numbers {
+        assert!(readme.contains(&format!(" {number}")), "the README's alt text has no {number}");
+        assert!(tables.contains(&format!("({number} ms")) || tables.contains(&format!("| {number} |")), "{number}");
+    }
+}
+
 /// The name by which a heading is linked to.
 fn slug(heading: &str) -> String {
     let kept = heading.trim_start_matches('#').trim().to_lowercase();
@@ -382,7 +412,7 @@ const COLUMNS: u32 = 5;
 /// The charts of all groups as one picture.
 fn sheet(ids: &[String], rows: u32) -> image::RgbImage {
     let folder = tempfile::tempdir().expect("a folder");
-    let flags = r#""size": "400x500", "scale": 0.8, "labels": "none", "subtitle": "", "body": "off",
+    let flags = r#""size": "400x500", "scale": 0.8, "labels": "none", "subtitle": "", "body": "off", "guides": "none",
         "lens": "off", "no-legend": true, "no-claim": true, "no-sources": true, "no-view-names": true"#;
     let jobs = ids.iter().map(|id| format!("{{\"zone\": \"{id}\", {}}}\n", flags.replace('\n', " ")));
     std::fs::write(folder.path().join("jobs.ndjson"), jobs.collect::<String>()).expect("written");
