@@ -250,8 +250,8 @@ mod example_with_files {
     }
 }
 
-/// Tries every block of a paper.
-fn try_paper(path: &str) {
+/// Tries every block of a paper, in the folder that it returns.
+fn try_paper(path: &str) -> tempfile::TempDir {
     let paper = read(path);
     let blocks = blocks(&paper);
     let folder = stage(&blocks);
@@ -265,17 +265,20 @@ fn try_paper(path: &str) {
             Some("console") => try_session(folder.path(), &at, &block.text),
             Some("json" | "csv" | "svg" | "ndjson") => try_file(folder.path(), &at, block),
             Some("rust") => assert!(flat(&here).contains(&flat(&block.text)), "{at}: not in tests/suite/papers.rs"),
-            Some("sh" | "text") => continue,
+            Some("sh" | "toml") => continue,
             other => panic!("{at}: a block of the kind {other:?}"),
         }
         tried += 1;
     }
     assert!(tried > 0, "{path} has examples");
+    folder
 }
 
 #[test]
 fn every_example_of_the_readme_works() {
-    try_paper(WITH_EXAMPLES[0]);
+    let folder = try_paper(WITH_EXAMPLES[0]);
+    let card = std::fs::metadata(folder.path().join("card.png")).expect("the share card");
+    assert!(card.len() < 300_000, "the share card has {} bytes", card.len());
 }
 
 #[test]
@@ -320,7 +323,7 @@ fn the_readme_is_short_and_its_two_commands_are_those_of_the_checks() {
 #[ignore = "until src/ has the tree that CONTRIBUTING.md describes"]
 fn every_file_that_the_papers_name_is_there() {
     for path in ALL.into_iter().filter(|p| *p != "CHANGELOG.md") {
-        let paper = read(path);
+        let paper = prose(&read(path));
         for name in paper.split('`').skip(1).step_by(2) {
             let is_path = ["src/", "tests/", "assets/", "charts/"].iter().any(|top| name.starts_with(top));
             if is_path && !name.contains([' ', '*', '<', '…', '{']) {
