@@ -395,7 +395,10 @@ fn the_tables_name_every_flag_zone_group_and_crate() {
             );
         }
     }
-    for group in map().groups {
+    let (map, readme) = (map(), read("README.md"));
+    let counts = format!("{} zones and {} groups", map.zones.len(), map.groups.len());
+    assert!(readme.contains(&counts), "the README does not say `{counts}`");
+    for group in map.groups {
         assert!(manual.contains(&format!("| `{}` |", group.id)), "charts/README.md does not name `{}`", group.id);
     }
     let paper = read("CONTRIBUTING.md");
