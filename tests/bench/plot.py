@@ -5,6 +5,9 @@ Reads the Markdown tables that `cargo bench --bench growth` and
 `tests/bench/batch.py` print and draws one panel a table, with logarithmic axes:
 the first column against those whose heading has a unit of time or memory. A
 grey line grows as the first column does.
+
+`tests/bench/plot.py --bars tests/README.md > charts/pictures/speed.svg` draws
+bars of what one picture of 1600 px and one of many takes, from the tables there.
 """
 import math
 import re
@@ -73,19 +76,62 @@ def panel(name, head, rows, x, y):
     return out
 
 
+def bars(text):
+    """Groups of bars from the tables of single pictures and of many: heading, then name and ms."""
+    single, many, chart = [], [], ""
+    for line in text.splitlines():
+        cells = [c.strip().replace("`", "") for c in line.strip().strip("|").split("|")]
+        if len(cells) == 5 and "(" in cells[3]:
+            chart = cells[0] or chart
+            if chart == "--zone lower-back" and "small" not in cells[1]:
+                single.append((cells[1], float(re.search(r"\((\d+) ms", cells[3])[1])))
+        elif len(cells) == 4 and "core" in cells[0]:
+            many.append((cells[0].replace(", fonts shared", ""), float(cells[1])))
+    return [("One picture, in a new process", single), ("Each of 1,000 pictures", sorted(many, key=lambda m: m[1]))]
+
+
+def bar_chart(groups):
+    """Bars, the longest as wide as the plot; ours in the first colour."""
+    left, wide, high, gap = 284, 320, 18, 10
+    most = max(ms for _, rows in groups for _, ms in rows)
+    out, y = [], 34
+    for heading, rows in groups:
+        out.append(f'<text x="20" y="{y}" font-weight="600">{heading}, ms</text>')
+        y += 12
+        for name, ms in rows:
+            long = ms / most * wide
+            color = COLORS[0] if name.startswith("chart") else "#A79E93"
+            out.append(f'<text x="{left - 10}" y="{y + 14}" text-anchor="end">{name}</text>')
+            out.append(f'<rect x="{left}" y="{y}" width="{long:.1f}" height="{high}" fill="{color}"/>')
+            out.append(f'<text x="{left + long + 8:.1f}" y="{y + 14}">{ms:g}</text>')
+            y += high + gap
+        y += 26
+    return left + wide + 52, y - 26, out
+
+
+def picture(width, height, label, inside):
+    """An SVG file."""
+    return "\n".join([
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+        f'role="img" aria-label="{label}" font-family="Inter, sans-serif" font-size="13" fill="#26211C">',
+        f'<rect width="{width}" height="{height}" fill="#FBF8F3"/>', *inside, "</svg>"])
+
+
 def main():
     """Prints the picture."""
+    if sys.argv[1:2] == ["--bars"]:
+        width, height, inside = bar_chart(bars(open(sys.argv[2], encoding="utf-8").read()))
+        print(picture(width, height, "How long a picture of 1600 x 2000 pixels takes", inside))
+        return
     found = [t for path in sys.argv[1:] for t in tables(open(path, encoding="utf-8").read())]
     found = [t for t in found if any(UNITS.match(h) for h in t[1][1:])]
     rows = -(-len(found) // 2)
     width, height = LEFT + 2 * WIDTH + 2 * GAP + 10, TOP + rows * (HEIGHT + TOP + GAP)
-    print(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-          'role="img" aria-label="How time and memory grow" font-family="Inter, sans-serif" font-size="13" fill="#26211C">')
-    print(f'<rect width="{width}" height="{height}" fill="#FBF8F3"/>')
+    inside = []
     for i, (name, head, numbers) in enumerate(found):
         x, y = LEFT + i % 2 * (WIDTH + GAP + LEFT - 20), TOP + i // 2 * (HEIGHT + TOP + GAP)
-        print("\n".join(panel(name, head, numbers, x, y)))
-    print("</svg>")
+        inside += panel(name, head, numbers, x, y)
+    print(picture(width, height, "How time and memory grow", inside))
 
 
 if __name__ == "__main__":

@@ -48,6 +48,8 @@ mod other_foot;
 mod package;
 /// Pages of every shape and their sizes of type.
 mod pages;
+/// The papers: what they show works, what they link to is there.
+mod papers;
 /// Bad input is refused with its place and a remedy.
 mod reject;
 /// JSON Schemas describe the files that the program reads.
