@@ -1,6 +1,6 @@
 //! AVIF, where the program is built with it: small files for pages on the web.
 
-use super::Pixels;
+use super::raster::Pixels;
 use crate::error::Error;
 use ravif::{Encoder, Img, RGB8, RGBA8};
 

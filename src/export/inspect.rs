@@ -2,7 +2,7 @@
 //! are never compressed, so that a search finds them.
 
 use super::escape::unescaped;
-use super::meta::{JOB_END, JOB_START};
+use super::metadata::{JOB_END, JOB_START};
 
 /// How a job begins that stands by itself, among the attachments of a PDF file.
 const BARE: &str = "{\"format\":\"reflex-job/";

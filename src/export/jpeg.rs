@@ -1,6 +1,7 @@
 //! JPEG: for share cards and other places that take nothing else.
 
-use super::Pixels;
+use super::number::whole;
+use super::raster::Pixels;
 use crate::error::Error;
 use jpeg_encoder::{ColorType, Encoder, PixelDensity, PixelDensityUnit, SamplingFactor};
 
@@ -35,7 +36,7 @@ pub fn jpeg(pixels: &Pixels, density: Option<f64>, xmp: Option<&str>) -> Result<
     let mut encoder = Encoder::new(&mut out, QUALITY);
     encoder.set_sampling_factor(SamplingFactor::R_4_4_4);
     encoder.set_optimized_huffman_tables(true);
-    if let Some(ppi) = density.and_then(|d| u16::try_from(super::whole(d)).ok()) {
+    if let Some(ppi) = density.and_then(|d| u16::try_from(whole(d)).ok()) {
         encoder.set_density(PixelDensity { density: (ppi, ppi), unit: PixelDensityUnit::Inches });
     }
     let problem = |e| Error::Internal(format!("the JPEG encoder failed: {e}"));

@@ -82,6 +82,12 @@ impl fmt::Display for Number {
     }
 }
 
+/// A small positive number, rounded.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates, which densities do not reach")]
+pub(super) fn whole(x: f64) -> u32 {
+    x.round() as u32
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

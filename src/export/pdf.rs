@@ -1,7 +1,7 @@
 //! PDF: vectors, live text in embedded fonts, one picture a page. Each page is
 //! a figure with an alt text to readers of screens.
 
-use super::meta::CREATOR;
+use super::metadata::CREATOR;
 use crate::error::Error;
 use crate::geom;
 use crate::scene::{self, Geometry, GroupNode, Node, Scene, ShapeNode, TextNode};

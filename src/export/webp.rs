@@ -1,6 +1,6 @@
 //! WebP, lossless.
 
-use super::Pixels;
+use super::raster::Pixels;
 use crate::error::Error;
 use image_webp::{ColorType, WebPEncoder};
 

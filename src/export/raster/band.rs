@@ -1,12 +1,13 @@
 //! A band of rows of the page, and drawing a display list on it.
 
-use super::artwork::Drawings;
+use super::artwork_cache::Drawings;
 use super::coverage::{Coverage, Run};
-use super::list::{List, Painted, Step};
-use super::outline::Outline;
+use super::display_list::List;
+use super::edges::{Outline, ROWS};
 use super::paint::Ink;
+use super::pixel::Form;
 use super::planes::Planes;
-use super::{Form, ROWS};
+use super::step::{Painted, Step};
 use fearless_simd::Level;
 use std::ops::Range;
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 //! How much of each pixel a shape covers: exact areas, for a band of rows.
 
-use super::outline::Line;
+use super::edges::Line;
 use std::ops::Range;
 
 /// Neighbours in a row that a shape covers alike.

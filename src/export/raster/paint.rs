@@ -5,6 +5,7 @@
 //! shades are smoother and files smaller, and eight pixels go at a time.
 
 use super::coverage::Run;
+use super::pixel::f;
 use crate::model::Gradient;
 use crate::scene::{Paint, Stop};
 use crate::style::Color;
@@ -67,7 +68,7 @@ impl Ink {
         match paint {
             Paint::Color(color) => Self::plain(*color, opacity),
             Paint::Gradient(g) => {
-                let to_unit = (t * g.transform).inverse().as_coeffs().map(super::f);
+                let to_unit = (t * g.transform).inverse().as_coeffs().map(f);
                 Self::Gradient { to_unit, radial: g.radial, table: table(g, opacity) }
             }
         }

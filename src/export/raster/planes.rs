@@ -1,8 +1,8 @@
 //! Pixels, one plane a channel.
 
-use super::Form;
 use super::coverage::Run;
 use super::paint::{Ink, high};
+use super::pixel::Form;
 use fearless_simd::{Level, dispatch};
 use std::ops::Range;
 

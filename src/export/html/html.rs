@@ -5,14 +5,11 @@
 //! its row light up together and a card tells of the zone. The page loads
 //! nothing, and its policy forbids all but its own style sheet and script.
 
-use super::SvgOptions;
-use super::TextMode;
-use super::escape::xml;
-use super::hash::sha256;
-use super::inline::{Inline, inline};
-use super::svg::{embedded_family, font_faces, prefix};
-use super::webfont::base64;
 use crate::error::Error;
+use crate::export::escape::xml;
+use crate::export::format::{SvgOptions, TextMode};
+use crate::export::hash::sha256;
+use crate::export::svg::{Inline, base64, embedded_family, font_faces, inline, prefix};
 use crate::scene::{PageColors, Scene, TextNode, ZoneFacts};
 use crate::style::{Color, Face, TextStyle};
 use crate::text::shape;
@@ -20,9 +17,9 @@ use kurbo::Point;
 use std::fmt::Write as _;
 
 /// The style sheet but for colours and fonts.
-const STYLE: &str = include_str!("html/page.css");
+const STYLE: &str = include_str!("page.css");
 /// The script.
-const SCRIPT: &str = include_str!("html/page.js");
+const SCRIPT: &str = include_str!("page.js");
 /// Pages at least this much wider than high have their table below.
 const WIDE: f64 = 1.1;
 

@@ -267,7 +267,7 @@ fn clamped(x: f64) -> i16 {
 }
 
 /// Bytes as text.
-pub(super) fn base64(bytes: &[u8]) -> String {
+pub(in crate::export) fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for three in bytes.chunks(3) {

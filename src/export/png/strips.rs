@@ -1,8 +1,8 @@
 //! Strips of pictures that were drawn and compressed before.
 
-use super::png::Part;
-use super::raster::Earlier;
+use super::strip::Part;
 use crate::cache::Store;
+use crate::export::raster::Earlier;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Most bytes that are kept.
@@ -26,7 +26,7 @@ impl Default for Strips {
 
 impl Strips {
     /// For a single picture: keeps nothing.
-    pub(super) fn none() -> Self {
+    pub(in crate::export) fn none() -> Self {
         Self { kept: Mutex::new(Store::new(0)), earlier: None }
     }
 

@@ -1,10 +1,12 @@
 //! Shapes as edges in the pixels of the page.
 
-use super::ROWS;
+use super::pixel::f;
 use crate::scene::Stroke;
 use kurbo::{Affine, BezPath, PathEl, Point};
 use tiny_skia_path as sk;
 
+/// Rows of a band.
+pub(super) const ROWS: usize = 32;
 /// How far an edge may be from its curve, in pixels.
 const TOLERANCE: f64 = 0.07;
 /// Most bands that an outline is sorted into; no page is higher.
@@ -86,11 +88,11 @@ fn band(y: f32) -> usize {
 pub(super) fn stroked(path: &BezPath, stroke: &Stroke, t: Affine) -> Option<Outline> {
     let (line_cap, line_join) =
         if stroke.round { (sk::LineCap::Round, sk::LineJoin::Round) } else { (sk::LineCap::Butt, sk::LineJoin::Miter) };
-    let style = sk::Stroke { width: super::f(stroke.width), line_cap, line_join, ..sk::Stroke::default() };
+    let style = sk::Stroke { width: f(stroke.width), line_cap, line_join, ..sk::Stroke::default() };
     let dashes = (!stroke.dashes.is_empty())
-        .then(|| sk::StrokeDash::new(stroke.dashes.iter().map(|d| super::f(*d)).collect(), 0.0))
+        .then(|| sk::StrokeDash::new(stroke.dashes.iter().map(|d| f(*d)).collect(), 0.0))
         .flatten();
-    let scale = super::f(t.determinant().abs().sqrt());
+    let scale = f(t.determinant().abs().sqrt());
     let mut path = to_skia(path)?;
     if let Some(dashes) = dashes {
         path = path.dash(&dashes, scale)?;
@@ -110,7 +112,7 @@ pub(super) fn outline(path: impl Iterator<Item = PathEl>, t: Affine, even_odd: b
 pub(super) fn flatten(path: impl Iterator<Item = PathEl>, t: Affine, out: &mut Vec<Line>) {
     let (mut start, mut last) = (Point::ZERO, Point::ZERO);
     let mut edge = |a: Point, b: Point| {
-        let line = [a.x, a.y, b.x, b.y].map(super::f);
+        let line = [a.x, a.y, b.x, b.y].map(f);
         // level edges cover nothing
         if line[1] != line[3] {
             out.push(line);
@@ -175,7 +177,6 @@ fn pieces(bend: f64) -> u32 {
 /// A path as the stroker has it; `None` where it is empty.
 fn to_skia(path: &BezPath) -> Option<sk::Path> {
     let mut b = sk::PathBuilder::new();
-    let f = super::f;
     for el in path.elements() {
         match *el {
             PathEl::MoveTo(a) => b.move_to(f(a.x), f(a.y)),

@@ -1,9 +1,11 @@
 //! SVG with live text, stable ids and a name and description for readers.
 
-use super::escape::xml;
-use super::number::{factor, fine, number};
-use super::{TextMode, meta, webfont};
+use super::webfont;
 use crate::error::Error;
+use crate::export::escape::xml;
+use crate::export::format::{SvgOptions, TextMode};
+use crate::export::metadata;
+use crate::export::number::{factor, fine, number};
 use crate::scene::{Fill, Geometry, GroupNode, Node, Paint, Scene, ShapeNode, Stroke, Tag, TextNode};
 use crate::style::Face;
 use crate::text::order_needs_base;
@@ -15,16 +17,6 @@ use std::fmt::Write as _;
 const EMBED_RTL: char = '\u{202B}';
 /// Ends such a part.
 const END_EMBEDDING: char = '\u{202C}';
-
-/// How an SVG document is written.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct SvgOptions {
-    /// How its texts are written.
-    pub text: TextMode,
-    /// What its ids begin with; without it, letters and digits that follow
-    /// from the picture, so that pictures on one page do not clash.
-    pub id_prefix: Option<String>,
-}
 
 /// The picture alone as an SVG document: no metadata, no fonts, plain ids.
 pub fn svg(scene: &Scene) -> String {
@@ -44,7 +36,7 @@ pub fn svg_with(scene: &Scene, options: &SvgOptions, job: Option<&str>) -> Resul
         TextMode::Live => format!("<style>\n{}</style>\n", font_faces(scene, &[], &prefix)?),
         TextMode::Named | TextMode::Outlines => String::new(),
     };
-    let metadata = format!("<metadata>\n{}</metadata>\n", meta::rdf(scene, job, true));
+    let metadata = format!("<metadata>\n{}</metadata>\n", metadata::rdf(scene, job, true));
     Ok(document(
         scene,
         Writer { prefix, text, embeds: text == TextMode::Live, paths, ..Writer::default() },
@@ -55,7 +47,7 @@ pub fn svg_with(scene: &Scene, options: &SvgOptions, job: Option<&str>) -> Resul
 }
 
 /// What ids begin with.
-pub(super) fn prefix(scene: &Scene, options: &SvgOptions) -> Result<String, Error> {
+pub(in crate::export) fn prefix(scene: &Scene, options: &SvgOptions) -> Result<String, Error> {
     Ok(prefix_and_paths(scene, options)?.0)
 }
 
@@ -76,7 +68,7 @@ fn prefix_and_paths(scene: &Scene, options: &SvgOptions) -> Result<(String, VecD
 }
 
 /// The fonts of a picture, and of some texts beside it, as rules of a style sheet.
-pub(super) fn font_faces(scene: &Scene, beside: &[TextNode], prefix: &str) -> Result<String, Error> {
+pub(in crate::export) fn font_faces(scene: &Scene, beside: &[TextNode], prefix: &str) -> Result<String, Error> {
     let mut style = String::new();
     for (face, font) in webfont::fonts(scene, beside)? {
         let (family, weight) = (embedded_family(prefix, face), face.weight());
@@ -103,7 +95,7 @@ fn hash(bytes: &[u8]) -> u64 {
 
 /// The family of an embedded font: its own for each picture, since pictures
 /// have different subsets.
-pub(super) fn embedded_family(prefix: &str, face: Face) -> String {
+pub(in crate::export) fn embedded_family(prefix: &str, face: Face) -> String {
     format!("{prefix}{}", face.family().replace(' ', ""))
 }
 

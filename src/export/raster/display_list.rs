@@ -1,73 +1,20 @@
 //! The display list: what is drawn, as shapes in the pixels of the page with
 //! their curves made edges, ready to be drawn band by band.
 
-use super::artwork::First;
-use super::builder::{Builder, Task, Tasks};
-use super::outline::Outline;
-use super::paint::Ink;
-use super::shapes::Shapes;
-use super::{Form, ROWS};
+use super::artwork_first::First;
+use super::builder::Builder;
+use super::edges::{Outline, ROWS};
+use super::pixel::Form;
+use super::shape_cache::Shapes;
+use super::step::Step;
+use super::tasks::{Task, Tasks};
 use crate::scene::Scene;
 use crate::threads::map_in_order;
 use std::num::NonZeroUsize;
 use std::ops::Range;
-use std::sync::Arc;
 
 /// Nodes that a thread makes ready at a time.
 const PORTION: usize = 16;
-
-/// A shape that is painted.
-#[derive(Debug)]
-pub(super) struct Painted {
-    /// Its outline.
-    pub(super) outline: Outline,
-    /// With what.
-    pub(super) ink: Ink,
-    /// What it was made from, and whether it is the line of it, if it is kept.
-    pub(super) mark: Option<(blake3::Hash, bool)>,
-}
-
-impl Painted {
-    /// How many bytes it takes.
-    pub(super) fn size(&self) -> usize {
-        size_of::<Self>() + self.outline.size() + self.ink.size()
-    }
-}
-
-/// What is to be done, in order.
-pub(super) enum Step {
-    /// Paints a shape.
-    Paint(Arc<Painted>),
-    /// From here on, only what lies in a shape shows; with its hash.
-    Clip(Outline, blake3::Hash),
-    /// The last clip ends.
-    Unclip,
-    /// What follows is drawn apart.
-    Layer,
-    /// What was drawn apart is laid over the rest, with an opacity of 255.
-    Merge(u8),
-    /// What was drawn apart takes away from the rest as much as it is opaque.
-    Erase,
-}
-
-impl Step {
-    /// Where it reaches on its own: the least x and y, then the greatest.
-    pub(super) fn bounds(&self) -> Option<[f32; 4]> {
-        match self {
-            Self::Paint(shape) => Some(shape.outline.bounds),
-            Self::Clip(outline, _) => Some(outline.bounds),
-            _ => None,
-        }
-    }
-
-    /// What it paints, if that is a gradient that hides what lies below.
-    pub(super) fn solid_gradient(&self) -> Option<&Arc<Painted>> {
-        match self {
-            Self::Paint(shape) if shape.ink.is_solid_gradient() => Some(shape),
-            _ => None,
-        }
-    }
-}
 
 /// A scene to draw.
 pub(super) struct List {

@@ -6,17 +6,12 @@
 //! other's mirror images only those in the left half of the page are drawn. What
 //! the bands show of it is kept for later pictures.
 
-use super::builder::Artwork;
-use super::list::Step;
-use super::planes::Piece;
-use crate::cache::Store;
+use super::step::Step;
+use super::tasks::Artwork;
 use crate::scene::{Geometry, Node};
 use kurbo::Affine;
 use std::ops::Range;
-use std::sync::{Arc, Mutex, PoisonError};
 
-/// Most bytes that are kept.
-const MOST: usize = 64 << 20;
 /// How far mirror images may be off, in pixels.
 const EXACT: f64 = 1e-3;
 /// How far apart things are at least that share no pixel.
@@ -109,32 +104,9 @@ fn is_apart(a: [f32; 4], b: [f32; 4]) -> bool {
     a[2] + APART < b[0] || b[2] + APART < a[0] || a[3] + APART < b[1] || b[3] + APART < a[1]
 }
 
-/// What bands of earlier pictures showed of artwork, for use from many threads.
-#[derive(Debug)]
-pub(super) struct Drawings(Mutex<Store<Arc<Piece>>>);
-
-impl Default for Drawings {
-    fn default() -> Self {
-        Self(Mutex::new(Store::new(MOST)))
-    }
-}
-
-impl Drawings {
-    /// What is known by a mark.
-    pub(super) fn find(&self, mark: &blake3::Hash) -> Option<Arc<Piece>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).find(mark)
-    }
-
-    /// Keeps a piece.
-    pub(super) fn keep(&self, mark: blake3::Hash, piece: Piece) {
-        let size = piece.size();
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).keep(mark, Arc::new(piece), size);
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::list::List;
+    use crate::export::raster::display_list::List;
     use crate::pipeline::render;
     use crate::scene::{Fill, Geometry, Node, Scene, ShapeNode, Tag};
     use crate::{ChartSpec, style::Color};

@@ -2,10 +2,11 @@
 //! reached by keyboard, and where it has a twin for the dark, its colours are
 //! variables of the page's style sheet.
 
-use super::escape::xml;
-use super::number::number;
-use super::svg::Writer;
-use super::{TextMode, meta};
+use super::document::Writer;
+use crate::export::escape::xml;
+use crate::export::format::TextMode;
+use crate::export::metadata;
+use crate::export::number::number;
 use crate::scene::{Node, Scene};
 use crate::style::Color;
 use std::collections::BTreeMap;
@@ -16,20 +17,20 @@ const PAINTS: [&str; 6] =
     [" fill=", " stroke=", " stop-color=", " fill-opacity=", " stroke-opacity=", " stop-opacity="];
 
 /// A picture in a page.
-pub(super) struct Inline {
+pub(in crate::export) struct Inline {
     /// The element.
-    pub(super) svg: String,
+    pub(in crate::export) svg: String,
     /// The id of the shape that stands for each zone.
-    pub(super) first: BTreeMap<String, String>,
+    pub(in crate::export) first: BTreeMap<String, String>,
     /// Values of the variables `--c0`, `--c1` and so on, in light and dark.
-    pub(super) values: Vec<(String, String)>,
+    pub(in crate::export) values: Vec<(String, String)>,
     /// Whether the picture can be dark too.
-    pub(super) has_dark: bool,
+    pub(in crate::export) has_dark: bool,
 }
 
 /// The picture as an element; `spots` has the zones that can be pointed at,
 /// each with the id of what describes it.
-pub(super) fn inline(
+pub(in crate::export) fn inline(
     scene: &Scene,
     prefix: &str,
     text: TextMode,
@@ -61,7 +62,7 @@ pub(super) fn inline(
     );
     // no `title`: browsers would show it all over the picture
     let _ = writeln!(svg, "<desc id=\"{prefix}chart-desc\">{}</desc>", xml(&scene.description));
-    let _ = write!(svg, "<metadata>\n{}</metadata>\n{drawing}</svg>\n", meta::rdf(scene, job, false));
+    let _ = write!(svg, "<metadata>\n{}</metadata>\n{drawing}</svg>\n", metadata::rdf(scene, job, false));
     Inline { svg, first, values, has_dark }
 }
 

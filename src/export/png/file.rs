@@ -1,14 +1,16 @@
 //! PNG: RGB, with alpha only where the page is open, grey where nothing has a
 //! colour.
 
-use super::raster::{Form, Page, size};
-use super::{Compression, ExportOptions, Strips};
+use super::strip::{Packer, Part};
+use super::strips::Strips;
 use crate::error::Error;
+use crate::export::format::{Compression, ExportOptions};
+use crate::export::number::whole;
+use crate::export::raster::{Form, Page, size};
 use crate::scene::Scene;
 use oxipng::{Deflater, FilterStrategy};
 use std::sync::Arc;
-use zlib_rs::adler32::{adler32, adler32_combine};
-use zlib_rs::{Deflate, DeflateConfig, DeflateFlush};
+use zlib_rs::adler32::adler32_combine;
 
 /// The keyword of an XMP packet, by the XMP specification.
 const XMP_KEYWORD: &str = "XML:com.adobe.xmp";
@@ -18,9 +20,6 @@ const INCHES: f64 = 1.0 / 0.0254;
 /// Bytes before each row: its filter, 0 for none. The best filter of each row
 /// would make files no smaller at this level, and take as long as the compression.
 const BEFORE: usize = 1;
-/// How hard repeats are searched for: the least that makes files smaller than
-/// resvg's, of flat charts and of shaded ones.
-const FAST: i32 = 4;
 /// The same of libdeflate, whose last level takes twice as long for 0.4 %.
 const SMALL: u8 = 11;
 /// For each row the filter that makes it smallest, tried out.
@@ -31,12 +30,12 @@ const HEADER: [u8; 2] = [0x78, 0x01];
 const END: [u8; 2] = [0x03, 0x00];
 
 /// What a file says besides the pixels.
-pub(super) struct Extras<'a> {
+pub(in crate::export) struct Extras<'a> {
     /// Pixels per inch, where the page is meant for paper.
-    pub(super) density: Option<f64>,
+    pub(in crate::export) density: Option<f64>,
     /// An XMP packet. It is not compressed, so that readers that search for it
     /// find it.
-    pub(super) xmp: Option<&'a str>,
+    pub(in crate::export) xmp: Option<&'a str>,
 }
 
 /// A scene as a PNG file. Each strip of rows is compressed where it was drawn,
@@ -46,7 +45,7 @@ pub(super) struct Extras<'a> {
 /// # Errors
 /// [`Error::Limit`] above 64 megapixels; [`Error::Internal`] where an encoder
 /// fails, which none does for pixels that fit their size.
-pub(super) fn png(
+pub(in crate::export) fn png(
     scene: &Scene,
     extras: &Extras<'_>,
     options: &ExportOptions,
@@ -102,7 +101,7 @@ fn file(
     encoder.set_color(color);
     encoder.set_depth(png::BitDepth::Eight);
     if let Some(ppi) = extras.density {
-        let per_metre = super::whole(ppi * INCHES);
+        let per_metre = whole(ppi * INCHES);
         let dims = png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: png::Unit::Meter };
         encoder.set_pixel_dims(Some(dims));
     }
@@ -113,52 +112,6 @@ fn file(
     write_parts(&mut writer, parts).map_err(problem)?;
     writer.finish().map_err(problem)?;
     Ok(out)
-}
-
-/// Some rows, compressed.
-#[derive(Debug)]
-pub(super) struct Part {
-    /// Deflated, to the end of a byte.
-    bytes: Vec<u8>,
-    /// How many bytes there were.
-    length: usize,
-    /// Their checksum.
-    adler: u32,
-}
-
-impl Part {
-    /// How many bytes it has.
-    pub(super) fn size(&self) -> usize {
-        self.bytes.len()
-    }
-}
-
-/// Compresses rows, again and again in the same memory: fresh memory for each
-/// strip would have to be cleared by the system.
-struct Packer {
-    /// The compressor.
-    deflate: Deflate,
-    /// What becomes of them.
-    packed: Vec<u8>,
-}
-
-impl Packer {
-    /// One with empty memory.
-    fn new() -> Self {
-        let config = DeflateConfig { level: FAST, window_bits: -15, ..DeflateConfig::default() };
-        Self { deflate: Deflate::new_with_config(config), packed: Vec::new() }
-    }
-
-    /// Compresses rows, each with its filter before it.
-    fn part(&mut self, rows: &[u8]) -> Part {
-        // never more than the data in stored blocks
-        self.packed.resize(rows.len() + rows.len() / 1000 + 1024, 0);
-        self.deflate.reset();
-        let done = self.deflate.compress(rows, &mut self.packed, DeflateFlush::SyncFlush);
-        debug_assert!(done.is_ok(), "there is room for all");
-        let count = usize::try_from(self.deflate.total_out()).unwrap_or(usize::MAX);
-        Part { bytes: self.packed[..count].to_vec(), length: rows.len(), adler: adler32(1, rows) }
-    }
 }
 
 /// Writes parts as one stream.

@@ -1,0 +1,31 @@
+//! What bands of earlier pictures showed of artwork.
+
+use super::planes::Piece;
+use crate::cache::Store;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Most bytes that are kept.
+const MOST: usize = 64 << 20;
+
+/// What bands of earlier pictures showed of artwork, for use from many threads.
+#[derive(Debug)]
+pub(super) struct Drawings(Mutex<Store<Arc<Piece>>>);
+
+impl Default for Drawings {
+    fn default() -> Self {
+        Self(Mutex::new(Store::new(MOST)))
+    }
+}
+
+impl Drawings {
+    /// What is known by a mark.
+    pub(super) fn find(&self, mark: &blake3::Hash) -> Option<Arc<Piece>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).find(mark)
+    }
+
+    /// Keeps a piece.
+    pub(super) fn keep(&self, mark: blake3::Hash, piece: Piece) {
+        let size = piece.size();
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).keep(mark, Arc::new(piece), size);
+    }
+}

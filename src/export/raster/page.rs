@@ -1,0 +1,162 @@
+//! The scene in pixels: a page that is ready to be drawn, and its strips.
+
+use super::artwork_cache::Drawings;
+use super::band::Band;
+use super::display_list::List;
+use super::edges::ROWS;
+use super::pixel::Form;
+use super::shape_cache::Shapes;
+use crate::error::Error;
+use crate::export::number::whole;
+use crate::scene::Scene;
+use crate::threads::map_in_order;
+use std::num::NonZeroUsize;
+use std::ops::Range;
+
+/// Bands that are made something of together: in more rows at once a compressor
+/// finds more that repeats.
+const BANDS: usize = 2;
+/// The ground of an open page.
+const CLEAR: u32 = 0;
+/// Most pixels of a picture.
+const MAX_PIXELS: f64 = 64e6;
+
+/// A picture, rows from top to bottom.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Pixels {
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Red, green and blue of every pixel, and where it has one, its alpha;
+    /// colours are not multiplied by it.
+    pub bytes: Vec<u8>,
+    /// Whether pixels have alpha: the page is open.
+    pub has_alpha: bool,
+}
+
+impl std::fmt::Debug for Pixels {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Pixels({} x {})", self.width, self.height)
+    }
+}
+
+/// Draws a scene at its scale.
+///
+/// # Errors
+/// [`Error::Limit`] above 64 megapixels.
+pub fn raster(scene: &Scene) -> Result<Pixels, Error> {
+    raster_on(scene, None)
+}
+
+/// The same on at most some threads, or all cores.
+pub(in crate::export) fn raster_on(scene: &Scene, threads: Option<NonZeroUsize>) -> Result<Pixels, Error> {
+    let (width, height) = size(scene)?;
+    let page = Page::new(scene, None, threads)?;
+    let bytes = page.draw(threads, Form::default(), || (), |_| None, |(), _, rows| rows.to_vec()).concat();
+    Ok(Pixels { width, height, bytes, has_alpha: scene.is_transparent })
+}
+
+/// Width and height of a scene's picture.
+///
+/// # Errors
+/// [`Error::Limit`] above 64 megapixels.
+pub(in crate::export) fn size(scene: &Scene) -> Result<(u32, u32), Error> {
+    let (w, h) = ((scene.width * scene.scale).round(), (scene.height * scene.scale).round());
+    if w * h > MAX_PIXELS {
+        return Err(Error::Limit(format!(
+            "a picture of {w} x {h} pixels is too large; the limit is {} megapixels: use a smaller --size or --scale",
+            MAX_PIXELS / 1e6
+        )));
+    }
+    Ok((whole(w), whole(h)))
+}
+
+/// A scene that is ready to be drawn.
+pub(in crate::export) struct Page<'a> {
+    /// Width and height in pixels.
+    size: (usize, usize),
+    /// What is on it.
+    list: List,
+    /// The paper; clear where the page is open.
+    ground: u32,
+    /// Earlier pictures.
+    earlier: Option<&'a Earlier>,
+}
+
+/// What is kept of earlier pictures.
+#[derive(Debug, Default)]
+pub(in crate::export) struct Earlier {
+    /// Their shapes.
+    shapes: Shapes,
+    /// Their artwork.
+    drawings: Drawings,
+}
+
+impl<'a> Page<'a> {
+    /// The page of a scene, with shapes and artwork of earlier ones where they
+    /// fit, made on at most some threads.
+    ///
+    /// # Errors
+    /// [`Error::Limit`] above 64 megapixels.
+    pub(in crate::export) fn new(
+        scene: &Scene,
+        earlier: Option<&'a Earlier>,
+        threads: Option<NonZeroUsize>,
+    ) -> Result<Self, Error> {
+        let (width, height) = size(scene)?;
+        let size = (width as usize, height as usize);
+        let paper = u32::from_le_bytes([scene.paper.r, scene.paper.g, scene.paper.b, u8::MAX]);
+        let ground = if scene.is_transparent { CLEAR } else { paper };
+        let list = List::new(scene, size.0, earlier.map(|earlier| &earlier.shapes), threads);
+        Ok(Self { size, list, ground, earlier })
+    }
+
+    /// The rows of each strip of bands.
+    fn strips(&self) -> Vec<Range<usize>> {
+        parts(0..self.size.1, ROWS * BANDS).collect()
+    }
+
+    /// Whether all of it is grey and opaque.
+    pub(in crate::export) fn is_gray(&self) -> bool {
+        let [r, g, b, a] = self.ground.to_le_bytes();
+        r == g && g == b && a == u8::MAX && self.list.is_gray()
+    }
+
+    /// What decides the bytes of each strip in a form.
+    pub(in crate::export) fn marks(&self, form: Form) -> Vec<blake3::Hash> {
+        let mark = |rows| self.list.mark(&rows, self.size.0, self.ground, form);
+        self.strips().into_iter().map(mark).collect()
+    }
+
+    /// What is `known` of each strip by its index, or what is made of its rows,
+    /// from top to bottom, in some form and with alpha where the page is open.
+    /// At most some threads draw, or all cores; each has a state of its own.
+    pub(in crate::export) fn draw<S, T: Send>(
+        &self,
+        threads: Option<NonZeroUsize>,
+        form: Form,
+        state: impl Fn() -> S + Sync,
+        known: impl Fn(usize) -> Option<T> + Sync,
+        make: impl Fn(&mut S, usize, &[u8]) -> T + Sync,
+    ) -> Vec<T> {
+        let state = || (Band::new(self.size.0, ROWS), Vec::new(), state());
+        let strips = self.strips();
+        let drawings = self.earlier.map(|earlier| &earlier.drawings);
+        map_in_order(strips.len(), threads, state, |(band, bytes, state): &mut (Band, Vec<u8>, S), index| {
+            if let Some(known) = known(index) {
+                return known;
+            }
+            bytes.clear();
+            for rows in parts(strips[index].clone(), ROWS) {
+                band.draw(&self.list, rows, self.ground, form, drawings, bytes);
+            }
+            make(state, index, bytes)
+        })
+    }
+}
+
+/// Parts of some rows, all of one height but the last.
+fn parts(rows: Range<usize>, height: usize) -> impl Iterator<Item = Range<usize>> {
+    rows.clone().step_by(height).map(move |top| top..rows.end.min(top + height))
+}

@@ -1,0 +1,33 @@
+//! Shapes that were made edges before.
+
+use super::step::Painted;
+use crate::cache::Store;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Most bytes that are kept.
+const MOST: usize = 64 << 20;
+
+/// The shapes of earlier pictures, for use from many threads.
+#[derive(Debug)]
+pub(super) struct Shapes(Mutex<Store<Arc<[Arc<Painted>]>>>);
+
+impl Default for Shapes {
+    fn default() -> Self {
+        Self(Mutex::new(Store::new(MOST)))
+    }
+}
+
+impl Shapes {
+    /// What a key stands for, made if it is new: fill and line of a node.
+    pub(super) fn get(&self, key: blake3::Hash, make: impl FnOnce() -> Vec<Arc<Painted>>) -> Arc<[Arc<Painted>]> {
+        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = lock().find(&key) {
+            return known;
+        }
+        let made: Arc<[_]> = make().into();
+        // empty shapes count too
+        let size = size_of_val(&key) + made.iter().map(|p| p.size()).sum::<usize>();
+        lock().keep(key, Arc::clone(&made), size);
+        made
+    }
+}

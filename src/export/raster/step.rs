@@ -1,0 +1,58 @@
+//! Steps of drawing, and the shapes that they paint.
+
+use super::edges::Outline;
+use super::paint::Ink;
+use std::sync::Arc;
+
+/// A shape that is painted.
+#[derive(Debug)]
+pub(super) struct Painted {
+    /// Its outline.
+    pub(super) outline: Outline,
+    /// With what.
+    pub(super) ink: Ink,
+    /// What it was made from, and whether it is the line of it, if it is kept.
+    pub(super) mark: Option<(blake3::Hash, bool)>,
+}
+
+impl Painted {
+    /// How many bytes it takes.
+    pub(super) fn size(&self) -> usize {
+        size_of::<Self>() + self.outline.size() + self.ink.size()
+    }
+}
+
+/// What is to be done, in order.
+pub(super) enum Step {
+    /// Paints a shape.
+    Paint(Arc<Painted>),
+    /// From here on, only what lies in a shape shows; with its hash.
+    Clip(Outline, blake3::Hash),
+    /// The last clip ends.
+    Unclip,
+    /// What follows is drawn apart.
+    Layer,
+    /// What was drawn apart is laid over the rest, with an opacity of 255.
+    Merge(u8),
+    /// What was drawn apart takes away from the rest as much as it is opaque.
+    Erase,
+}
+
+impl Step {
+    /// Where it reaches on its own: the least x and y, then the greatest.
+    pub(super) fn bounds(&self) -> Option<[f32; 4]> {
+        match self {
+            Self::Paint(shape) => Some(shape.outline.bounds),
+            Self::Clip(outline, _) => Some(outline.bounds),
+            _ => None,
+        }
+    }
+
+    /// What it paints, if that is a gradient that hides what lies below.
+    pub(super) fn solid_gradient(&self) -> Option<&Arc<Painted>> {
+        match self {
+            Self::Paint(shape) if shape.ink.is_solid_gradient() => Some(shape),
+            _ => None,
+        }
+    }
+}

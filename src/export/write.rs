@@ -1,0 +1,57 @@
+//! The export stage: from a scene to the bytes of a file.
+
+#[cfg(feature = "avif")]
+use super::avif::avif;
+use super::format::{ExportOptions, Format};
+use super::html::html;
+use super::jpeg::jpeg;
+use super::metadata;
+use super::pdf::pdf;
+use super::png::{Extras, Strips, png};
+#[cfg(feature = "avif")]
+use super::raster::raster;
+use super::raster::raster_on;
+use super::svg::svg_with;
+use super::webp::webp;
+use crate::error::Error;
+use crate::scene::Scene;
+
+/// The bytes of a picture in a format.
+///
+/// # Errors
+/// [`Error::Limit`] where a raster picture would be too large.
+pub fn export(scene: &Scene, format: Format) -> Result<Vec<u8>, Error> {
+    export_with(scene, format, &ExportOptions::default())
+}
+
+/// The bytes of a picture in a format, in a way of your choice.
+///
+/// # Errors
+/// [`Error::Limit`] where a raster picture would be too large.
+pub fn export_with(scene: &Scene, format: Format, options: &ExportOptions) -> Result<Vec<u8>, Error> {
+    export_shared(scene, format, options, &Strips::none())
+}
+
+/// The same with strips of earlier pictures, where they fit.
+///
+/// # Errors
+/// As [`export_with`].
+pub fn export_shared(
+    scene: &Scene,
+    format: Format,
+    options: &ExportOptions,
+    strips: &Strips,
+) -> Result<Vec<u8>, Error> {
+    let xmp = || metadata::xmp(scene, options.job.as_deref());
+    let density = scene.pixels_per_inch();
+    match format {
+        Format::Png => png(scene, &Extras { density, xmp: Some(&xmp()) }, options, strips),
+        Format::Jpeg => jpeg(&raster_on(scene, options.threads)?, density, Some(&xmp())),
+        Format::Webp => webp(&raster_on(scene, options.threads)?, Some(&xmp())),
+        Format::Svg => svg_with(scene, &options.svg, options.job.as_deref()).map(String::into_bytes),
+        Format::Pdf => pdf(&[scene], options.job.as_deref()),
+        #[cfg(feature = "avif")]
+        Format::Avif => avif(&raster(scene)?),
+        Format::Html => html(scene, &options.svg, options.job.as_deref()).map(String::into_bytes),
+    }
+}
