@@ -3,17 +3,17 @@
 use std::fmt;
 
 /// A number with at most two decimals, no trailing zeros, no negative zero.
-pub(super) const fn number(value: f64) -> Number {
+pub(super) const fn decimals_2(value: f64) -> Number {
     Number { value, one: 100 }
 }
 
 /// A number with at most four decimals, for factors such as opacities.
-pub(super) const fn fine(value: f64) -> Number {
+pub(super) const fn decimals_4(value: f64) -> Number {
     Number { value, one: 10_000 }
 }
 
 /// A number with at most six decimals, for factors of transforms.
-pub(super) const fn factor(value: f64) -> Number {
+pub(super) const fn decimals_6(value: f64) -> Number {
     Number { value, one: 1_000_000 }
 }
 
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn numbers_are_short() {
-        let written = [1.0, -0.001, 2.50, 100.0, 0.126, -0.05, -12.3].map(|x| number(x).to_string());
+        let written = [1.0, -0.001, 2.50, 100.0, 0.126, -0.05, -12.3].map(|x| decimals_2(x).to_string());
         assert_eq!(written, ["1", "0", "2.5", "100", "0.13", "-0.05", "-12.3"], "two decimals at most");
     }
 
@@ -104,7 +104,7 @@ mod tests {
         let mut x: f64 = 1e-9;
         while x < 3e9 {
             for value in [x, -x, (x * 200.0).round() / 200.0, (x * 1000.0).round() / 1000.0] {
-                for n in [number(value), fine(value), factor(value)] {
+                for n in [decimals_2(value), decimals_4(value), decimals_6(value)] {
                     assert_eq!(n.to_string(), n.exact(), "{value} with {} units", n.one);
                 }
             }

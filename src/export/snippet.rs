@@ -2,7 +2,7 @@
 //! and a caption that says what the claims are.
 
 use super::escape::{address, markdown, post, script, xml};
-use super::number::number;
+use super::number::decimals_2;
 use crate::scene::Scene;
 
 /// Languages of snippets.
@@ -38,7 +38,7 @@ impl Snippet {
 /// Width and height are those of the page in px, so that a picture of scale 2
 /// is sharp on dense screens.
 pub fn snippet(scene: &Scene, language: Snippet, file: &str) -> String {
-    let (width, height) = (number(scene.width.round()), number(scene.height.round()));
+    let (width, height) = (decimals_2(scene.width.round()), decimals_2(scene.height.round()));
     let src = address(file);
     let (alt, caption, lang) = (&scene.alt, &scene.caption, &scene.lang);
     match language {

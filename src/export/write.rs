@@ -7,7 +7,7 @@ use super::html::html;
 use super::jpeg::jpeg;
 use super::metadata;
 use super::pdf::pdf;
-use super::png::{Extras, Strips, png};
+use super::png::{Cache, Extras, png};
 #[cfg(feature = "avif")]
 use super::raster::raster;
 use super::raster::raster_on;
@@ -29,18 +29,18 @@ pub fn export(scene: &Scene, format: Format) -> Result<Vec<u8>, Error> {
 /// # Errors
 /// [`Error::Limit`] where a raster picture would be too large.
 pub fn export_with(scene: &Scene, format: Format, options: &ExportOptions) -> Result<Vec<u8>, Error> {
-    export_shared(scene, format, options, &Strips::none())
+    export_shared(scene, format, options, &Cache::none())
 }
 
 /// The same with strips of earlier pictures, where they fit.
 ///
 /// # Errors
 /// As [`export_with`].
-pub fn export_shared(
+pub(crate) fn export_shared(
     scene: &Scene,
     format: Format,
     options: &ExportOptions,
-    strips: &Strips,
+    strips: &Cache,
 ) -> Result<Vec<u8>, Error> {
     let xmp = || metadata::xmp(scene, options.job.as_deref());
     let density = scene.pixels_per_inch();

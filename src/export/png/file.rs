@@ -1,12 +1,12 @@
 //! PNG: RGB, with alpha only where the page is open, grey where nothing has a
 //! colour.
 
-use super::strip::{Packer, Part};
-use super::strips::Strips;
+use super::strip::{Packer, Strip};
+use super::strips::Cache;
 use crate::error::Error;
 use crate::export::format::{Compression, ExportOptions};
 use crate::export::number::whole;
-use crate::export::raster::{Form, Page, size};
+use crate::export::raster::{Page, RowForm, size};
 use crate::scene::Scene;
 use oxipng::{Deflater, FilterStrategy};
 use std::sync::Arc;
@@ -49,10 +49,10 @@ pub(in crate::export) fn png(
     scene: &Scene,
     extras: &Extras<'_>,
     options: &ExportOptions,
-    strips: &Strips,
+    strips: &Cache,
 ) -> Result<Vec<u8>, Error> {
     let page = Page::new(scene, strips.earlier(), options.threads)?;
-    let form = Form { before: BEFORE, is_gray: page.is_gray() };
+    let form = RowForm { before: BEFORE, is_gray: page.is_gray() };
     let marks = if strips.earlier().is_some() { page.marks(form) } else { Vec::new() };
     let known = |i| marks.get(i).and_then(|mark| strips.find(mark));
     let make = |packer: &mut Packer, i, rows: &[u8]| {
@@ -93,7 +93,7 @@ fn file(
     (width, height): (u32, u32),
     color: png::ColorType,
     extras: &Extras<'_>,
-    parts: &[Arc<Part>],
+    parts: &[Arc<Strip>],
 ) -> Result<Vec<u8>, Error> {
     let mut out = Vec::new();
     let problem = |e: png::EncodingError| Error::Internal(format!("the PNG encoder failed: {e}"));
@@ -115,7 +115,7 @@ fn file(
 }
 
 /// Writes parts as one stream.
-fn write_parts(writer: &mut png::Writer<&mut Vec<u8>>, parts: &[Arc<Part>]) -> Result<(), png::EncodingError> {
+fn write_parts(writer: &mut png::Writer<&mut Vec<u8>>, parts: &[Arc<Strip>]) -> Result<(), png::EncodingError> {
     let adler = parts.iter().fold(1, |adler, part| adler32_combine(adler, part.adler, part.length as u64));
     let end = [&END[..], &adler.to_be_bytes()].concat();
     for (i, part) in parts.iter().enumerate() {

@@ -5,4 +5,4 @@ mod strip;
 mod strips;
 
 pub(in crate::export) use file::{Extras, png};
-pub use strips::Strips;
+pub(crate) use strips::Cache;

@@ -9,7 +9,7 @@ const FAST: i32 = 4;
 
 /// Some rows, compressed.
 #[derive(Debug)]
-pub(super) struct Part {
+pub(super) struct Strip {
     /// Deflated, to the end of a byte.
     pub(super) bytes: Vec<u8>,
     /// How many bytes there were.
@@ -18,7 +18,7 @@ pub(super) struct Part {
     pub(super) adler: u32,
 }
 
-impl Part {
+impl Strip {
     /// How many bytes it has.
     pub(super) fn size(&self) -> usize {
         self.bytes.len()
@@ -42,13 +42,13 @@ impl Packer {
     }
 
     /// Compresses rows, each with its filter before it.
-    pub(super) fn part(&mut self, rows: &[u8]) -> Part {
+    pub(super) fn part(&mut self, rows: &[u8]) -> Strip {
         // never more than the data in stored blocks
         self.packed.resize(rows.len() + rows.len() / 1000 + 1024, 0);
         self.deflate.reset();
         let done = self.deflate.compress(rows, &mut self.packed, DeflateFlush::SyncFlush);
         debug_assert!(done.is_ok(), "there is room for all");
         let count = usize::try_from(self.deflate.total_out()).unwrap_or(usize::MAX);
-        Part { bytes: self.packed[..count].to_vec(), length: rows.len(), adler: adler32(1, rows) }
+        Strip { bytes: self.packed[..count].to_vec(), length: rows.len(), adler: adler32(1, rows) }
     }
 }

@@ -1,6 +1,6 @@
 //! What bands of earlier pictures showed of artwork.
 
-use super::planes::Piece;
+use super::planes::Cutout;
 use crate::cache::Store;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -9,22 +9,22 @@ const MOST: usize = 64 << 20;
 
 /// What bands of earlier pictures showed of artwork, for use from many threads.
 #[derive(Debug)]
-pub(super) struct Drawings(Mutex<Store<Arc<Piece>>>);
+pub(super) struct ArtworkCache(Mutex<Store<Arc<Cutout>>>);
 
-impl Default for Drawings {
+impl Default for ArtworkCache {
     fn default() -> Self {
         Self(Mutex::new(Store::new(MOST)))
     }
 }
 
-impl Drawings {
+impl ArtworkCache {
     /// What is known by a mark.
-    pub(super) fn find(&self, mark: &blake3::Hash) -> Option<Arc<Piece>> {
+    pub(super) fn find(&self, mark: &blake3::Hash) -> Option<Arc<Cutout>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).find(mark)
     }
 
     /// Keeps a piece.
-    pub(super) fn keep(&self, mark: blake3::Hash, piece: Piece) {
+    pub(super) fn keep(&self, mark: blake3::Hash, piece: Cutout) {
         let size = piece.size();
         self.0.lock().unwrap_or_else(PoisonError::into_inner).keep(mark, Arc::new(piece), size);
     }

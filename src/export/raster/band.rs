@@ -1,11 +1,11 @@
 //! A band of rows of the page, and drawing a display list on it.
 
-use super::artwork_cache::Drawings;
-use super::coverage::{Coverage, Run};
+use super::artwork_cache::ArtworkCache;
+use super::coverage::{Coverage, Span};
 use super::display_list::List;
-use super::edges::{Outline, ROWS};
+use super::edges::{BAND_ROWS, Edges};
 use super::paint::Ink;
-use super::pixel::Form;
+use super::pixel::RowForm;
 use super::planes::Planes;
 use super::step::{Painted, Step};
 use fearless_simd::Level;
@@ -29,7 +29,7 @@ pub(super) struct Band {
     /// What shows within each of the clips, 0 to 255.
     clips: Vec<Vec<u8>>,
     /// What shows of some runs.
-    shown: Vec<Run>,
+    shown: Vec<Span>,
     /// Rows of these that wait for those below: the row, which of several
     /// shapes, and its runs.
     waiting: Vec<(usize, usize, Range<usize>)>,
@@ -63,8 +63,8 @@ impl Band {
         list: &List,
         rows: Range<usize>,
         ground: u32,
-        form: Form,
-        drawings: Option<&Drawings>,
+        form: RowForm,
+        drawings: Option<&ArtworkCache>,
         out: &mut Vec<u8>,
     ) {
         (self.top, self.rows) = (rows.start, rows.len());
@@ -114,7 +114,7 @@ impl Band {
                 Step::Clip(outline, _) => self.clip(outline),
                 Step::Unclip => drop(self.clips.pop()),
                 Step::Layer => {
-                    let layer = self.spare.pop().unwrap_or_else(|| Planes::new(self.width * ROWS, 0));
+                    let layer = self.spare.pop().unwrap_or_else(|| Planes::new(self.width * BAND_ROWS, 0));
                     self.layers.push(layer);
                 }
                 Step::Merge(opacity) => self.merge(|below, above, width| below.merge(above, width, *opacity)),
@@ -126,14 +126,14 @@ impl Band {
 
     /// Whether a shape reaches into the band; its edges are then collected.
     #[expect(clippy::cast_precision_loss, reason = "rows are few")]
-    fn collect(&mut self, outline: &Outline) -> bool {
+    fn collect(&mut self, outline: &Edges) -> bool {
         let lines = outline.within(self.top);
         self.coverage.add(lines, self.top as f32);
         !lines.is_empty()
     }
 
     /// Paints a shape.
-    fn paint(&mut self, outline: &Outline, ink: &Ink) {
+    fn paint(&mut self, outline: &Edges, ink: &Ink) {
         if !self.collect(outline) {
             return;
         }
@@ -180,7 +180,7 @@ impl Band {
     }
 
     /// From here on, only what lies in a shape shows, and in the clips around.
-    fn clip(&mut self, outline: &Outline) {
+    fn clip(&mut self, outline: &Edges) {
         let mut mask = vec![0; self.width * self.rows];
         if self.collect(outline) {
             let (width, outer) = (self.width, self.clips.last());
@@ -226,23 +226,23 @@ fn after_clip(steps: &[Step]) -> &[Step] {
 }
 
 /// What shows of a run within a row of a clip.
-fn within(run: Run, clip: &[u8], out: &mut Vec<Run>) {
+fn within(run: Span, clip: &[u8], out: &mut Vec<Span>) {
     let mut start = run.start;
     for alike in clip[run.xs()].chunk_by(|a, b| a == b) {
         let end = start + u32::try_from(alike.len()).unwrap_or(u32::MAX);
         let coverage = part(alike[0], run.coverage);
-        out.extend((coverage > 0).then_some(Run { start, end, coverage }));
+        out.extend((coverage > 0).then_some(Span { start, end, coverage }));
         start = end;
     }
 }
 
 /// What shows of a run left and right of some pixels.
-fn beside(run: Run, hidden: &Range<u32>, out: &mut Vec<Run>) {
+fn beside(run: Span, hidden: &Range<u32>, out: &mut Vec<Span>) {
     if hidden.is_empty() {
         return out.push(run);
     }
-    let left = Run { end: run.end.min(hidden.start), ..run };
-    let right = Run { start: run.start.max(hidden.end), ..run };
+    let left = Span { end: run.end.min(hidden.start), ..run };
+    let right = Span { start: run.start.max(hidden.end), ..run };
     out.extend([left, right].into_iter().filter(|run| run.start < run.end));
 }
 

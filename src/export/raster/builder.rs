@@ -1,10 +1,10 @@
 //! From nodes to the steps of a display list.
 
-use super::edges::{Outline, flatten, outline, stroked};
+use super::edges::{Edges, flatten, outline, stroked};
 use super::key::{clip_key, key, text_key};
 use super::paint::Ink;
 use super::pixel::byte;
-use super::shape_cache::Shapes;
+use super::shape_cache::ShapeCache;
 use super::step::{Painted, Step};
 use super::tasks::Task;
 use crate::geom;
@@ -21,16 +21,16 @@ use std::sync::Arc;
 type GlyphKey = (u64, Face, u16, Option<u8>, u32);
 
 /// Makes steps.
-pub(super) struct Builder<'a> {
+pub(super) struct StepBuilder<'a> {
     /// Outlines of glyphs, which come again and again.
     glyphs: BTreeMap<GlyphKey, Option<BezPath>>,
     /// Shapes of earlier scenes, if they are kept.
-    shapes: Option<&'a Shapes>,
+    shapes: Option<&'a ShapeCache>,
 }
 
-impl<'a> Builder<'a> {
+impl<'a> StepBuilder<'a> {
     /// One that knows no glyphs yet.
-    pub(super) const fn new(shapes: Option<&'a Shapes>) -> Self {
+    pub(super) const fn new(shapes: Option<&'a ShapeCache>) -> Self {
         Self { glyphs: BTreeMap::new(), shapes }
     }
 
@@ -73,7 +73,7 @@ impl<'a> Builder<'a> {
             let outline = stroked(&text.outline(), &Stroke::color(color, width), t)?;
             Some(Arc::new(Painted { outline, ink: Ink::plain(color, 1.0), mark: mark(true) }))
         });
-        let outline = Outline::new(&lines, false);
+        let outline = Edges::new(&lines, false);
         let letters = Arc::new(Painted { outline, ink: Ink::plain(text.color, 1.0), mark: mark(false) });
         rim.into_iter().chain([letters]).collect()
     }

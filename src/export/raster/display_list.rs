@@ -2,10 +2,10 @@
 //! their curves made edges, ready to be drawn band by band.
 
 use super::artwork_first::First;
-use super::builder::Builder;
-use super::edges::{Outline, ROWS};
-use super::pixel::Form;
-use super::shape_cache::Shapes;
+use super::builder::StepBuilder;
+use super::edges::{BAND_ROWS, Edges};
+use super::pixel::RowForm;
+use super::shape_cache::ShapeCache;
 use super::step::Step;
 use super::tasks::{Task, Tasks};
 use crate::scene::Scene;
@@ -30,7 +30,7 @@ pub(super) struct List {
 impl List {
     /// The list of a scene whose picture has some width, with shapes of earlier
     /// ones where they fit, made on at most some threads.
-    pub(super) fn new(scene: &Scene, width: usize, shapes: Option<&Shapes>, threads: Option<NonZeroUsize>) -> Self {
+    pub(super) fn new(scene: &Scene, width: usize, shapes: Option<&ShapeCache>, threads: Option<NonZeroUsize>) -> Self {
         let tasks = Tasks::new(scene);
         let first = First::new(&tasks.artwork, width);
         let steps = |first: &First| steps(&tasks.all, first, shapes, threads);
@@ -70,7 +70,7 @@ impl List {
 
     /// What decides the bytes of some rows: their place and form, and all steps
     /// that reach into them by what they were made from.
-    pub(super) fn mark(&self, rows: &Range<usize>, width: usize, ground: u32, form: Form) -> blake3::Hash {
+    pub(super) fn mark(&self, rows: &Range<usize>, width: usize, ground: u32, form: RowForm) -> blake3::Hash {
         let mut bytes = vec![form.is_gray.into(), self.is_mirrored.into()];
         bytes.extend(form.before.to_le_bytes());
         bytes.extend(place(rows, width, ground));
@@ -83,12 +83,17 @@ impl List {
 }
 
 /// The steps of each task but those that are left out.
-fn steps(tasks: &[Task<'_>], first: &First, shapes: Option<&Shapes>, threads: Option<NonZeroUsize>) -> Vec<Vec<Step>> {
+fn steps(
+    tasks: &[Task<'_>],
+    first: &First,
+    shapes: Option<&ShapeCache>,
+    threads: Option<NonZeroUsize>,
+) -> Vec<Vec<Step>> {
     let portions: Vec<_> = (0..tasks.len()).step_by(PORTION).collect();
     let made = map_in_order(
         portions.len(),
         threads,
-        || Builder::new(shapes),
+        || StepBuilder::new(shapes),
         |builder, i| {
             let portion = portions[i]..tasks.len().min(portions[i] + PORTION);
             let steps = |task: usize| if first.leaves_out(task) { Vec::new() } else { builder.steps(&tasks[task]) };
@@ -105,7 +110,7 @@ fn place(rows: &Range<usize>, width: usize, ground: u32) -> impl Iterator<Item =
 
 /// Appends what the steps that reach into the bands of some rows were made from.
 fn reaching(steps: &[Step], rows: &Range<usize>, bytes: &mut Vec<u8>) {
-    let reaches = |outline: &Outline| rows.clone().step_by(ROWS).any(|row| !outline.within(row).is_empty());
+    let reaches = |outline: &Edges| rows.clone().step_by(BAND_ROWS).any(|row| !outline.within(row).is_empty());
     for step in steps {
         match step {
             Step::Paint(shape) if reaches(&shape.outline) => {

@@ -6,21 +6,21 @@ use kurbo::{Affine, BezPath, PathEl, Point};
 use tiny_skia_path as sk;
 
 /// Rows of a band.
-pub(super) const ROWS: usize = 32;
+pub(super) const BAND_ROWS: usize = 32;
 /// How far an edge may be from its curve, in pixels.
 const TOLERANCE: f64 = 0.07;
 /// Most bands that an outline is sorted into; no page is higher.
 const MOST_BANDS: f32 = 8192.0;
 
 /// An edge: x and y of both ends.
-pub(super) type Line = [f32; 4];
+pub(super) type Edge = [f32; 4];
 
 /// A closed shape as edges, sorted by the bands that they reach into.
 #[derive(Debug)]
-pub(super) struct Outline {
+pub(super) struct Edges {
     /// Its edges, those of the first band first; an edge in several is there
     /// several times.
-    lines: Vec<Line>,
+    lines: Vec<Edge>,
     /// The first band.
     first: usize,
     /// Where the edges of each band end.
@@ -31,9 +31,9 @@ pub(super) struct Outline {
     pub(super) even_odd: bool,
 }
 
-impl Outline {
+impl Edges {
     /// The outline of some edges.
-    pub(super) fn new(edges: &[Line], even_odd: bool) -> Self {
+    pub(super) fn new(edges: &[Edge], even_odd: bool) -> Self {
         let spans: Vec<_> = edges.iter().map(|[_, a, _, b]| (band(a.min(*b)), band(a.max(*b)))).collect();
         let first = spans.iter().map(|(from, _)| *from).min().unwrap_or(0);
         let count = spans.iter().map(|(_, to)| to + 1).max().unwrap_or(0) - first;
@@ -69,8 +69,8 @@ impl Outline {
     }
 
     /// The edges that reach into a band, by its first row.
-    pub(super) fn within(&self, row: usize) -> &[Line] {
-        let Some(index) = (row / ROWS).checked_sub(self.first) else { return &[] };
+    pub(super) fn within(&self, row: usize) -> &[Edge] {
+        let Some(index) = (row / BAND_ROWS).checked_sub(self.first) else { return &[] };
         let Some(end) = self.ends.get(index) else { return &[] };
         let begin = index.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.lines[begin..*end]
@@ -81,11 +81,11 @@ impl Outline {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "clamped")]
 fn band(y: f32) -> usize {
     // by way of i32, whose conversion is the quickest
-    (y / ROWS as f32).clamp(0.0, MOST_BANDS) as i32 as usize
+    (y / BAND_ROWS as f32).clamp(0.0, MOST_BANDS) as i32 as usize
 }
 
 /// A path as a line: the outline of the line is filled.
-pub(super) fn stroked(path: &BezPath, stroke: &Stroke, t: Affine) -> Option<Outline> {
+pub(super) fn stroked(path: &BezPath, stroke: &Stroke, t: Affine) -> Option<Edges> {
     let (line_cap, line_join) =
         if stroke.round { (sk::LineCap::Round, sk::LineJoin::Round) } else { (sk::LineCap::Butt, sk::LineJoin::Miter) };
     let style = sk::Stroke { width: f(stroke.width), line_cap, line_join, ..sk::Stroke::default() };
@@ -102,14 +102,14 @@ pub(super) fn stroked(path: &BezPath, stroke: &Stroke, t: Affine) -> Option<Outl
 }
 
 /// The outline of a path under a transform.
-pub(super) fn outline(path: impl Iterator<Item = PathEl>, t: Affine, even_odd: bool) -> Outline {
+pub(super) fn outline(path: impl Iterator<Item = PathEl>, t: Affine, even_odd: bool) -> Edges {
     let mut lines = Vec::new();
     flatten(path, t, &mut lines);
-    Outline::new(&lines, even_odd)
+    Edges::new(&lines, even_odd)
 }
 
 /// Appends the edges of a path, every part of it closed.
-pub(super) fn flatten(path: impl Iterator<Item = PathEl>, t: Affine, out: &mut Vec<Line>) {
+pub(super) fn flatten(path: impl Iterator<Item = PathEl>, t: Affine, out: &mut Vec<Edge>) {
     let (mut start, mut last) = (Point::ZERO, Point::ZERO);
     let mut edge = |a: Point, b: Point| {
         let line = [a.x, a.y, b.x, b.y].map(f);

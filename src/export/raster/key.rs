@@ -10,7 +10,7 @@ use kurbo::{Affine, BezPath, PathEl};
 /// cannot be forgotten.
 pub(super) fn key(node: &ShapeNode, t: Affine) -> blake3::Hash {
     let ShapeNode { tag: _, geometry, fill, stroke } = node;
-    let mut key = Key(Vec::new());
+    let mut key = CacheKey(Vec::new());
     key.numbers(t.as_coeffs());
     match geometry {
         Geometry::Path(path) => key.path(path),
@@ -35,7 +35,7 @@ pub(super) fn text_key(node: &TextNode, t: Affine) -> blake3::Hash {
     // only what decides the glyphs' shapes and places
     let TextStyle { face, size, fonts, .. } = style;
     let Run { glyphs, width: _, is_rtl: _ } = run;
-    let mut key = Key(vec![3, *face as u8, color.r, color.g, color.b]);
+    let mut key = CacheKey(vec![3, *face as u8, color.r, color.g, color.b]);
     key.0.extend(fonts.0.to_le_bytes());
     key.0.push(halo.is_some().into());
     if let Some((color, width)) = halo {
@@ -53,16 +53,16 @@ pub(super) fn text_key(node: &TextNode, t: Affine) -> blake3::Hash {
 
 /// The key of a clip under a transform.
 pub(super) fn clip_key(path: &BezPath, t: Affine) -> blake3::Hash {
-    let mut key = Key(Vec::new());
+    let mut key = CacheKey(Vec::new());
     key.numbers(t.as_coeffs());
     key.path(path);
     blake3::hash(&key.0)
 }
 
 /// The bytes of a key.
-struct Key(Vec<u8>);
+struct CacheKey(Vec<u8>);
 
-impl Key {
+impl CacheKey {
     /// With numbers whose count is always the same.
     fn numbers(&mut self, numbers: impl IntoIterator<Item = f64>) {
         self.0.extend(numbers.into_iter().flat_map(f64::to_le_bytes));

@@ -23,6 +23,6 @@ mod shape_cache;
 mod step;
 mod tasks;
 
-pub(in crate::export) use page::{Earlier, Page, raster_on, size};
+pub(in crate::export) use page::{Page, RasterCache, raster_on, size};
 pub use page::{Pixels, raster};
-pub(in crate::export) use pixel::Form;
+pub(in crate::export) use pixel::RowForm;

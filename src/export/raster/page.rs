@@ -1,11 +1,11 @@
 //! The scene in pixels: a page that is ready to be drawn, and its strips.
 
-use super::artwork_cache::Drawings;
+use super::artwork_cache::ArtworkCache;
 use super::band::Band;
 use super::display_list::List;
-use super::edges::ROWS;
-use super::pixel::Form;
-use super::shape_cache::Shapes;
+use super::edges::BAND_ROWS;
+use super::pixel::RowForm;
+use super::shape_cache::ShapeCache;
 use crate::error::Error;
 use crate::export::number::whole;
 use crate::scene::Scene;
@@ -53,7 +53,7 @@ pub fn raster(scene: &Scene) -> Result<Pixels, Error> {
 pub(in crate::export) fn raster_on(scene: &Scene, threads: Option<NonZeroUsize>) -> Result<Pixels, Error> {
     let (width, height) = size(scene)?;
     let page = Page::new(scene, None, threads)?;
-    let bytes = page.draw(threads, Form::default(), || (), |_| None, |(), _, rows| rows.to_vec()).concat();
+    let bytes = page.draw(threads, RowForm::default(), || (), |_| None, |(), _, rows| rows.to_vec()).concat();
     Ok(Pixels { width, height, bytes, has_alpha: scene.is_transparent })
 }
 
@@ -81,16 +81,16 @@ pub(in crate::export) struct Page<'a> {
     /// The paper; clear where the page is open.
     ground: u32,
     /// Earlier pictures.
-    earlier: Option<&'a Earlier>,
+    earlier: Option<&'a RasterCache>,
 }
 
 /// What is kept of earlier pictures.
 #[derive(Debug, Default)]
-pub(in crate::export) struct Earlier {
+pub(in crate::export) struct RasterCache {
     /// Their shapes.
-    shapes: Shapes,
+    shapes: ShapeCache,
     /// Their artwork.
-    drawings: Drawings,
+    drawings: ArtworkCache,
 }
 
 impl<'a> Page<'a> {
@@ -101,7 +101,7 @@ impl<'a> Page<'a> {
     /// [`Error::Limit`] above 64 megapixels.
     pub(in crate::export) fn new(
         scene: &Scene,
-        earlier: Option<&'a Earlier>,
+        earlier: Option<&'a RasterCache>,
         threads: Option<NonZeroUsize>,
     ) -> Result<Self, Error> {
         let (width, height) = size(scene)?;
@@ -114,7 +114,7 @@ impl<'a> Page<'a> {
 
     /// The rows of each strip of bands.
     fn strips(&self) -> Vec<Range<usize>> {
-        parts(0..self.size.1, ROWS * BANDS).collect()
+        parts(0..self.size.1, BAND_ROWS * BANDS).collect()
     }
 
     /// Whether all of it is grey and opaque.
@@ -124,7 +124,7 @@ impl<'a> Page<'a> {
     }
 
     /// What decides the bytes of each strip in a form.
-    pub(in crate::export) fn marks(&self, form: Form) -> Vec<blake3::Hash> {
+    pub(in crate::export) fn marks(&self, form: RowForm) -> Vec<blake3::Hash> {
         let mark = |rows| self.list.mark(&rows, self.size.0, self.ground, form);
         self.strips().into_iter().map(mark).collect()
     }
@@ -135,12 +135,12 @@ impl<'a> Page<'a> {
     pub(in crate::export) fn draw<S, T: Send>(
         &self,
         threads: Option<NonZeroUsize>,
-        form: Form,
+        form: RowForm,
         state: impl Fn() -> S + Sync,
         known: impl Fn(usize) -> Option<T> + Sync,
         make: impl Fn(&mut S, usize, &[u8]) -> T + Sync,
     ) -> Vec<T> {
-        let state = || (Band::new(self.size.0, ROWS), Vec::new(), state());
+        let state = || (Band::new(self.size.0, BAND_ROWS), Vec::new(), state());
         let strips = self.strips();
         let drawings = self.earlier.map(|earlier| &earlier.drawings);
         map_in_order(strips.len(), threads, state, |(band, bytes, state): &mut (Band, Vec<u8>, S), index| {
@@ -148,7 +148,7 @@ impl<'a> Page<'a> {
                 return known;
             }
             bytes.clear();
-            for rows in parts(strips[index].clone(), ROWS) {
+            for rows in parts(strips[index].clone(), BAND_ROWS) {
                 band.draw(&self.list, rows, self.ground, form, drawings, bytes);
             }
             make(state, index, bytes)

@@ -4,7 +4,7 @@
 //! level, so that many faint paints over each other are rounded but once: the
 //! shades are smoother and files smaller, and eight pixels go at a time.
 
-use super::coverage::Run;
+use super::coverage::Span;
 use super::pixel::f;
 use crate::model::Gradient;
 use crate::scene::{Paint, Stop};
@@ -37,13 +37,13 @@ pub(super) enum Ink {
         /// Whether it is a circle.
         radial: bool,
         /// Its colours.
-        table: Table,
+        table: ColorTable,
     },
 }
 
 /// The colours of a gradient from 0 to 1.
 #[derive(Debug)]
-pub(super) struct Table {
+pub(super) struct ColorTable {
     /// Without alpha.
     colors: Colors,
     /// The alphas, if they are not all full.
@@ -81,7 +81,7 @@ impl Ink {
 
     /// Whether it is a gradient that hides what lies below.
     pub(super) fn is_solid_gradient(&self) -> bool {
-        matches!(self, Self::Gradient { table: Table { alphas: None, .. }, .. })
+        matches!(self, Self::Gradient { table: ColorTable { alphas: None, .. }, .. })
     }
 
     /// Whether it is grey everywhere.
@@ -101,7 +101,7 @@ impl Ink {
     pub(super) fn size(&self) -> usize {
         match self {
             Self::Plain(..) => 0,
-            Self::Gradient { table: Table { colors, alphas }, .. } => {
+            Self::Gradient { table: ColorTable { colors, alphas }, .. } => {
                 alphas.as_ref().map_or(0, |alphas| size_of_val(&**alphas))
                     + if let Colors::Many(colors) = colors { size_of_val(&**colors) } else { 0 }
             }
@@ -110,11 +110,11 @@ impl Ink {
 
     /// Paints runs of a row, which is the row `y` of the page and lies somewhere
     /// in the planes.
-    pub(super) fn paint(&self, simd: Level, planes: &mut [Vec<u16>], row: Range<usize>, y: usize, runs: &[Run]) {
+    pub(super) fn paint(&self, simd: Level, planes: &mut [Vec<u16>], row: Range<usize>, y: usize, runs: &[Span]) {
         match self {
             Self::Plain(color, alpha) => dispatch!(simd, _ => plain(planes, row, color, *alpha, runs)),
             Self::Gradient { to_unit, radial, table } => {
-                let along = |run: &Run| Along::new(to_unit, *radial, run.start, y);
+                let along = |run: &Span| Along::new(to_unit, *radial, run.start, y);
                 dispatch!(simd, _ => runs.iter().for_each(|run| shade(planes, row.start, &along(run), table, run)));
             }
         }
@@ -123,7 +123,7 @@ impl Ink {
 
 /// Lays one colour over runs of a row.
 #[inline(always)]
-fn plain(planes: &mut [Vec<u16>], row: Range<usize>, color: &Channels, alpha: u16, runs: &[Run]) {
+fn plain(planes: &mut [Vec<u16>], row: Range<usize>, color: &Channels, alpha: u16, runs: &[Span]) {
     for run in runs {
         let alpha = times(alpha, u16::from(run.coverage) * 257);
         let at = row.start + run.xs().start..row.start + run.xs().end;
@@ -147,7 +147,7 @@ fn plain(planes: &mut [Vec<u16>], row: Range<usize>, color: &Channels, alpha: u1
 
 /// Lays a gradient over a run of a row.
 #[inline(always)]
-fn shade(planes: &mut [Vec<u16>], row: usize, along: &Along, table: &Table, run: &Run) {
+fn shade(planes: &mut [Vec<u16>], row: usize, along: &Along, table: &ColorTable, run: &Span) {
     let (at, count, coverage) = (row + run.xs().start, run.xs().len(), u16::from(run.coverage) * 257);
     let ends = table.alphas.as_ref().is_some_and(|alphas| alphas[STEPS - 1] == 0);
     let seen = if count < WIDE { 0..count } else { along.seen(count, ends) };
@@ -173,7 +173,7 @@ fn shade_few<const N: usize>(
     at: usize,
     from: usize,
     along: &Along,
-    table: &Table,
+    table: &ColorTable,
     coverage: u16,
 ) {
     let places = along.places::<N>(from);
@@ -324,7 +324,7 @@ fn whole(x: f64) -> u16 {
 
 /// The colours and alphas of a gradient; colours are mixed before alpha is
 /// applied, as SVG wants it.
-fn table(g: &Gradient<Stop>, opacity: f64) -> Table {
+fn table(g: &Gradient<Stop>, opacity: f64) -> ColorTable {
     let ink = |color: Color| channels([color.r, color.g, color.b].map(f64::from));
     let first = g.stops.first().map_or(Color { r: 0, g: 0, b: 0 }, |stop| stop.color);
     let colors = match &g.stops[..] {
@@ -348,7 +348,7 @@ fn table(g: &Gradient<Stop>, opacity: f64) -> Table {
         along(&g.stops, |i, from, to, mix| alphas[i] = alpha(mix(from.opacity, to.opacity) * opacity));
         alphas
     });
-    Table { colors, alphas }
+    ColorTable { colors, alphas }
 }
 
 /// Goes along a gradient in the steps of a table, with the stops before and after

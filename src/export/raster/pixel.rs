@@ -2,7 +2,7 @@
 
 /// How the rows of a picture are written.
 #[derive(Clone, Copy, Debug, Default)]
-pub(in crate::export) struct Form {
+pub(in crate::export) struct RowForm {
     /// Bytes before each row, all 0.
     pub(in crate::export) before: usize,
     /// One byte a pixel instead of three: all is grey.

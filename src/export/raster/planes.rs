@@ -1,8 +1,8 @@
 //! Pixels, one plane a channel.
 
-use super::coverage::Run;
+use super::coverage::Span;
 use super::paint::{Ink, high};
-use super::pixel::Form;
+use super::pixel::RowForm;
 use fearless_simd::{Level, dispatch};
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ const NONE: Range<usize> = Range { start: usize::MAX, end: 0 };
 
 /// What was drawn on, cut out.
 #[derive(Debug)]
-pub(super) struct Piece {
+pub(super) struct Cutout {
     /// Its columns.
     columns: Range<usize>,
     /// Its rows.
@@ -20,7 +20,7 @@ pub(super) struct Piece {
     channels: Vec<Vec<u16>>,
 }
 
-impl Piece {
+impl Cutout {
     /// How many bytes it takes.
     pub(super) fn size(&self) -> usize {
         size_of::<Self>() + self.channels.iter().map(|channel| size_of_val(&channel[..])).sum::<usize>()
@@ -61,18 +61,18 @@ impl Planes {
     }
 
     /// What was drawn on, of rows of some width.
-    pub(super) fn cut(&self, width: usize) -> Piece {
+    pub(super) fn cut(&self, width: usize) -> Cutout {
         let (columns, rows) = (self.columns.clone(), self.rows.clone());
         let cut = |plane: &Vec<u16>| {
             let mut rows = plane.chunks_exact(width).skip(rows.start).take(rows.len());
             rows.by_ref().flat_map(|row| &row[columns.clone()]).copied().collect()
         };
-        Piece { channels: self.channels.iter().map(cut).collect(), columns, rows }
+        Cutout { channels: self.channels.iter().map(cut).collect(), columns, rows }
     }
 
     /// Draws a piece where it was cut out.
-    pub(super) fn paste(&mut self, piece: &Piece, width: usize) {
-        let Piece { columns, rows, channels } = piece;
+    pub(super) fn paste(&mut self, piece: &Cutout, width: usize) {
+        let Cutout { columns, rows, channels } = piece;
         for (plane, channel) in self.channels.iter_mut().zip(channels) {
             let to = plane.chunks_exact_mut(width).skip(rows.start);
             for (to, from) in to.zip(channel.chunks_exact(columns.len().max(1))) {
@@ -109,7 +109,7 @@ impl Planes {
 
     /// Paints runs of a row, of rows of some width of which the first is a
     /// row of the page.
-    pub(super) fn paint(&mut self, simd: Level, ink: &Ink, runs: &[Run], row: usize, width: usize, top: usize) {
+    pub(super) fn paint(&mut self, simd: Level, ink: &Ink, runs: &[Span], row: usize, width: usize, top: usize) {
         let (Some(first), Some(last)) = (runs.first(), runs.last()) else { return };
         self.touch(row, &(first.xs().start..last.xs().end));
         ink.paint(simd, &mut self.channels, row * width..(row + 1) * width, top + row, runs);
@@ -155,7 +155,7 @@ impl Planes {
     /// Appends the pixels of some rows, rounded, as bytes of a form: red, green and blue
     /// of each or, where all is grey, one of them; and where there is one, its
     /// alpha.
-    pub(super) fn pack(&self, simd: Level, width: usize, form: Form, out: &mut Vec<u8>) {
+    pub(super) fn pack(&self, simd: Level, width: usize, form: RowForm, out: &mut Vec<u8>) {
         let (before, channels) = (form.before, if form.is_gray { &self.channels[..1] } else { &self.channels });
         let count = channels.len();
         let stride = before + count * width;

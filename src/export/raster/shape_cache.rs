@@ -9,15 +9,15 @@ const MOST: usize = 64 << 20;
 
 /// The shapes of earlier pictures, for use from many threads.
 #[derive(Debug)]
-pub(super) struct Shapes(Mutex<Store<Arc<[Arc<Painted>]>>>);
+pub(super) struct ShapeCache(Mutex<Store<Arc<[Arc<Painted>]>>>);
 
-impl Default for Shapes {
+impl Default for ShapeCache {
     fn default() -> Self {
         Self(Mutex::new(Store::new(MOST)))
     }
 }
 
-impl Shapes {
+impl ShapeCache {
     /// What a key stands for, made if it is new: fill and line of a node.
     pub(super) fn get(&self, key: blake3::Hash, make: impl FnOnce() -> Vec<Arc<Painted>>) -> Arc<[Arc<Painted>]> {
         let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,6 +1,6 @@
 //! Steps of drawing, and the shapes that they paint.
 
-use super::edges::Outline;
+use super::edges::Edges;
 use super::paint::Ink;
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub(super) struct Painted {
     /// Its outline.
-    pub(super) outline: Outline,
+    pub(super) outline: Edges,
     /// With what.
     pub(super) ink: Ink,
     /// What it was made from, and whether it is the line of it, if it is kept.
@@ -27,7 +27,7 @@ pub(super) enum Step {
     /// Paints a shape.
     Paint(Arc<Painted>),
     /// From here on, only what lies in a shape shows; with its hash.
-    Clip(Outline, blake3::Hash),
+    Clip(Edges, blake3::Hash),
     /// The last clip ends.
     Unclip,
     /// What follows is drawn apart.

@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::export::escape::xml;
 use crate::export::format::{SvgOptions, TextMode};
 use crate::export::metadata;
-use crate::export::number::{factor, fine, number};
+use crate::export::number::{decimals_2, decimals_4, decimals_6};
 use crate::scene::{Fill, Geometry, GroupNode, Node, Paint, Scene, ShapeNode, Stroke, Tag, TextNode};
 use crate::style::Face;
 use crate::text::order_needs_base;
@@ -105,10 +105,10 @@ fn document(scene: &Scene, mut w: Writer, metadata: &str, style: &str) -> (Strin
     for node in &scene.nodes {
         w.node(node);
     }
-    let (width, height) = (number(scene.width), number(scene.height));
+    let (width, height) = (decimals_2(scene.width), decimals_2(scene.height));
     let (title, description) = (xml(&scene.title), xml(&scene.description));
     let mut out = String::with_capacity(w.body.len() + 4096);
-    let scaled = (number(scene.width * scene.scale), number(scene.height * scene.scale));
+    let scaled = (decimals_2(scene.width * scene.scale), decimals_2(scene.height * scene.scale));
     let (lang, prefix) = (xml(&scene.lang), xml(&w.prefix));
     // a name of its own beside the references: optimisers drop ids
     let alt = xml(&scene.alt);
@@ -187,7 +187,7 @@ impl Writer {
             let _ = write!(attributes, " transform=\"{}\"", matrix(g.transform));
         }
         if g.opacity < 1.0 {
-            let _ = write!(attributes, " opacity=\"{}\"", fine(g.opacity));
+            let _ = write!(attributes, " opacity=\"{}\"", decimals_4(g.opacity));
         }
         if let Some(clip) = &g.clip {
             self.clips += 1;
@@ -252,17 +252,17 @@ impl Writer {
                 write!(self.body, "<path{tag} d=\"{data}\"")
             }
             Geometry::Circle(c, r) => {
-                let (x, y, r) = (number(c.x), number(c.y), number(*r));
+                let (x, y, r) = (decimals_2(c.x), decimals_2(c.y), decimals_2(*r));
                 write!(self.body, "<circle{tag} cx=\"{x}\" cy=\"{y}\" r=\"{r}\"")
             }
             Geometry::Rect(r, radius) => write!(
                 self.body,
                 "<rect{tag} x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\"",
-                number(r.x0),
-                number(r.y0),
-                number(r.width()),
-                number(r.height()),
-                number(*radius)
+                decimals_2(r.x0),
+                decimals_2(r.y0),
+                decimals_2(r.width()),
+                decimals_2(r.height()),
+                decimals_2(*radius)
             ),
         };
         self.fill(s.fill.as_ref());
@@ -281,7 +281,7 @@ impl Writer {
         let paint = self.paint(&fill.paint);
         let _ = write!(self.body, " fill=\"{paint}\"");
         if fill.opacity < 1.0 || self.explicit {
-            let _ = write!(self.body, " fill-opacity=\"{}\"", fine(fill.opacity));
+            let _ = write!(self.body, " fill-opacity=\"{}\"", decimals_4(fill.opacity));
         }
         if fill.even_odd {
             self.body.push_str(" fill-rule=\"evenodd\"");
@@ -291,15 +291,15 @@ impl Writer {
     /// Stroke attributes.
     fn stroke(&mut self, stroke: &Stroke) {
         let paint = self.paint(&stroke.paint);
-        let _ = write!(self.body, " stroke=\"{paint}\" stroke-width=\"{}\"", number(stroke.width));
+        let _ = write!(self.body, " stroke=\"{paint}\" stroke-width=\"{}\"", decimals_2(stroke.width));
         if stroke.opacity < 1.0 || self.explicit {
-            let _ = write!(self.body, " stroke-opacity=\"{}\"", fine(stroke.opacity));
+            let _ = write!(self.body, " stroke-opacity=\"{}\"", decimals_4(stroke.opacity));
         }
         if stroke.round {
             self.body.push_str(" stroke-linecap=\"round\" stroke-linejoin=\"round\"");
         }
         if !stroke.dashes.is_empty() {
-            let dashes: Vec<String> = stroke.dashes.iter().map(|d| number(*d).to_string()).collect();
+            let dashes: Vec<String> = stroke.dashes.iter().map(|d| decimals_2(*d).to_string()).collect();
             let _ = write!(self.body, " stroke-dasharray=\"{}\"", dashes.join(" "));
         }
     }
@@ -324,9 +324,9 @@ impl Writer {
                 matrix(gradient.transform)
             );
             for stop in &gradient.stops {
-                let _ = write!(self.defs, "<stop offset=\"{}\" stop-color=\"{}\"", fine(stop.offset), stop.color);
+                let _ = write!(self.defs, "<stop offset=\"{}\" stop-color=\"{}\"", decimals_4(stop.offset), stop.color);
                 if stop.opacity < 1.0 {
-                    let _ = write!(self.defs, " stop-opacity=\"{}\"", fine(stop.opacity));
+                    let _ = write!(self.defs, " stop-opacity=\"{}\"", decimals_4(stop.opacity));
                 }
                 self.defs.push_str("/>");
             }
@@ -363,23 +363,23 @@ impl Writer {
             self.body,
             "<text class=\"{}\" x=\"{}\" y=\"{}\"{direction} font-family=\"{family}, sans-serif\" font-size=\"{}\" font-weight=\"{}\" fill=\"{}\"",
             t.class,
-            number(x),
-            number(t.origin.y),
-            number(t.style.size),
+            decimals_2(x),
+            decimals_2(t.origin.y),
+            decimals_2(t.style.size),
             t.style.face.weight(),
             t.color
         );
         if t.style.spacing == 0.0 {
             self.body.push_str(" lengthAdjust=\"spacingAndGlyphs\"");
         } else {
-            let _ = write!(self.body, " letter-spacing=\"{}\"", fine(t.style.spacing * t.style.size));
+            let _ = write!(self.body, " letter-spacing=\"{}\"", decimals_4(t.style.spacing * t.style.size));
         }
         self.halo(t);
         let text = xml(&t.text);
         // the same order where `direction` is not known: an embedding says it in the text
         let embedded = t.run.is_rtl && order_needs_base(&t.text);
         let text = if embedded { format!("{EMBED_RTL}{text}{END_EMBEDDING}") } else { text };
-        let _ = writeln!(self.body, " textLength=\"{}\">{text}</text>", fine(t.run.width));
+        let _ = writeln!(self.body, " textLength=\"{}\">{text}</text>", decimals_4(t.run.width));
     }
 
     /// Attributes of the rim around letters.
@@ -388,7 +388,7 @@ impl Writer {
             let _ = write!(
                 self.body,
                 " stroke=\"{color}\" stroke-width=\"{}\" stroke-linejoin=\"round\" paint-order=\"stroke\"",
-                number(width)
+                decimals_2(width)
             );
         }
     }
@@ -430,7 +430,15 @@ impl Writer {
 /// A transform.
 fn matrix(t: Affine) -> String {
     let [a, b, c, d, e, f] = t.as_coeffs();
-    format!("matrix({} {} {} {} {} {})", factor(a), factor(b), factor(c), factor(d), fine(e), fine(f))
+    format!(
+        "matrix({} {} {} {} {} {})",
+        decimals_6(a),
+        decimals_6(b),
+        decimals_6(c),
+        decimals_6(d),
+        decimals_4(e),
+        decimals_4(f)
+    )
 }
 
 /// Path data.
@@ -442,9 +450,9 @@ fn path_data(path: &BezPath) -> String {
             if i > 0 {
                 out.push(' ');
             }
-            let _ = number(p.x).write(&mut out);
+            let _ = decimals_2(p.x).write(&mut out);
             out.push(' ');
-            let _ = number(p.y).write(&mut out);
+            let _ = decimals_2(p.y).write(&mut out);
         }
     };
     for el in path.elements() {

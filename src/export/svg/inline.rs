@@ -6,7 +6,7 @@ use super::document::Writer;
 use crate::export::escape::xml;
 use crate::export::format::TextMode;
 use crate::export::metadata;
-use crate::export::number::number;
+use crate::export::number::decimals_2;
 use crate::scene::{Node, Scene};
 use crate::style::Color;
 use std::collections::BTreeMap;
@@ -52,7 +52,7 @@ pub(in crate::export) fn inline(
     let (drawing, values) = merged.unwrap_or((day, Vec::new()));
     // what was written for the comparison alone
     let drawing = drawing.replace(" fill-opacity=\"1\"", "").replace(" stroke-opacity=\"1\"", "");
-    let (width, height) = (number(scene.width), number(scene.height));
+    let (width, height) = (decimals_2(scene.width), decimals_2(scene.height));
     let (lang, prefix) = (xml(&scene.lang), xml(prefix));
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
@@ -72,7 +72,7 @@ fn drawing(scene: &Scene, nodes: &[Node], paper: Color, empty: &Writer) -> (Stri
     for node in nodes {
         w.node(node);
     }
-    let (width, height) = (number(scene.width), number(scene.height));
+    let (width, height) = (decimals_2(scene.width), decimals_2(scene.height));
     let ground = match scene.is_transparent {
         true => String::new(),
         false => format!("<rect width=\"{width}\" height=\"{height}\" fill=\"{paper}\"/>"),
