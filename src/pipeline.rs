@@ -39,7 +39,7 @@ pub struct Renderer {
     known: Known,
     /// Zones that were cut.
     tiles: Tiles,
-    /// Cache that were compressed.
+    /// Strips that were compressed.
     strips: Cache,
 }
 
