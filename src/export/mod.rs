@@ -4,7 +4,6 @@
 mod avif;
 mod escape;
 mod format;
-mod hash;
 mod html;
 mod inspect;
 mod jpeg;

@@ -16,7 +16,7 @@ const RANKS: [&[&str]; 9] = [
 ];
 
 /// Crates that only some rooms or files may use.
-const CRATES: [(&str, &[&str]); 25] = [
+const CRATES: [(&str, &[&str]); 28] = [
     ("anstream", &["cli"]),
     ("anstyle", &["cli"]),
     ("serde::", &["input", "cli"]),
@@ -41,6 +41,9 @@ const CRATES: [(&str, &[&str]); 25] = [
     ("oxipng", &["export"]),
     ("png::Encoder", &["export"]),
     ("subsetter", &["export"]),
+    ("write_fonts", &["export"]),
+    ("base64::", &["export"]),
+    ("sha2::", &["export"]),
     ("csv::", &["input"]),
     ("use color::", &["input"]),
 ];

@@ -8,12 +8,14 @@
 use crate::error::Error;
 use crate::export::escape::xml;
 use crate::export::format::{SvgOptions, TextMode};
-use crate::export::hash::sha256;
-use crate::export::svg::{Inline, base64, embedded_family, font_faces, inline, prefix};
+use crate::export::svg::{Inline, embedded_family, font_faces, inline, prefix};
 use crate::scene::{PageColors, Scene, TextNode, ZoneFacts};
 use crate::style::{Color, Face, TextStyle};
 use crate::text::shape;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use kurbo::Point;
+use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 
 /// The style sheet but for colours and fonts.
@@ -47,8 +49,8 @@ pub fn html(scene: &Scene, options: &SvgOptions, job: Option<&str>) -> Result<St
         out,
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{}'; \
          script-src 'sha256-{}'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'\"/>",
-        base64(&sha256(style.as_bytes())),
-        base64(&sha256(script.as_bytes()))
+        STANDARD.encode(Sha256::digest(&style)),
+        STANDARD.encode(Sha256::digest(&script))
     );
     out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
     let _ = writeln!(out, "<meta name=\"description\" content=\"{}\"/>", xml(&scene.alt));

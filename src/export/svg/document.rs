@@ -9,6 +9,8 @@ use crate::export::number::{decimals_2, decimals_4, decimals_6};
 use crate::scene::{Fill, Geometry, GroupNode, Node, Paint, Scene, ShapeNode, Stroke, Tag, TextNode};
 use crate::style::Face;
 use crate::text::order_needs_base;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use kurbo::{Affine, BezPath, PathEl, Point};
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt::Write as _;
@@ -72,7 +74,7 @@ pub(in crate::export) fn font_faces(scene: &Scene, beside: &[TextNode], prefix: 
     let mut style = String::new();
     for (face, font) in webfont::fonts(scene, beside)? {
         let (family, weight) = (embedded_family(prefix, face), face.weight());
-        let data = webfont::base64(&font);
+        let data = STANDARD.encode(font);
         let _ = writeln!(
             style,
             "@font-face{{font-family:\"{family}\";font-weight:{weight};src:url(data:font/otf;base64,{data})}}"

@@ -8,4 +8,3 @@ mod webfont;
 pub(in crate::export) use document::{embedded_family, font_faces, prefix};
 pub use document::{svg, svg_with};
 pub(in crate::export) use inline::{Inline, inline};
-pub(in crate::export) use webfont::base64;
