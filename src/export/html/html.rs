@@ -66,7 +66,7 @@ pub fn html(scene: &Scene, options: &SvgOptions, job: Option<&str>) -> Result<St
         write!(out, "<main class=\"{shape}\">\n<h1>{}</h1>\n<figure>\n{}</figure>\n", xml(&scene.title), picture.svg);
     let _ = write!(out, "<div class=\"about\">\n<p class=\"claim\">{}</p>\n", xml(&scene.facts.claim));
     if has_table {
-        table(&mut out, scene, &picture, &tones, &prefix);
+        ZoneTable { scene, picture: &picture, tones: &tones, prefix: &prefix }.write(&mut out);
     }
     sources(&mut out, scene);
     out.push_str("</div>\n</main>\n<div class=\"card\" aria-hidden=\"true\"></div>\n");
@@ -79,30 +79,66 @@ fn said_id(prefix: &str, zone: &ZoneFacts) -> String {
     format!("{prefix}said-{}", zone.id)
 }
 
-/// The table of zones.
-fn table(out: &mut String, scene: &Scene, picture: &Inline, tones: &Tones, prefix: &str) {
-    let words = &scene.facts.words;
-    let start = xml(prefix);
-    let _ = write!(
-        out,
-        "<h2 id=\"{start}zones\" tabindex=\"-1\">{}</h2>\n<p class=\"hint quiet-text\" hidden=\"hidden\">{}</p>\n\
-         <table role=\"table\" aria-labelledby=\"{start}zones\">\n\
-         <thead role=\"rowgroup\"><tr role=\"row\">",
-        xml(&words.zones),
-        xml(&words.hint)
-    );
-    for head in [&words.zone, &words.place, &words.system, &words.claim, &words.agreement, &words.sources] {
-        let _ = write!(out, "<th role=\"columnheader\" scope=\"col\">{}</th>", xml(head));
+/// The table of zones: what is said of each, row by row.
+struct ZoneTable<'a> {
+    /// The scene whose zones are listed.
+    scene: &'a Scene,
+    /// The picture that rows lead to.
+    picture: &'a Inline,
+    /// The colours of the zones.
+    tones: &'a Tones,
+    /// What ids begin with.
+    prefix: &'a str,
+}
+
+impl ZoneTable<'_> {
+    /// Writes the whole table, with its heading.
+    fn write(&self, out: &mut String) {
+        let words = &self.scene.facts.words;
+        let start = xml(self.prefix);
+        let _ = write!(
+            out,
+            "<h2 id=\"{start}zones\" tabindex=\"-1\">{}</h2>\n<p class=\"hint quiet-text\" hidden=\"hidden\">{}</p>\n\
+             <table role=\"table\" aria-labelledby=\"{start}zones\">\n\
+             <thead role=\"rowgroup\"><tr role=\"row\">",
+            xml(&words.zones),
+            xml(&words.hint)
+        );
+        for head in [&words.zone, &words.place, &words.system, &words.claim, &words.agreement, &words.sources] {
+            let _ = write!(out, "<th role=\"columnheader\" scope=\"col\">{}</th>", xml(head));
+        }
+        out.push_str("</tr></thead>\n<tbody role=\"rowgroup\">\n");
+        for (i, zone) in self.scene.facts.zones.iter().enumerate() {
+            self.row(out, zone, self.tones.class(i));
+        }
+        out.push_str("</tbody>\n</table>\n");
     }
-    out.push_str("</tr></thead>\n<tbody role=\"rowgroup\">\n");
-    for (i, zone) in scene.facts.zones.iter().enumerate() {
-        let tone = tones.class(i);
+
+    /// Writes the row of a zone, whose colour is that of a class if it has one.
+    fn row(&self, out: &mut String, zone: &ZoneFacts, tone: Option<String>) {
         let class = tone.as_ref().map_or(String::new(), |t| format!(" class=\"{t}\""));
         let bare = if tone.is_some() { "" } else { " bare" };
-        let name = match picture.first.get(&zone.id) {
+        let name = match self.picture.first.get(&zone.id) {
             Some(id) => format!("<a href=\"#{}\">{}</a>", xml(id), xml(&zone.name)),
             None => xml(&zone.name),
         };
+        let _ = writeln!(
+            out,
+            "<tr role=\"row\" id=\"{start}row-{id}\" data-zone=\"{id}\"{class}>\
+             <th role=\"rowheader\" scope=\"row\"><span class=\"name{bare}\">{name}</span></th>",
+            start = xml(self.prefix),
+            id = xml(&zone.id)
+        );
+        for (head, class, content) in self.cells(zone) {
+            let _ = writeln!(out, "<td role=\"cell\"{class} data-head=\"{}\"><div>{content}</div></td>", xml(head));
+        }
+        out.push_str("</tr>\n");
+    }
+
+    /// Returns the cells of a zone after its name: the head of the column, the
+    /// attributes of the cell, and what is in it.
+    fn cells(&self, zone: &ZoneFacts) -> [(&str, &'static str, String); 5] {
+        let words = &self.scene.facts.words;
         let place = match zone.place.is_empty() {
             true => xml(&zone.feet),
             false => format!("{}: {}", xml(&zone.feet), xml(&zone.place)),
@@ -111,20 +147,14 @@ fn table(out: &mut String, scene: &Scene, picture: &Inline, tones: &Tones, prefi
             true => String::new(),
             false => format!("<p class=\"note\">{}</p>", xml(&zone.note)),
         };
-        let _ = writeln!(
-            out,
-            "<tr role=\"row\" id=\"{start}row-{id}\" data-zone=\"{id}\"{class}>\
-             <th role=\"rowheader\" scope=\"row\"><span class=\"name{bare}\">{name}</span></th>",
-            id = xml(&zone.id)
-        );
         let level = zone.agreement.name();
-        let cells = [
+        [
             (&words.place, " class=\"place\"", place),
             (&words.system, "", xml(&zone.system)),
             (
                 &words.claim,
                 "",
-                format!("<p class=\"says\" id=\"{}\">{}</p>", xml(&said_id(prefix, zone)), xml(&zone.claim)),
+                format!("<p class=\"says\" id=\"{}\">{}</p>", xml(&said_id(self.prefix, zone)), xml(&zone.claim)),
             ),
             (
                 &words.agreement,
@@ -136,13 +166,8 @@ fn table(out: &mut String, scene: &Scene, picture: &Inline, tones: &Tones, prefi
                 ),
             ),
             (&words.sources, " class=\"from\"", xml(&zone.sources.join(", "))),
-        ];
-        for (head, class, content) in cells {
-            let _ = writeln!(out, "<td role=\"cell\"{class} data-head=\"{}\"><div>{content}</div></td>", xml(head));
-        }
-        out.push_str("</tr>\n");
+        ]
     }
-    out.push_str("</tbody>\n</table>\n");
 }
 
 /// The credit and the list of sources.

@@ -6,7 +6,7 @@ use super::display_list::List;
 use super::edges::{BAND_ROWS, Edges};
 use super::paint::Ink;
 use super::pixel::RowForm;
-use super::planes::Planes;
+use super::planes::{BandRow, Planes};
 use super::step::{Painted, Step};
 use fearless_simd::Level;
 use std::ops::Range;
@@ -56,13 +56,12 @@ impl Band {
         }
     }
 
-    /// Draws some rows of a list on a ground; their [bytes](Planes::pack) are
+    /// Draws some rows of a list; their [bytes](Planes::pack) are
     /// appended to `out`. Artwork comes from earlier drawings where it can.
     pub(super) fn draw(
         &mut self,
         list: &List,
         rows: Range<usize>,
-        ground: u32,
         form: RowForm,
         drawings: Option<&ArtworkCache>,
         out: &mut Vec<u8>,
@@ -72,10 +71,10 @@ impl Band {
         self.layers.truncate(1);
         self.clips.clear();
         match self.layers.first_mut() {
-            Some(page) => page.reset(count, ground),
-            None => self.layers.push(Planes::new(count, ground)),
+            Some(page) => page.reset(count, list.ground),
+            None => self.layers.push(Planes::new(count, list.ground)),
         }
-        let kept = drawings.and_then(|drawings| Some((drawings, list.artwork_mark(&rows, self.width, ground)?)));
+        let kept = drawings.and_then(|drawings| Some((drawings, list.artwork_mark(&rows, self.width)?)));
         let piece = kept.and_then(|(drawings, mark)| drawings.find(&mark));
         if piece.is_none() {
             self.steps(&list.artwork);
@@ -139,12 +138,12 @@ impl Band {
         }
         let Some(layer) = self.layers.last_mut() else { return };
         let (simd, width, top, clip, shown) = (self.simd, self.width, self.top, self.clips.last(), &mut self.shown);
-        self.coverage.rows(self.rows, outline.even_odd, |row, runs| match clip {
-            None => layer.paint(simd, ink, runs, row, width, top),
+        self.coverage.rows(self.rows, outline.even_odd, |index, runs| match clip {
+            None => layer.paint(simd, ink, runs, BandRow { index, width, top }),
             Some(clip) => {
                 shown.clear();
-                runs.iter().for_each(|run| within(*run, &clip[row * width..], shown));
-                layer.paint(simd, ink, shown, row, width, top);
+                runs.iter().for_each(|run| within(*run, &clip[index * width..], shown));
+                layer.paint(simd, ink, shown, BandRow { index, width, top });
             }
         });
     }
@@ -173,8 +172,9 @@ impl Band {
             });
         }
         if let Some(layer) = self.layers.last_mut() {
-            for (row, shape, runs) in self.waiting.drain(..).rev() {
-                layer.paint(self.simd, &shapes[shape].ink, &self.shown[runs], row, self.width, self.top);
+            for (index, shape, runs) in self.waiting.drain(..).rev() {
+                let row = BandRow { index, width: self.width, top: self.top };
+                layer.paint(self.simd, &shapes[shape].ink, &self.shown[runs], row);
             }
         }
     }

@@ -13,11 +13,16 @@ use crate::threads::map_in_order;
 use std::num::NonZeroUsize;
 use std::ops::Range;
 
+/// The ground of a transparent page.
+const CLEAR: u32 = 0;
 /// Nodes that a thread makes ready at a time.
 const PORTION: usize = 16;
 
 /// A scene to draw.
 pub(super) struct List {
+    /// The paper: red lowest, then green, blue and alpha; clear where the page is
+    /// transparent.
+    pub(super) ground: u32,
     /// The artwork that is drawn before all else.
     pub(super) artwork: Vec<Step>,
     /// Whether the right half of the page shows the mirror image of the artwork,
@@ -31,49 +36,55 @@ impl List {
     /// The list of a scene whose picture has some width, with shapes of earlier
     /// ones where they fit, made on at most some threads.
     pub(super) fn new(scene: &Scene, width: usize, shapes: Option<&ShapeCache>, threads: Option<NonZeroUsize>) -> Self {
+        let paper = u32::from_le_bytes([scene.paper.r, scene.paper.g, scene.paper.b, u8::MAX]);
+        let ground = if scene.is_transparent { CLEAR } else { paper };
         let tasks = Tasks::new(scene);
         let first = First::new(&tasks.artwork, width);
         let steps = |first: &First| steps(&tasks.all, first, shapes, threads);
         let made = steps(&first);
         if first.is_free(&made, width) {
-            return Self::sorted(made, &first);
+            return Self::sorted(made, &first, ground);
         }
         let first = First::default();
-        Self::sorted(steps(&first), &first)
+        Self::sorted(steps(&first), &first, ground)
     }
 
-    /// The steps of tasks, with the artwork apart.
-    fn sorted(steps: Vec<Vec<Step>>, first: &First) -> Self {
+    /// The steps of tasks on a ground, with the artwork apart.
+    fn sorted(steps: Vec<Vec<Step>>, first: &First, ground: u32) -> Self {
         let (mut artwork, mut rest) = (Vec::new(), Vec::new());
         for (task, steps) in steps.into_iter().enumerate() {
             if first.has(task) { &mut artwork } else { &mut rest }.extend(steps);
         }
-        Self { artwork, is_mirrored: first.is_mirrored, rest }
+        Self { ground, artwork, is_mirrored: first.is_mirrored, rest }
     }
 
-    /// Whether all that is painted is grey.
+    /// Whether the ground is opaque, and it and all that is painted are grey.
     pub(super) fn is_gray(&self) -> bool {
+        let [r, g, b, a] = self.ground.to_le_bytes();
         let mut steps = self.artwork.iter().chain(&self.rest);
-        steps.all(|step| if let Step::Paint(shape) = step { shape.ink.is_gray() } else { true })
+        r == g
+            && g == b
+            && a == u8::MAX
+            && steps.all(|step| if let Step::Paint(shape) = step { shape.ink.is_gray() } else { true })
     }
 
     /// What decides the pixels of some rows of artwork; none where it does not
     /// reach into them.
-    pub(super) fn artwork_mark(&self, rows: &Range<usize>, width: usize, ground: u32) -> Option<blake3::Hash> {
+    pub(super) fn artwork_mark(&self, rows: &Range<usize>, width: usize) -> Option<blake3::Hash> {
         let mut bytes = Vec::new();
         reaching(&self.artwork, rows, &mut bytes);
         (!bytes.is_empty()).then(|| {
-            bytes.extend(place(rows, width, ground));
+            bytes.extend(place(rows, width, self.ground));
             blake3::hash(&bytes)
         })
     }
 
     /// What decides the bytes of some rows: their place and form, and all steps
     /// that reach into them by what they were made from.
-    pub(super) fn mark(&self, rows: &Range<usize>, width: usize, ground: u32, form: RowForm) -> blake3::Hash {
+    pub(super) fn mark(&self, rows: &Range<usize>, width: usize, form: RowForm) -> blake3::Hash {
         let mut bytes = vec![form.is_gray.into(), self.is_mirrored.into()];
         bytes.extend(form.before.to_le_bytes());
-        bytes.extend(place(rows, width, ground));
+        bytes.extend(place(rows, width, self.ground));
         reaching(&self.artwork, rows, &mut bytes);
         // no step begins like this
         bytes.push(u8::MAX);

@@ -16,8 +16,6 @@ use std::ops::Range;
 /// Bands that are made something of together: in more rows at once a compressor
 /// finds more that repeats.
 const BANDS: usize = 2;
-/// The ground of an open page.
-const CLEAR: u32 = 0;
 /// Most pixels of a picture.
 const MAX_PIXELS: f64 = 64e6;
 
@@ -78,8 +76,6 @@ pub(in crate::export) struct Page<'a> {
     size: (usize, usize),
     /// What is on it.
     list: List,
-    /// The paper; clear where the page is open.
-    ground: u32,
     /// Earlier pictures.
     earlier: Option<&'a RasterCache>,
 }
@@ -106,10 +102,8 @@ impl<'a> Page<'a> {
     ) -> Result<Self, Error> {
         let (width, height) = size(scene)?;
         let size = (width as usize, height as usize);
-        let paper = u32::from_le_bytes([scene.paper.r, scene.paper.g, scene.paper.b, u8::MAX]);
-        let ground = if scene.is_transparent { CLEAR } else { paper };
         let list = List::new(scene, size.0, earlier.map(|earlier| &earlier.shapes), threads);
-        Ok(Self { size, list, ground, earlier })
+        Ok(Self { size, list, earlier })
     }
 
     /// The rows of each strip of bands.
@@ -119,13 +113,12 @@ impl<'a> Page<'a> {
 
     /// Whether all of it is grey and opaque.
     pub(in crate::export) fn is_gray(&self) -> bool {
-        let [r, g, b, a] = self.ground.to_le_bytes();
-        r == g && g == b && a == u8::MAX && self.list.is_gray()
+        self.list.is_gray()
     }
 
     /// What decides the bytes of each strip in a form.
     pub(in crate::export) fn marks(&self, form: RowForm) -> Vec<blake3::Hash> {
-        let mark = |rows| self.list.mark(&rows, self.size.0, self.ground, form);
+        let mark = |rows| self.list.mark(&rows, self.size.0, form);
         self.strips().into_iter().map(mark).collect()
     }
 
@@ -149,7 +142,7 @@ impl<'a> Page<'a> {
             }
             bytes.clear();
             for rows in parts(strips[index].clone(), BAND_ROWS) {
-                band.draw(&self.list, rows, self.ground, form, drawings, bytes);
+                band.draw(&self.list, rows, form, drawings, bytes);
             }
             make(state, index, bytes)
         })

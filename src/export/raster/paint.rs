@@ -148,34 +148,39 @@ fn plain(planes: &mut [Vec<u16>], row: Range<usize>, color: &Channels, alpha: u1
 /// Lays a gradient over a run of a row.
 #[inline(always)]
 fn shade(planes: &mut [Vec<u16>], row: usize, along: &Along, table: &ColorTable, run: &Span) {
-    let (at, count, coverage) = (row + run.xs().start, run.xs().len(), u16::from(run.coverage) * 257);
+    let (at, count) = (row + run.xs().start, run.xs().len());
+    let shading = Shading { along, table, coverage: u16::from(run.coverage) * 257 };
     let ends = table.alphas.as_ref().is_some_and(|alphas| alphas[STEPS - 1] == 0);
     let seen = if count < WIDE { 0..count } else { along.seen(count, ends) };
     let mut from = seen.start;
     while from + WIDE <= seen.end {
-        shade_few::<WIDE>(planes, at, from, along, table, coverage);
+        shade_few::<WIDE>(planes, at, from, &shading);
         from += WIDE;
     }
     while from + NARROW <= seen.end {
-        shade_few::<NARROW>(planes, at, from, along, table, coverage);
+        shade_few::<NARROW>(planes, at, from, &shading);
         from += NARROW;
     }
     while from < seen.end {
-        shade_few::<1>(planes, at, from, along, table, coverage);
+        shade_few::<1>(planes, at, from, &shading);
         from += 1;
     }
 }
 
-/// Lays it over a few at once.
-#[inline(always)]
-fn shade_few<const N: usize>(
-    planes: &mut [Vec<u16>],
-    at: usize,
-    from: usize,
-    along: &Along,
-    table: &ColorTable,
+/// What a run of a row is shaded with.
+struct Shading<'a> {
+    /// Where its pixels lie on the gradient.
+    along: &'a Along,
+    /// The colours of the gradient.
+    table: &'a ColorTable,
+    /// How much of each pixel is covered, of all 16 bits.
     coverage: u16,
-) {
+}
+
+/// Lays a gradient over `N` pixels of a run at once.
+#[inline(always)]
+fn shade_few<const N: usize>(planes: &mut [Vec<u16>], at: usize, from: usize, shading: &Shading<'_>) {
+    let Shading { along, table, coverage } = *shading;
     let places = along.places::<N>(from);
     let at = at + from..at + from + N;
     let mut alphas = [coverage; N];

@@ -27,6 +27,17 @@ impl Cutout {
     }
 }
 
+/// A row of a band.
+#[derive(Clone, Copy)]
+pub(super) struct BandRow {
+    /// Which of the band's rows it is, from 0.
+    pub(super) index: usize,
+    /// Its width in pixels.
+    pub(super) width: usize,
+    /// The row of the page that is the band's first.
+    pub(super) top: usize,
+}
+
 /// What is drawn on, or drawn apart.
 pub(super) struct Planes {
     /// Red, green and blue, times alpha; and alpha, where not all is opaque.
@@ -107,12 +118,12 @@ impl Planes {
         self.columns = NONE;
     }
 
-    /// Paints runs of a row, of rows of some width of which the first is a
-    /// row of the page.
-    pub(super) fn paint(&mut self, simd: Level, ink: &Ink, runs: &[Span], row: usize, width: usize, top: usize) {
+    /// Paints runs of a row.
+    pub(super) fn paint(&mut self, simd: Level, ink: &Ink, runs: &[Span], row: BandRow) {
         let (Some(first), Some(last)) = (runs.first(), runs.last()) else { return };
-        self.touch(row, &(first.xs().start..last.xs().end));
-        ink.paint(simd, &mut self.channels, row * width..(row + 1) * width, top + row, runs);
+        self.touch(row.index, &(first.xs().start..last.xs().end));
+        let pixels = row.index * row.width..(row.index + 1) * row.width;
+        ink.paint(simd, &mut self.channels, pixels, row.top + row.index, runs);
     }
 
     /// That pixels of a row are drawn on.
