@@ -1,29 +1,30 @@
-//! What is kept for later pictures, within bounds.
+//! A store for what is kept for later charts, within bounds: values by the hash of
+//! what they were made from. It knows nothing of what it keeps.
 
 use std::collections::HashMap;
 
-/// Values by the hash of what they were made from. They come in two
-/// generations: when the new ones have half of the room, those of the old that
-/// nobody asked for since go.
+/// Values by the hash of what they were made from, in two generations. When the
+/// young ones fill half of the room, they become the old ones, and the old ones
+/// that nobody has asked for since are dropped.
 #[derive(Debug)]
 pub(crate) struct Store<V> {
-    /// Most room that all may take.
+    /// Most bytes that all of them may take.
     most: usize,
-    /// Those that were made or asked for last, each with its size.
+    /// The values that were made or asked for last, each with its size in bytes.
     young: HashMap<blake3::Hash, (V, usize)>,
-    /// Those of before.
+    /// The values of the generation before.
     old: HashMap<blake3::Hash, (V, usize)>,
-    /// The room of the young.
+    /// How many bytes the young values take.
     size: usize,
 }
 
 impl<V: Clone> Store<V> {
-    /// Nothing, with some room.
+    /// Returns an empty store that keeps at most `most` bytes.
     pub(crate) fn new(most: usize) -> Self {
         Self { most, young: HashMap::new(), old: HashMap::new(), size: 0 }
     }
 
-    /// The value of a key.
+    /// Returns the value of a key, if it is kept, and counts it as young again.
     pub(crate) fn find(&mut self, key: &blake3::Hash) -> Option<V> {
         if let Some((value, _)) = self.young.get(key) {
             return Some(value.clone());
@@ -33,7 +34,7 @@ impl<V: Clone> Store<V> {
         Some(value)
     }
 
-    /// Keeps a value that takes some room.
+    /// Keeps a value that takes `size` bytes.
     pub(crate) fn keep(&mut self, key: blake3::Hash, value: V, size: usize) {
         if self.size + size > self.most / 2 {
             self.old = std::mem::take(&mut self.young);

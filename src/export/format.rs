@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 /// A format that a picture can be written in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Format {
-    /// Portable Network Graphics, RGB, or RGBA where the page is open; grey, or
+    /// Portable Network Graphics, RGB, or RGBA where the page is transparent; grey, or
     /// where it is to be small with a palette, where the colours allow.
     Png,
     /// JPEG, quality 90, colours not subsampled.
@@ -36,7 +36,7 @@ impl Format {
         Self::Avif,
     ];
 
-    /// The name on the command line, which is also the file extension.
+    /// Returns the name on the command line, which is also the file extension.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Png => "png",
@@ -50,14 +50,14 @@ impl Format {
         }
     }
 
-    /// The format of a name or extension, in any case.
+    /// Returns the format of a name or file extension, in any case.
     pub fn from_name(name: &str) -> Option<Self> {
         let named = Self::ALL.into_iter().find(|f| f.name().eq_ignore_ascii_case(name));
         let other = [("jpeg", Self::Jpeg), ("htm", Self::Html)];
         named.or_else(|| other.into_iter().find(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, f)| f))
     }
 
-    /// Whether its files are text.
+    /// Returns whether its files are text.
     pub const fn is_text(self) -> bool {
         matches!(self, Self::Svg | Self::Html)
     }
@@ -77,7 +77,7 @@ impl Compression {
     /// Both.
     pub const ALL: [Self; 2] = [Self::Fast, Self::Small];
 
-    /// The name on the command line.
+    /// Returns the name on the command line.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Fast => "fast",
@@ -102,7 +102,7 @@ impl TextMode {
     /// Every mode.
     pub const ALL: [Self; 3] = [Self::Live, Self::Named, Self::Outlines];
 
-    /// The name on the command line.
+    /// Returns the name on the command line.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Live => "live",

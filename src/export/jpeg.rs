@@ -12,9 +12,9 @@ const XMP_HEADER: &[u8] = b"http://ns.adobe.com/xap/1.0/\0";
 /// Most bytes of a segment.
 const MAX_SEGMENT: usize = 65_533;
 
-/// A picture as a JPEG file, with its density in pixels per inch and an XMP
-/// packet, if there are any. Colours are not subsampled: thin red lines and
-/// coloured text would be smeared.
+/// Encodes a picture as a JPEG file, with its density in pixels per inch and an XMP
+/// packet, if there are any. Colours are not subsampled: thin red lines and coloured
+/// text would be smeared.
 ///
 /// # Errors
 /// [`Error::Usage`] for pixels with alpha, which the format has not;

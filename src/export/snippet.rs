@@ -22,7 +22,7 @@ impl Snippet {
     /// Every language.
     pub const ALL: [Self; 4] = [Self::Html, Self::Markdown, Self::Mdx, Self::WpBlock];
 
-    /// The name on the command line.
+    /// Returns the name on the command line.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Html => "html",
@@ -70,8 +70,7 @@ pub fn snippet(scene: &Scene, language: Snippet, file: &str) -> String {
     }
 }
 
-/// Alt text and long description as a text file: the first paragraph and the
-/// second.
+/// Returns the alt text and the long description as the two paragraphs of a text file.
 pub fn alt_file(scene: &Scene) -> String {
     format!("{}\n\n{}\n", scene.alt, scene.description)
 }

@@ -16,7 +16,7 @@ use super::webp::webp;
 use crate::error::Error;
 use crate::scene::Scene;
 
-/// The bytes of a picture in a format.
+/// Exports a scene to the bytes of a file, with the default options.
 ///
 /// # Errors
 /// [`Error::Limit`] where a raster picture would be too large.
@@ -24,7 +24,7 @@ pub fn export(scene: &Scene, format: Format) -> Result<Vec<u8>, Error> {
     export_with(scene, format, &ExportOptions::default())
 }
 
-/// The bytes of a picture in a format, in a way of your choice.
+/// Exports a scene to the bytes of a file.
 ///
 /// # Errors
 /// [`Error::Limit`] where a raster picture would be too large.
@@ -32,7 +32,8 @@ pub fn export_with(scene: &Scene, format: Format, options: &ExportOptions) -> Re
     export_shared(scene, format, options, &Cache::none())
 }
 
-/// The same with strips of earlier pictures, where they fit.
+/// Exports a scene to the bytes of a file, and reuses what a cache knows of earlier
+/// pictures.
 ///
 /// # Errors
 /// As [`export_with`].
@@ -40,12 +41,12 @@ pub(crate) fn export_shared(
     scene: &Scene,
     format: Format,
     options: &ExportOptions,
-    strips: &Cache,
+    cache: &Cache,
 ) -> Result<Vec<u8>, Error> {
     let xmp = || metadata::xmp(scene, options.job.as_deref());
     let density = scene.pixels_per_inch();
     match format {
-        Format::Png => png(scene, &Extras { density, xmp: Some(&xmp()) }, options, strips),
+        Format::Png => png(scene, &Extras { density, xmp: Some(&xmp()) }, options, cache),
         Format::Jpeg => jpeg(&raster_on(scene, options.threads)?, density, Some(&xmp())),
         Format::Webp => webp(&raster_on(scene, options.threads)?, Some(&xmp())),
         Format::Svg => svg_with(scene, &options.svg, options.job.as_deref()).map(String::into_bytes),

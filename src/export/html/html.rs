@@ -74,7 +74,7 @@ pub fn html(scene: &Scene, options: &SvgOptions, job: Option<&str>) -> Result<St
     Ok(out)
 }
 
-/// The id of a zone's claim in the table.
+/// Returns the id of a zone's claim in the table.
 fn said_id(prefix: &str, zone: &ZoneFacts) -> String {
     format!("{prefix}said-{}", zone.id)
 }
@@ -170,7 +170,7 @@ impl ZoneTable<'_> {
     }
 }
 
-/// The credit and the list of sources.
+/// Writes the credit and the list of sources.
 fn sources(out: &mut String, scene: &Scene) {
     out.push_str("<div class=\"more\">\n");
     if !scene.facts.sources.is_empty() {
@@ -192,7 +192,7 @@ struct Tones {
 }
 
 impl Tones {
-    /// Those of a scene.
+    /// Collects the colours of the zones of a scene.
     fn of(scene: &Scene) -> Self {
         let mut pairs: Vec<(Color, Color)> = Vec::new();
         let mut zones = Vec::new();
@@ -209,13 +209,14 @@ impl Tones {
         Self { pairs, zones }
     }
 
-    /// The class of a zone's row.
+    /// Returns the class of a zone's row, if the zone has a colour.
     fn class(&self, zone: usize) -> Option<String> {
         self.zones.get(zone).copied().flatten().map(|n| format!("t{n}"))
     }
 }
 
-/// The rules for colours in light, and in dark where the picture has both.
+/// Returns the style rules for the colours in light, and in dark where the picture has
+/// both.
 fn colors(scene: &Scene, picture: &Inline, tones: &Tones, prefix: &str) -> String {
     let of = |c: &PageColors,
               scheme: &str,
@@ -254,13 +255,13 @@ fn colors(scene: &Scene, picture: &Inline, tones: &Tones, prefix: &str) -> Strin
     out
 }
 
-/// Whether light text stands out on a colour more than dark text.
+/// Returns whether light text stands out on a colour more than dark text.
 fn is_dark(color: Color) -> bool {
     color.contrast(Color::rgb(255, 255, 255)) > color.contrast(Color::rgb(0, 0, 0))
 }
 
-/// The texts of the page, in the two faces that the style sheet asks for.
-/// What the fonts lack, the reader's fonts must have.
+/// Shapes the texts of the page in the two faces that the style sheet asks for.
+/// Characters that the fonts lack are left to the reader's own fonts.
 fn beside(scene: &Scene) -> Vec<TextNode> {
     let facts = &scene.facts;
     let words = &facts.words;

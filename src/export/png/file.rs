@@ -1,5 +1,5 @@
-//! PNG: RGB, with alpha only where the page is open, grey where nothing has a
-//! colour.
+//! A scene as a PNG file: RGB, with alpha only where the page is transparent, grey
+//! where nothing has a colour.
 
 use super::strip::{Packer, Strip};
 use super::strips::Cache;
@@ -20,7 +20,8 @@ const INCHES: f64 = 1.0 / 0.0254;
 /// Bytes before each row: its filter, 0 for none. The best filter of each row
 /// would make files no smaller at this level, and take as long as the compression.
 const BEFORE: usize = 1;
-/// The same of libdeflate, whose last level takes twice as long for 0.4 %.
+/// The level of libdeflate for small files; its last level takes twice as long for
+/// 0.4 %.
 const SMALL: u8 = 11;
 /// For each row the filter that makes it smallest, tried out.
 const BRUTE: FilterStrategy = FilterStrategy::Brute { num_lines: 4, level: 1 };
@@ -38,9 +39,9 @@ pub(in crate::export) struct Extras<'a> {
     pub(in crate::export) xmp: Option<&'a str>,
 }
 
-/// A scene as a PNG file. Each strip of rows is compressed where it was drawn,
-/// so that all cores share the work and the whole picture is never in memory;
-/// one whose strip is known is neither drawn nor compressed.
+/// Draws a scene and encodes it as a PNG file. Each strip of rows is compressed where
+/// it was drawn, so that all cores share the work and the whole picture is never in
+/// memory; a strip that the cache knows is neither drawn nor compressed.
 ///
 /// # Errors
 /// [`Error::Limit`] above 64 megapixels; [`Error::Internal`] where an encoder
@@ -49,33 +50,33 @@ pub(in crate::export) fn png(
     scene: &Scene,
     extras: &Extras<'_>,
     options: &ExportOptions,
-    strips: &Cache,
+    cache: &Cache,
 ) -> Result<Vec<u8>, Error> {
-    let page = Page::new(scene, strips.earlier(), options.threads)?;
+    let page = Page::new(scene, cache.earlier(), options.threads)?;
     let form = RowForm { before: BEFORE, is_gray: page.is_gray() };
-    let marks = if strips.earlier().is_some() { page.marks(form) } else { Vec::new() };
-    let known = |i| marks.get(i).and_then(|mark| strips.find(mark));
+    let marks = if cache.earlier().is_some() { page.marks(form) } else { Vec::new() };
+    let known = |i| marks.get(i).and_then(|mark| cache.find(mark));
     let make = |packer: &mut Packer, i, rows: &[u8]| {
-        let part = Arc::new(packer.part(rows));
-        marks.get(i).into_iter().for_each(|mark| strips.keep(*mark, &part));
-        part
+        let strip = Arc::new(packer.pack(rows));
+        marks.get(i).into_iter().for_each(|mark| cache.keep(*mark, &strip));
+        strip
     };
-    let parts = page.draw(options.threads, form, Packer::new, known, make);
+    let strips = page.draw(options.threads, form, Packer::new, known, make);
     let color = match (scene.is_transparent, form.is_gray) {
         (true, _) => png::ColorType::Rgba,
         (false, true) => png::ColorType::Grayscale,
         (false, false) => png::ColorType::Rgb,
     };
-    let file = file(size(scene)?, color, extras, &parts)?;
+    let file = file(size(scene)?, color, extras, &strips)?;
     match options.compression {
         Compression::Fast => Ok(file),
         Compression::Small => small(&file),
     }
 }
 
-/// The same picture in as few bytes as can be had in some seconds: with fewer
-/// bits a pixel where its colours allow, with rows filtered or not, whichever is
-/// better, and with a search for the best repeats.
+/// Compresses a file again into as few bytes as some seconds allow: with fewer bits a
+/// pixel where its colours allow, with rows filtered or not, whichever is better, and
+/// with a search for the best repeats.
 fn small(file: &[u8]) -> Result<Vec<u8>, Error> {
     let options = oxipng::Options {
         // of the six that `oxipng -o 4` tries, one of these two was the best for
@@ -88,12 +89,12 @@ fn small(file: &[u8]) -> Result<Vec<u8>, Error> {
         .map_err(|e| Error::Internal(format!("the PNG file could not be made smaller: {e}")))
 }
 
-/// A file of parts.
+/// Puts compressed strips together into a file.
 fn file(
     (width, height): (u32, u32),
     color: png::ColorType,
     extras: &Extras<'_>,
-    parts: &[Arc<Strip>],
+    strips: &[Arc<Strip>],
 ) -> Result<Vec<u8>, Error> {
     let mut out = Vec::new();
     let problem = |e: png::EncodingError| Error::Internal(format!("the PNG encoder failed: {e}"));
@@ -109,19 +110,19 @@ fn file(
         encoder.add_itxt_chunk(XMP_KEYWORD.to_owned(), xmp.to_owned()).map_err(problem)?;
     }
     let mut writer = encoder.write_header().map_err(problem)?;
-    write_parts(&mut writer, parts).map_err(problem)?;
+    write_strips(&mut writer, strips).map_err(problem)?;
     writer.finish().map_err(problem)?;
     Ok(out)
 }
 
-/// Writes parts as one stream.
-fn write_parts(writer: &mut png::Writer<&mut Vec<u8>>, parts: &[Arc<Strip>]) -> Result<(), png::EncodingError> {
-    let adler = parts.iter().fold(1, |adler, part| adler32_combine(adler, part.adler, part.length as u64));
+/// Writes strips as one stream of deflated data.
+fn write_strips(writer: &mut png::Writer<&mut Vec<u8>>, strips: &[Arc<Strip>]) -> Result<(), png::EncodingError> {
+    let adler = strips.iter().fold(1, |adler, strip| adler32_combine(adler, strip.adler, strip.length as u64));
     let end = [&END[..], &adler.to_be_bytes()].concat();
-    for (i, part) in parts.iter().enumerate() {
+    for (i, strip) in strips.iter().enumerate() {
         let begin: &[u8] = if i == 0 { &HEADER } else { &[] };
-        let end: &[u8] = if i + 1 == parts.len() { &end } else { &[] };
-        writer.write_chunk(png::chunk::IDAT, &[begin, &part.bytes, end].concat())?;
+        let end: &[u8] = if i + 1 == strips.len() { &end } else { &[] };
+        writer.write_chunk(png::chunk::IDAT, &[begin, &strip.bytes, end].concat())?;
     }
     Ok(())
 }

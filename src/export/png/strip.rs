@@ -1,4 +1,5 @@
-//! Compresses the rows of one strip of a picture.
+//! A strip of rows, compressed by itself, so that strips can be put together in
+//! any number.
 
 use zlib_rs::adler32::adler32;
 use zlib_rs::{Deflate, DeflateConfig, DeflateFlush};
@@ -7,7 +8,7 @@ use zlib_rs::{Deflate, DeflateConfig, DeflateFlush};
 /// resvg's, of flat charts and of shaded ones.
 const FAST: i32 = 4;
 
-/// Some rows, compressed.
+/// The rows of a strip, compressed.
 #[derive(Debug)]
 pub(super) struct Strip {
     /// Deflated, to the end of a byte.
@@ -19,7 +20,7 @@ pub(super) struct Strip {
 }
 
 impl Strip {
-    /// How many bytes it has.
+    /// Returns the number of compressed bytes.
     pub(super) fn size(&self) -> usize {
         self.bytes.len()
     }
@@ -35,14 +36,14 @@ pub(super) struct Packer {
 }
 
 impl Packer {
-    /// One with empty memory.
+    /// Returns a compressor whose memory is still empty.
     pub(super) fn new() -> Self {
         let config = DeflateConfig { level: FAST, window_bits: -15, ..DeflateConfig::default() };
         Self { deflate: Deflate::new_with_config(config), packed: Vec::new() }
     }
 
-    /// Compresses rows, each with its filter before it.
-    pub(super) fn part(&mut self, rows: &[u8]) -> Strip {
+    /// Compresses rows, each of which begins with its filter byte.
+    pub(super) fn pack(&mut self, rows: &[u8]) -> Strip {
         // never more than the data in stored blocks
         self.packed.resize(rows.len() + rows.len() / 1000 + 1024, 0);
         self.deflate.reset();

@@ -1,4 +1,5 @@
-//! Strips of pictures that were drawn and compressed before.
+//! The cache of this stage: strips that were compressed before, and the shapes and
+//! artwork in them.
 
 use super::strip::Strip;
 use crate::cache::Store;
@@ -13,35 +14,35 @@ const MOST: usize = 64 << 20;
 #[derive(Debug)]
 pub(crate) struct Cache {
     /// The strips.
-    kept: Mutex<Store<Arc<Strip>>>,
+    strips: Mutex<Store<Arc<Strip>>>,
     /// What was drawn in them; none where nothing is kept.
     earlier: Option<RasterCache>,
 }
 
 impl Default for Cache {
     fn default() -> Self {
-        Self { kept: Mutex::new(Store::new(MOST)), earlier: Some(RasterCache::default()) }
+        Self { strips: Mutex::new(Store::new(MOST)), earlier: Some(RasterCache::default()) }
     }
 }
 
 impl Cache {
-    /// For a single picture: keeps nothing.
+    /// Returns a cache for a single picture, which keeps nothing.
     pub(in crate::export) fn none() -> Self {
-        Self { kept: Mutex::new(Store::new(0)), earlier: None }
+        Self { strips: Mutex::new(Store::new(0)), earlier: None }
     }
 
-    /// What was drawn, if anything is kept at all.
+    /// Returns the shapes and artwork of earlier pictures, if anything is kept at all.
     pub(super) fn earlier(&self) -> Option<&RasterCache> {
         self.earlier.as_ref()
     }
 
-    /// A strip that is known.
+    /// Returns a strip that was compressed before.
     pub(super) fn find(&self, mark: &blake3::Hash) -> Option<Arc<Strip>> {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner).find(mark)
+        self.strips.lock().unwrap_or_else(PoisonError::into_inner).find(mark)
     }
 
-    /// Keeps a strip.
-    pub(super) fn keep(&self, mark: blake3::Hash, part: &Arc<Strip>) {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner).keep(mark, Arc::clone(part), part.size());
+    /// Keeps a compressed strip.
+    pub(super) fn keep(&self, mark: blake3::Hash, strip: &Arc<Strip>) {
+        self.strips.lock().unwrap_or_else(PoisonError::into_inner).keep(mark, Arc::clone(strip), strip.size());
     }
 }

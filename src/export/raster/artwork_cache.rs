@@ -1,4 +1,4 @@
-//! What bands of earlier pictures showed of artwork.
+//! Artwork as bands of earlier pictures showed it, by a hash of what decides it.
 
 use super::planes::Cutout;
 use crate::cache::Store;
@@ -18,12 +18,12 @@ impl Default for ArtworkCache {
 }
 
 impl ArtworkCache {
-    /// What is known by a mark.
+    /// Returns the cutout that is kept under a mark.
     pub(super) fn find(&self, mark: &blake3::Hash) -> Option<Arc<Cutout>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).find(mark)
     }
 
-    /// Keeps a piece.
+    /// Keeps a cutout under a mark.
     pub(super) fn keep(&self, mark: blake3::Hash, piece: Cutout) {
         let size = piece.size();
         self.0.lock().unwrap_or_else(PoisonError::into_inner).keep(mark, Arc::new(piece), size);

@@ -30,7 +30,8 @@ pub(super) struct First {
 }
 
 impl First {
-    /// All artwork of a page of some width, or the left one of all pairs.
+    /// Chooses all artwork of a page that is `width` pixels wide, or the left one of
+    /// all pairs.
     pub(super) fn new(artwork: &[Artwork<'_>], width: usize) -> Self {
         let width = f64::from(u32::try_from(width).unwrap_or(u32::MAX));
         let pairs: Vec<_> = artwork
@@ -46,12 +47,12 @@ impl First {
         Self { drawn, left_out: pairs.iter().map(|(_, b)| b.tasks.clone()).collect(), is_mirrored: true }
     }
 
-    /// Whether a task comes first.
+    /// Returns whether a task comes first.
     pub(super) fn has(&self, task: usize) -> bool {
         self.drawn.iter().any(|(tasks, _)| tasks.contains(&task))
     }
 
-    /// Whether a task is left out.
+    /// Returns whether a task is left out.
     pub(super) fn leaves_out(&self, task: usize) -> bool {
         self.left_out.iter().any(|tasks| tasks.contains(&task))
     }
@@ -73,7 +74,7 @@ impl First {
     }
 }
 
-/// Where the middle of artwork is across the page.
+/// Returns the x of the middle of artwork on the page, in pixels.
 fn middle(artwork: &Artwork<'_>) -> Option<f64> {
     let path = artwork.group.children.iter().find_map(|node| match node {
         Node::Shape(shape) => match &shape.geometry {
@@ -85,7 +86,8 @@ fn middle(artwork: &Artwork<'_>) -> Option<f64> {
     Some((artwork.transform * path.control_box().center()).x)
 }
 
-/// Whether artwork is the mirror image of other on a page of some width.
+/// Returns whether artwork is the mirror image of other artwork on a page of some
+/// width.
 fn is_mirrored(a: &Artwork<'_>, b: &Artwork<'_>, width: f64) -> bool {
     let mirror = Affine::new([-1.0, 0.0, 0.0, 1.0, width, 0.0]);
     let [m, n] = [mirror * a.transform, b.transform].map(Affine::as_coeffs);
@@ -94,12 +96,12 @@ fn is_mirrored(a: &Artwork<'_>, b: &Artwork<'_>, width: f64) -> bool {
     (0..6).all(is_near) && a.group.children == b.group.children
 }
 
-/// What surrounds two boxes.
+/// Returns the box around two boxes.
 fn around(a: [f32; 4], b: [f32; 4]) -> [f32; 4] {
     [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]
 }
 
-/// Whether two boxes share no pixel.
+/// Returns whether two boxes share no pixel.
 fn is_apart(a: [f32; 4], b: [f32; 4]) -> bool {
     a[2] + APART < b[0] || b[2] + APART < a[0] || a[3] + APART < b[1] || b[3] + APART < a[1]
 }

@@ -38,7 +38,7 @@ pub(super) struct Band {
 }
 
 impl Band {
-    /// A band of at most some rows.
+    /// Returns a band of at most some rows.
     pub(super) fn new(width: usize, rows: usize) -> Self {
         let coverage = Coverage::new(width, rows);
         let (layers, spare, clips) = (Vec::new(), Vec::new(), Vec::new());
@@ -56,8 +56,8 @@ impl Band {
         }
     }
 
-    /// Draws some rows of a list; their [bytes](Planes::pack) are
-    /// appended to `out`. Artwork comes from earlier drawings where it can.
+    /// Draws some rows of a list; their [bytes](Planes::pack) are appended to `out`.
+    /// Artwork comes from earlier drawings where it can.
     pub(super) fn draw(
         &mut self,
         list: &List,
@@ -95,7 +95,7 @@ impl Band {
         }
     }
 
-    /// Does some steps.
+    /// Carries out steps in order.
     fn steps(&mut self, mut steps: &[Step]) {
         while let Some((step, rest)) = steps.split_first() {
             let solid = steps.iter().map_while(Step::solid_gradient).count();
@@ -105,12 +105,12 @@ impl Band {
                 continue;
             }
             match step {
-                Step::Paint(shape) => self.paint(&shape.outline, &shape.ink),
-                Step::Clip(outline, _) if outline.within(self.top).is_empty() => {
+                Step::Paint(shape) => self.paint(&shape.edges, &shape.ink),
+                Step::Clip(edges, _) if edges.within(self.top).is_empty() => {
                     steps = after_clip(rest);
                     continue;
                 }
-                Step::Clip(outline, _) => self.clip(outline),
+                Step::Clip(edges, _) => self.clip(edges),
                 Step::Unclip => drop(self.clips.pop()),
                 Step::Layer => {
                     let layer = self.spare.pop().unwrap_or_else(|| Planes::new(self.width * BAND_ROWS, 0));
@@ -123,22 +123,22 @@ impl Band {
         }
     }
 
-    /// Whether a shape reaches into the band; its edges are then collected.
+    /// Collects the edges of a shape; returns whether it reaches into the band.
     #[expect(clippy::cast_precision_loss, reason = "rows are few")]
-    fn collect(&mut self, outline: &Edges) -> bool {
-        let lines = outline.within(self.top);
+    fn collect(&mut self, edges: &Edges) -> bool {
+        let lines = edges.within(self.top);
         self.coverage.add(lines, self.top as f32);
         !lines.is_empty()
     }
 
     /// Paints a shape.
-    fn paint(&mut self, outline: &Edges, ink: &Ink) {
-        if !self.collect(outline) {
+    fn paint(&mut self, edges: &Edges, ink: &Ink) {
+        if !self.collect(edges) {
             return;
         }
         let Some(layer) = self.layers.last_mut() else { return };
         let (simd, width, top, clip, shown) = (self.simd, self.width, self.top, self.clips.last(), &mut self.shown);
-        self.coverage.rows(self.rows, outline.even_odd, |index, runs| match clip {
+        self.coverage.rows(self.rows, edges.even_odd, |index, runs| match clip {
             None => layer.paint(simd, ink, runs, BandRow { index, width, top }),
             Some(clip) => {
                 shown.clear();
@@ -156,11 +156,11 @@ impl Band {
         let mut hidden = vec![0..0; self.rows];
         self.shown.clear();
         for (shape, painted) in shapes.iter().enumerate().rev() {
-            if !self.collect(&painted.outline) {
+            if !self.collect(&painted.edges) {
                 continue;
             }
             let (shown, waiting) = (&mut self.shown, &mut self.waiting);
-            self.coverage.rows(self.rows, painted.outline.even_odd, |row, runs| {
+            self.coverage.rows(self.rows, painted.edges.even_odd, |row, runs| {
                 let (under, from) = (&mut hidden[row], shown.len());
                 for run in runs {
                     beside(*run, under, shown);
@@ -179,12 +179,13 @@ impl Band {
         }
     }
 
-    /// From here on, only what lies in a shape shows, and in the clips around.
-    fn clip(&mut self, outline: &Edges) {
+    /// Begins a clip: from here on, only what lies in a shape shows, and in the clips
+    /// around.
+    fn clip(&mut self, edges: &Edges) {
         let mut mask = vec![0; self.width * self.rows];
-        if self.collect(outline) {
+        if self.collect(edges) {
             let (width, outer) = (self.width, self.clips.last());
-            self.coverage.rows(self.rows, outline.even_odd, |row, runs| {
+            self.coverage.rows(self.rows, edges.even_odd, |row, runs| {
                 for run in runs {
                     let at = row * width + run.xs().start..row * width + run.xs().end;
                     match outer {
@@ -200,7 +201,7 @@ impl Band {
         self.clips.push(mask);
     }
 
-    /// Makes one of the rest and what was drawn apart, in rows of some width.
+    /// Ends a layer: mixes what was drawn apart with the rest.
     fn merge(&mut self, mix: impl FnOnce(&mut Planes, &Planes, usize)) {
         let Some(mut above) = self.layers.pop() else { return };
         if let Some(below) = self.layers.last_mut() {
@@ -211,7 +212,7 @@ impl Band {
     }
 }
 
-/// The steps after the end of a clip that was begun.
+/// Returns the steps after the end of a clip that was begun.
 fn after_clip(steps: &[Step]) -> &[Step] {
     let mut open = 1;
     let end = steps.iter().position(|step| {
@@ -225,7 +226,7 @@ fn after_clip(steps: &[Step]) -> &[Step] {
     end.map_or(&[], |end| &steps[end + 1..])
 }
 
-/// What shows of a run within a row of a clip.
+/// Appends what shows of a run within a row of a clip.
 fn within(run: Span, clip: &[u8], out: &mut Vec<Span>) {
     let mut start = run.start;
     for alike in clip[run.xs()].chunk_by(|a, b| a == b) {
@@ -236,7 +237,7 @@ fn within(run: Span, clip: &[u8], out: &mut Vec<Span>) {
     }
 }
 
-/// What shows of a run left and right of some pixels.
+/// Appends what shows of a run left and right of some pixels.
 fn beside(run: Span, hidden: &Range<u32>, out: &mut Vec<Span>) {
     if hidden.is_empty() {
         return out.push(run);
@@ -246,7 +247,7 @@ fn beside(run: Span, hidden: &Range<u32>, out: &mut Vec<Span>) {
     out.extend([left, right].into_iter().filter(|run| run.start < run.end));
 }
 
-/// A part of 255 of another, rounded.
+/// Multiplies two parts of 255, rounded.
 fn part(a: u8, b: u8) -> u8 {
     let product = u16::from(a) * u16::from(b) + 128;
     u8::try_from((product + (product >> 8)) >> 8).unwrap_or(u8::MAX)

@@ -1,6 +1,7 @@
-//! From nodes to the steps of a display list.
+//! From tasks to the steps of a display list: paths become edges, paints become
+//! inks.
 
-use super::edges::{Edges, flatten, outline, stroked};
+use super::edges::{Edges, filled, flatten, stroked};
 use super::key::{clip_key, key, text_key};
 use super::paint::Ink;
 use super::pixel::byte;
@@ -20,7 +21,7 @@ use std::sync::Arc;
 /// or the face's) and its number.
 type GlyphKey = (u64, Face, u16, Option<u8>, u32);
 
-/// Makes steps.
+/// Makes steps of tasks.
 pub(super) struct StepBuilder<'a> {
     /// Outlines of glyphs, which come again and again.
     glyphs: BTreeMap<GlyphKey, Option<BezPath>>,
@@ -29,17 +30,17 @@ pub(super) struct StepBuilder<'a> {
 }
 
 impl<'a> StepBuilder<'a> {
-    /// One that knows no glyphs yet.
+    /// Returns a builder that knows no glyphs yet.
     pub(super) const fn new(shapes: Option<&'a ShapeCache>) -> Self {
         Self { glyphs: BTreeMap::new(), shapes }
     }
 
-    /// The steps of a task.
+    /// Makes the steps of a task.
     pub(super) fn steps(&mut self, task: &Task<'_>) -> Vec<Step> {
         match *task {
             Task::Shape(s, t) => self.known(|| key(s, t), |_, key| shape(s, t, key)),
             Task::Text(s, t) => self.known(|| text_key(s, t), |builder, key| builder.text(s, t, key)),
-            Task::Clip(clip, t) => vec![Step::Clip(outline(clip.iter(), t, false), clip_key(clip, t))],
+            Task::Clip(clip, t) => vec![Step::Clip(filled(clip.iter(), t, false), clip_key(clip, t))],
             Task::Unclip => vec![Step::Unclip],
             Task::Layer => vec![Step::Layer],
             Task::Merge(opacity) => vec![Step::Merge(byte(255.0 * opacity))],
@@ -47,7 +48,8 @@ impl<'a> StepBuilder<'a> {
         }
     }
 
-    /// The steps of something with a key, made if it is new or nothing is kept.
+    /// Returns the steps of something with a key; they are made if they are new or
+    /// nothing is kept.
     fn known(
         &mut self,
         key: impl FnOnce() -> blake3::Hash,
@@ -58,7 +60,7 @@ impl<'a> StepBuilder<'a> {
         shapes.get(key, || make(self, Some(key))).iter().cloned().map(Step::Paint).collect()
     }
 
-    /// A line of text: its rim, if it has one, then its letters.
+    /// Paints a line of text: its rim, if it has one, then its letters.
     fn text(&mut self, text: &TextNode, t: Affine, key: Option<blake3::Hash>) -> Vec<Arc<Painted>> {
         let (mut lines, style) = (Vec::new(), text.style);
         for glyph in &text.run.glyphs {
@@ -70,16 +72,16 @@ impl<'a> StepBuilder<'a> {
         }
         let mark = |is_line| key.map(|key| (key, is_line));
         let rim = text.halo.and_then(|(color, width)| {
-            let outline = stroked(&text.outline(), &Stroke::color(color, width), t)?;
-            Some(Arc::new(Painted { outline, ink: Ink::plain(color, 1.0), mark: mark(true) }))
+            let edges = stroked(&text.outline(), &Stroke::color(color, width), t)?;
+            Some(Arc::new(Painted { edges, ink: Ink::plain(color, 1.0), mark: mark(true) }))
         });
-        let outline = Edges::new(&lines, false);
-        let letters = Arc::new(Painted { outline, ink: Ink::plain(text.color, 1.0), mark: mark(false) });
+        let edges = Edges::new(&lines, false);
+        let letters = Arc::new(Painted { edges, ink: Ink::plain(text.color, 1.0), mark: mark(false) });
         rim.into_iter().chain([letters]).collect()
     }
 }
 
-/// What a shape paints: its fill, then its line. If it is kept, it has a key.
+/// Paints a shape: its fill, then its line. It has a key if it is kept.
 fn shape(s: &ShapeNode, t: Affine, key: Option<blake3::Hash>) -> Vec<Arc<Painted>> {
     let path = match &s.geometry {
         Geometry::Path(p) => Cow::Borrowed(p),
@@ -88,12 +90,12 @@ fn shape(s: &ShapeNode, t: Affine, key: Option<blake3::Hash>) -> Vec<Arc<Painted
     };
     let mark = |is_line| key.map(|key| (key, is_line));
     let fill = s.fill.as_ref().map(|fill| {
-        let (outline, ink) = (outline(path.iter(), t, fill.even_odd), Ink::new(&fill.paint, fill.opacity, t));
-        Arc::new(Painted { outline, ink, mark: mark(false) })
+        let (edges, ink) = (filled(path.iter(), t, fill.even_odd), Ink::new(&fill.paint, fill.opacity, t));
+        Arc::new(Painted { edges, ink, mark: mark(false) })
     });
     let line = s.stroke.as_ref().and_then(|stroke| {
-        let outline = stroked(&path, stroke, t)?;
-        Some(Arc::new(Painted { outline, ink: Ink::new(&stroke.paint, stroke.opacity, t), mark: mark(true) }))
+        let edges = stroked(&path, stroke, t)?;
+        Some(Arc::new(Painted { edges, ink: Ink::new(&stroke.paint, stroke.opacity, t), mark: mark(true) }))
     });
     fill.into_iter().chain(line).collect()
 }

@@ -1,4 +1,5 @@
-//! How much of each pixel a shape covers: exact areas, for a band of rows.
+//! Coverage: from the edges of a shape to runs of pixels that it covers alike.
+//! Areas are exact; coverage is rounded to few levels.
 
 use super::edges::Edge;
 use std::ops::Range;
@@ -15,7 +16,7 @@ pub(super) struct Span {
 }
 
 impl Span {
-    /// The pixels.
+    /// Returns the range of its pixels.
     pub(super) const fn xs(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
@@ -58,21 +59,21 @@ struct RowChanges {
 }
 
 impl Coverage {
-    /// Nothing covered, for a band of some size.
+    /// Returns an empty coverage for a band of some size in pixels.
     pub(super) fn new(width: usize, height: usize) -> Self {
         let room = width + 2;
         let row = RowChanges { deltas: vec![0.0; room], touched: vec![0; room.div_ceil(WORD)], reach: NONE };
         Self { width: u32::try_from(width).unwrap_or(u32::MAX), rows: vec![row; height], runs: Vec::new() }
     }
 
-    /// Adds edges whose coordinates are those of the page; the band begins at `top`.
+    /// Adds edges in the coordinates of the page; the band begins at `top`.
     pub(super) fn add(&mut self, lines: &[Edge], top: f32) {
         for line in lines {
             self.edge([line[0], line[1] - top, line[2], line[3] - top]);
         }
     }
 
-    /// One edge, row by row.
+    /// Adds one edge, row by row.
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -103,7 +104,7 @@ impl Coverage {
         }
     }
 
-    /// Gives the runs of each of the first rows that has any, and forgets the
+    /// Passes on the runs of each of the first rows that has any, and forgets the
     /// shape.
     #[expect(clippy::cast_possible_truncation, reason = "no picture is so wide")]
     pub(super) fn rows(&mut self, rows: usize, even_odd: bool, mut row: impl FnMut(usize, &[Span])) {
@@ -186,7 +187,7 @@ impl RowChanges {
     }
 }
 
-/// A sum of signed areas as a coverage of 255.
+/// Rounds a sum of signed areas to a coverage of 0 to 255.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
 fn quantized(sum: f32, even_odd: bool) -> u8 {
     let area = sum.abs();

@@ -33,8 +33,8 @@ pub(super) struct List {
 }
 
 impl List {
-    /// The list of a scene whose picture has some width, with shapes of earlier
-    /// ones where they fit, made on at most some threads.
+    /// Builds the list of a scene whose picture is `width` pixels wide, on at most some
+    /// threads; shapes of earlier pictures are reused where they fit.
     pub(super) fn new(scene: &Scene, width: usize, shapes: Option<&ShapeCache>, threads: Option<NonZeroUsize>) -> Self {
         let paper = u32::from_le_bytes([scene.paper.r, scene.paper.g, scene.paper.b, u8::MAX]);
         let ground = if scene.is_transparent { CLEAR } else { paper };
@@ -49,7 +49,7 @@ impl List {
         Self::sorted(steps(&first), &first, ground)
     }
 
-    /// The steps of tasks on a ground, with the artwork apart.
+    /// Separates the artwork from the rest of the steps.
     fn sorted(steps: Vec<Vec<Step>>, first: &First, ground: u32) -> Self {
         let (mut artwork, mut rest) = (Vec::new(), Vec::new());
         for (task, steps) in steps.into_iter().enumerate() {
@@ -58,7 +58,7 @@ impl List {
         Self { ground, artwork, is_mirrored: first.is_mirrored, rest }
     }
 
-    /// Whether the ground is opaque, and it and all that is painted are grey.
+    /// Returns whether the ground is opaque and everything is grey.
     pub(super) fn is_gray(&self) -> bool {
         let [r, g, b, a] = self.ground.to_le_bytes();
         let mut steps = self.artwork.iter().chain(&self.rest);
@@ -68,8 +68,8 @@ impl List {
             && steps.all(|step| if let Step::Paint(shape) = step { shape.ink.is_gray() } else { true })
     }
 
-    /// What decides the pixels of some rows of artwork; none where it does not
-    /// reach into them.
+    /// Hashes what decides the pixels of some rows of artwork; `None` where no artwork
+    /// reaches into them.
     pub(super) fn artwork_mark(&self, rows: &Range<usize>, width: usize) -> Option<blake3::Hash> {
         let mut bytes = Vec::new();
         reaching(&self.artwork, rows, &mut bytes);
@@ -79,7 +79,7 @@ impl List {
         })
     }
 
-    /// What decides the bytes of some rows: their place and form, and all steps
+    /// Hashes what decides the bytes of some rows: their place and form, and all steps
     /// that reach into them by what they were made from.
     pub(super) fn mark(&self, rows: &Range<usize>, width: usize, form: RowForm) -> blake3::Hash {
         let mut bytes = vec![form.is_gray.into(), self.is_mirrored.into()];
@@ -93,7 +93,7 @@ impl List {
     }
 }
 
-/// The steps of each task but those that are left out.
+/// Makes the steps of each task but those that are left out.
 fn steps(
     tasks: &[Task<'_>],
     first: &First,
@@ -114,24 +114,24 @@ fn steps(
     made.into_iter().flatten().collect()
 }
 
-/// Some rows of a page as bytes.
+/// Writes some rows of a page as bytes.
 fn place(rows: &Range<usize>, width: usize, ground: u32) -> impl Iterator<Item = u8> {
     [rows.start, rows.end, width].into_iter().flat_map(usize::to_le_bytes).chain(ground.to_le_bytes())
 }
 
 /// Appends what the steps that reach into the bands of some rows were made from.
 fn reaching(steps: &[Step], rows: &Range<usize>, bytes: &mut Vec<u8>) {
-    let reaches = |outline: &Edges| rows.clone().step_by(BAND_ROWS).any(|row| !outline.within(row).is_empty());
+    let reaches = |edges: &Edges| rows.clone().step_by(BAND_ROWS).any(|row| !edges.within(row).is_empty());
     for step in steps {
         match step {
-            Step::Paint(shape) if reaches(&shape.outline) => {
+            Step::Paint(shape) if reaches(&shape.edges) => {
                 if let Some((hash, is_line)) = &shape.mark {
                     bytes.push((*is_line).into());
                     bytes.extend(hash.as_bytes());
                 }
             }
             Step::Paint(_) => {}
-            Step::Clip(outline, hash) if reaches(outline) => {
+            Step::Clip(edges, hash) if reaches(edges) => {
                 bytes.push(2);
                 bytes.extend(hash.as_bytes());
             }

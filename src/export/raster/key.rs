@@ -6,8 +6,8 @@ use crate::style::TextStyle;
 use crate::text::{Run, ShapedGlyph};
 use kurbo::{Affine, BezPath, PathEl};
 
-/// The key of a node under a transform. Every field is named, so that a new one
-/// cannot be forgotten.
+/// Returns the key of a shape under a transform. Every field is named, so that a new
+/// one cannot be forgotten.
 pub(super) fn key(node: &ShapeNode, t: Affine) -> blake3::Hash {
     let ShapeNode { tag: _, geometry, fill, stroke } = node;
     let mut key = CacheKey(Vec::new());
@@ -29,7 +29,7 @@ pub(super) fn key(node: &ShapeNode, t: Affine) -> blake3::Hash {
     blake3::hash(&key.0)
 }
 
-/// The key of a line of text under a transform.
+/// Returns the key of a line of text under a transform.
 pub(super) fn text_key(node: &TextNode, t: Affine) -> blake3::Hash {
     let TextNode { class: _, text: _, origin, style, color, halo, run } = node;
     // only what decides the glyphs' shapes and places
@@ -51,7 +51,7 @@ pub(super) fn text_key(node: &TextNode, t: Affine) -> blake3::Hash {
     blake3::hash(&key.0)
 }
 
-/// The key of a clip under a transform.
+/// Returns the key of a clip under a transform.
 pub(super) fn clip_key(path: &BezPath, t: Affine) -> blake3::Hash {
     let mut key = CacheKey(Vec::new());
     key.numbers(t.as_coeffs());
@@ -63,24 +63,24 @@ pub(super) fn clip_key(path: &BezPath, t: Affine) -> blake3::Hash {
 struct CacheKey(Vec<u8>);
 
 impl CacheKey {
-    /// With numbers whose count is always the same.
+    /// Appends numbers whose count is always the same.
     fn numbers(&mut self, numbers: impl IntoIterator<Item = f64>) {
         self.0.extend(numbers.into_iter().flat_map(f64::to_le_bytes));
     }
 
-    /// With numbers of a kind that says how many there are.
+    /// Appends numbers of a kind that says how many there are.
     fn tagged(&mut self, tag: u8, numbers: impl IntoIterator<Item = f64>) {
         self.0.push(tag);
         self.numbers(numbers);
     }
 
-    /// With any count of numbers.
+    /// Appends any count of numbers.
     fn list(&mut self, numbers: impl ExactSizeIterator<Item = f64>) {
         self.0.extend(numbers.len().to_le_bytes());
         self.numbers(numbers);
     }
 
-    /// With a path.
+    /// Appends a path.
     fn path(&mut self, path: &BezPath) {
         self.tagged(0, []);
         for element in path.elements() {
@@ -95,7 +95,7 @@ impl CacheKey {
         self.tagged(5, []);
     }
 
-    /// With a paint.
+    /// Appends a paint.
     fn paint(&mut self, paint: &Paint) {
         match paint {
             Paint::Color(color) => self.0.extend([0, color.r, color.g, color.b]),

@@ -1,11 +1,18 @@
 //! The scene in pixels.
 //!
-//! The scene becomes ([`display_list`], [`builder`]) a list of shapes in pixels of the page
-//! ([`list`]) with their curves made edges ([`outline`]), artwork before all else
-//! ([`artwork`]). It is drawn in bands of rows ([`band`]): what each shape covers
-//! is worked out exactly ([`coverage`]) and painted ([`paint`]). Every thread has
-//! one small band, which stays in its cache; bands begin at the same rows whatever
-//! the number of threads, and so the bytes do not depend on it.
+//! In goes a scene, out come the rows of its picture. The nodes of the scene
+//! become tasks ([`tasks`]) and then steps ([`step`], [`builder`]): shapes in pixels
+//! of the page whose curves are flattened to edges ([`edges`]). The list of steps
+//! ([`display_list`]) begins with the artwork where it can ([`artwork_first`]).
+//!
+//! The list is drawn in bands of rows ([`band`]). What each shape covers is worked
+//! out exactly ([`coverage`]) and painted ([`paint`]) on planes, one a channel
+//! ([`planes`]). Every thread has one small band, which stays in the processor's
+//! cache. Bands begin at the same rows whatever the number of threads, so the
+//! bytes do not depend on it.
+//!
+//! Shapes and artwork of earlier pictures are kept ([`shape_cache`],
+//! [`artwork_cache`]) by hashes of what they were made from ([`key`]).
 
 mod artwork_cache;
 mod artwork_first;

@@ -1,4 +1,4 @@
-//! The scene in pixels: a page that is ready to be drawn, and its strips.
+//! A page: a scene that is ready to be drawn, strip by strip, on all cores.
 
 use super::artwork_cache::ArtworkCache;
 use super::band::Band;
@@ -13,8 +13,7 @@ use crate::threads::map_in_order;
 use std::num::NonZeroUsize;
 use std::ops::Range;
 
-/// Bands that are made something of together: in more rows at once a compressor
-/// finds more that repeats.
+/// Bands of a strip: in more rows at once a compressor finds more that repeats.
 const BANDS: usize = 2;
 /// Most pixels of a picture.
 const MAX_PIXELS: f64 = 64e6;
@@ -29,7 +28,7 @@ pub struct Pixels {
     /// Red, green and blue of every pixel, and where it has one, its alpha;
     /// colours are not multiplied by it.
     pub bytes: Vec<u8>,
-    /// Whether pixels have alpha: the page is open.
+    /// Whether pixels have alpha: the page is transparent.
     pub has_alpha: bool,
 }
 
@@ -47,7 +46,7 @@ pub fn raster(scene: &Scene) -> Result<Pixels, Error> {
     raster_on(scene, None)
 }
 
-/// The same on at most some threads, or all cores.
+/// Draws a scene at its scale on at most some threads, or all cores.
 pub(in crate::export) fn raster_on(scene: &Scene, threads: Option<NonZeroUsize>) -> Result<Pixels, Error> {
     let (width, height) = size(scene)?;
     let page = Page::new(scene, None, threads)?;
@@ -55,7 +54,7 @@ pub(in crate::export) fn raster_on(scene: &Scene, threads: Option<NonZeroUsize>)
     Ok(Pixels { width, height, bytes, has_alpha: scene.is_transparent })
 }
 
-/// Width and height of a scene's picture.
+/// Returns width and height of a scene's picture in pixels.
 ///
 /// # Errors
 /// [`Error::Limit`] above 64 megapixels.
@@ -80,18 +79,18 @@ pub(in crate::export) struct Page<'a> {
     earlier: Option<&'a RasterCache>,
 }
 
-/// What is kept of earlier pictures.
+/// The shapes and artwork of earlier pictures.
 #[derive(Debug, Default)]
 pub(in crate::export) struct RasterCache {
-    /// Their shapes.
+    /// Shapes as edges.
     shapes: ShapeCache,
-    /// Their artwork.
+    /// Artwork as pixels.
     drawings: ArtworkCache,
 }
 
 impl<'a> Page<'a> {
-    /// The page of a scene, with shapes and artwork of earlier ones where they
-    /// fit, made on at most some threads.
+    /// Prepares a scene on at most some threads; shapes and artwork of earlier pictures
+    /// are reused where they fit.
     ///
     /// # Errors
     /// [`Error::Limit`] above 64 megapixels.
@@ -106,25 +105,26 @@ impl<'a> Page<'a> {
         Ok(Self { size, list, earlier })
     }
 
-    /// The rows of each strip of bands.
+    /// Returns the rows of each strip of bands.
     fn strips(&self) -> Vec<Range<usize>> {
         parts(0..self.size.1, BAND_ROWS * BANDS).collect()
     }
 
-    /// Whether all of it is grey and opaque.
+    /// Returns whether all of it is grey and opaque.
     pub(in crate::export) fn is_gray(&self) -> bool {
         self.list.is_gray()
     }
 
-    /// What decides the bytes of each strip in a form.
+    /// Returns a hash of what decides the bytes of each strip in a form.
     pub(in crate::export) fn marks(&self, form: RowForm) -> Vec<blake3::Hash> {
         let mark = |rows| self.list.mark(&rows, self.size.0, form);
         self.strips().into_iter().map(mark).collect()
     }
 
-    /// What is `known` of each strip by its index, or what is made of its rows,
-    /// from top to bottom, in some form and with alpha where the page is open.
-    /// At most some threads draw, or all cores; each has a state of its own.
+    /// Draws all strips and returns, from top to bottom, what is `known` of each by its
+    /// index, or else what `make` makes of its rows. Rows have some form, and alpha
+    /// where the page is transparent. At most some threads draw, or all cores; each has
+    /// a state of its own.
     pub(in crate::export) fn draw<S, T: Send>(
         &self,
         threads: Option<NonZeroUsize>,
@@ -149,7 +149,7 @@ impl<'a> Page<'a> {
     }
 }
 
-/// Parts of some rows, all of one height but the last.
+/// Cuts rows into parts of one height; the last may be lower.
 fn parts(rows: Range<usize>, height: usize) -> impl Iterator<Item = Range<usize>> {
     rows.clone().step_by(height).map(move |top| top..rows.end.min(top + height))
 }

@@ -17,7 +17,7 @@ use std::ops::Range;
 const STEPS: usize = 512;
 /// Pixels of a gradient that are worked out together.
 const WIDE: usize = 16;
-/// The same, of those that are left.
+/// Pixels of what is left that are worked out together.
 const NARROW: usize = 4;
 /// Steps of a level.
 const LEVEL: u16 = 256;
@@ -63,7 +63,7 @@ enum Colors {
 }
 
 impl Ink {
-    /// A paint with an opacity, for a shape under a transform.
+    /// Prepares a paint with an opacity, for a shape under a transform.
     pub(super) fn new(paint: &Paint, opacity: f64, t: Affine) -> Self {
         match paint {
             Paint::Color(color) => Self::plain(*color, opacity),
@@ -74,17 +74,17 @@ impl Ink {
         }
     }
 
-    /// One colour.
+    /// Prepares one colour.
     pub(super) fn plain(color: Color, opacity: f64) -> Self {
         Self::Plain(channels([color.r, color.g, color.b].map(f64::from)), alpha(opacity))
     }
 
-    /// Whether it is a gradient that hides what lies below.
+    /// Returns whether it is a gradient that hides what lies below.
     pub(super) fn is_solid_gradient(&self) -> bool {
         matches!(self, Self::Gradient { table: ColorTable { alphas: None, .. }, .. })
     }
 
-    /// Whether it is grey everywhere.
+    /// Returns whether it is grey everywhere.
     pub(super) fn is_gray(&self) -> bool {
         let is_gray = |[r, g, b, _]: &Channels| r == g && g == b;
         match self {
@@ -97,7 +97,7 @@ impl Ink {
         }
     }
 
-    /// How many bytes it has outside itself.
+    /// Returns the bytes that it has on the heap.
     pub(super) fn size(&self) -> usize {
         match self {
             Self::Plain(..) => 0,
@@ -229,7 +229,7 @@ struct Along {
 }
 
 impl Along {
-    /// A row that begins at a pixel.
+    /// Places a row that begins at a pixel.
     #[expect(clippy::cast_precision_loss, reason = "places on the page")]
     #[inline(always)]
     fn new(&[a, b, c, d, e, f]: &[f32; 6], radial: bool, x: u32, y: usize) -> Self {
@@ -237,7 +237,7 @@ impl Along {
         Self { at: (a * x + c * y + e, b * x + d * y + f), by: (a, b), radial }
     }
 
-    /// Which of some pixels a gradient reaches: those within the circle, where
+    /// Returns which of some pixels a gradient reaches: those within the circle, where
     /// it is clear at its end.
     #[expect(
         clippy::cast_precision_loss,
@@ -261,7 +261,7 @@ impl Along {
         clamped(from - 1.0)..clamped(to + 2.0)
     }
 
-    /// Where some pixels lie, from 0 to 1.
+    /// Returns where some pixels lie, from 0 to 1.
     #[inline(always)]
     #[expect(clippy::cast_precision_loss, reason = "pixels of a row")]
     fn places<const N: usize>(&self, from: usize) -> [f32; N] {
@@ -276,14 +276,14 @@ impl Along {
     }
 }
 
-/// The step of a table for a place from 0 to 1.
+/// Returns the step of a table for a place from 0 to 1.
 #[inline(always)]
 #[expect(clippy::cast_precision_loss, reason = "a small number")]
 fn step(place: f32) -> usize {
     rounded(place * (STEPS - 1) as f32) as usize % STEPS
 }
 
-/// A number of 16 bits, rounded.
+/// Rounds a number to 16 bits.
 #[inline(always)]
 #[expect(clippy::cast_precision_loss, reason = "a power of two")]
 #[expect(clippy::cast_possible_truncation, reason = "the lower bits count")]
@@ -293,41 +293,41 @@ fn rounded(x: f32) -> u16 {
     (x + (1 << (f32::MANTISSA_DIGITS - 1)) as f32).to_bits() as u16
 }
 
-/// A channel of a pixel with another laid over it.
+/// Lays one channel over another.
 #[inline(always)]
 fn over(below: u16, alpha: u16, color: u16) -> u16 {
     high(below, !alpha) + high(color, alpha) + 1
 }
 
-/// A product of two parts of a whole, rounded down. Of what two such products
-/// lose together, one step is the mean.
+/// Multiplies two parts of a whole, rounded down. Of what two such products lose
+/// together, one step is the mean.
 #[inline(always)]
 pub(super) fn high(a: u16, b: u16) -> u16 {
     ((u32::from(a) * u32::from(b)) >> 16) as u16
 }
 
-/// A part of an alpha; all of it is all.
+/// Multiplies an alpha by a part; all of it is all.
 fn times(alpha: u16, part: u16) -> u16 {
     if part == u16::MAX { alpha } else { high(alpha, part) }
 }
 
-/// Channels of 255 in steps of levels.
+/// Converts channels of 255 to steps of levels.
 fn channels([r, g, b]: [f64; 3]) -> Channels {
     [r, g, b, 255.0].map(|x| whole(x * f64::from(LEVEL)))
 }
 
-/// An opacity as an alpha.
+/// Converts an opacity to an alpha.
 fn alpha(opacity: f64) -> u16 {
     whole(opacity * f64::from(u16::MAX))
 }
 
-/// A number as one of 16 bits, rounded.
+/// Rounds a number to 16 bits; it saturates.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
 fn whole(x: f64) -> u16 {
     (x + 0.5) as u16
 }
 
-/// The colours and alphas of a gradient; colours are mixed before alpha is
+/// Makes the colours and alphas of a gradient; colours are mixed before alpha is
 /// applied, as SVG wants it.
 fn table(g: &Gradient<Stop>, opacity: f64) -> ColorTable {
     let ink = |color: Color| channels([color.r, color.g, color.b].map(f64::from));

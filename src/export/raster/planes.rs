@@ -1,4 +1,5 @@
-//! Pixels, one plane a channel.
+//! The pixels of a band, one plane a channel: runs of shapes are painted on them,
+//! layers are laid over them, and bytes are packed from them.
 
 use super::coverage::Span;
 use super::paint::{Ink, high};
@@ -9,7 +10,7 @@ use std::ops::Range;
 /// No columns and no rows.
 const NONE: Range<usize> = Range { start: usize::MAX, end: 0 };
 
-/// What was drawn on, cut out.
+/// The part of a band that was drawn on, cut out.
 #[derive(Debug)]
 pub(super) struct Cutout {
     /// Its columns.
@@ -21,7 +22,7 @@ pub(super) struct Cutout {
 }
 
 impl Cutout {
-    /// How many bytes it takes.
+    /// Returns the bytes that it takes.
     pub(super) fn size(&self) -> usize {
         size_of::<Self>() + self.channels.iter().map(|channel| size_of_val(&channel[..])).sum::<usize>()
     }
@@ -52,14 +53,14 @@ pub(super) struct Planes {
 }
 
 impl Planes {
-    /// Pixels of one colour: red lowest, then green, blue and alpha.
+    /// Returns `count` pixels of one colour: red lowest, then green, blue and alpha.
     pub(super) fn new(count: usize, ground: u32) -> Self {
         let mut planes = Self { channels: Vec::new(), columns: NONE, rows: NONE, ground };
         planes.reset(count, ground);
         planes
     }
 
-    /// The same again.
+    /// Makes all of it `count` pixels of one colour again.
     pub(super) fn reset(&mut self, count: usize, ground: u32) {
         let bytes = ground.to_le_bytes();
         self.ground = ground;
@@ -71,7 +72,7 @@ impl Planes {
         (self.columns, self.rows) = (NONE, NONE);
     }
 
-    /// What was drawn on, of rows of some width.
+    /// Cuts out what was drawn on, of rows that are `width` pixels wide.
     pub(super) fn cut(&self, width: usize) -> Cutout {
         let (columns, rows) = (self.columns.clone(), self.rows.clone());
         let cut = |plane: &Vec<u16>| {
@@ -81,7 +82,7 @@ impl Planes {
         Cutout { channels: self.channels.iter().map(cut).collect(), columns, rows }
     }
 
-    /// Draws a piece where it was cut out.
+    /// Draws a cutout where it was cut out.
     pub(super) fn paste(&mut self, piece: &Cutout, width: usize) {
         let Cutout { columns, rows, channels } = piece;
         for (plane, channel) in self.channels.iter_mut().zip(channels) {
@@ -126,7 +127,7 @@ impl Planes {
         ink.paint(simd, &mut self.channels, pixels, row.top + row.index, runs);
     }
 
-    /// That pixels of a row are drawn on.
+    /// Notes that pixels of a row are drawn on.
     pub(super) fn touch(&mut self, row: usize, xs: &Range<usize>) {
         self.columns = self.columns.start.min(xs.start)..self.columns.end.max(xs.end);
         self.rows = self.rows.start.min(row)..self.rows.end.max(row + 1);
@@ -163,9 +164,8 @@ impl Planes {
         }
     }
 
-    /// Appends the pixels of some rows, rounded, as bytes of a form: red, green and blue
-    /// of each or, where all is grey, one of them; and where there is one, its
-    /// alpha.
+    /// Appends the pixels of all rows, rounded, as bytes of a form: red, green and blue
+    /// of each or, where all is grey, one of them; and where there is one, its alpha.
     pub(super) fn pack(&self, simd: Level, width: usize, form: RowForm, out: &mut Vec<u8>) {
         let (before, channels) = (form.before, if form.is_gray { &self.channels[..1] } else { &self.channels });
         let count = channels.len();
@@ -204,13 +204,13 @@ fn pack3(out: &mut [u8], [r, g, b]: [&[u16]; 3]) {
     }
 }
 
-/// The level of a channel, rounded.
+/// Rounds a channel to its level.
 #[inline(always)]
 fn level(x: u16) -> u8 {
     (x.saturating_add(128) >> 8) as u8
 }
 
-/// The channels of a pixel, its colours not multiplied by its alpha.
+/// Divides the colours of a pixel by its alpha.
 fn straight([r, g, b, a]: [u8; 4]) -> [u8; 4] {
     let whole = |c: u8| u8::try_from((255 * u32::from(c) + u32::from(a / 2)) / u32::from(a.max(1))).unwrap_or(u8::MAX);
     [whole(r), whole(g), whole(b), a]

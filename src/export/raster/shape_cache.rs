@@ -1,4 +1,4 @@
-//! Shapes that were made edges before.
+//! Shapes of earlier pictures, flattened and with their inks, by their keys.
 
 use super::step::Painted;
 use crate::cache::Store;
@@ -18,7 +18,8 @@ impl Default for ShapeCache {
 }
 
 impl ShapeCache {
-    /// What a key stands for, made if it is new: fill and line of a node.
+    /// Returns the fill and the line that a key stands for; they are made if they are
+    /// new.
     pub(super) fn get(&self, key: blake3::Hash, make: impl FnOnce() -> Vec<Arc<Painted>>) -> Arc<[Arc<Painted>]> {
         let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = lock().find(&key) {

@@ -1,4 +1,4 @@
-//! Steps of drawing, and the shapes that they paint.
+//! The steps of a display list, and the shapes that they paint.
 
 use super::edges::Edges;
 use super::paint::Ink;
@@ -7,8 +7,8 @@ use std::sync::Arc;
 /// A shape that is painted.
 #[derive(Debug)]
 pub(super) struct Painted {
-    /// Its outline.
-    pub(super) outline: Edges,
+    /// Its edges.
+    pub(super) edges: Edges,
     /// With what.
     pub(super) ink: Ink,
     /// What it was made from, and whether it is the line of it, if it is kept.
@@ -16,9 +16,9 @@ pub(super) struct Painted {
 }
 
 impl Painted {
-    /// How many bytes it takes.
+    /// Returns the bytes that it takes.
     pub(super) fn size(&self) -> usize {
-        size_of::<Self>() + self.outline.size() + self.ink.size()
+        size_of::<Self>() + self.edges.size() + self.ink.size()
     }
 }
 
@@ -39,16 +39,17 @@ pub(super) enum Step {
 }
 
 impl Step {
-    /// Where it reaches on its own: the least x and y, then the greatest.
+    /// Returns where it reaches on its own, in pixels: the least x and y, then the
+    /// greatest.
     pub(super) fn bounds(&self) -> Option<[f32; 4]> {
         match self {
-            Self::Paint(shape) => Some(shape.outline.bounds),
-            Self::Clip(outline, _) => Some(outline.bounds),
+            Self::Paint(shape) => Some(shape.edges.bounds),
+            Self::Clip(edges, _) => Some(edges.bounds),
             _ => None,
         }
     }
 
-    /// What it paints, if that is a gradient that hides what lies below.
+    /// Returns what it paints, if that is a gradient that hides what lies below.
     pub(super) fn solid_gradient(&self) -> Option<&Arc<Painted>> {
         match self {
             Self::Paint(shape) if shape.ink.is_solid_gradient() => Some(shape),

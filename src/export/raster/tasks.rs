@@ -1,4 +1,5 @@
-//! A scene as tasks, in paint order: what each thread makes steps of.
+//! A scene as a flat list of tasks in paint order, so that threads can share the
+//! work of making steps of them.
 
 use crate::scene::{GroupNode, Node, Scene, ShapeNode, TextNode};
 use kurbo::{Affine, BezPath};
@@ -42,15 +43,15 @@ pub(super) struct Artwork<'a> {
 }
 
 impl<'a> Tasks<'a> {
-    /// The tasks of a scene.
+    /// Lists the tasks of a scene.
     pub(super) fn new(scene: &'a Scene) -> Self {
         let mut tasks = Self { all: Vec::new(), artwork: Vec::new() };
         scene.nodes.iter().for_each(|node| tasks.add(node, Affine::scale(scene.scale), true));
         tasks
     }
 
-    /// Those of a node under a transform, on the page itself or not; translucent
-    /// and fading groups are drawn apart and laid over.
+    /// Appends the tasks of a node under a transform, on the page itself or not;
+    /// translucent and fading groups are drawn apart and laid over.
     fn add(&mut self, node: &'a Node, t: Affine, is_bare: bool) {
         let group = match node {
             Node::Shape(shape) => return self.all.push(Task::Shape(shape, t)),

@@ -1,4 +1,5 @@
-//! SVG with live text, stable ids and a name and description for readers.
+//! A scene as an SVG document, with live text, stable ids, and a name and a
+//! description for screen readers.
 
 use super::webfont;
 use crate::error::Error;
@@ -20,13 +21,13 @@ const EMBED_RTL: char = '\u{202B}';
 /// Ends such a part.
 const END_EMBEDDING: char = '\u{202C}';
 
-/// The picture alone as an SVG document: no metadata, no fonts, plain ids.
+/// Writes the picture alone as an SVG document: no metadata, no fonts, plain ids.
 pub fn svg(scene: &Scene) -> String {
     document(scene, Writer::default(), "", "").0
 }
 
-/// The picture as an SVG document with its metadata, and with the job that
-/// made it if there is one.
+/// Writes the picture as an SVG document with its metadata, and with the job that made
+/// it if there is one.
 ///
 /// # Errors
 /// [`Error::Usage`] for a prefix that cannot begin an id, [`Error::Internal`]
@@ -48,12 +49,12 @@ pub fn svg_with(scene: &Scene, options: &SvgOptions, job: Option<&str>) -> Resul
     .0)
 }
 
-/// What ids begin with.
+/// Returns what ids begin with.
 pub(in crate::export) fn prefix(scene: &Scene, options: &SvgOptions) -> Result<String, Error> {
     Ok(prefix_and_paths(scene, options)?.0)
 }
 
-/// What ids begin with, and the path data that was written to find out.
+/// Returns what ids begin with, and the path data that was written to find out.
 fn prefix_and_paths(scene: &Scene, options: &SvgOptions) -> Result<(String, VecDeque<String>), Error> {
     match &options.id_prefix {
         Some(prefix) if !is_name(prefix) => Err(Error::Usage(format!(
@@ -69,7 +70,8 @@ fn prefix_and_paths(scene: &Scene, options: &SvgOptions) -> Result<(String, VecD
     }
 }
 
-/// The fonts of a picture, and of some texts beside it, as rules of a style sheet.
+/// Writes the fonts of a picture, and of some texts beside it, as rules of a style
+/// sheet.
 pub(in crate::export) fn font_faces(scene: &Scene, beside: &[TextNode], prefix: &str) -> Result<String, Error> {
     let mut style = String::new();
     for (face, font) in webfont::fonts(scene, beside)? {
@@ -83,26 +85,26 @@ pub(in crate::export) fn font_faces(scene: &Scene, beside: &[TextNode], prefix: 
     Ok(style)
 }
 
-/// Whether a text may begin an id and the name of a font, in a style sheet too.
+/// Returns whether a text may begin an id and the name of a font, in a style sheet too.
 fn is_name(prefix: &str) -> bool {
     prefix.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
         && prefix.chars().next().is_none_or(|c| c.is_ascii_alphabetic())
 }
 
-/// 24 bits that follow from some bytes (FNV-1a, folded).
+/// Hashes bytes to 24 bits (FNV-1a, folded).
 fn hash(bytes: &[u8]) -> u64 {
     let wide = bytes.iter().fold(0xCBF2_9CE4_8422_2325_u64, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01B3));
     (wide ^ wide >> 24 ^ wide >> 48) & 0xFF_FFFF
 }
 
-/// The family of an embedded font: its own for each picture, since pictures
+/// Returns the family of an embedded font: its own for each picture, since pictures
 /// have different subsets.
 pub(in crate::export) fn embedded_family(prefix: &str, face: Face) -> String {
     format!("{prefix}{}", face.family().replace(' ', ""))
 }
 
-/// The document of a scene, written in the way of an empty writer; and its path
-/// data, if the writer keeps it.
+/// Writes the document of a scene in the way of an empty writer; returns its path data
+/// too, if the writer keeps it.
 fn document(scene: &Scene, mut w: Writer, metadata: &str, style: &str) -> (String, VecDeque<String>) {
     for node in &scene.nodes {
         w.node(node);
@@ -173,7 +175,7 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// One node.
+    /// Writes a node.
     pub(super) fn node(&mut self, node: &Node) {
         match node {
             Node::Group(g) => self.group(g),
@@ -182,7 +184,7 @@ impl Writer {
         }
     }
 
-    /// A group and all in it.
+    /// Writes a group and everything in it.
     fn group(&mut self, g: &GroupNode) {
         let mut attributes = self.tag(&g.tag);
         if g.transform != Affine::IDENTITY {
@@ -233,7 +235,7 @@ impl Writer {
         let _ = write!(attributes, " mask=\"url(#{name})\"");
     }
 
-    /// Attributes of a zone that can be pointed at. Its first shape can be
+    /// Adds the attributes of a zone that can be pointed at. Its first shape can be
     /// reached by keyboard; the others would only be more stops on the way.
     fn spot(&mut self, zone: &str, tag: &Tag, attributes: &mut String) {
         let described = self.spots.get(zone).map_or("", String::as_str);
@@ -245,7 +247,7 @@ impl Writer {
         }
     }
 
-    /// A shape.
+    /// Writes a shape.
     fn shape(&mut self, s: &ShapeNode) {
         let tag = self.tag(&s.tag);
         let _ = match &s.geometry {
@@ -274,7 +276,7 @@ impl Writer {
         self.body.push_str("/>\n");
     }
 
-    /// Fill attributes.
+    /// Writes fill attributes.
     fn fill(&mut self, fill: Option<&Fill>) {
         let Some(fill) = fill else {
             self.body.push_str(" fill=\"none\"");
@@ -290,7 +292,7 @@ impl Writer {
         }
     }
 
-    /// Stroke attributes.
+    /// Writes stroke attributes.
     fn stroke(&mut self, stroke: &Stroke) {
         let paint = self.paint(&stroke.paint);
         let _ = write!(self.body, " stroke=\"{paint}\" stroke-width=\"{}\"", decimals_2(stroke.width));
@@ -306,7 +308,7 @@ impl Writer {
         }
     }
 
-    /// A paint's attribute value; gradients go to the definitions, once each.
+    /// Returns a paint's attribute value; gradients go to the definitions, once each.
     fn paint(&mut self, paint: &Paint) -> String {
         let gradient = match paint {
             Paint::Color(color) => return color.to_string(),
@@ -384,7 +386,7 @@ impl Writer {
         let _ = writeln!(self.body, " textLength=\"{}\">{text}</text>", decimals_4(t.run.width));
     }
 
-    /// Attributes of the rim around letters.
+    /// Writes the attributes of the rim around letters.
     fn halo(&mut self, t: &TextNode) {
         if let Some((color, width)) = t.halo {
             let _ = write!(
@@ -395,7 +397,7 @@ impl Writer {
         }
     }
 
-    /// A line of text as the shapes of its letters.
+    /// Writes a line of text as the shapes of its letters.
     fn outlined(&mut self, t: &TextNode) {
         let data = self.path(&t.outline());
         let _ = write!(self.body, "<path class=\"{}\" d=\"{data}\" fill=\"{}\"", t.class, t.color);
@@ -403,7 +405,7 @@ impl Writer {
         self.body.push_str("/>\n");
     }
 
-    /// The data of the document's next path.
+    /// Returns the data of the document's next path.
     fn path(&mut self, path: &BezPath) -> String {
         if self.keeps {
             let data = path_data(path);
@@ -413,7 +415,7 @@ impl Writer {
         self.paths.pop_front().unwrap_or_else(|| path_data(path))
     }
 
-    /// Id, class and data attributes.
+    /// Returns id, class and data attributes.
     fn tag(&self, tag: &Tag) -> String {
         let mut out = String::new();
         if let Some(id) = &tag.id {
@@ -429,7 +431,7 @@ impl Writer {
     }
 }
 
-/// A transform.
+/// Formats a transform.
 fn matrix(t: Affine) -> String {
     let [a, b, c, d, e, f] = t.as_coeffs();
     format!(
@@ -443,7 +445,7 @@ fn matrix(t: Affine) -> String {
     )
 }
 
-/// Path data.
+/// Formats path data.
 fn path_data(path: &BezPath) -> String {
     let mut out = String::new();
     let mut push = |letter: char, points: &[Point]| {

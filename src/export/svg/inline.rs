@@ -28,8 +28,8 @@ pub(in crate::export) struct Inline {
     pub(in crate::export) has_dark: bool,
 }
 
-/// The picture as an element; `spots` has the zones that can be pointed at,
-/// each with the id of what describes it.
+/// Writes the picture as an element of a page; `spots` has the zones that can be
+/// pointed at, each with the id of what describes it.
 pub(in crate::export) fn inline(
     scene: &Scene,
     prefix: &str,
@@ -66,7 +66,7 @@ pub(in crate::export) fn inline(
     Inline { svg, first, values, has_dark }
 }
 
-/// The inside of the element in one set of colours.
+/// Writes the inside of the element in one set of colours.
 fn drawing(scene: &Scene, nodes: &[Node], paper: Color, empty: &Writer) -> (String, BTreeMap<String, String>) {
     let mut w = empty.clone();
     for node in nodes {

@@ -25,7 +25,7 @@ use write_fonts::types::{GlyphId, GlyphId16, Tag};
 /// The tag of the table that the subset lacks and browsers ask for.
 const OS2: Tag = Tag::new(b"OS/2");
 
-/// The fonts that a picture and some texts beside it need, each with its face.
+/// Makes the fonts that a picture and some texts beside it need, each with its face.
 pub(super) fn fonts(scene: &Scene, beside: &[TextNode]) -> Result<Vec<(Face, Vec<u8>)>, Error> {
     let mut texts: Vec<&TextNode> = beside.iter().collect();
     collect(&scene.nodes, &mut texts);
@@ -41,7 +41,7 @@ pub(super) fn fonts(scene: &Scene, beside: &[TextNode]) -> Result<Vec<(Face, Vec
     Ok(out)
 }
 
-/// All texts among some nodes.
+/// Collects all texts among some nodes.
 fn collect<'a>(nodes: &'a [Node], out: &mut Vec<&'a TextNode>) {
     for node in nodes {
         match node {
@@ -52,7 +52,7 @@ fn collect<'a>(nodes: &'a [Node], out: &mut Vec<&'a TextNode>) {
     }
 }
 
-/// A subset of a face for some texts.
+/// Makes a subset of a face for some texts.
 fn font(face: Face, texts: &[&TextNode]) -> Result<Vec<u8>, Error> {
     let broken = || Error::Internal("a compiled-in font could not be made smaller".to_owned());
     let chars = characters(texts)?;
@@ -75,8 +75,8 @@ fn font(face: Face, texts: &[&TextNode]) -> Result<Vec<u8>, Error> {
     Ok(out.build())
 }
 
-/// Which glyph each character of some texts is drawn with: the one that
-/// shaping chose most often.
+/// Returns which glyph each character of some texts is drawn with: the one that shaping
+/// chose most often.
 fn characters(texts: &[&TextNode]) -> Result<BTreeMap<char, u16>, Error> {
     let mut counts: BTreeMap<char, BTreeMap<u16, usize>> = BTreeMap::new();
     for text in texts {
@@ -106,7 +106,8 @@ const MOST_PAIRS: usize = 10_000;
 /// The distances that shaping made between neighbours, in font units.
 type Pairs = BTreeMap<u16, BTreeMap<u16, i16>>;
 
-/// The distances of all neighbours in some texts, by their glyphs in the subset.
+/// Measures the distances of all neighbours in some texts, by their glyphs in the
+/// subset.
 fn pairs(texts: &[&TextNode], original: &FontRef<'_>, remapper: &GlyphRemapper) -> Option<Pairs> {
     let units = f64::from(original.head().ok()?.units_per_em());
     let hmtx = original.hmtx().ok()?;
@@ -129,7 +130,7 @@ fn pairs(texts: &[&TextNode], original: &FontRef<'_>, remapper: &GlyphRemapper) 
     Some(out)
 }
 
-/// A positioning table of one lookup: what is added between two glyphs, in any
+/// Builds a positioning table of one lookup: what is added between two glyphs, in any
 /// script and language.
 fn gpos(pairs: &Pairs) -> Gpos {
     let record = |(&right, &value): (&u16, &i16)| {
@@ -147,7 +148,7 @@ fn gpos(pairs: &Pairs) -> Gpos {
     )
 }
 
-/// A distance in font units.
+/// Rounds a distance to whole font units.
 #[expect(clippy::cast_possible_truncation, reason = "saturates, which no font reaches")]
 fn clamped(x: f64) -> i16 {
     x.round() as i16
