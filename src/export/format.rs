@@ -16,7 +16,7 @@ pub enum Format {
     Svg,
     /// Portable Document Format, tagged, with live text.
     Pdf,
-    /// One interactive page with a table of the zones.
+    /// A self-contained interactive page with a table of the zones.
     Html,
     /// AV1 Image File Format, where the program is built with it.
     #[cfg(feature = "avif")]
@@ -63,18 +63,18 @@ impl Format {
     }
 }
 
-/// What is more important in a PNG file.
+/// What matters more in a PNG file: speed or size.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Compression {
-    /// That it is written quickly: milliseconds a megapixel.
+    /// Speed: milliseconds a megapixel.
     #[default]
     Fast,
-    /// That it is small, by about a quarter: a second a megapixel.
+    /// Size: smaller by about a quarter, at a second a megapixel.
     Small,
 }
 
 impl Compression {
-    /// Both.
+    /// Both of them.
     pub const ALL: [Self; 2] = [Self::Fast, Self::Small];
 
     /// Returns the name on the command line.
@@ -86,13 +86,13 @@ impl Compression {
     }
 }
 
-/// How an SVG file has its texts.
+/// How texts are written in an SVG file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum TextMode {
-    /// As text, with the letters of the fonts that it needs in the file.
+    /// As text, with the letters that it needs embedded as fonts.
     #[default]
     Live,
-    /// As text that names its fonts; they must be where it is seen.
+    /// As text that names its fonts; the viewer must have them.
     Named,
     /// As shapes.
     Outlines,
@@ -112,17 +112,17 @@ impl TextMode {
     }
 }
 
-/// How formats are written, beyond the scene.
+/// Options of the export stage.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ExportOptions {
-    /// Of PNG.
+    /// How PNG files are compressed.
     pub compression: Compression,
-    /// Of SVG.
+    /// How SVG and HTML files are written.
     pub svg: SvgOptions,
     /// The job that made the picture, as JSON, to be embedded.
     pub job: Option<String>,
-    /// Most threads that draw one picture; none for all cores. The bytes do not
-    /// depend on it.
+    /// The most threads that draw one picture; `None` for all cores. The bytes do
+    /// not depend on it.
     pub threads: Option<NonZeroUsize>,
 }
 

@@ -33,7 +33,7 @@ impl Snippet {
     }
 }
 
-/// The snippet for a picture in a file of some name.
+/// Writes the snippet for a picture in a file of some name.
 ///
 /// Width and height are those of the page in px, so that a picture of scale 2
 /// is sharp on dense screens.

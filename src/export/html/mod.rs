@@ -1,5 +1,5 @@
-//! The picture as a page of its own.
+//! The picture as a page of its own, with its style sheet and script.
 
-mod html;
+mod page;
 
-pub use html::html;
+pub use page::html;

@@ -23,9 +23,9 @@ const BEFORE: usize = 1;
 /// The level of libdeflate for small files; its last level takes twice as long for
 /// 0.4 %.
 const SMALL: u8 = 11;
-/// For each row the filter that makes it smallest, tried out.
+/// Tries out for each row which filter makes it smallest.
 const BRUTE: FilterStrategy = FilterStrategy::Brute { num_lines: 4, level: 1 };
-/// How a stream of deflated data begins, by RFC 1950.
+/// The first bytes of a stream of deflated data, by RFC 1950.
 const HEADER: [u8; 2] = [0x78, 0x01];
 /// A last block without data, by RFC 1951.
 const END: [u8; 2] = [0x03, 0x00];

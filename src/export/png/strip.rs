@@ -11,11 +11,11 @@ const FAST: i32 = 4;
 /// The rows of a strip, compressed.
 #[derive(Debug)]
 pub(super) struct Strip {
-    /// Deflated, to the end of a byte.
+    /// The deflated bytes, padded to the end of a byte.
     pub(super) bytes: Vec<u8>,
-    /// How many bytes there were.
+    /// How many bytes there were before.
     pub(super) length: usize,
-    /// Their checksum.
+    /// The Adler-32 checksum of those.
     pub(super) adler: u32,
 }
 
@@ -31,7 +31,7 @@ impl Strip {
 pub(super) struct Packer {
     /// The compressor.
     deflate: Deflate,
-    /// What becomes of them.
+    /// Room for the compressed bytes.
     packed: Vec<u8>,
 }
 

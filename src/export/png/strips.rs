@@ -15,7 +15,7 @@ const MOST: usize = 64 << 20;
 pub(crate) struct Cache {
     /// The strips.
     strips: Mutex<Store<Arc<Strip>>>,
-    /// What was drawn in them; none where nothing is kept.
+    /// The shapes and artwork in them; `None` where nothing is kept.
     earlier: Option<RasterCache>,
 }
 

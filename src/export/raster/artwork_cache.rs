@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// Most bytes that are kept.
 const MOST: usize = 64 << 20;
 
-/// What bands of earlier pictures showed of artwork, for use from many threads.
+/// The artwork in bands of earlier pictures, for use from many threads.
 #[derive(Debug)]
 pub(super) struct ArtworkCache(Mutex<Store<Arc<Cutout>>>);
 

@@ -1,10 +1,10 @@
-//! Artwork comes first.
+//! Which artwork is drawn before all else.
 //!
 //! The shading of the feet is most of the work of drawing, and many pictures
-//! show the same feet at the same place. So artwork is drawn before all else,
-//! where nothing that would come before it is in its way; of feet that are each
-//! other's mirror images only those in the left half of the page are drawn. What
-//! the bands show of it is kept for later pictures.
+//! show the same feet at the same place. So artwork is drawn first where
+//! nothing that lies below it is in the way. Of feet that are each other's mirror
+//! images, only those in the left half of the page are drawn. What the bands show
+//! of it is kept for later pictures.
 
 use super::step::Step;
 use super::tasks::Artwork;
@@ -14,14 +14,14 @@ use std::ops::Range;
 
 /// How far mirror images may be off, in pixels.
 const EXACT: f64 = 1e-3;
-/// How far apart things are at least that share no pixel.
+/// The least distance of boxes that share no pixel, in pixels.
 const APART: f32 = 1.0;
 
-/// Which tasks come first.
+/// The tasks of artwork that come first.
 #[derive(Default)]
-pub(super) struct First {
-    /// The tasks of artwork, and where it also shows as a mirror image, the first
-    /// of those that are left out for that.
+pub(super) struct ArtworkFirst {
+    /// The tasks of each piece of artwork, and the first task of its mirror image
+    /// where that is left out.
     drawn: Vec<(Range<usize>, Option<usize>)>,
     /// Tasks that are left out.
     left_out: Vec<Range<usize>>,
@@ -29,7 +29,7 @@ pub(super) struct First {
     pub(super) is_mirrored: bool,
 }
 
-impl First {
+impl ArtworkFirst {
     /// Chooses all artwork of a page that is `width` pixels wide, or the left one of
     /// all pairs.
     pub(super) fn new(artwork: &[Artwork<'_>], width: usize) -> Self {
@@ -57,7 +57,7 @@ impl First {
         self.left_out.iter().any(|tasks| tasks.contains(&task))
     }
 
-    /// Whether nothing that should be drawn before it is in the way of any
+    /// Returns whether nothing that should be drawn before it is in the way of any
     /// artwork, and what is mirrored lies in the left half; by the steps of all
     /// tasks, on a page of some width.
     #[expect(clippy::cast_precision_loss, reason = "pixels of a row")]
@@ -108,7 +108,7 @@ fn is_apart(a: [f32; 4], b: [f32; 4]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::export::raster::display_list::List;
+    use crate::export::raster::display_list::DisplayList;
     use crate::pipeline::render;
     use crate::scene::{Fill, Geometry, Node, Scene, ShapeNode, Tag};
     use crate::{ChartSpec, style::Color};
@@ -119,9 +119,9 @@ mod tests {
         render(&ChartSpec { zones, views, ..ChartSpec::default() }, &()).expect("renders")
     }
 
-    fn list(scene: &Scene) -> List {
+    fn list(scene: &Scene) -> DisplayList {
         let width = (scene.width * scene.scale).round();
-        List::new(scene, format!("{width}").parse().expect("whole"), None, None)
+        DisplayList::new(scene, format!("{width}").parse().expect("whole"), None, None)
     }
 
     #[test]

@@ -1,8 +1,9 @@
-//! A band of rows of the page, and drawing a display list on it.
+//! A band of rows of the page: a display list is drawn on it, and its pixels come
+//! out as bytes.
 
 use super::artwork_cache::ArtworkCache;
 use super::coverage::{Coverage, Span};
-use super::display_list::List;
+use super::display_list::DisplayList;
 use super::edges::{BAND_ROWS, Edges};
 use super::paint::Ink;
 use super::pixel::RowForm;
@@ -14,26 +15,26 @@ use std::sync::Arc;
 
 /// A band that one thread draws on, again and again.
 pub(super) struct Band {
-    /// Pixels in a row.
+    /// The width of a row in pixels.
     width: usize,
-    /// The first row on the page.
+    /// The row of the page that is its first.
     top: usize,
-    /// How many rows.
+    /// The number of its rows.
     rows: usize,
-    /// What shapes cover.
+    /// Works out what shapes cover.
     coverage: Coverage,
-    /// The page; above it what is drawn apart.
+    /// The page, and above it the layers that are drawn apart.
     layers: Vec<Planes>,
-    /// Clear layers to draw on.
+    /// Clear layers, to be used again.
     spare: Vec<Planes>,
-    /// What shows within each of the clips, 0 to 255.
+    /// How much shows of each pixel within each of the clips, 0 to 255.
     clips: Vec<Vec<u8>>,
-    /// What shows of some runs.
+    /// Runs, as far as they show.
     shown: Vec<Span>,
-    /// Rows of these that wait for those below: the row, which of several
-    /// shapes, and its runs.
+    /// Rows of a stack that wait for those below: the row, the index of the shape,
+    /// and its runs among those that show.
     waiting: Vec<(usize, usize, Range<usize>)>,
-    /// What the processor can do at once.
+    /// The vector instructions that the processor has.
     simd: Level,
 }
 
@@ -60,7 +61,7 @@ impl Band {
     /// Artwork comes from earlier drawings where it can.
     pub(super) fn draw(
         &mut self,
-        list: &List,
+        list: &DisplayList,
         rows: Range<usize>,
         form: RowForm,
         drawings: Option<&ArtworkCache>,

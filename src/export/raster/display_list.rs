@@ -1,7 +1,7 @@
 //! The display list: what is drawn, as shapes in the pixels of the page with
 //! their curves made edges, ready to be drawn band by band.
 
-use super::artwork_first::First;
+use super::artwork_first::ArtworkFirst;
 use super::builder::StepBuilder;
 use super::edges::{BAND_ROWS, Edges};
 use super::pixel::RowForm;
@@ -19,7 +19,7 @@ const CLEAR: u32 = 0;
 const PORTION: usize = 16;
 
 /// A scene to draw.
-pub(super) struct List {
+pub(super) struct DisplayList {
     /// The paper: red lowest, then green, blue and alpha; clear where the page is
     /// transparent.
     pub(super) ground: u32,
@@ -32,25 +32,25 @@ pub(super) struct List {
     pub(super) rest: Vec<Step>,
 }
 
-impl List {
+impl DisplayList {
     /// Builds the list of a scene whose picture is `width` pixels wide, on at most some
     /// threads; shapes of earlier pictures are reused where they fit.
     pub(super) fn new(scene: &Scene, width: usize, shapes: Option<&ShapeCache>, threads: Option<NonZeroUsize>) -> Self {
         let paper = u32::from_le_bytes([scene.paper.r, scene.paper.g, scene.paper.b, u8::MAX]);
         let ground = if scene.is_transparent { CLEAR } else { paper };
         let tasks = Tasks::new(scene);
-        let first = First::new(&tasks.artwork, width);
-        let steps = |first: &First| steps(&tasks.all, first, shapes, threads);
+        let first = ArtworkFirst::new(&tasks.artwork, width);
+        let steps = |first: &ArtworkFirst| steps(&tasks.all, first, shapes, threads);
         let made = steps(&first);
         if first.is_free(&made, width) {
             return Self::sorted(made, &first, ground);
         }
-        let first = First::default();
+        let first = ArtworkFirst::default();
         Self::sorted(steps(&first), &first, ground)
     }
 
     /// Separates the artwork from the rest of the steps.
-    fn sorted(steps: Vec<Vec<Step>>, first: &First, ground: u32) -> Self {
+    fn sorted(steps: Vec<Vec<Step>>, first: &ArtworkFirst, ground: u32) -> Self {
         let (mut artwork, mut rest) = (Vec::new(), Vec::new());
         for (task, steps) in steps.into_iter().enumerate() {
             if first.has(task) { &mut artwork } else { &mut rest }.extend(steps);
@@ -96,7 +96,7 @@ impl List {
 /// Makes the steps of each task but those that are left out.
 fn steps(
     tasks: &[Task<'_>],
-    first: &First,
+    first: &ArtworkFirst,
     shapes: Option<&ShapeCache>,
     threads: Option<NonZeroUsize>,
 ) -> Vec<Vec<Step>> {

@@ -2,7 +2,7 @@
 
 use super::artwork_cache::ArtworkCache;
 use super::band::Band;
-use super::display_list::List;
+use super::display_list::DisplayList;
 use super::edges::BAND_ROWS;
 use super::pixel::RowForm;
 use super::shape_cache::ShapeCache;
@@ -74,7 +74,7 @@ pub(in crate::export) struct Page<'a> {
     /// Width and height in pixels.
     size: (usize, usize),
     /// What is on it.
-    list: List,
+    list: DisplayList,
     /// Earlier pictures.
     earlier: Option<&'a RasterCache>,
 }
@@ -101,7 +101,7 @@ impl<'a> Page<'a> {
     ) -> Result<Self, Error> {
         let (width, height) = size(scene)?;
         let size = (width as usize, height as usize);
-        let list = List::new(scene, size.0, earlier.map(|earlier| &earlier.shapes), threads);
+        let list = DisplayList::new(scene, size.0, earlier.map(|earlier| &earlier.shapes), threads);
         Ok(Self { size, list, earlier })
     }
 

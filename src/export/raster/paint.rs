@@ -17,9 +17,9 @@ use std::ops::Range;
 const STEPS: usize = 512;
 /// Pixels of a gradient that are worked out together.
 const WIDE: usize = 16;
-/// Pixels of what is left that are worked out together.
+/// Pixels that are worked out together where fewer than [`WIDE`] are left.
 const NARROW: usize = 4;
-/// Steps of a level.
+/// Steps of one level.
 const LEVEL: u16 = 256;
 
 /// Red, green and blue of a colour, and full alpha, in steps of levels.
@@ -28,11 +28,11 @@ type Channels = [u16; 4];
 /// What a shape is painted with, in the pixels of the page.
 #[derive(Debug)]
 pub(super) enum Ink {
-    /// One colour everywhere, with an alpha.
+    /// One colour everywhere, with an alpha of 16 bits.
     Plain(Channels, u16),
-    /// Along a line, or from the middle of a circle.
+    /// A gradient along a line, or from the middle of a circle.
     Gradient {
-        /// From the page to the unit line or circle.
+        /// The transform from the page to the unit line or circle.
         to_unit: [f32; 6],
         /// Whether it is a circle.
         radial: bool,
@@ -44,7 +44,7 @@ pub(super) enum Ink {
 /// The colours of a gradient from 0 to 1.
 #[derive(Debug)]
 pub(super) struct ColorTable {
-    /// Without alpha.
+    /// The colours, without alpha.
     colors: Colors,
     /// The alphas, if they are not all full.
     alphas: Option<Box<[u16; STEPS]>>,
@@ -173,7 +173,7 @@ struct Shading<'a> {
     along: &'a Along,
     /// The colours of the gradient.
     table: &'a ColorTable,
-    /// How much of each pixel is covered, of all 16 bits.
+    /// How much of each pixel is covered, 0 to 65535.
     coverage: u16,
 }
 

@@ -7,10 +7,10 @@ use super::pixel::RowForm;
 use fearless_simd::{Level, dispatch};
 use std::ops::Range;
 
-/// No columns and no rows.
+/// An empty range of columns or rows, which any other extends.
 const NONE: Range<usize> = Range { start: usize::MAX, end: 0 };
 
-/// The part of a band that was drawn on, cut out.
+/// The part of a layer that was drawn on, cut out.
 #[derive(Debug)]
 pub(super) struct Cutout {
     /// Its columns.
@@ -39,7 +39,7 @@ pub(super) struct BandRow {
     pub(super) top: usize,
 }
 
-/// What is drawn on, or drawn apart.
+/// A layer of pixels: the page itself, or what is drawn apart.
 pub(super) struct Planes {
     /// Red, green and blue, times alpha; and alpha, where not all is opaque.
     /// In steps of a 256th of a level.
@@ -48,7 +48,7 @@ pub(super) struct Planes {
     pub(super) columns: Range<usize>,
     /// The rows that were drawn on.
     pub(super) rows: Range<usize>,
-    /// What was not drawn on: red lowest, then green, blue and alpha.
+    /// The colour of what was not drawn on: red lowest, then green, blue and alpha.
     ground: u32,
 }
 
@@ -133,7 +133,7 @@ impl Planes {
         self.rows = self.rows.start.min(row)..self.rows.end.max(row + 1);
     }
 
-    /// Lays what was drawn apart over this, with an opacity of 255.
+    /// Lays what was drawn apart over this, with an opacity of 0 to 255.
     pub(super) fn merge(&mut self, above: &Self, width: usize, opacity: u8) {
         let opacity = u16::from(opacity) * 257;
         let Some(alphas) = above.channels.get(3) else { return };
@@ -151,7 +151,7 @@ impl Planes {
         }
     }
 
-    /// Takes away from this as much as what was drawn apart is opaque.
+    /// Fades this as much as what was drawn apart is opaque.
     pub(super) fn erase(&mut self, above: &Self, width: usize) {
         let Some(alphas) = above.channels.get(3) else { return };
         for row in above.rows.clone() {

@@ -9,9 +9,10 @@ use std::sync::Arc;
 pub(super) struct Painted {
     /// Its edges.
     pub(super) edges: Edges,
-    /// With what.
+    /// What it is painted with.
     pub(super) ink: Ink,
-    /// What it was made from, and whether it is the line of it, if it is kept.
+    /// The key that it is kept under, if it is, and whether it is the line of its
+    /// node.
     pub(super) mark: Option<(blake3::Hash, bool)>,
 }
 
@@ -22,19 +23,19 @@ impl Painted {
     }
 }
 
-/// What is to be done, in order.
+/// A step of drawing.
 pub(super) enum Step {
     /// Paints a shape.
     Paint(Arc<Painted>),
-    /// From here on, only what lies in a shape shows; with its hash.
+    /// Begins a clip: only what lies in a shape shows, which has a key.
     Clip(Edges, blake3::Hash),
-    /// The last clip ends.
+    /// Ends the last clip.
     Unclip,
-    /// What follows is drawn apart.
+    /// Begins a layer that is drawn apart.
     Layer,
-    /// What was drawn apart is laid over the rest, with an opacity of 255.
+    /// Ends a layer: lays it over the rest, with an opacity of 0 to 255.
     Merge(u8),
-    /// What was drawn apart takes away from the rest as much as it is opaque.
+    /// Ends a layer: makes the rest fade as much as the layer is opaque.
     Erase,
 }
 

@@ -11,21 +11,21 @@ pub(super) enum Task<'a> {
     Shape(&'a ShapeNode, Affine),
     /// A line of text.
     Text(&'a TextNode, Affine),
-    /// What shows of a group.
+    /// A clip begins: a group shows only within a path.
     Clip(&'a BezPath, Affine),
-    /// The clip ends.
+    /// A clip ends.
     Unclip,
     /// A translucent group begins.
     Layer,
-    /// It ends.
+    /// A translucent group ends, with its opacity from 0 to 1.
     Merge(f64),
-    /// What takes away from the rest of the group ends.
+    /// The layer that fades the rest of its group ends.
     Erase,
 }
 
-/// A scene as tasks.
+/// The tasks of a scene.
 pub(super) struct Tasks<'a> {
-    /// All, in paint order.
+    /// All tasks, in paint order.
     pub(super) all: Vec<Task<'a>>,
     /// The artwork among them.
     pub(super) artwork: Vec<Artwork<'a>>,
@@ -34,11 +34,11 @@ pub(super) struct Tasks<'a> {
 /// Artwork that lies on the page itself, in nothing that clips it or is
 /// translucent.
 pub(super) struct Artwork<'a> {
-    /// Its nodes.
+    /// The group that holds its nodes.
     pub(super) group: &'a GroupNode,
-    /// From its coordinates to pixels.
+    /// The transform from its coordinates to pixels.
     pub(super) transform: Affine,
-    /// Its tasks.
+    /// The range of its tasks.
     pub(super) tasks: Range<usize>,
 }
 

@@ -140,7 +140,7 @@ fn document(scene: &Scene, mut w: Writer, metadata: &str, style: &str) -> (Strin
     (out, w.paths)
 }
 
-/// The document being written.
+/// A document that is being written.
 #[derive(Clone, Default)]
 pub(super) struct Writer {
     /// What ids begin with.
@@ -218,7 +218,8 @@ impl Writer {
         self.body.push_str("</g>\n");
     }
 
-    /// The attribute of what some nodes take away: white is left, black is gone.
+    /// Writes a mask of nodes that fade what lies under them (white is left, black is
+    /// gone), and the attribute that refers to it.
     fn mask(&mut self, fade: &[Node], attributes: &mut String) {
         self.masks += 1;
         let name = format!("{}fade-{}", xml(&self.prefix), self.masks);
@@ -339,7 +340,7 @@ impl Writer {
         format!("url(#{prefix}paint-{index})")
     }
 
-    /// A line of text. `textLength` keeps it in its place where the font is
+    /// Writes a line of text. `textLength` keeps it in its place where the font is
     /// missing; with the font it changes nothing.
     ///
     /// A text from right to left is centred in its box: its `start` is the

@@ -80,7 +80,7 @@ fn drawing(scene: &Scene, nodes: &[Node], paper: Color, empty: &Writer) -> (Stri
     (format!("<defs>\n{}</defs>\n{ground}\n{}", w.defs, w.body), w.first)
 }
 
-/// Two drawings as one with variables where they differ; nothing where they
+/// Merges two drawings into one with variables where they differ; `None` where they
 /// differ in more than paints.
 ///
 /// A quotation mark in a drawing always begins or ends an attribute's value:

@@ -25,7 +25,7 @@ const SCRIPT: &str = include_str!("page.js");
 /// Pages at least this much wider than high have their table below.
 const WIDE: f64 = 1.1;
 
-/// The picture as a page, with the job that made it if there is one.
+/// Writes the picture as a page, with the job that made it if there is one.
 ///
 /// # Errors
 /// [`Error::Usage`] for a prefix that cannot begin an id, [`Error::Internal`]
