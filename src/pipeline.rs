@@ -1,7 +1,7 @@
 //! The way of the data, from a chart spec to a scene. Read this first.
 
 use crate::error::Error;
-use crate::export::{ExportOptions, Format, Strips, export_shared};
+use crate::export::{Cache, ExportOptions, Format, export_shared};
 use crate::input::{Known, Resolver, job, load_with};
 pub use crate::layout::{LaidOut, lay_out, lay_out_with};
 use crate::model::{Chart, ChartSpec};
@@ -40,7 +40,7 @@ pub struct Renderer {
     /// Zones that were cut.
     tiles: Tiles,
     /// Strips that were compressed.
-    strips: Strips,
+    strips: Cache,
 }
 
 impl Renderer {

@@ -1,6 +1,6 @@
 //! AVIF, where the program is built with it: small files for pages on the web.
 
-use super::Pixels;
+use super::raster::Pixels;
 use crate::error::Error;
 use ravif::{Encoder, Img, RGB8, RGBA8};
 
@@ -9,7 +9,7 @@ const QUALITY: f32 = 85.0;
 /// Speed of the encoder, from 1 (slow and small) to 10.
 const SPEED: u8 = 7;
 
-/// A picture as an AVIF file. It carries no metadata: the encoder writes none.
+/// Encodes a picture as an AVIF file. It carries no metadata: the encoder writes none.
 ///
 /// # Errors
 /// [`Error::Internal`] where the encoder fails.

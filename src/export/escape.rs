@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-/// Text for element content or a quoted attribute. Characters that XML 1.0
+/// Escapes text for element content or a quoted attribute. Characters that XML 1.0
 /// cannot hold become U+FFFD.
 pub(super) fn xml(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -21,18 +21,18 @@ pub(super) fn xml(text: &str) -> String {
     out
 }
 
-/// What [`xml`] made, as it was.
+/// Undoes [`xml`].
 pub(super) fn unescaped(text: &str) -> String {
     let pairs = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
     pairs.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
 }
 
-/// Text for the HTML of a `WordPress` post, where square brackets are commands.
+/// Escapes text for the HTML of a `WordPress` post, where square brackets are commands.
 pub(super) fn post(text: &str) -> String {
     xml(text).replace('[', "&#91;").replace(']', "&#93;")
 }
 
-/// Text for Markdown: every mark that could mean something, with a backslash;
+/// Escapes text for Markdown: every mark that could mean something gets a backslash;
 /// line breaks and control characters become spaces.
 pub(super) fn markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -52,8 +52,8 @@ pub(super) fn markdown(text: &str) -> String {
     out
 }
 
-/// Text as a JavaScript string in double quotes, which is a JSON string too.
-/// Angle brackets are escaped, so that no tag ends within.
+/// Quotes text as a JavaScript string, which is a JSON string too. Angle brackets are
+/// escaped, so that no tag ends within it.
 pub(super) fn script(text: &str) -> String {
     let mut out = String::from('"');
     for c in text.chars() {
@@ -70,7 +70,7 @@ pub(super) fn script(text: &str) -> String {
     out
 }
 
-/// The name of a file as the last part of an address: all but letters, digits
+/// Encodes the name of a file as the last part of an address: all but letters, digits
 /// and four marks in percent notation.
 pub(super) fn address(name: &str) -> String {
     let mut out = String::with_capacity(name.len());

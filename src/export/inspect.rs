@@ -2,14 +2,14 @@
 //! are never compressed, so that a search finds them.
 
 use super::escape::unescaped;
-use super::meta::{JOB_END, JOB_START};
+use super::metadata::{JOB_END, JOB_START};
 
 /// How a job begins that stands by itself, among the attachments of a PDF file.
 const BARE: &str = "{\"format\":\"reflex-job/";
-/// What follows an attachment.
+/// What follows a job that is an attachment.
 const BARE_END: &str = "\nendstream";
 
-/// The job in the bytes of a file, as JSON, if there is one.
+/// Finds the job in the bytes of a file, as JSON, if there is one.
 pub fn inspect(file: &[u8]) -> Option<String> {
     let between = |start: usize, end: &str| {
         let rest = file.get(start..)?;
@@ -21,7 +21,7 @@ pub fn inspect(file: &[u8]) -> Option<String> {
     between(find(file, BARE.as_bytes())?, BARE_END).map(|job| job.trim_end().to_owned())
 }
 
-/// Where some bytes first stand within others.
+/// Returns where `part` first occurs in `all`.
 fn find(all: &[u8], part: &[u8]) -> Option<usize> {
     all.windows(part.len()).position(|w| w == part)
 }

@@ -1,6 +1,7 @@
 //! JPEG: for share cards and other places that take nothing else.
 
-use super::Pixels;
+use super::number::whole;
+use super::raster::Pixels;
 use crate::error::Error;
 use jpeg_encoder::{ColorType, Encoder, PixelDensity, PixelDensityUnit, SamplingFactor};
 
@@ -11,9 +12,9 @@ const XMP_HEADER: &[u8] = b"http://ns.adobe.com/xap/1.0/\0";
 /// Most bytes of a segment.
 const MAX_SEGMENT: usize = 65_533;
 
-/// A picture as a JPEG file, with its density in pixels per inch and an XMP
-/// packet, if there are any. Colours are not subsampled: thin red lines and
-/// coloured text would be smeared.
+/// Encodes a picture as a JPEG file, with its density in pixels per inch and an XMP
+/// packet, if there are any. Colours are not subsampled: thin red lines and coloured
+/// text would be smeared.
 ///
 /// # Errors
 /// [`Error::Usage`] for pixels with alpha, which the format has not;
@@ -35,7 +36,7 @@ pub fn jpeg(pixels: &Pixels, density: Option<f64>, xmp: Option<&str>) -> Result<
     let mut encoder = Encoder::new(&mut out, QUALITY);
     encoder.set_sampling_factor(SamplingFactor::R_4_4_4);
     encoder.set_optimized_huffman_tables(true);
-    if let Some(ppi) = density.and_then(|d| u16::try_from(super::whole(d)).ok()) {
+    if let Some(ppi) = density.and_then(|d| u16::try_from(whole(d)).ok()) {
         encoder.set_density(PixelDensity { density: (ppi, ppi), unit: PixelDensityUnit::Inches });
     }
     let problem = |e| Error::Internal(format!("the JPEG encoder failed: {e}"));

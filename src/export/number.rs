@@ -2,18 +2,19 @@
 
 use std::fmt;
 
-/// A number with at most two decimals, no trailing zeros, no negative zero.
-pub(super) const fn number(value: f64) -> Number {
+/// Formats a length or coordinate with at most two decimals, no trailing zeros, no
+/// negative zero.
+pub(super) const fn decimals_2(value: f64) -> Number {
     Number { value, one: 100 }
 }
 
-/// A number with at most four decimals, for factors such as opacities.
-pub(super) const fn fine(value: f64) -> Number {
+/// Formats a factor such as an opacity with at most four decimals.
+pub(super) const fn decimals_4(value: f64) -> Number {
     Number { value, one: 10_000 }
 }
 
-/// A number with at most six decimals, for factors of transforms.
-pub(super) const fn factor(value: f64) -> Number {
+/// Formats a factor of a transform with at most six decimals.
+pub(super) const fn decimals_6(value: f64) -> Number {
     Number { value, one: 1_000_000 }
 }
 
@@ -34,7 +35,7 @@ pub(super) struct Number {
 }
 
 impl Number {
-    /// Writes it.
+    /// Writes the number to `out`.
     pub(super) fn write(self, out: &mut impl fmt::Write) -> fmt::Result {
         let Some(units) = self.units() else { return out.write_str(&self.exact()) };
         if self.value < 0.0 && units > 0 {
@@ -57,8 +58,8 @@ impl Number {
         out.write_str(itoa::Buffer::new().format(rest))
     }
 
-    /// How many units of its last decimal it has, without its sign; none where
-    /// that is in doubt.
+    /// Returns the number in units of its last decimal, without its sign, or `None`
+    /// where rounding is in doubt.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below the limit and not negative")]
     fn units(self) -> Option<u32> {
         let scaled = self.value.abs() * f64::from(self.one);
@@ -67,7 +68,7 @@ impl Number {
         ((rest - 0.5).abs() > DOUBTFUL).then_some(units + u32::from(rest > 0.5))
     }
 
-    /// The text of any number.
+    /// Formats any number the slow way, by the standard library.
     fn exact(self) -> String {
         debug_assert!(self.value.is_finite(), "layouts are checked for finite numbers");
         let text = format!("{:.*}", self.one.ilog10() as usize, self.value);
@@ -82,13 +83,19 @@ impl fmt::Display for Number {
     }
 }
 
+/// Rounds a small positive number to an integer.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates, which densities do not reach")]
+pub(super) fn whole(x: f64) -> u32 {
+    x.round() as u32
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn numbers_are_short() {
-        let written = [1.0, -0.001, 2.50, 100.0, 0.126, -0.05, -12.3].map(|x| number(x).to_string());
+        let written = [1.0, -0.001, 2.50, 100.0, 0.126, -0.05, -12.3].map(|x| decimals_2(x).to_string());
         assert_eq!(written, ["1", "0", "2.5", "100", "0.13", "-0.05", "-12.3"], "two decimals at most");
     }
 
@@ -98,7 +105,7 @@ mod tests {
         let mut x: f64 = 1e-9;
         while x < 3e9 {
             for value in [x, -x, (x * 200.0).round() / 200.0, (x * 1000.0).round() / 1000.0] {
-                for n in [number(value), fine(value), factor(value)] {
+                for n in [decimals_2(value), decimals_4(value), decimals_6(value)] {
                     assert_eq!(n.to_string(), n.exact(), "{value} with {} units", n.one);
                 }
             }

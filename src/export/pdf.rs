@@ -1,7 +1,7 @@
 //! PDF: vectors, live text in embedded fonts, one picture a page. Each page is
 //! a figure with an alt text to readers of screens.
 
-use super::meta::CREATOR;
+use super::metadata::CREATOR;
 use crate::error::Error;
 use crate::geom;
 use crate::scene::{self, Geometry, GroupNode, Node, Scene, ShapeNode, TextNode};
@@ -34,7 +34,7 @@ const SCREEN_PPI: f64 = 96.0;
 /// The name of the job among the attachments.
 const JOB_FILE: &str = "chart-job.json";
 
-/// Pictures as the pages of a PDF file, each in the size that it has at its
+/// Writes pictures as the pages of a PDF file, each in the size that it has at its
 /// pixels per inch, with the job that made them if there is one.
 ///
 /// # Errors
@@ -87,7 +87,7 @@ pub fn pdf(scenes: &[&Scene], job: Option<&str>) -> Result<Vec<u8>, Error> {
     document.finish().map_err(|e| failed(&format!("{e:?}")))
 }
 
-/// Draws a scene on its page; what comes back is its place in the tag tree.
+/// Draws a scene on its page and returns its place in the tag tree.
 fn draw(page: &mut Page<'_>, scene: &Scene, points: f64, fonts: &DocumentFonts) -> Identifier {
     let mut surface = page.surface();
     let content = surface.start_tagged(ContentTag::Other);
@@ -104,29 +104,29 @@ fn draw(page: &mut Page<'_>, scene: &Scene, points: f64, fonts: &DocumentFonts) 
     content
 }
 
-/// A number as PDF writers have it.
+/// Converts a number to the precision of the PDF writer.
 #[expect(clippy::cast_possible_truncation, reason = "page coordinates need no more than f32")]
 const fn f(x: f64) -> f32 {
     x as f32
 }
 
-/// A part from 0 to 1.
+/// Converts a part from 0 to 1.
 fn part(x: f64) -> NormalizedF32 {
     NormalizedF32::new(f(x.clamp(0.0, 1.0))).unwrap_or(NormalizedF32::ONE)
 }
 
-/// A colour.
+/// Converts a colour.
 fn color(c: Color) -> rgb::Color {
     rgb::Color::new(c.r, c.g, c.b)
 }
 
-/// A transform.
+/// Converts a transform.
 fn transform(t: Affine) -> Transform {
     let [a, b, c, d, e, g] = t.as_coeffs().map(f);
     Transform::from_row(a, b, c, d, e, g)
 }
 
-/// A path; `None` where it is empty.
+/// Converts a path; `None` where it is empty.
 fn path(p: &BezPath) -> Option<Path> {
     let mut b = PathBuilder::new();
     for el in p.elements() {
@@ -141,7 +141,7 @@ fn path(p: &BezPath) -> Option<Path> {
     b.finish()
 }
 
-/// A paint; gradients are in the coordinates of what they fill.
+/// Converts a paint; gradients are in the coordinates of what they fill.
 fn paint(paint: &scene::Paint) -> Paint {
     let gradient = match paint {
         scene::Paint::Color(c) => return color(*c).into(),
@@ -172,7 +172,7 @@ struct Canvas<'a, 'p> {
 }
 
 impl Canvas<'_, '_> {
-    /// The whole page in a colour.
+    /// Fills the whole page with a colour.
     fn ground(&mut self, size: (f64, f64), paper: Color) {
         if let Some(ground) = path(&kurbo::Shape::to_path(&kurbo::Rect::new(0.0, 0.0, size.0, size.1), 0.1)) {
             self.surface.set_stroke(None);
@@ -181,7 +181,7 @@ impl Canvas<'_, '_> {
         }
     }
 
-    /// One node.
+    /// Draws a node.
     fn node(&mut self, node: &Node) {
         match node {
             Node::Group(g) => self.group(g),
@@ -190,7 +190,7 @@ impl Canvas<'_, '_> {
         }
     }
 
-    /// A group and all in it.
+    /// Draws a group and everything in it.
     fn group(&mut self, g: &GroupNode) {
         let mut pushed = 0;
         if g.transform != Affine::IDENTITY {
@@ -218,7 +218,8 @@ impl Canvas<'_, '_> {
         }
     }
 
-    /// What some nodes take away: white is left, black is gone.
+    /// Makes a mask of nodes that fade what lies under them: white is left, black is
+    /// gone.
     fn mask(&mut self, fade: &[Node]) -> Mask {
         let mut builder = self.surface.stream_builder();
         let mut surface = builder.surface();
@@ -231,7 +232,7 @@ impl Canvas<'_, '_> {
         Mask::new(builder.finish(), MaskType::Luminosity)
     }
 
-    /// A shape: fill, then stroke.
+    /// Draws a shape: its fill, then its stroke.
     fn shape(&mut self, s: &ShapeNode) {
         let outline = match &s.geometry {
             Geometry::Path(p) => path(p),
@@ -252,8 +253,8 @@ impl Canvas<'_, '_> {
         }
     }
 
-    /// A line of text: the very glyphs that it was measured with, each stretch
-    /// of one font by itself.
+    /// Draws a line of text: the very glyphs that it was measured with, each stretch of
+    /// one font by itself.
     fn text(&mut self, t: &TextNode) {
         let size = t.style.size;
         // as a shape: stroked letters would be read twice
@@ -297,13 +298,13 @@ struct DocumentFonts {
 }
 
 impl DocumentFonts {
-    /// The compiled-in fonts.
+    /// Reads the compiled-in fonts.
     fn new() -> Option<Self> {
         let own = Face::ALL.iter().map(|&face| Font::new(font_file(face).into(), 0)).collect::<Option<Vec<_>>>()?;
         Some(Self { own, given: RefCell::default() })
     }
 
-    /// The font of a text's glyphs.
+    /// Returns the font of a text's glyphs.
     fn of(&self, t: &TextNode, given: Option<u8>) -> Option<Font> {
         let Some(index) = given else {
             return self.own.get(Face::ALL.iter().position(|&face| face == t.style.face)?).cloned();
@@ -319,7 +320,7 @@ impl DocumentFonts {
     }
 }
 
-/// How a line is drawn.
+/// Converts a stroke.
 fn line(stroke: &scene::Stroke) -> Stroke {
     let (line_cap, line_join) =
         if stroke.round { (LineCap::Round, LineJoin::Round) } else { (LineCap::Butt, LineJoin::Miter) };

@@ -2,7 +2,7 @@
 //! and a caption that says what the claims are.
 
 use super::escape::{address, markdown, post, script, xml};
-use super::number::number;
+use super::number::decimals_2;
 use crate::scene::Scene;
 
 /// Languages of snippets.
@@ -22,7 +22,7 @@ impl Snippet {
     /// Every language.
     pub const ALL: [Self; 4] = [Self::Html, Self::Markdown, Self::Mdx, Self::WpBlock];
 
-    /// The name on the command line.
+    /// Returns the name on the command line.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Html => "html",
@@ -33,12 +33,12 @@ impl Snippet {
     }
 }
 
-/// The snippet for a picture in a file of some name.
+/// Writes the snippet for a picture in a file of some name.
 ///
 /// Width and height are those of the page in px, so that a picture of scale 2
 /// is sharp on dense screens.
 pub fn snippet(scene: &Scene, language: Snippet, file: &str) -> String {
-    let (width, height) = (number(scene.width.round()), number(scene.height.round()));
+    let (width, height) = (decimals_2(scene.width.round()), decimals_2(scene.height.round()));
     let src = address(file);
     let (alt, caption, lang) = (&scene.alt, &scene.caption, &scene.lang);
     match language {
@@ -70,8 +70,7 @@ pub fn snippet(scene: &Scene, language: Snippet, file: &str) -> String {
     }
 }
 
-/// Alt text and long description as a text file: the first paragraph and the
-/// second.
+/// Returns the alt text and the long description as the two paragraphs of a text file.
 pub fn alt_file(scene: &Scene) -> String {
     format!("{}\n\n{}\n", scene.alt, scene.description)
 }

@@ -1,13 +1,13 @@
-//! WebP, lossless.
+//! Pixels as a lossless WebP file.
 
-use super::Pixels;
+use super::raster::Pixels;
 use crate::error::Error;
 use image_webp::{ColorType, WebPEncoder};
 
 /// Most pixels of an edge, by the format.
 const MAX_EDGE: u32 = 16_383;
 
-/// A picture as a WebP file, with an XMP packet if there is one.
+/// Encodes a picture as a lossless WebP file, with an XMP packet if there is one.
 ///
 /// # Errors
 /// [`Error::Limit`] for edges above 16383 pixels.

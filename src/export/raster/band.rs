@@ -1,43 +1,45 @@
-//! A band of rows of the page, and drawing a display list on it.
+//! A band of rows of the page: a display list is drawn on it, and its pixels come
+//! out as bytes.
 
-use super::artwork::Drawings;
-use super::coverage::{Coverage, Run};
-use super::list::{List, Painted, Step};
-use super::outline::Outline;
+use super::artwork_cache::ArtworkCache;
+use super::coverage::{Coverage, Span};
+use super::display_list::DisplayList;
+use super::edges::{BAND_ROWS, Edges};
 use super::paint::Ink;
-use super::planes::Planes;
-use super::{Form, ROWS};
+use super::pixel::RowForm;
+use super::planes::{BandRow, Planes};
+use super::step::{Painted, Step};
 use fearless_simd::Level;
 use std::ops::Range;
 use std::sync::Arc;
 
 /// A band that one thread draws on, again and again.
 pub(super) struct Band {
-    /// Pixels in a row.
+    /// The width of a row in pixels.
     width: usize,
-    /// The first row on the page.
+    /// The row of the page that is its first.
     top: usize,
-    /// How many rows.
+    /// The number of its rows.
     rows: usize,
-    /// What shapes cover.
+    /// Works out what shapes cover.
     coverage: Coverage,
-    /// The page; above it what is drawn apart.
+    /// The page, and above it the layers that are drawn apart.
     layers: Vec<Planes>,
-    /// Clear layers to draw on.
+    /// Clear layers, to be used again.
     spare: Vec<Planes>,
-    /// What shows within each of the clips, 0 to 255.
+    /// How much shows of each pixel within each of the clips, 0 to 255.
     clips: Vec<Vec<u8>>,
-    /// What shows of some runs.
-    shown: Vec<Run>,
-    /// Rows of these that wait for those below: the row, which of several
-    /// shapes, and its runs.
+    /// Runs, as far as they show.
+    shown: Vec<Span>,
+    /// Rows of a stack that wait for those below: the row, the index of the shape,
+    /// and its runs among those that show.
     waiting: Vec<(usize, usize, Range<usize>)>,
-    /// What the processor can do at once.
+    /// The vector instructions that the processor has.
     simd: Level,
 }
 
 impl Band {
-    /// A band of at most some rows.
+    /// Returns a band of at most some rows.
     pub(super) fn new(width: usize, rows: usize) -> Self {
         let coverage = Coverage::new(width, rows);
         let (layers, spare, clips) = (Vec::new(), Vec::new(), Vec::new());
@@ -55,15 +57,14 @@ impl Band {
         }
     }
 
-    /// Draws some rows of a list on a ground; their [bytes](Planes::pack) are
-    /// appended to `out`. Artwork comes from earlier drawings where it can.
+    /// Draws some rows of a list; their [bytes](Planes::pack) are appended to `out`.
+    /// Artwork comes from earlier drawings where it can.
     pub(super) fn draw(
         &mut self,
-        list: &List,
+        list: &DisplayList,
         rows: Range<usize>,
-        ground: u32,
-        form: Form,
-        drawings: Option<&Drawings>,
+        form: RowForm,
+        drawings: Option<&ArtworkCache>,
         out: &mut Vec<u8>,
     ) {
         (self.top, self.rows) = (rows.start, rows.len());
@@ -71,10 +72,10 @@ impl Band {
         self.layers.truncate(1);
         self.clips.clear();
         match self.layers.first_mut() {
-            Some(page) => page.reset(count, ground),
-            None => self.layers.push(Planes::new(count, ground)),
+            Some(page) => page.reset(count, list.ground),
+            None => self.layers.push(Planes::new(count, list.ground)),
         }
-        let kept = drawings.and_then(|drawings| Some((drawings, list.artwork_mark(&rows, self.width, ground)?)));
+        let kept = drawings.and_then(|drawings| Some((drawings, list.artwork_mark(&rows, self.width)?)));
         let piece = kept.and_then(|(drawings, mark)| drawings.find(&mark));
         if piece.is_none() {
             self.steps(&list.artwork);
@@ -95,7 +96,7 @@ impl Band {
         }
     }
 
-    /// Does some steps.
+    /// Carries out steps in order.
     fn steps(&mut self, mut steps: &[Step]) {
         while let Some((step, rest)) = steps.split_first() {
             let solid = steps.iter().map_while(Step::solid_gradient).count();
@@ -105,15 +106,15 @@ impl Band {
                 continue;
             }
             match step {
-                Step::Paint(shape) => self.paint(&shape.outline, &shape.ink),
-                Step::Clip(outline, _) if outline.within(self.top).is_empty() => {
+                Step::Paint(shape) => self.paint(&shape.edges, &shape.ink),
+                Step::Clip(edges, _) if edges.within(self.top).is_empty() => {
                     steps = after_clip(rest);
                     continue;
                 }
-                Step::Clip(outline, _) => self.clip(outline),
+                Step::Clip(edges, _) => self.clip(edges),
                 Step::Unclip => drop(self.clips.pop()),
                 Step::Layer => {
-                    let layer = self.spare.pop().unwrap_or_else(|| Planes::new(self.width * ROWS, 0));
+                    let layer = self.spare.pop().unwrap_or_else(|| Planes::new(self.width * BAND_ROWS, 0));
                     self.layers.push(layer);
                 }
                 Step::Merge(opacity) => self.merge(|below, above, width| below.merge(above, width, *opacity)),
@@ -123,27 +124,27 @@ impl Band {
         }
     }
 
-    /// Whether a shape reaches into the band; its edges are then collected.
+    /// Collects the edges of a shape; returns whether it reaches into the band.
     #[expect(clippy::cast_precision_loss, reason = "rows are few")]
-    fn collect(&mut self, outline: &Outline) -> bool {
-        let lines = outline.within(self.top);
+    fn collect(&mut self, edges: &Edges) -> bool {
+        let lines = edges.within(self.top);
         self.coverage.add(lines, self.top as f32);
         !lines.is_empty()
     }
 
     /// Paints a shape.
-    fn paint(&mut self, outline: &Outline, ink: &Ink) {
-        if !self.collect(outline) {
+    fn paint(&mut self, edges: &Edges, ink: &Ink) {
+        if !self.collect(edges) {
             return;
         }
         let Some(layer) = self.layers.last_mut() else { return };
         let (simd, width, top, clip, shown) = (self.simd, self.width, self.top, self.clips.last(), &mut self.shown);
-        self.coverage.rows(self.rows, outline.even_odd, |row, runs| match clip {
-            None => layer.paint(simd, ink, runs, row, width, top),
+        self.coverage.rows(self.rows, edges.even_odd, |index, runs| match clip {
+            None => layer.paint(simd, ink, runs, BandRow { index, width, top }),
             Some(clip) => {
                 shown.clear();
-                runs.iter().for_each(|run| within(*run, &clip[row * width..], shown));
-                layer.paint(simd, ink, shown, row, width, top);
+                runs.iter().for_each(|run| within(*run, &clip[index * width..], shown));
+                layer.paint(simd, ink, shown, BandRow { index, width, top });
             }
         });
     }
@@ -156,11 +157,11 @@ impl Band {
         let mut hidden = vec![0..0; self.rows];
         self.shown.clear();
         for (shape, painted) in shapes.iter().enumerate().rev() {
-            if !self.collect(&painted.outline) {
+            if !self.collect(&painted.edges) {
                 continue;
             }
             let (shown, waiting) = (&mut self.shown, &mut self.waiting);
-            self.coverage.rows(self.rows, painted.outline.even_odd, |row, runs| {
+            self.coverage.rows(self.rows, painted.edges.even_odd, |row, runs| {
                 let (under, from) = (&mut hidden[row], shown.len());
                 for run in runs {
                     beside(*run, under, shown);
@@ -172,18 +173,20 @@ impl Band {
             });
         }
         if let Some(layer) = self.layers.last_mut() {
-            for (row, shape, runs) in self.waiting.drain(..).rev() {
-                layer.paint(self.simd, &shapes[shape].ink, &self.shown[runs], row, self.width, self.top);
+            for (index, shape, runs) in self.waiting.drain(..).rev() {
+                let row = BandRow { index, width: self.width, top: self.top };
+                layer.paint(self.simd, &shapes[shape].ink, &self.shown[runs], row);
             }
         }
     }
 
-    /// From here on, only what lies in a shape shows, and in the clips around.
-    fn clip(&mut self, outline: &Outline) {
+    /// Begins a clip: from here on, only what lies in a shape shows, and in the clips
+    /// around.
+    fn clip(&mut self, edges: &Edges) {
         let mut mask = vec![0; self.width * self.rows];
-        if self.collect(outline) {
+        if self.collect(edges) {
             let (width, outer) = (self.width, self.clips.last());
-            self.coverage.rows(self.rows, outline.even_odd, |row, runs| {
+            self.coverage.rows(self.rows, edges.even_odd, |row, runs| {
                 for run in runs {
                     let at = row * width + run.xs().start..row * width + run.xs().end;
                     match outer {
@@ -199,7 +202,7 @@ impl Band {
         self.clips.push(mask);
     }
 
-    /// Makes one of the rest and what was drawn apart, in rows of some width.
+    /// Ends a layer: mixes what was drawn apart with the rest.
     fn merge(&mut self, mix: impl FnOnce(&mut Planes, &Planes, usize)) {
         let Some(mut above) = self.layers.pop() else { return };
         if let Some(below) = self.layers.last_mut() {
@@ -210,7 +213,7 @@ impl Band {
     }
 }
 
-/// The steps after the end of a clip that was begun.
+/// Returns the steps after the end of a clip that was begun.
 fn after_clip(steps: &[Step]) -> &[Step] {
     let mut open = 1;
     let end = steps.iter().position(|step| {
@@ -224,28 +227,28 @@ fn after_clip(steps: &[Step]) -> &[Step] {
     end.map_or(&[], |end| &steps[end + 1..])
 }
 
-/// What shows of a run within a row of a clip.
-fn within(run: Run, clip: &[u8], out: &mut Vec<Run>) {
+/// Appends what shows of a run within a row of a clip.
+fn within(run: Span, clip: &[u8], out: &mut Vec<Span>) {
     let mut start = run.start;
     for alike in clip[run.xs()].chunk_by(|a, b| a == b) {
         let end = start + u32::try_from(alike.len()).unwrap_or(u32::MAX);
         let coverage = part(alike[0], run.coverage);
-        out.extend((coverage > 0).then_some(Run { start, end, coverage }));
+        out.extend((coverage > 0).then_some(Span { start, end, coverage }));
         start = end;
     }
 }
 
-/// What shows of a run left and right of some pixels.
-fn beside(run: Run, hidden: &Range<u32>, out: &mut Vec<Run>) {
+/// Appends what shows of a run left and right of some pixels.
+fn beside(run: Span, hidden: &Range<u32>, out: &mut Vec<Span>) {
     if hidden.is_empty() {
         return out.push(run);
     }
-    let left = Run { end: run.end.min(hidden.start), ..run };
-    let right = Run { start: run.start.max(hidden.end), ..run };
+    let left = Span { end: run.end.min(hidden.start), ..run };
+    let right = Span { start: run.start.max(hidden.end), ..run };
     out.extend([left, right].into_iter().filter(|run| run.start < run.end));
 }
 
-/// A part of 255 of another, rounded.
+/// Multiplies two parts of 255, rounded.
 fn part(a: u8, b: u8) -> u8 {
     let product = u16::from(a) * u16::from(b) + 128;
     u8::try_from((product + (product >> 8)) >> 8).unwrap_or(u8::MAX)

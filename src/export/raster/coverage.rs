@@ -1,11 +1,12 @@
-//! How much of each pixel a shape covers: exact areas, for a band of rows.
+//! Coverage: from the edges of a shape to runs of pixels that it covers alike.
+//! Areas are exact; coverage is rounded to few levels.
 
-use super::outline::Line;
+use super::edges::Edge;
 use std::ops::Range;
 
 /// Neighbours in a row that a shape covers alike.
 #[derive(Clone, Copy)]
-pub(super) struct Run {
+pub(super) struct Span {
     /// The first pixel.
     pub(super) start: u32,
     /// The one after the last.
@@ -14,8 +15,8 @@ pub(super) struct Run {
     pub(super) coverage: u8,
 }
 
-impl Run {
-    /// The pixels.
+impl Span {
+    /// Returns the range of its pixels.
     pub(super) const fn xs(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
@@ -41,14 +42,14 @@ pub(super) struct Coverage {
     /// Pixels in a row.
     width: u32,
     /// The rows.
-    rows: Vec<Row>,
+    rows: Vec<RowChanges>,
     /// The runs of one of them.
-    runs: Vec<Run>,
+    runs: Vec<Span>,
 }
 
 /// What edges have changed in a row.
 #[derive(Clone)]
-struct Row {
+struct RowChanges {
     /// Changes, with room for one beyond the end.
     deltas: Vec<f32>,
     /// A bit for each changed pixel.
@@ -58,28 +59,28 @@ struct Row {
 }
 
 impl Coverage {
-    /// Nothing covered, for a band of some size.
+    /// Returns an empty coverage for a band of some size in pixels.
     pub(super) fn new(width: usize, height: usize) -> Self {
         let room = width + 2;
-        let row = Row { deltas: vec![0.0; room], touched: vec![0; room.div_ceil(WORD)], reach: NONE };
+        let row = RowChanges { deltas: vec![0.0; room], touched: vec![0; room.div_ceil(WORD)], reach: NONE };
         Self { width: u32::try_from(width).unwrap_or(u32::MAX), rows: vec![row; height], runs: Vec::new() }
     }
 
-    /// Adds edges whose coordinates are those of the page; the band begins at `top`.
-    pub(super) fn add(&mut self, lines: &[Line], top: f32) {
+    /// Adds edges in the coordinates of the page; the band begins at `top`.
+    pub(super) fn add(&mut self, lines: &[Edge], top: f32) {
         for line in lines {
             self.edge([line[0], line[1] - top, line[2], line[3] - top]);
         }
     }
 
-    /// One edge, row by row.
+    /// Adds one edge, row by row.
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         clippy::cast_precision_loss,
         reason = "clamped to the band"
     )]
-    fn edge(&mut self, [xa, ya, xb, yb]: Line) {
+    fn edge(&mut self, [xa, ya, xb, yb]: Edge) {
         let (sign, x0, y0, x1, y1) = if ya < yb { (1.0, xa, ya, xb, yb) } else { (-1.0, xb, yb, xa, ya) };
         let (height, most) = (self.rows.len() as f32, self.width as f32);
         if y0 == y1 || y1 <= 0.0 || y0 >= height {
@@ -103,12 +104,12 @@ impl Coverage {
         }
     }
 
-    /// Gives the runs of each of the first rows that has any, and forgets the
+    /// Passes on the runs of each of the first rows that has any, and forgets the
     /// shape.
     #[expect(clippy::cast_possible_truncation, reason = "no picture is so wide")]
-    pub(super) fn rows(&mut self, rows: usize, even_odd: bool, mut row: impl FnMut(usize, &[Run])) {
+    pub(super) fn rows(&mut self, rows: usize, even_odd: bool, mut row: impl FnMut(usize, &[Span])) {
         let width = self.width;
-        for (index, Row { deltas, touched, reach }) in self.rows.iter_mut().enumerate().take(rows) {
+        for (index, RowChanges { deltas, touched, reach }) in self.rows.iter_mut().enumerate().take(rows) {
             let reach = std::mem::replace(reach, NONE);
             if reach.is_empty() {
                 continue;
@@ -125,14 +126,14 @@ impl Coverage {
                     if next != coverage {
                         let end = x as u32;
                         if coverage > 0 {
-                            self.runs.push(Run { start, end: end.min(width), coverage });
+                            self.runs.push(Span { start, end: end.min(width), coverage });
                         }
                         (start, coverage) = (end, next);
                     }
                 }
             }
             if coverage > 0 && start < width {
-                self.runs.push(Run { start, end: width, coverage });
+                self.runs.push(Span { start, end: width, coverage });
             }
             if !self.runs.is_empty() {
                 row(index, &self.runs);
@@ -141,7 +142,7 @@ impl Coverage {
     }
 }
 
-impl Row {
+impl RowChanges {
     /// Adds a piece of an edge within the row: from one x to another, `rise` high.
     #[expect(
         clippy::cast_possible_truncation,
@@ -186,7 +187,7 @@ impl Row {
     }
 }
 
-/// A sum of signed areas as a coverage of 255.
+/// Rounds a sum of signed areas to a coverage of 0 to 255.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
 fn quantized(sum: f32, even_odd: bool) -> u8 {
     let area = sum.abs();

@@ -1,199 +1,35 @@
 //! The scene in pixels.
 //!
-//! The scene becomes ([`builder`]) a list of shapes in pixels of the page
-//! ([`list`]) with their curves made edges ([`outline`]), artwork before all else
-//! ([`artwork`]). It is drawn in bands of rows ([`band`]): what each shape covers
-//! is worked out exactly ([`coverage`]) and painted ([`paint`]). Every thread has
-//! one small band, which stays in its cache; bands begin at the same rows whatever
-//! the number of threads, and so the bytes do not depend on it.
+//! In goes a scene, out come the rows of its picture. The nodes of the scene
+//! become tasks ([`tasks`]) and then steps ([`step`], [`builder`]): shapes in pixels
+//! of the page whose curves are flattened to edges ([`edges`]). The list of steps
+//! ([`display_list`]) begins with the artwork where it can ([`artwork_first`]).
+//!
+//! The list is drawn in bands of rows ([`band`]). What each shape covers is worked
+//! out exactly ([`coverage`]) and painted ([`paint`]) on planes, one a channel
+//! ([`planes`]). Every thread has one small band, which stays in the processor's
+//! cache. Bands begin at the same rows whatever the number of threads, so the
+//! bytes do not depend on it.
+//!
+//! Shapes and artwork of earlier pictures are kept ([`shape_cache`],
+//! [`artwork_cache`]) by hashes of what they were made from ([`key`]).
 
-mod artwork;
+mod artwork_cache;
+mod artwork_first;
 mod band;
 mod builder;
 mod coverage;
-mod list;
-mod outline;
+mod display_list;
+mod edges;
+mod key;
+mod page;
 mod paint;
+mod pixel;
 mod planes;
-mod shapes;
+mod shape_cache;
+mod step;
+mod tasks;
 
-use crate::error::Error;
-use crate::scene::Scene;
-use crate::threads::map_in_order;
-use artwork::Drawings;
-use band::Band;
-use list::List;
-use shapes::Shapes;
-use std::num::NonZeroUsize;
-use std::ops::Range;
-
-/// Rows of a band.
-const ROWS: usize = 32;
-/// Bands that are made something of together: in more rows at once a compressor
-/// finds more that repeats.
-const BANDS: usize = 2;
-/// The ground of an open page.
-const CLEAR: u32 = 0;
-/// Most pixels of a picture.
-const MAX_PIXELS: f64 = 64e6;
-
-/// A picture, rows from top to bottom.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Pixels {
-    /// Width in pixels.
-    pub width: u32,
-    /// Height in pixels.
-    pub height: u32,
-    /// Red, green and blue of every pixel, and where it has one, its alpha;
-    /// colours are not multiplied by it.
-    pub bytes: Vec<u8>,
-    /// Whether pixels have alpha: the page is open.
-    pub has_alpha: bool,
-}
-
-impl std::fmt::Debug for Pixels {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Pixels({} x {})", self.width, self.height)
-    }
-}
-
-/// How the rows of a picture are written.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Form {
-    /// Bytes before each row, all 0.
-    pub(super) before: usize,
-    /// One byte a pixel instead of three: all is grey.
-    pub(super) is_gray: bool,
-}
-
-/// Draws a scene at its scale.
-///
-/// # Errors
-/// [`Error::Limit`] above 64 megapixels.
-pub fn raster(scene: &Scene) -> Result<Pixels, Error> {
-    raster_on(scene, None)
-}
-
-/// The same on at most some threads, or all cores.
-pub(super) fn raster_on(scene: &Scene, threads: Option<NonZeroUsize>) -> Result<Pixels, Error> {
-    let (width, height) = size(scene)?;
-    let page = Page::new(scene, None, threads)?;
-    let bytes = page.draw(threads, Form::default(), || (), |_| None, |(), _, rows| rows.to_vec()).concat();
-    Ok(Pixels { width, height, bytes, has_alpha: scene.is_transparent })
-}
-
-/// Width and height of a scene's picture.
-///
-/// # Errors
-/// [`Error::Limit`] above 64 megapixels.
-pub(super) fn size(scene: &Scene) -> Result<(u32, u32), Error> {
-    let (w, h) = ((scene.width * scene.scale).round(), (scene.height * scene.scale).round());
-    if w * h > MAX_PIXELS {
-        return Err(Error::Limit(format!(
-            "a picture of {w} x {h} pixels is too large; the limit is {} megapixels: use a smaller --size or --scale",
-            MAX_PIXELS / 1e6
-        )));
-    }
-    Ok((super::whole(w), super::whole(h)))
-}
-
-/// A scene that is ready to be drawn.
-pub(super) struct Page<'a> {
-    /// Width and height in pixels.
-    size: (usize, usize),
-    /// What is on it.
-    list: List,
-    /// The paper; clear where the page is open.
-    ground: u32,
-    /// Earlier pictures.
-    earlier: Option<&'a Earlier>,
-}
-
-/// What is kept of earlier pictures.
-#[derive(Debug, Default)]
-pub(super) struct Earlier {
-    /// Their shapes.
-    shapes: Shapes,
-    /// Their artwork.
-    drawings: Drawings,
-}
-
-impl<'a> Page<'a> {
-    /// The page of a scene, with shapes and artwork of earlier ones where they
-    /// fit, made on at most some threads.
-    ///
-    /// # Errors
-    /// [`Error::Limit`] above 64 megapixels.
-    pub(super) fn new(
-        scene: &Scene,
-        earlier: Option<&'a Earlier>,
-        threads: Option<NonZeroUsize>,
-    ) -> Result<Self, Error> {
-        let (width, height) = size(scene)?;
-        let size = (width as usize, height as usize);
-        let paper = u32::from_le_bytes([scene.paper.r, scene.paper.g, scene.paper.b, u8::MAX]);
-        let ground = if scene.is_transparent { CLEAR } else { paper };
-        let list = List::new(scene, size.0, earlier.map(|earlier| &earlier.shapes), threads);
-        Ok(Self { size, list, ground, earlier })
-    }
-
-    /// The rows of each strip of bands.
-    fn strips(&self) -> Vec<Range<usize>> {
-        parts(0..self.size.1, ROWS * BANDS).collect()
-    }
-
-    /// Whether all of it is grey and opaque.
-    pub(super) fn is_gray(&self) -> bool {
-        let [r, g, b, a] = self.ground.to_le_bytes();
-        r == g && g == b && a == u8::MAX && self.list.is_gray()
-    }
-
-    /// What decides the bytes of each strip in a form.
-    pub(super) fn marks(&self, form: Form) -> Vec<blake3::Hash> {
-        let mark = |rows| self.list.mark(&rows, self.size.0, self.ground, form);
-        self.strips().into_iter().map(mark).collect()
-    }
-
-    /// What is `known` of each strip by its index, or what is made of its rows,
-    /// from top to bottom, in some form and with alpha where the page is open.
-    /// At most some threads draw, or all cores; each has a state of its own.
-    pub(super) fn draw<S, T: Send>(
-        &self,
-        threads: Option<NonZeroUsize>,
-        form: Form,
-        state: impl Fn() -> S + Sync,
-        known: impl Fn(usize) -> Option<T> + Sync,
-        make: impl Fn(&mut S, usize, &[u8]) -> T + Sync,
-    ) -> Vec<T> {
-        let state = || (Band::new(self.size.0, ROWS), Vec::new(), state());
-        let strips = self.strips();
-        let drawings = self.earlier.map(|earlier| &earlier.drawings);
-        map_in_order(strips.len(), threads, state, |(band, bytes, state): &mut (Band, Vec<u8>, S), index| {
-            if let Some(known) = known(index) {
-                return known;
-            }
-            bytes.clear();
-            for rows in parts(strips[index].clone(), ROWS) {
-                band.draw(&self.list, rows, self.ground, form, drawings, bytes);
-            }
-            make(state, index, bytes)
-        })
-    }
-}
-
-/// Parts of some rows, all of one height but the last.
-fn parts(rows: Range<usize>, height: usize) -> impl Iterator<Item = Range<usize>> {
-    rows.clone().step_by(height).map(move |top| top..rows.end.min(top + height))
-}
-
-/// A coordinate of a pixel, as the rasteriser has it.
-#[expect(clippy::cast_possible_truncation, reason = "pixel coordinates need no more than f32")]
-fn f(x: f64) -> f32 {
-    x as f32
-}
-
-/// A number of 0 to 255, rounded.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
-fn byte(x: f64) -> u8 {
-    (x.clamp(0.0, 255.0) + 0.5) as u8
-}
+pub(in crate::export) use page::{Page, RasterCache, raster_on, size};
+pub use page::{Pixels, raster};
+pub(in crate::export) use pixel::RowForm;

@@ -4,7 +4,8 @@
 //! level, so that many faint paints over each other are rounded but once: the
 //! shades are smoother and files smaller, and eight pixels go at a time.
 
-use super::coverage::Run;
+use super::coverage::Span;
+use super::pixel::f;
 use crate::model::Gradient;
 use crate::scene::{Paint, Stop};
 use crate::style::Color;
@@ -16,9 +17,9 @@ use std::ops::Range;
 const STEPS: usize = 512;
 /// Pixels of a gradient that are worked out together.
 const WIDE: usize = 16;
-/// The same, of those that are left.
+/// Pixels that are worked out together where fewer than [`WIDE`] are left.
 const NARROW: usize = 4;
-/// Steps of a level.
+/// Steps of one level.
 const LEVEL: u16 = 256;
 
 /// Red, green and blue of a colour, and full alpha, in steps of levels.
@@ -27,23 +28,23 @@ type Channels = [u16; 4];
 /// What a shape is painted with, in the pixels of the page.
 #[derive(Debug)]
 pub(super) enum Ink {
-    /// One colour everywhere, with an alpha.
+    /// One colour everywhere, with an alpha of 16 bits.
     Plain(Channels, u16),
-    /// Along a line, or from the middle of a circle.
+    /// A gradient along a line, or from the middle of a circle.
     Gradient {
-        /// From the page to the unit line or circle.
+        /// The transform from the page to the unit line or circle.
         to_unit: [f32; 6],
         /// Whether it is a circle.
         radial: bool,
         /// Its colours.
-        table: Table,
+        table: ColorTable,
     },
 }
 
 /// The colours of a gradient from 0 to 1.
 #[derive(Debug)]
-pub(super) struct Table {
-    /// Without alpha.
+pub(super) struct ColorTable {
+    /// The colours, without alpha.
     colors: Colors,
     /// The alphas, if they are not all full.
     alphas: Option<Box<[u16; STEPS]>>,
@@ -62,28 +63,28 @@ enum Colors {
 }
 
 impl Ink {
-    /// A paint with an opacity, for a shape under a transform.
+    /// Prepares a paint with an opacity, for a shape under a transform.
     pub(super) fn new(paint: &Paint, opacity: f64, t: Affine) -> Self {
         match paint {
             Paint::Color(color) => Self::plain(*color, opacity),
             Paint::Gradient(g) => {
-                let to_unit = (t * g.transform).inverse().as_coeffs().map(super::f);
+                let to_unit = (t * g.transform).inverse().as_coeffs().map(f);
                 Self::Gradient { to_unit, radial: g.radial, table: table(g, opacity) }
             }
         }
     }
 
-    /// One colour.
+    /// Prepares one colour.
     pub(super) fn plain(color: Color, opacity: f64) -> Self {
         Self::Plain(channels([color.r, color.g, color.b].map(f64::from)), alpha(opacity))
     }
 
-    /// Whether it is a gradient that hides what lies below.
+    /// Returns whether it is a gradient that hides what lies below.
     pub(super) fn is_solid_gradient(&self) -> bool {
-        matches!(self, Self::Gradient { table: Table { alphas: None, .. }, .. })
+        matches!(self, Self::Gradient { table: ColorTable { alphas: None, .. }, .. })
     }
 
-    /// Whether it is grey everywhere.
+    /// Returns whether it is grey everywhere.
     pub(super) fn is_gray(&self) -> bool {
         let is_gray = |[r, g, b, _]: &Channels| r == g && g == b;
         match self {
@@ -96,11 +97,11 @@ impl Ink {
         }
     }
 
-    /// How many bytes it has outside itself.
+    /// Returns the bytes that it has on the heap.
     pub(super) fn size(&self) -> usize {
         match self {
             Self::Plain(..) => 0,
-            Self::Gradient { table: Table { colors, alphas }, .. } => {
+            Self::Gradient { table: ColorTable { colors, alphas }, .. } => {
                 alphas.as_ref().map_or(0, |alphas| size_of_val(&**alphas))
                     + if let Colors::Many(colors) = colors { size_of_val(&**colors) } else { 0 }
             }
@@ -109,11 +110,11 @@ impl Ink {
 
     /// Paints runs of a row, which is the row `y` of the page and lies somewhere
     /// in the planes.
-    pub(super) fn paint(&self, simd: Level, planes: &mut [Vec<u16>], row: Range<usize>, y: usize, runs: &[Run]) {
+    pub(super) fn paint(&self, simd: Level, planes: &mut [Vec<u16>], row: Range<usize>, y: usize, runs: &[Span]) {
         match self {
             Self::Plain(color, alpha) => dispatch!(simd, _ => plain(planes, row, color, *alpha, runs)),
             Self::Gradient { to_unit, radial, table } => {
-                let along = |run: &Run| Along::new(to_unit, *radial, run.start, y);
+                let along = |run: &Span| Along::new(to_unit, *radial, run.start, y);
                 dispatch!(simd, _ => runs.iter().for_each(|run| shade(planes, row.start, &along(run), table, run)));
             }
         }
@@ -122,7 +123,7 @@ impl Ink {
 
 /// Lays one colour over runs of a row.
 #[inline(always)]
-fn plain(planes: &mut [Vec<u16>], row: Range<usize>, color: &Channels, alpha: u16, runs: &[Run]) {
+fn plain(planes: &mut [Vec<u16>], row: Range<usize>, color: &Channels, alpha: u16, runs: &[Span]) {
     for run in runs {
         let alpha = times(alpha, u16::from(run.coverage) * 257);
         let at = row.start + run.xs().start..row.start + run.xs().end;
@@ -146,35 +147,40 @@ fn plain(planes: &mut [Vec<u16>], row: Range<usize>, color: &Channels, alpha: u1
 
 /// Lays a gradient over a run of a row.
 #[inline(always)]
-fn shade(planes: &mut [Vec<u16>], row: usize, along: &Along, table: &Table, run: &Run) {
-    let (at, count, coverage) = (row + run.xs().start, run.xs().len(), u16::from(run.coverage) * 257);
+fn shade(planes: &mut [Vec<u16>], row: usize, along: &Along, table: &ColorTable, run: &Span) {
+    let (at, count) = (row + run.xs().start, run.xs().len());
+    let shading = Shading { along, table, coverage: u16::from(run.coverage) * 257 };
     let ends = table.alphas.as_ref().is_some_and(|alphas| alphas[STEPS - 1] == 0);
     let seen = if count < WIDE { 0..count } else { along.seen(count, ends) };
     let mut from = seen.start;
     while from + WIDE <= seen.end {
-        shade_few::<WIDE>(planes, at, from, along, table, coverage);
+        shade_few::<WIDE>(planes, at, from, &shading);
         from += WIDE;
     }
     while from + NARROW <= seen.end {
-        shade_few::<NARROW>(planes, at, from, along, table, coverage);
+        shade_few::<NARROW>(planes, at, from, &shading);
         from += NARROW;
     }
     while from < seen.end {
-        shade_few::<1>(planes, at, from, along, table, coverage);
+        shade_few::<1>(planes, at, from, &shading);
         from += 1;
     }
 }
 
-/// Lays it over a few at once.
-#[inline(always)]
-fn shade_few<const N: usize>(
-    planes: &mut [Vec<u16>],
-    at: usize,
-    from: usize,
-    along: &Along,
-    table: &Table,
+/// What a run of a row is shaded with.
+struct Shading<'a> {
+    /// Where its pixels lie on the gradient.
+    along: &'a Along,
+    /// The colours of the gradient.
+    table: &'a ColorTable,
+    /// How much of each pixel is covered, 0 to 65535.
     coverage: u16,
-) {
+}
+
+/// Lays a gradient over `N` pixels of a run at once.
+#[inline(always)]
+fn shade_few<const N: usize>(planes: &mut [Vec<u16>], at: usize, from: usize, shading: &Shading<'_>) {
+    let Shading { along, table, coverage } = *shading;
     let places = along.places::<N>(from);
     let at = at + from..at + from + N;
     let mut alphas = [coverage; N];
@@ -223,7 +229,7 @@ struct Along {
 }
 
 impl Along {
-    /// A row that begins at a pixel.
+    /// Places a row that begins at a pixel.
     #[expect(clippy::cast_precision_loss, reason = "places on the page")]
     #[inline(always)]
     fn new(&[a, b, c, d, e, f]: &[f32; 6], radial: bool, x: u32, y: usize) -> Self {
@@ -231,7 +237,7 @@ impl Along {
         Self { at: (a * x + c * y + e, b * x + d * y + f), by: (a, b), radial }
     }
 
-    /// Which of some pixels a gradient reaches: those within the circle, where
+    /// Returns which of some pixels a gradient reaches: those within the circle, where
     /// it is clear at its end.
     #[expect(
         clippy::cast_precision_loss,
@@ -255,7 +261,7 @@ impl Along {
         clamped(from - 1.0)..clamped(to + 2.0)
     }
 
-    /// Where some pixels lie, from 0 to 1.
+    /// Returns where some pixels lie, from 0 to 1.
     #[inline(always)]
     #[expect(clippy::cast_precision_loss, reason = "pixels of a row")]
     fn places<const N: usize>(&self, from: usize) -> [f32; N] {
@@ -270,14 +276,14 @@ impl Along {
     }
 }
 
-/// The step of a table for a place from 0 to 1.
+/// Returns the step of a table for a place from 0 to 1.
 #[inline(always)]
 #[expect(clippy::cast_precision_loss, reason = "a small number")]
 fn step(place: f32) -> usize {
     rounded(place * (STEPS - 1) as f32) as usize % STEPS
 }
 
-/// A number of 16 bits, rounded.
+/// Rounds a number to 16 bits.
 #[inline(always)]
 #[expect(clippy::cast_precision_loss, reason = "a power of two")]
 #[expect(clippy::cast_possible_truncation, reason = "the lower bits count")]
@@ -287,43 +293,43 @@ fn rounded(x: f32) -> u16 {
     (x + (1 << (f32::MANTISSA_DIGITS - 1)) as f32).to_bits() as u16
 }
 
-/// A channel of a pixel with another laid over it.
+/// Lays one channel over another.
 #[inline(always)]
 fn over(below: u16, alpha: u16, color: u16) -> u16 {
     high(below, !alpha) + high(color, alpha) + 1
 }
 
-/// A product of two parts of a whole, rounded down. Of what two such products
-/// lose together, one step is the mean.
+/// Multiplies two parts of a whole, rounded down. Of what two such products lose
+/// together, one step is the mean.
 #[inline(always)]
 pub(super) fn high(a: u16, b: u16) -> u16 {
     ((u32::from(a) * u32::from(b)) >> 16) as u16
 }
 
-/// A part of an alpha; all of it is all.
+/// Multiplies an alpha by a part; all of it is all.
 fn times(alpha: u16, part: u16) -> u16 {
     if part == u16::MAX { alpha } else { high(alpha, part) }
 }
 
-/// Channels of 255 in steps of levels.
+/// Converts channels of 255 to steps of levels.
 fn channels([r, g, b]: [f64; 3]) -> Channels {
     [r, g, b, 255.0].map(|x| whole(x * f64::from(LEVEL)))
 }
 
-/// An opacity as an alpha.
+/// Converts an opacity to an alpha.
 fn alpha(opacity: f64) -> u16 {
     whole(opacity * f64::from(u16::MAX))
 }
 
-/// A number as one of 16 bits, rounded.
+/// Rounds a number to 16 bits; it saturates.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
 fn whole(x: f64) -> u16 {
     (x + 0.5) as u16
 }
 
-/// The colours and alphas of a gradient; colours are mixed before alpha is
+/// Makes the colours and alphas of a gradient; colours are mixed before alpha is
 /// applied, as SVG wants it.
-fn table(g: &Gradient<Stop>, opacity: f64) -> Table {
+fn table(g: &Gradient<Stop>, opacity: f64) -> ColorTable {
     let ink = |color: Color| channels([color.r, color.g, color.b].map(f64::from));
     let first = g.stops.first().map_or(Color { r: 0, g: 0, b: 0 }, |stop| stop.color);
     let colors = match &g.stops[..] {
@@ -347,7 +353,7 @@ fn table(g: &Gradient<Stop>, opacity: f64) -> Table {
         along(&g.stops, |i, from, to, mix| alphas[i] = alpha(mix(from.opacity, to.opacity) * opacity));
         alphas
     });
-    Table { colors, alphas }
+    ColorTable { colors, alphas }
 }
 
 /// Goes along a gradient in the steps of a table, with the stops before and after

@@ -1,17 +1,18 @@
-//! Pixels, one plane a channel.
+//! The pixels of a band, one plane a channel: runs of shapes are painted on them,
+//! layers are laid over them, and bytes are packed from them.
 
-use super::Form;
-use super::coverage::Run;
+use super::coverage::Span;
 use super::paint::{Ink, high};
+use super::pixel::RowForm;
 use fearless_simd::{Level, dispatch};
 use std::ops::Range;
 
-/// No columns and no rows.
+/// An empty range of columns or rows, which any other extends.
 const NONE: Range<usize> = Range { start: usize::MAX, end: 0 };
 
-/// What was drawn on, cut out.
+/// The part of a layer that was drawn on, cut out.
 #[derive(Debug)]
-pub(super) struct Piece {
+pub(super) struct Cutout {
     /// Its columns.
     columns: Range<usize>,
     /// Its rows.
@@ -20,14 +21,25 @@ pub(super) struct Piece {
     channels: Vec<Vec<u16>>,
 }
 
-impl Piece {
-    /// How many bytes it takes.
+impl Cutout {
+    /// Returns the bytes that it takes.
     pub(super) fn size(&self) -> usize {
         size_of::<Self>() + self.channels.iter().map(|channel| size_of_val(&channel[..])).sum::<usize>()
     }
 }
 
-/// What is drawn on, or drawn apart.
+/// A row of a band.
+#[derive(Clone, Copy)]
+pub(super) struct BandRow {
+    /// Which of the band's rows it is, from 0.
+    pub(super) index: usize,
+    /// Its width in pixels.
+    pub(super) width: usize,
+    /// The row of the page that is the band's first.
+    pub(super) top: usize,
+}
+
+/// A layer of pixels: the page itself, or what is drawn apart.
 pub(super) struct Planes {
     /// Red, green and blue, times alpha; and alpha, where not all is opaque.
     /// In steps of a 256th of a level.
@@ -36,19 +48,19 @@ pub(super) struct Planes {
     pub(super) columns: Range<usize>,
     /// The rows that were drawn on.
     pub(super) rows: Range<usize>,
-    /// What was not drawn on: red lowest, then green, blue and alpha.
+    /// The colour of what was not drawn on: red lowest, then green, blue and alpha.
     ground: u32,
 }
 
 impl Planes {
-    /// Pixels of one colour: red lowest, then green, blue and alpha.
+    /// Returns `count` pixels of one colour: red lowest, then green, blue and alpha.
     pub(super) fn new(count: usize, ground: u32) -> Self {
         let mut planes = Self { channels: Vec::new(), columns: NONE, rows: NONE, ground };
         planes.reset(count, ground);
         planes
     }
 
-    /// The same again.
+    /// Makes all of it `count` pixels of one colour again.
     pub(super) fn reset(&mut self, count: usize, ground: u32) {
         let bytes = ground.to_le_bytes();
         self.ground = ground;
@@ -60,19 +72,19 @@ impl Planes {
         (self.columns, self.rows) = (NONE, NONE);
     }
 
-    /// What was drawn on, of rows of some width.
-    pub(super) fn cut(&self, width: usize) -> Piece {
+    /// Cuts out what was drawn on, of rows that are `width` pixels wide.
+    pub(super) fn cut(&self, width: usize) -> Cutout {
         let (columns, rows) = (self.columns.clone(), self.rows.clone());
         let cut = |plane: &Vec<u16>| {
             let mut rows = plane.chunks_exact(width).skip(rows.start).take(rows.len());
             rows.by_ref().flat_map(|row| &row[columns.clone()]).copied().collect()
         };
-        Piece { channels: self.channels.iter().map(cut).collect(), columns, rows }
+        Cutout { channels: self.channels.iter().map(cut).collect(), columns, rows }
     }
 
-    /// Draws a piece where it was cut out.
-    pub(super) fn paste(&mut self, piece: &Piece, width: usize) {
-        let Piece { columns, rows, channels } = piece;
+    /// Draws a cutout where it was cut out.
+    pub(super) fn paste(&mut self, piece: &Cutout, width: usize) {
+        let Cutout { columns, rows, channels } = piece;
         for (plane, channel) in self.channels.iter_mut().zip(channels) {
             let to = plane.chunks_exact_mut(width).skip(rows.start);
             for (to, from) in to.zip(channel.chunks_exact(columns.len().max(1))) {
@@ -107,21 +119,21 @@ impl Planes {
         self.columns = NONE;
     }
 
-    /// Paints runs of a row, of rows of some width of which the first is a
-    /// row of the page.
-    pub(super) fn paint(&mut self, simd: Level, ink: &Ink, runs: &[Run], row: usize, width: usize, top: usize) {
+    /// Paints runs of a row.
+    pub(super) fn paint(&mut self, simd: Level, ink: &Ink, runs: &[Span], row: BandRow) {
         let (Some(first), Some(last)) = (runs.first(), runs.last()) else { return };
-        self.touch(row, &(first.xs().start..last.xs().end));
-        ink.paint(simd, &mut self.channels, row * width..(row + 1) * width, top + row, runs);
+        self.touch(row.index, &(first.xs().start..last.xs().end));
+        let pixels = row.index * row.width..(row.index + 1) * row.width;
+        ink.paint(simd, &mut self.channels, pixels, row.top + row.index, runs);
     }
 
-    /// That pixels of a row are drawn on.
+    /// Notes that pixels of a row are drawn on.
     pub(super) fn touch(&mut self, row: usize, xs: &Range<usize>) {
         self.columns = self.columns.start.min(xs.start)..self.columns.end.max(xs.end);
         self.rows = self.rows.start.min(row)..self.rows.end.max(row + 1);
     }
 
-    /// Lays what was drawn apart over this, with an opacity of 255.
+    /// Lays what was drawn apart over this, with an opacity of 0 to 255.
     pub(super) fn merge(&mut self, above: &Self, width: usize, opacity: u8) {
         let opacity = u16::from(opacity) * 257;
         let Some(alphas) = above.channels.get(3) else { return };
@@ -139,7 +151,7 @@ impl Planes {
         }
     }
 
-    /// Takes away from this as much as what was drawn apart is opaque.
+    /// Fades this as much as what was drawn apart is opaque.
     pub(super) fn erase(&mut self, above: &Self, width: usize) {
         let Some(alphas) = above.channels.get(3) else { return };
         for row in above.rows.clone() {
@@ -152,10 +164,9 @@ impl Planes {
         }
     }
 
-    /// Appends the pixels of some rows, rounded, as bytes of a form: red, green and blue
-    /// of each or, where all is grey, one of them; and where there is one, its
-    /// alpha.
-    pub(super) fn pack(&self, simd: Level, width: usize, form: Form, out: &mut Vec<u8>) {
+    /// Appends the pixels of all rows, rounded, as bytes of a form: red, green and blue
+    /// of each or, where all is grey, one of them; and where there is one, its alpha.
+    pub(super) fn pack(&self, simd: Level, width: usize, form: RowForm, out: &mut Vec<u8>) {
         let (before, channels) = (form.before, if form.is_gray { &self.channels[..1] } else { &self.channels });
         let count = channels.len();
         let stride = before + count * width;
@@ -193,13 +204,13 @@ fn pack3(out: &mut [u8], [r, g, b]: [&[u16]; 3]) {
     }
 }
 
-/// The level of a channel, rounded.
+/// Rounds a channel to its level.
 #[inline(always)]
 fn level(x: u16) -> u8 {
     (x.saturating_add(128) >> 8) as u8
 }
 
-/// The channels of a pixel, its colours not multiplied by its alpha.
+/// Divides the colours of a pixel by its alpha.
 fn straight([r, g, b, a]: [u8; 4]) -> [u8; 4] {
     let whole = |c: u8| u8::try_from((255 * u32::from(c) + u32::from(a / 2)) / u32::from(a.max(1))).unwrap_or(u8::MAX);
     [whole(r), whole(g), whole(b), a]

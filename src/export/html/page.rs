@@ -5,28 +5,27 @@
 //! its row light up together and a card tells of the zone. The page loads
 //! nothing, and its policy forbids all but its own style sheet and script.
 
-use super::SvgOptions;
-use super::TextMode;
-use super::escape::xml;
-use super::hash::sha256;
-use super::inline::{Inline, inline};
-use super::svg::{embedded_family, font_faces, prefix};
-use super::webfont::base64;
 use crate::error::Error;
+use crate::export::escape::xml;
+use crate::export::format::{SvgOptions, TextMode};
+use crate::export::svg::{Inline, embedded_family, font_faces, inline, prefix};
 use crate::scene::{PageColors, Scene, TextNode, ZoneFacts};
 use crate::style::{Color, Face, TextStyle};
 use crate::text::shape;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use kurbo::Point;
+use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 
 /// The style sheet but for colours and fonts.
-const STYLE: &str = include_str!("html/page.css");
+const STYLE: &str = include_str!("page.css");
 /// The script.
-const SCRIPT: &str = include_str!("html/page.js");
+const SCRIPT: &str = include_str!("page.js");
 /// Pages at least this much wider than high have their table below.
 const WIDE: f64 = 1.1;
 
-/// The picture as a page, with the job that made it if there is one.
+/// Writes the picture as a page, with the job that made it if there is one.
 ///
 /// # Errors
 /// [`Error::Usage`] for a prefix that cannot begin an id, [`Error::Internal`]
@@ -50,8 +49,8 @@ pub fn html(scene: &Scene, options: &SvgOptions, job: Option<&str>) -> Result<St
         out,
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{}'; \
          script-src 'sha256-{}'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'\"/>",
-        base64(&sha256(style.as_bytes())),
-        base64(&sha256(script.as_bytes()))
+        STANDARD.encode(Sha256::digest(&style)),
+        STANDARD.encode(Sha256::digest(&script))
     );
     out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
     let _ = writeln!(out, "<meta name=\"description\" content=\"{}\"/>", xml(&scene.alt));
@@ -67,7 +66,7 @@ pub fn html(scene: &Scene, options: &SvgOptions, job: Option<&str>) -> Result<St
         write!(out, "<main class=\"{shape}\">\n<h1>{}</h1>\n<figure>\n{}</figure>\n", xml(&scene.title), picture.svg);
     let _ = write!(out, "<div class=\"about\">\n<p class=\"claim\">{}</p>\n", xml(&scene.facts.claim));
     if has_table {
-        table(&mut out, scene, &picture, &tones, &prefix);
+        ZoneTable { scene, picture: &picture, tones: &tones, prefix: &prefix }.write(&mut out);
     }
     sources(&mut out, scene);
     out.push_str("</div>\n</main>\n<div class=\"card\" aria-hidden=\"true\"></div>\n");
@@ -75,35 +74,71 @@ pub fn html(scene: &Scene, options: &SvgOptions, job: Option<&str>) -> Result<St
     Ok(out)
 }
 
-/// The id of a zone's claim in the table.
+/// Returns the id of a zone's claim in the table.
 fn said_id(prefix: &str, zone: &ZoneFacts) -> String {
     format!("{prefix}said-{}", zone.id)
 }
 
-/// The table of zones.
-fn table(out: &mut String, scene: &Scene, picture: &Inline, tones: &Tones, prefix: &str) {
-    let words = &scene.facts.words;
-    let start = xml(prefix);
-    let _ = write!(
-        out,
-        "<h2 id=\"{start}zones\" tabindex=\"-1\">{}</h2>\n<p class=\"hint quiet-text\" hidden=\"hidden\">{}</p>\n\
-         <table role=\"table\" aria-labelledby=\"{start}zones\">\n\
-         <thead role=\"rowgroup\"><tr role=\"row\">",
-        xml(&words.zones),
-        xml(&words.hint)
-    );
-    for head in [&words.zone, &words.place, &words.system, &words.claim, &words.agreement, &words.sources] {
-        let _ = write!(out, "<th role=\"columnheader\" scope=\"col\">{}</th>", xml(head));
+/// The table of zones: what is said of each, row by row.
+struct ZoneTable<'a> {
+    /// The scene whose zones are listed.
+    scene: &'a Scene,
+    /// The picture that rows lead to.
+    picture: &'a Inline,
+    /// The colours of the zones.
+    tones: &'a Tones,
+    /// What ids begin with.
+    prefix: &'a str,
+}
+
+impl ZoneTable<'_> {
+    /// Writes the whole table, with its heading.
+    fn write(&self, out: &mut String) {
+        let words = &self.scene.facts.words;
+        let start = xml(self.prefix);
+        let _ = write!(
+            out,
+            "<h2 id=\"{start}zones\" tabindex=\"-1\">{}</h2>\n<p class=\"hint quiet-text\" hidden=\"hidden\">{}</p>\n\
+             <table role=\"table\" aria-labelledby=\"{start}zones\">\n\
+             <thead role=\"rowgroup\"><tr role=\"row\">",
+            xml(&words.zones),
+            xml(&words.hint)
+        );
+        for head in [&words.zone, &words.place, &words.system, &words.claim, &words.agreement, &words.sources] {
+            let _ = write!(out, "<th role=\"columnheader\" scope=\"col\">{}</th>", xml(head));
+        }
+        out.push_str("</tr></thead>\n<tbody role=\"rowgroup\">\n");
+        for (i, zone) in self.scene.facts.zones.iter().enumerate() {
+            self.row(out, zone, self.tones.class(i));
+        }
+        out.push_str("</tbody>\n</table>\n");
     }
-    out.push_str("</tr></thead>\n<tbody role=\"rowgroup\">\n");
-    for (i, zone) in scene.facts.zones.iter().enumerate() {
-        let tone = tones.class(i);
+
+    /// Writes the row of a zone, whose colour is that of a class if it has one.
+    fn row(&self, out: &mut String, zone: &ZoneFacts, tone: Option<String>) {
         let class = tone.as_ref().map_or(String::new(), |t| format!(" class=\"{t}\""));
         let bare = if tone.is_some() { "" } else { " bare" };
-        let name = match picture.first.get(&zone.id) {
+        let name = match self.picture.first.get(&zone.id) {
             Some(id) => format!("<a href=\"#{}\">{}</a>", xml(id), xml(&zone.name)),
             None => xml(&zone.name),
         };
+        let _ = writeln!(
+            out,
+            "<tr role=\"row\" id=\"{start}row-{id}\" data-zone=\"{id}\"{class}>\
+             <th role=\"rowheader\" scope=\"row\"><span class=\"name{bare}\">{name}</span></th>",
+            start = xml(self.prefix),
+            id = xml(&zone.id)
+        );
+        for (head, class, content) in self.cells(zone) {
+            let _ = writeln!(out, "<td role=\"cell\"{class} data-head=\"{}\"><div>{content}</div></td>", xml(head));
+        }
+        out.push_str("</tr>\n");
+    }
+
+    /// Returns the cells of a zone after its name: the head of the column, the
+    /// attributes of the cell, and what is in it.
+    fn cells(&self, zone: &ZoneFacts) -> [(&str, &'static str, String); 5] {
+        let words = &self.scene.facts.words;
         let place = match zone.place.is_empty() {
             true => xml(&zone.feet),
             false => format!("{}: {}", xml(&zone.feet), xml(&zone.place)),
@@ -112,20 +147,14 @@ fn table(out: &mut String, scene: &Scene, picture: &Inline, tones: &Tones, prefi
             true => String::new(),
             false => format!("<p class=\"note\">{}</p>", xml(&zone.note)),
         };
-        let _ = writeln!(
-            out,
-            "<tr role=\"row\" id=\"{start}row-{id}\" data-zone=\"{id}\"{class}>\
-             <th role=\"rowheader\" scope=\"row\"><span class=\"name{bare}\">{name}</span></th>",
-            id = xml(&zone.id)
-        );
         let level = zone.agreement.name();
-        let cells = [
+        [
             (&words.place, " class=\"place\"", place),
             (&words.system, "", xml(&zone.system)),
             (
                 &words.claim,
                 "",
-                format!("<p class=\"says\" id=\"{}\">{}</p>", xml(&said_id(prefix, zone)), xml(&zone.claim)),
+                format!("<p class=\"says\" id=\"{}\">{}</p>", xml(&said_id(self.prefix, zone)), xml(&zone.claim)),
             ),
             (
                 &words.agreement,
@@ -137,16 +166,11 @@ fn table(out: &mut String, scene: &Scene, picture: &Inline, tones: &Tones, prefi
                 ),
             ),
             (&words.sources, " class=\"from\"", xml(&zone.sources.join(", "))),
-        ];
-        for (head, class, content) in cells {
-            let _ = writeln!(out, "<td role=\"cell\"{class} data-head=\"{}\"><div>{content}</div></td>", xml(head));
-        }
-        out.push_str("</tr>\n");
+        ]
     }
-    out.push_str("</tbody>\n</table>\n");
 }
 
-/// The credit and the list of sources.
+/// Writes the credit and the list of sources.
 fn sources(out: &mut String, scene: &Scene) {
     out.push_str("<div class=\"more\">\n");
     if !scene.facts.sources.is_empty() {
@@ -168,7 +192,7 @@ struct Tones {
 }
 
 impl Tones {
-    /// Those of a scene.
+    /// Collects the colours of the zones of a scene.
     fn of(scene: &Scene) -> Self {
         let mut pairs: Vec<(Color, Color)> = Vec::new();
         let mut zones = Vec::new();
@@ -185,13 +209,14 @@ impl Tones {
         Self { pairs, zones }
     }
 
-    /// The class of a zone's row.
+    /// Returns the class of a zone's row, if the zone has a colour.
     fn class(&self, zone: usize) -> Option<String> {
         self.zones.get(zone).copied().flatten().map(|n| format!("t{n}"))
     }
 }
 
-/// The rules for colours in light, and in dark where the picture has both.
+/// Returns the style rules for the colours in light, and in dark where the picture has
+/// both.
 fn colors(scene: &Scene, picture: &Inline, tones: &Tones, prefix: &str) -> String {
     let of = |c: &PageColors,
               scheme: &str,
@@ -230,13 +255,13 @@ fn colors(scene: &Scene, picture: &Inline, tones: &Tones, prefix: &str) -> Strin
     out
 }
 
-/// Whether light text stands out on a colour more than dark text.
+/// Returns whether light text stands out on a colour more than dark text.
 fn is_dark(color: Color) -> bool {
     color.contrast(Color::rgb(255, 255, 255)) > color.contrast(Color::rgb(0, 0, 0))
 }
 
-/// The texts of the page, in the two faces that the style sheet asks for.
-/// What the fonts lack, the reader's fonts must have.
+/// Shapes the texts of the page in the two faces that the style sheet asks for.
+/// Characters that the fonts lack are left to the reader's own fonts.
 fn beside(scene: &Scene) -> Vec<TextNode> {
     let facts = &scene.facts;
     let words = &facts.words;

@@ -1,32 +1,27 @@
-//! Artwork comes first.
+//! Which artwork is drawn before all else.
 //!
 //! The shading of the feet is most of the work of drawing, and many pictures
-//! show the same feet at the same place. So artwork is drawn before all else,
-//! where nothing that would come before it is in its way; of feet that are each
-//! other's mirror images only those in the left half of the page are drawn. What
-//! the bands show of it is kept for later pictures.
+//! show the same feet at the same place. So artwork is drawn first where
+//! nothing that lies below it is in the way. Of feet that are each other's mirror
+//! images, only those in the left half of the page are drawn. What the bands show
+//! of it is kept for later pictures.
 
-use super::builder::Artwork;
-use super::list::Step;
-use super::planes::Piece;
-use crate::export::kept::Kept;
+use super::step::Step;
+use super::tasks::Artwork;
 use crate::scene::{Geometry, Node};
 use kurbo::Affine;
 use std::ops::Range;
-use std::sync::{Arc, Mutex, PoisonError};
 
-/// Most bytes that are kept.
-const MOST: usize = 64 << 20;
 /// How far mirror images may be off, in pixels.
 const EXACT: f64 = 1e-3;
-/// How far apart things are at least that share no pixel.
+/// The least distance of boxes that share no pixel, in pixels.
 const APART: f32 = 1.0;
 
-/// Which tasks come first.
+/// The tasks of artwork that come first.
 #[derive(Default)]
-pub(super) struct First {
-    /// The tasks of artwork, and where it also shows as a mirror image, the first
-    /// of those that are left out for that.
+pub(super) struct ArtworkFirst {
+    /// The tasks of each piece of artwork, and the first task of its mirror image
+    /// where that is left out.
     drawn: Vec<(Range<usize>, Option<usize>)>,
     /// Tasks that are left out.
     left_out: Vec<Range<usize>>,
@@ -34,8 +29,9 @@ pub(super) struct First {
     pub(super) is_mirrored: bool,
 }
 
-impl First {
-    /// All artwork of a page of some width, or the left one of all pairs.
+impl ArtworkFirst {
+    /// Chooses all artwork of a page that is `width` pixels wide, or the left one of
+    /// all pairs.
     pub(super) fn new(artwork: &[Artwork<'_>], width: usize) -> Self {
         let width = f64::from(u32::try_from(width).unwrap_or(u32::MAX));
         let pairs: Vec<_> = artwork
@@ -51,17 +47,17 @@ impl First {
         Self { drawn, left_out: pairs.iter().map(|(_, b)| b.tasks.clone()).collect(), is_mirrored: true }
     }
 
-    /// Whether a task comes first.
+    /// Returns whether a task comes first.
     pub(super) fn has(&self, task: usize) -> bool {
         self.drawn.iter().any(|(tasks, _)| tasks.contains(&task))
     }
 
-    /// Whether a task is left out.
+    /// Returns whether a task is left out.
     pub(super) fn leaves_out(&self, task: usize) -> bool {
         self.left_out.iter().any(|tasks| tasks.contains(&task))
     }
 
-    /// Whether nothing that should be drawn before it is in the way of any
+    /// Returns whether nothing that should be drawn before it is in the way of any
     /// artwork, and what is mirrored lies in the left half; by the steps of all
     /// tasks, on a page of some width.
     #[expect(clippy::cast_precision_loss, reason = "pixels of a row")]
@@ -78,7 +74,7 @@ impl First {
     }
 }
 
-/// Where the middle of artwork is across the page.
+/// Returns the x of the middle of artwork on the page, in pixels.
 fn middle(artwork: &Artwork<'_>) -> Option<f64> {
     let path = artwork.group.children.iter().find_map(|node| match node {
         Node::Shape(shape) => match &shape.geometry {
@@ -90,7 +86,8 @@ fn middle(artwork: &Artwork<'_>) -> Option<f64> {
     Some((artwork.transform * path.control_box().center()).x)
 }
 
-/// Whether artwork is the mirror image of other on a page of some width.
+/// Returns whether artwork is the mirror image of other artwork on a page of some
+/// width.
 fn is_mirrored(a: &Artwork<'_>, b: &Artwork<'_>, width: f64) -> bool {
     let mirror = Affine::new([-1.0, 0.0, 0.0, 1.0, width, 0.0]);
     let [m, n] = [mirror * a.transform, b.transform].map(Affine::as_coeffs);
@@ -99,42 +96,19 @@ fn is_mirrored(a: &Artwork<'_>, b: &Artwork<'_>, width: f64) -> bool {
     (0..6).all(is_near) && a.group.children == b.group.children
 }
 
-/// What surrounds two boxes.
+/// Returns the box around two boxes.
 fn around(a: [f32; 4], b: [f32; 4]) -> [f32; 4] {
     [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]
 }
 
-/// Whether two boxes share no pixel.
+/// Returns whether two boxes share no pixel.
 fn is_apart(a: [f32; 4], b: [f32; 4]) -> bool {
     a[2] + APART < b[0] || b[2] + APART < a[0] || a[3] + APART < b[1] || b[3] + APART < a[1]
 }
 
-/// What bands of earlier pictures showed of artwork, for use from many threads.
-#[derive(Debug)]
-pub(super) struct Drawings(Mutex<Kept<Arc<Piece>>>);
-
-impl Default for Drawings {
-    fn default() -> Self {
-        Self(Mutex::new(Kept::new(MOST)))
-    }
-}
-
-impl Drawings {
-    /// What is known by a mark.
-    pub(super) fn find(&self, mark: &blake3::Hash) -> Option<Arc<Piece>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).find(mark)
-    }
-
-    /// Keeps a piece.
-    pub(super) fn keep(&self, mark: blake3::Hash, piece: Piece) {
-        let size = piece.size();
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).keep(mark, Arc::new(piece), size);
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::list::List;
+    use crate::export::raster::display_list::DisplayList;
     use crate::pipeline::render;
     use crate::scene::{Fill, Geometry, Node, Scene, ShapeNode, Tag};
     use crate::{ChartSpec, style::Color};
@@ -145,9 +119,9 @@ mod tests {
         render(&ChartSpec { zones, views, ..ChartSpec::default() }, &()).expect("renders")
     }
 
-    fn list(scene: &Scene) -> List {
+    fn list(scene: &Scene) -> DisplayList {
         let width = (scene.width * scene.scale).round();
-        List::new(scene, format!("{width}").parse().expect("whole"), None, None)
+        DisplayList::new(scene, format!("{width}").parse().expect("whole"), None, None)
     }
 
     #[test]

@@ -1,12 +1,17 @@
-//! SVG with live text, stable ids and a name and description for readers.
+//! A scene as an SVG document, with live text, stable ids, and a name and a
+//! description for screen readers.
 
-use super::escape::xml;
-use super::number::{factor, fine, number};
-use super::{TextMode, meta, webfont};
+use super::webfont;
 use crate::error::Error;
+use crate::export::escape::xml;
+use crate::export::format::{SvgOptions, TextMode};
+use crate::export::metadata;
+use crate::export::number::{decimals_2, decimals_4, decimals_6};
 use crate::scene::{Fill, Geometry, GroupNode, Node, Paint, Scene, ShapeNode, Stroke, Tag, TextNode};
 use crate::style::Face;
 use crate::text::order_needs_base;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use kurbo::{Affine, BezPath, PathEl, Point};
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt::Write as _;
@@ -16,23 +21,13 @@ const EMBED_RTL: char = '\u{202B}';
 /// Ends such a part.
 const END_EMBEDDING: char = '\u{202C}';
 
-/// How an SVG document is written.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct SvgOptions {
-    /// How its texts are written.
-    pub text: TextMode,
-    /// What its ids begin with; without it, letters and digits that follow
-    /// from the picture, so that pictures on one page do not clash.
-    pub id_prefix: Option<String>,
-}
-
-/// The picture alone as an SVG document: no metadata, no fonts, plain ids.
+/// Writes the picture alone as an SVG document: no metadata, no fonts, plain ids.
 pub fn svg(scene: &Scene) -> String {
     document(scene, Writer::default(), "", "").0
 }
 
-/// The picture as an SVG document with its metadata, and with the job that
-/// made it if there is one.
+/// Writes the picture as an SVG document with its metadata, and with the job that made
+/// it if there is one.
 ///
 /// # Errors
 /// [`Error::Usage`] for a prefix that cannot begin an id, [`Error::Internal`]
@@ -44,7 +39,7 @@ pub fn svg_with(scene: &Scene, options: &SvgOptions, job: Option<&str>) -> Resul
         TextMode::Live => format!("<style>\n{}</style>\n", font_faces(scene, &[], &prefix)?),
         TextMode::Named | TextMode::Outlines => String::new(),
     };
-    let metadata = format!("<metadata>\n{}</metadata>\n", meta::rdf(scene, job, true));
+    let metadata = format!("<metadata>\n{}</metadata>\n", metadata::rdf(scene, job, true));
     Ok(document(
         scene,
         Writer { prefix, text, embeds: text == TextMode::Live, paths, ..Writer::default() },
@@ -54,12 +49,12 @@ pub fn svg_with(scene: &Scene, options: &SvgOptions, job: Option<&str>) -> Resul
     .0)
 }
 
-/// What ids begin with.
-pub(super) fn prefix(scene: &Scene, options: &SvgOptions) -> Result<String, Error> {
+/// Returns what ids begin with.
+pub(in crate::export) fn prefix(scene: &Scene, options: &SvgOptions) -> Result<String, Error> {
     Ok(prefix_and_paths(scene, options)?.0)
 }
 
-/// What ids begin with, and the path data that was written to find out.
+/// Returns what ids begin with, and the path data that was written to find out.
 fn prefix_and_paths(scene: &Scene, options: &SvgOptions) -> Result<(String, VecDeque<String>), Error> {
     match &options.id_prefix {
         Some(prefix) if !is_name(prefix) => Err(Error::Usage(format!(
@@ -75,12 +70,13 @@ fn prefix_and_paths(scene: &Scene, options: &SvgOptions) -> Result<(String, VecD
     }
 }
 
-/// The fonts of a picture, and of some texts beside it, as rules of a style sheet.
-pub(super) fn font_faces(scene: &Scene, beside: &[TextNode], prefix: &str) -> Result<String, Error> {
+/// Writes the fonts of a picture, and of some texts beside it, as rules of a style
+/// sheet.
+pub(in crate::export) fn font_faces(scene: &Scene, beside: &[TextNode], prefix: &str) -> Result<String, Error> {
     let mut style = String::new();
     for (face, font) in webfont::fonts(scene, beside)? {
         let (family, weight) = (embedded_family(prefix, face), face.weight());
-        let data = webfont::base64(&font);
+        let data = STANDARD.encode(font);
         let _ = writeln!(
             style,
             "@font-face{{font-family:\"{family}\";font-weight:{weight};src:url(data:font/otf;base64,{data})}}"
@@ -89,34 +85,34 @@ pub(super) fn font_faces(scene: &Scene, beside: &[TextNode], prefix: &str) -> Re
     Ok(style)
 }
 
-/// Whether a text may begin an id and the name of a font, in a style sheet too.
+/// Returns whether a text may begin an id and the name of a font, in a style sheet too.
 fn is_name(prefix: &str) -> bool {
     prefix.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
         && prefix.chars().next().is_none_or(|c| c.is_ascii_alphabetic())
 }
 
-/// 24 bits that follow from some bytes (FNV-1a, folded).
+/// Hashes bytes to 24 bits (FNV-1a, folded).
 fn hash(bytes: &[u8]) -> u64 {
     let wide = bytes.iter().fold(0xCBF2_9CE4_8422_2325_u64, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01B3));
     (wide ^ wide >> 24 ^ wide >> 48) & 0xFF_FFFF
 }
 
-/// The family of an embedded font: its own for each picture, since pictures
+/// Returns the family of an embedded font: its own for each picture, since pictures
 /// have different subsets.
-pub(super) fn embedded_family(prefix: &str, face: Face) -> String {
+pub(in crate::export) fn embedded_family(prefix: &str, face: Face) -> String {
     format!("{prefix}{}", face.family().replace(' ', ""))
 }
 
-/// The document of a scene, written in the way of an empty writer; and its path
-/// data, if the writer keeps it.
+/// Writes the document of a scene in the way of an empty writer; returns its path data
+/// too, if the writer keeps it.
 fn document(scene: &Scene, mut w: Writer, metadata: &str, style: &str) -> (String, VecDeque<String>) {
     for node in &scene.nodes {
         w.node(node);
     }
-    let (width, height) = (number(scene.width), number(scene.height));
+    let (width, height) = (decimals_2(scene.width), decimals_2(scene.height));
     let (title, description) = (xml(&scene.title), xml(&scene.description));
     let mut out = String::with_capacity(w.body.len() + 4096);
-    let scaled = (number(scene.width * scene.scale), number(scene.height * scene.scale));
+    let scaled = (decimals_2(scene.width * scene.scale), decimals_2(scene.height * scene.scale));
     let (lang, prefix) = (xml(&scene.lang), xml(&w.prefix));
     // a name of its own beside the references: optimisers drop ids
     let alt = xml(&scene.alt);
@@ -144,7 +140,7 @@ fn document(scene: &Scene, mut w: Writer, metadata: &str, style: &str) -> (Strin
     (out, w.paths)
 }
 
-/// The document being written.
+/// A document that is being written.
 #[derive(Clone, Default)]
 pub(super) struct Writer {
     /// What ids begin with.
@@ -179,7 +175,7 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// One node.
+    /// Writes a node.
     pub(super) fn node(&mut self, node: &Node) {
         match node {
             Node::Group(g) => self.group(g),
@@ -188,14 +184,14 @@ impl Writer {
         }
     }
 
-    /// A group and all in it.
+    /// Writes a group and everything in it.
     fn group(&mut self, g: &GroupNode) {
         let mut attributes = self.tag(&g.tag);
         if g.transform != Affine::IDENTITY {
             let _ = write!(attributes, " transform=\"{}\"", matrix(g.transform));
         }
         if g.opacity < 1.0 {
-            let _ = write!(attributes, " opacity=\"{}\"", fine(g.opacity));
+            let _ = write!(attributes, " opacity=\"{}\"", decimals_4(g.opacity));
         }
         if let Some(clip) = &g.clip {
             self.clips += 1;
@@ -222,7 +218,8 @@ impl Writer {
         self.body.push_str("</g>\n");
     }
 
-    /// The attribute of what some nodes take away: white is left, black is gone.
+    /// Writes a mask of nodes that fade what lies under them (white is left, black is
+    /// gone), and the attribute that refers to it.
     fn mask(&mut self, fade: &[Node], attributes: &mut String) {
         self.masks += 1;
         let name = format!("{}fade-{}", xml(&self.prefix), self.masks);
@@ -239,7 +236,7 @@ impl Writer {
         let _ = write!(attributes, " mask=\"url(#{name})\"");
     }
 
-    /// Attributes of a zone that can be pointed at. Its first shape can be
+    /// Adds the attributes of a zone that can be pointed at. Its first shape can be
     /// reached by keyboard; the others would only be more stops on the way.
     fn spot(&mut self, zone: &str, tag: &Tag, attributes: &mut String) {
         let described = self.spots.get(zone).map_or("", String::as_str);
@@ -251,7 +248,7 @@ impl Writer {
         }
     }
 
-    /// A shape.
+    /// Writes a shape.
     fn shape(&mut self, s: &ShapeNode) {
         let tag = self.tag(&s.tag);
         let _ = match &s.geometry {
@@ -260,17 +257,17 @@ impl Writer {
                 write!(self.body, "<path{tag} d=\"{data}\"")
             }
             Geometry::Circle(c, r) => {
-                let (x, y, r) = (number(c.x), number(c.y), number(*r));
+                let (x, y, r) = (decimals_2(c.x), decimals_2(c.y), decimals_2(*r));
                 write!(self.body, "<circle{tag} cx=\"{x}\" cy=\"{y}\" r=\"{r}\"")
             }
             Geometry::Rect(r, radius) => write!(
                 self.body,
                 "<rect{tag} x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\"",
-                number(r.x0),
-                number(r.y0),
-                number(r.width()),
-                number(r.height()),
-                number(*radius)
+                decimals_2(r.x0),
+                decimals_2(r.y0),
+                decimals_2(r.width()),
+                decimals_2(r.height()),
+                decimals_2(*radius)
             ),
         };
         self.fill(s.fill.as_ref());
@@ -280,7 +277,7 @@ impl Writer {
         self.body.push_str("/>\n");
     }
 
-    /// Fill attributes.
+    /// Writes fill attributes.
     fn fill(&mut self, fill: Option<&Fill>) {
         let Some(fill) = fill else {
             self.body.push_str(" fill=\"none\"");
@@ -289,30 +286,30 @@ impl Writer {
         let paint = self.paint(&fill.paint);
         let _ = write!(self.body, " fill=\"{paint}\"");
         if fill.opacity < 1.0 || self.explicit {
-            let _ = write!(self.body, " fill-opacity=\"{}\"", fine(fill.opacity));
+            let _ = write!(self.body, " fill-opacity=\"{}\"", decimals_4(fill.opacity));
         }
         if fill.even_odd {
             self.body.push_str(" fill-rule=\"evenodd\"");
         }
     }
 
-    /// Stroke attributes.
+    /// Writes stroke attributes.
     fn stroke(&mut self, stroke: &Stroke) {
         let paint = self.paint(&stroke.paint);
-        let _ = write!(self.body, " stroke=\"{paint}\" stroke-width=\"{}\"", number(stroke.width));
+        let _ = write!(self.body, " stroke=\"{paint}\" stroke-width=\"{}\"", decimals_2(stroke.width));
         if stroke.opacity < 1.0 || self.explicit {
-            let _ = write!(self.body, " stroke-opacity=\"{}\"", fine(stroke.opacity));
+            let _ = write!(self.body, " stroke-opacity=\"{}\"", decimals_4(stroke.opacity));
         }
         if stroke.round {
             self.body.push_str(" stroke-linecap=\"round\" stroke-linejoin=\"round\"");
         }
         if !stroke.dashes.is_empty() {
-            let dashes: Vec<String> = stroke.dashes.iter().map(|d| number(*d).to_string()).collect();
+            let dashes: Vec<String> = stroke.dashes.iter().map(|d| decimals_2(*d).to_string()).collect();
             let _ = write!(self.body, " stroke-dasharray=\"{}\"", dashes.join(" "));
         }
     }
 
-    /// A paint's attribute value; gradients go to the definitions, once each.
+    /// Returns a paint's attribute value; gradients go to the definitions, once each.
     fn paint(&mut self, paint: &Paint) -> String {
         let gradient = match paint {
             Paint::Color(color) => return color.to_string(),
@@ -332,9 +329,9 @@ impl Writer {
                 matrix(gradient.transform)
             );
             for stop in &gradient.stops {
-                let _ = write!(self.defs, "<stop offset=\"{}\" stop-color=\"{}\"", fine(stop.offset), stop.color);
+                let _ = write!(self.defs, "<stop offset=\"{}\" stop-color=\"{}\"", decimals_4(stop.offset), stop.color);
                 if stop.opacity < 1.0 {
-                    let _ = write!(self.defs, " stop-opacity=\"{}\"", fine(stop.opacity));
+                    let _ = write!(self.defs, " stop-opacity=\"{}\"", decimals_4(stop.opacity));
                 }
                 self.defs.push_str("/>");
             }
@@ -343,7 +340,7 @@ impl Writer {
         format!("url(#{prefix}paint-{index})")
     }
 
-    /// A line of text. `textLength` keeps it in its place where the font is
+    /// Writes a line of text. `textLength` keeps it in its place where the font is
     /// missing; with the font it changes nothing.
     ///
     /// A text from right to left is centred in its box: its `start` is the
@@ -371,37 +368,37 @@ impl Writer {
             self.body,
             "<text class=\"{}\" x=\"{}\" y=\"{}\"{direction} font-family=\"{family}, sans-serif\" font-size=\"{}\" font-weight=\"{}\" fill=\"{}\"",
             t.class,
-            number(x),
-            number(t.origin.y),
-            number(t.style.size),
+            decimals_2(x),
+            decimals_2(t.origin.y),
+            decimals_2(t.style.size),
             t.style.face.weight(),
             t.color
         );
         if t.style.spacing == 0.0 {
             self.body.push_str(" lengthAdjust=\"spacingAndGlyphs\"");
         } else {
-            let _ = write!(self.body, " letter-spacing=\"{}\"", fine(t.style.spacing * t.style.size));
+            let _ = write!(self.body, " letter-spacing=\"{}\"", decimals_4(t.style.spacing * t.style.size));
         }
         self.halo(t);
         let text = xml(&t.text);
         // the same order where `direction` is not known: an embedding says it in the text
         let embedded = t.run.is_rtl && order_needs_base(&t.text);
         let text = if embedded { format!("{EMBED_RTL}{text}{END_EMBEDDING}") } else { text };
-        let _ = writeln!(self.body, " textLength=\"{}\">{text}</text>", fine(t.run.width));
+        let _ = writeln!(self.body, " textLength=\"{}\">{text}</text>", decimals_4(t.run.width));
     }
 
-    /// Attributes of the rim around letters.
+    /// Writes the attributes of the rim around letters.
     fn halo(&mut self, t: &TextNode) {
         if let Some((color, width)) = t.halo {
             let _ = write!(
                 self.body,
                 " stroke=\"{color}\" stroke-width=\"{}\" stroke-linejoin=\"round\" paint-order=\"stroke\"",
-                number(width)
+                decimals_2(width)
             );
         }
     }
 
-    /// A line of text as the shapes of its letters.
+    /// Writes a line of text as the shapes of its letters.
     fn outlined(&mut self, t: &TextNode) {
         let data = self.path(&t.outline());
         let _ = write!(self.body, "<path class=\"{}\" d=\"{data}\" fill=\"{}\"", t.class, t.color);
@@ -409,7 +406,7 @@ impl Writer {
         self.body.push_str("/>\n");
     }
 
-    /// The data of the document's next path.
+    /// Returns the data of the document's next path.
     fn path(&mut self, path: &BezPath) -> String {
         if self.keeps {
             let data = path_data(path);
@@ -419,7 +416,7 @@ impl Writer {
         self.paths.pop_front().unwrap_or_else(|| path_data(path))
     }
 
-    /// Id, class and data attributes.
+    /// Returns id, class and data attributes.
     fn tag(&self, tag: &Tag) -> String {
         let mut out = String::new();
         if let Some(id) = &tag.id {
@@ -435,13 +432,21 @@ impl Writer {
     }
 }
 
-/// A transform.
+/// Formats a transform.
 fn matrix(t: Affine) -> String {
     let [a, b, c, d, e, f] = t.as_coeffs();
-    format!("matrix({} {} {} {} {} {})", factor(a), factor(b), factor(c), factor(d), fine(e), fine(f))
+    format!(
+        "matrix({} {} {} {} {} {})",
+        decimals_6(a),
+        decimals_6(b),
+        decimals_6(c),
+        decimals_6(d),
+        decimals_4(e),
+        decimals_4(f)
+    )
 }
 
-/// Path data.
+/// Formats path data.
 fn path_data(path: &BezPath) -> String {
     let mut out = String::new();
     let mut push = |letter: char, points: &[Point]| {
@@ -450,9 +455,9 @@ fn path_data(path: &BezPath) -> String {
             if i > 0 {
                 out.push(' ');
             }
-            let _ = number(p.x).write(&mut out);
+            let _ = decimals_2(p.x).write(&mut out);
             out.push(' ');
-            let _ = number(p.y).write(&mut out);
+            let _ = decimals_2(p.y).write(&mut out);
         }
     };
     for el in path.elements() {

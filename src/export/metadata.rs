@@ -14,7 +14,7 @@ pub(super) const JOB_START: &str = "<chart:Job>";
 /// Ends the job in a packet.
 pub(super) const JOB_END: &str = "</chart:Job>";
 
-/// The packet of a scene, with its job if there is one. Readers such as
+/// Writes the XMP packet of a scene, with its job if there is one. Readers such as
 /// `WordPress` 7 want properties as elements, and alternatives by language.
 pub(super) fn xmp(scene: &Scene, job: Option<&str>) -> String {
     let mut out = String::from(
@@ -26,8 +26,9 @@ pub(super) fn xmp(scene: &Scene, job: Option<&str>) -> String {
     out
 }
 
-/// The packet's inside. Readers of packets want each text for any language
-/// too, which checkers of pages take for a language that does not exist.
+/// Writes the RDF inside the packet. With `for_any`, each text is also given for any
+/// language: readers of packets want that, but checkers of pages take it for a language
+/// that does not exist.
 pub(super) fn rdf(scene: &Scene, job: Option<&str>, for_any: bool) -> String {
     let mut out = String::from("<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n");
     let _ = writeln!(

@@ -1,24 +1,27 @@
-//! Shapes as edges in the pixels of the page.
+//! Edges: from a path and its transform to straight edges in the pixels of the
+//! page, sorted by the bands that they reach into.
 
-use super::ROWS;
+use super::pixel::f;
 use crate::scene::Stroke;
 use kurbo::{Affine, BezPath, PathEl, Point};
 use tiny_skia_path as sk;
 
+/// Rows of a band.
+pub(super) const BAND_ROWS: usize = 32;
 /// How far an edge may be from its curve, in pixels.
 const TOLERANCE: f64 = 0.07;
-/// Most bands that an outline is sorted into; no page is higher.
+/// Most bands that edges are sorted into; no page is higher.
 const MOST_BANDS: f32 = 8192.0;
 
 /// An edge: x and y of both ends.
-pub(super) type Line = [f32; 4];
+pub(super) type Edge = [f32; 4];
 
 /// A closed shape as edges, sorted by the bands that they reach into.
 #[derive(Debug)]
-pub(super) struct Outline {
+pub(super) struct Edges {
     /// Its edges, those of the first band first; an edge in several is there
     /// several times.
-    lines: Vec<Line>,
+    lines: Vec<Edge>,
     /// The first band.
     first: usize,
     /// Where the edges of each band end.
@@ -29,9 +32,9 @@ pub(super) struct Outline {
     pub(super) even_odd: bool,
 }
 
-impl Outline {
-    /// The outline of some edges.
-    pub(super) fn new(edges: &[Line], even_odd: bool) -> Self {
+impl Edges {
+    /// Sorts edges into bands.
+    pub(super) fn new(edges: &[Edge], even_odd: bool) -> Self {
         let spans: Vec<_> = edges.iter().map(|[_, a, _, b]| (band(a.min(*b)), band(a.max(*b)))).collect();
         let first = spans.iter().map(|(from, _)| *from).min().unwrap_or(0);
         let count = spans.iter().map(|(_, to)| to + 1).max().unwrap_or(0) - first;
@@ -61,56 +64,56 @@ impl Outline {
         Self { lines, first, ends, bounds, even_odd }
     }
 
-    /// How many bytes it has outside itself.
+    /// Returns the bytes that it has on the heap.
     pub(super) fn size(&self) -> usize {
         size_of_val(&self.lines[..]) + size_of_val(&self.ends[..])
     }
 
-    /// The edges that reach into a band, by its first row.
-    pub(super) fn within(&self, row: usize) -> &[Line] {
-        let Some(index) = (row / ROWS).checked_sub(self.first) else { return &[] };
+    /// Returns the edges that reach into a band, by its first row.
+    pub(super) fn within(&self, row: usize) -> &[Edge] {
+        let Some(index) = (row / BAND_ROWS).checked_sub(self.first) else { return &[] };
         let Some(end) = self.ends.get(index) else { return &[] };
         let begin = index.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.lines[begin..*end]
     }
 }
 
-/// The band of a coordinate; those above the page count to the first.
+/// Returns the band of a coordinate; those above the page count to the first.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "clamped")]
 fn band(y: f32) -> usize {
     // by way of i32, whose conversion is the quickest
-    (y / ROWS as f32).clamp(0.0, MOST_BANDS) as i32 as usize
+    (y / BAND_ROWS as f32).clamp(0.0, MOST_BANDS) as i32 as usize
 }
 
-/// A path as a line: the outline of the line is filled.
-pub(super) fn stroked(path: &BezPath, stroke: &Stroke, t: Affine) -> Option<Outline> {
+/// Strokes a path; what comes back is the outline of the line, to be filled.
+pub(super) fn stroked(path: &BezPath, stroke: &Stroke, t: Affine) -> Option<Edges> {
     let (line_cap, line_join) =
         if stroke.round { (sk::LineCap::Round, sk::LineJoin::Round) } else { (sk::LineCap::Butt, sk::LineJoin::Miter) };
-    let style = sk::Stroke { width: super::f(stroke.width), line_cap, line_join, ..sk::Stroke::default() };
+    let style = sk::Stroke { width: f(stroke.width), line_cap, line_join, ..sk::Stroke::default() };
     let dashes = (!stroke.dashes.is_empty())
-        .then(|| sk::StrokeDash::new(stroke.dashes.iter().map(|d| super::f(*d)).collect(), 0.0))
+        .then(|| sk::StrokeDash::new(stroke.dashes.iter().map(|d| f(*d)).collect(), 0.0))
         .flatten();
-    let scale = super::f(t.determinant().abs().sqrt());
+    let scale = f(t.determinant().abs().sqrt());
     let mut path = to_skia(path)?;
     if let Some(dashes) = dashes {
         path = path.dash(&dashes, scale)?;
     }
     let line = path.stroke(&style, scale)?;
-    Some(outline(from_skia(&line), t, false))
+    Some(filled(from_skia(&line), t, false))
 }
 
-/// The outline of a path under a transform.
-pub(super) fn outline(path: impl Iterator<Item = PathEl>, t: Affine, even_odd: bool) -> Outline {
+/// Flattens a path under a transform.
+pub(super) fn filled(path: impl Iterator<Item = PathEl>, t: Affine, even_odd: bool) -> Edges {
     let mut lines = Vec::new();
     flatten(path, t, &mut lines);
-    Outline::new(&lines, even_odd)
+    Edges::new(&lines, even_odd)
 }
 
 /// Appends the edges of a path, every part of it closed.
-pub(super) fn flatten(path: impl Iterator<Item = PathEl>, t: Affine, out: &mut Vec<Line>) {
+pub(super) fn flatten(path: impl Iterator<Item = PathEl>, t: Affine, out: &mut Vec<Edge>) {
     let (mut start, mut last) = (Point::ZERO, Point::ZERO);
     let mut edge = |a: Point, b: Point| {
-        let line = [a.x, a.y, b.x, b.y].map(super::f);
+        let line = [a.x, a.y, b.x, b.y].map(f);
         // level edges cover nothing
         if line[1] != line[3] {
             out.push(line);
@@ -148,7 +151,7 @@ pub(super) fn flatten(path: impl Iterator<Item = PathEl>, t: Affine, out: &mut V
     edge(last, start);
 }
 
-/// Edges of a curve from one point to another; the end.
+/// Passes on the edges of a curve and returns its end.
 fn curve(from: Point, to: Point, count: u32, at: impl Fn(f64) -> Point, mut edge: impl FnMut(Point, Point)) -> Point {
     let (mut last, step) = (from, 1.0 / f64::from(count));
     for i in 1..count {
@@ -160,22 +163,21 @@ fn curve(from: Point, to: Point, count: u32, at: impl Fn(f64) -> Point, mut edge
     to
 }
 
-/// How far three points are from being spaced evenly on a line.
+/// Measures how far three points are from being spaced evenly on a line.
 fn second(a: Point, b: Point, c: Point) -> f64 {
     ((c - b) - (b - a)).hypot()
 }
 
-/// Into how many even pieces a curve must be cut to be near enough to their
+/// Returns into how many even pieces a curve must be cut to be near enough to their
 /// chords, by Wang's bound, from its degree's part of its second difference.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
 fn pieces(bend: f64) -> u32 {
     (bend / TOLERANCE).sqrt().ceil().clamp(1.0, 1000.0) as u32
 }
 
-/// A path as the stroker has it; `None` where it is empty.
+/// Converts a path for the stroker; `None` where it is empty.
 fn to_skia(path: &BezPath) -> Option<sk::Path> {
     let mut b = sk::PathBuilder::new();
-    let f = super::f;
     for el in path.elements() {
         match *el {
             PathEl::MoveTo(a) => b.move_to(f(a.x), f(a.y)),
@@ -188,7 +190,7 @@ fn to_skia(path: &BezPath) -> Option<sk::Path> {
     b.finish()
 }
 
-/// A path of the stroker as ours.
+/// Converts a path back from the stroker.
 fn from_skia(path: &sk::Path) -> impl Iterator<Item = PathEl> + '_ {
     let p = |a: sk::Point| Point::new(a.x.into(), a.y.into());
     path.segments().map(move |segment| match segment {

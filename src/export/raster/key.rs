@@ -1,49 +1,16 @@
-//! Shapes that were made edges before.
-//!
-//! A shape in pixels depends on its node and the transform alone; all of that,
-//! bit by bit, is hashed into its key.
+//! Keys of shapes: a shape in pixels depends on its node and the transform
+//! alone; all of that, bit by bit, is hashed into its key.
 
-use super::list::Painted;
-use crate::export::kept::Kept;
 use crate::scene::{Fill, Geometry, Paint, ShapeNode, Stop, Stroke, TextNode};
 use crate::style::TextStyle;
 use crate::text::{Run, ShapedGlyph};
 use kurbo::{Affine, BezPath, PathEl};
-use std::sync::{Arc, Mutex, PoisonError};
 
-/// Most bytes that are kept.
-const MOST: usize = 64 << 20;
-
-/// The shapes of earlier pictures, for use from many threads.
-#[derive(Debug)]
-pub(super) struct Shapes(Mutex<Kept<Arc<[Arc<Painted>]>>>);
-
-impl Default for Shapes {
-    fn default() -> Self {
-        Self(Mutex::new(Kept::new(MOST)))
-    }
-}
-
-impl Shapes {
-    /// What a key stands for, made if it is new: fill and line of a node.
-    pub(super) fn get(&self, key: blake3::Hash, make: impl FnOnce() -> Vec<Arc<Painted>>) -> Arc<[Arc<Painted>]> {
-        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = lock().find(&key) {
-            return known;
-        }
-        let made: Arc<[_]> = make().into();
-        // empty shapes count too
-        let size = size_of_val(&key) + made.iter().map(|p| p.size()).sum::<usize>();
-        lock().keep(key, Arc::clone(&made), size);
-        made
-    }
-}
-
-/// The key of a node under a transform. Every field is named, so that a new one
-/// cannot be forgotten.
+/// Returns the key of a shape under a transform. Every field is named, so that a new
+/// one cannot be forgotten.
 pub(super) fn key(node: &ShapeNode, t: Affine) -> blake3::Hash {
     let ShapeNode { tag: _, geometry, fill, stroke } = node;
-    let mut key = Key(Vec::new());
+    let mut key = CacheKey(Vec::new());
     key.numbers(t.as_coeffs());
     match geometry {
         Geometry::Path(path) => key.path(path),
@@ -62,13 +29,13 @@ pub(super) fn key(node: &ShapeNode, t: Affine) -> blake3::Hash {
     blake3::hash(&key.0)
 }
 
-/// The key of a line of text under a transform.
+/// Returns the key of a line of text under a transform.
 pub(super) fn text_key(node: &TextNode, t: Affine) -> blake3::Hash {
     let TextNode { class: _, text: _, origin, style, color, halo, run } = node;
     // only what decides the glyphs' shapes and places
     let TextStyle { face, size, fonts, .. } = style;
     let Run { glyphs, width: _, is_rtl: _ } = run;
-    let mut key = Key(vec![3, *face as u8, color.r, color.g, color.b]);
+    let mut key = CacheKey(vec![3, *face as u8, color.r, color.g, color.b]);
     key.0.extend(fonts.0.to_le_bytes());
     key.0.push(halo.is_some().into());
     if let Some((color, width)) = halo {
@@ -84,36 +51,36 @@ pub(super) fn text_key(node: &TextNode, t: Affine) -> blake3::Hash {
     blake3::hash(&key.0)
 }
 
-/// The key of a clip under a transform.
+/// Returns the key of a clip under a transform.
 pub(super) fn clip_key(path: &BezPath, t: Affine) -> blake3::Hash {
-    let mut key = Key(Vec::new());
+    let mut key = CacheKey(Vec::new());
     key.numbers(t.as_coeffs());
     key.path(path);
     blake3::hash(&key.0)
 }
 
 /// The bytes of a key.
-struct Key(Vec<u8>);
+struct CacheKey(Vec<u8>);
 
-impl Key {
-    /// With numbers whose count is always the same.
+impl CacheKey {
+    /// Appends numbers whose count is always the same.
     fn numbers(&mut self, numbers: impl IntoIterator<Item = f64>) {
         self.0.extend(numbers.into_iter().flat_map(f64::to_le_bytes));
     }
 
-    /// With numbers of a kind that says how many there are.
+    /// Appends numbers of a kind that says how many there are.
     fn tagged(&mut self, tag: u8, numbers: impl IntoIterator<Item = f64>) {
         self.0.push(tag);
         self.numbers(numbers);
     }
 
-    /// With any count of numbers.
+    /// Appends any count of numbers.
     fn list(&mut self, numbers: impl ExactSizeIterator<Item = f64>) {
         self.0.extend(numbers.len().to_le_bytes());
         self.numbers(numbers);
     }
 
-    /// With a path.
+    /// Appends a path.
     fn path(&mut self, path: &BezPath) {
         self.tagged(0, []);
         for element in path.elements() {
@@ -128,7 +95,7 @@ impl Key {
         self.tagged(5, []);
     }
 
-    /// With a paint.
+    /// Appends a paint.
     fn paint(&mut self, paint: &Paint) {
         match paint {
             Paint::Color(color) => self.0.extend([0, color.r, color.g, color.b]),

@@ -2,10 +2,11 @@
 //! reached by keyboard, and where it has a twin for the dark, its colours are
 //! variables of the page's style sheet.
 
-use super::escape::xml;
-use super::number::number;
-use super::svg::Writer;
-use super::{TextMode, meta};
+use super::document::Writer;
+use crate::export::escape::xml;
+use crate::export::format::TextMode;
+use crate::export::metadata;
+use crate::export::number::decimals_2;
 use crate::scene::{Node, Scene};
 use crate::style::Color;
 use std::collections::BTreeMap;
@@ -16,20 +17,20 @@ const PAINTS: [&str; 6] =
     [" fill=", " stroke=", " stop-color=", " fill-opacity=", " stroke-opacity=", " stop-opacity="];
 
 /// A picture in a page.
-pub(super) struct Inline {
+pub(in crate::export) struct Inline {
     /// The element.
-    pub(super) svg: String,
+    pub(in crate::export) svg: String,
     /// The id of the shape that stands for each zone.
-    pub(super) first: BTreeMap<String, String>,
+    pub(in crate::export) first: BTreeMap<String, String>,
     /// Values of the variables `--c0`, `--c1` and so on, in light and dark.
-    pub(super) values: Vec<(String, String)>,
+    pub(in crate::export) values: Vec<(String, String)>,
     /// Whether the picture can be dark too.
-    pub(super) has_dark: bool,
+    pub(in crate::export) has_dark: bool,
 }
 
-/// The picture as an element; `spots` has the zones that can be pointed at,
-/// each with the id of what describes it.
-pub(super) fn inline(
+/// Writes the picture as an element of a page; `spots` has the zones that can be
+/// pointed at, each with the id of what describes it.
+pub(in crate::export) fn inline(
     scene: &Scene,
     prefix: &str,
     text: TextMode,
@@ -51,7 +52,7 @@ pub(super) fn inline(
     let (drawing, values) = merged.unwrap_or((day, Vec::new()));
     // what was written for the comparison alone
     let drawing = drawing.replace(" fill-opacity=\"1\"", "").replace(" stroke-opacity=\"1\"", "");
-    let (width, height) = (number(scene.width), number(scene.height));
+    let (width, height) = (decimals_2(scene.width), decimals_2(scene.height));
     let (lang, prefix) = (xml(&scene.lang), xml(prefix));
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
@@ -61,17 +62,17 @@ pub(super) fn inline(
     );
     // no `title`: browsers would show it all over the picture
     let _ = writeln!(svg, "<desc id=\"{prefix}chart-desc\">{}</desc>", xml(&scene.description));
-    let _ = write!(svg, "<metadata>\n{}</metadata>\n{drawing}</svg>\n", meta::rdf(scene, job, false));
+    let _ = write!(svg, "<metadata>\n{}</metadata>\n{drawing}</svg>\n", metadata::rdf(scene, job, false));
     Inline { svg, first, values, has_dark }
 }
 
-/// The inside of the element in one set of colours.
+/// Writes the inside of the element in one set of colours.
 fn drawing(scene: &Scene, nodes: &[Node], paper: Color, empty: &Writer) -> (String, BTreeMap<String, String>) {
     let mut w = empty.clone();
     for node in nodes {
         w.node(node);
     }
-    let (width, height) = (number(scene.width), number(scene.height));
+    let (width, height) = (decimals_2(scene.width), decimals_2(scene.height));
     let ground = match scene.is_transparent {
         true => String::new(),
         false => format!("<rect width=\"{width}\" height=\"{height}\" fill=\"{paper}\"/>"),
@@ -79,7 +80,7 @@ fn drawing(scene: &Scene, nodes: &[Node], paper: Color, empty: &Writer) -> (Stri
     (format!("<defs>\n{}</defs>\n{ground}\n{}", w.defs, w.body), w.first)
 }
 
-/// Two drawings as one with variables where they differ; nothing where they
+/// Merges two drawings into one with variables where they differ; `None` where they
 /// differ in more than paints.
 ///
 /// A quotation mark in a drawing always begins or ends an attribute's value:

@@ -1,30 +1,31 @@
-//! What is kept for later pictures, within bounds.
+//! A store for what is kept for later charts, within bounds: values by the hash of
+//! what they were made from. It knows nothing of what it keeps.
 
 use std::collections::HashMap;
 
-/// Values by the hash of what they were made from. They come in two
-/// generations: when the new ones have half of the room, those of the old that
-/// nobody asked for since go.
+/// Values by the hash of what they were made from, in two generations. When the
+/// young ones fill half of the room, they become the old ones, and the old ones
+/// that nobody has asked for since are dropped.
 #[derive(Debug)]
-pub(super) struct Kept<V> {
-    /// Most room that all may take.
+pub(crate) struct Store<V> {
+    /// Most bytes that all of them may take.
     most: usize,
-    /// Those that were made or asked for last, each with its size.
+    /// The values that were made or asked for last, each with its size in bytes.
     young: HashMap<blake3::Hash, (V, usize)>,
-    /// Those of before.
+    /// The values of the generation before.
     old: HashMap<blake3::Hash, (V, usize)>,
-    /// The room of the young.
+    /// How many bytes the young values take.
     size: usize,
 }
 
-impl<V: Clone> Kept<V> {
-    /// Nothing, with some room.
-    pub(super) fn new(most: usize) -> Self {
+impl<V: Clone> Store<V> {
+    /// Returns an empty store that keeps at most `most` bytes.
+    pub(crate) fn new(most: usize) -> Self {
         Self { most, young: HashMap::new(), old: HashMap::new(), size: 0 }
     }
 
-    /// The value of a key.
-    pub(super) fn find(&mut self, key: &blake3::Hash) -> Option<V> {
+    /// Returns the value of a key, if it is kept, and counts it as young again.
+    pub(crate) fn find(&mut self, key: &blake3::Hash) -> Option<V> {
         if let Some((value, _)) = self.young.get(key) {
             return Some(value.clone());
         }
@@ -33,8 +34,8 @@ impl<V: Clone> Kept<V> {
         Some(value)
     }
 
-    /// Keeps a value that takes some room.
-    pub(super) fn keep(&mut self, key: blake3::Hash, value: V, size: usize) {
+    /// Keeps a value that takes `size` bytes.
+    pub(crate) fn keep(&mut self, key: blake3::Hash, value: V, size: usize) {
         if self.size + size > self.most / 2 {
             self.old = std::mem::take(&mut self.young);
             self.size = 0;
@@ -48,12 +49,12 @@ impl<V: Clone> Kept<V> {
 
 #[cfg(test)]
 mod tests {
-    use super::Kept;
+    use super::Store;
 
     #[test]
     fn what_is_asked_for_stays_and_the_rest_goes() {
         let key = |n: u32| blake3::hash(&n.to_le_bytes());
-        let mut kept = Kept::new(100);
+        let mut kept = Store::new(100);
         for n in 0..1000 {
             kept.keep(key(n), n, 10);
             assert_eq!(kept.find(&key(0)), Some(0), "asked for each time");

@@ -1,0 +1,10 @@
+//! The scene as SVG: a document of its own, or an element of a page, with the
+//! letters of its fonts.
+
+mod document;
+mod inline;
+mod webfont;
+
+pub(in crate::export) use document::{embedded_family, font_faces, prefix};
+pub use document::{svg, svg_with};
+pub(in crate::export) use inline::{Inline, inline};
