@@ -1,67 +1,17 @@
 //! The chart: what is to be drawn, as asked for (`ChartSpec`) and as loaded.
 
 use super::body::BodyFigure;
-use super::map::{Aspect, Guide, Map};
+use super::map::{Guide, Map};
 use super::notes::{FoundArrow, FoundNote};
 use super::outline::Outline;
 use super::size::Size;
 use super::spec::{Context, LabelMode, Toggle};
 use super::theme::{Accent, Theme};
+use super::view::{Aspect, View};
 use super::words::Words;
 use crate::style::Fonts;
 use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::Arc;
-
-/// The anatomical side of a foot; never the side of the page.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
-pub enum Side {
-    /// The left foot.
-    Left,
-    /// The right foot.
-    Right,
-}
-
-impl Side {
-    /// Right, then left: the order in which soles stand on a page.
-    pub const ALL: [Self; 2] = [Self::Right, Self::Left];
-
-    /// The name in JSON, SVG and on the command line.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Left => "left",
-            Self::Right => "right",
-        }
-    }
-
-    /// The side of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|s| s.name() == name)
-    }
-}
-
-/// One side and aspect in a chart; its id is `right-plantar`.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
-pub struct View {
-    /// What of the foot.
-    pub aspect: Aspect,
-    /// Which foot.
-    pub side: Side,
-}
-
-impl View {
-    /// The view of an id such as `left-medial`.
-    pub fn from_id(id: &str) -> Option<Self> {
-        let (side, aspect) = id.split_once('-')?;
-        Some(Self { aspect: Aspect::from_name(aspect)?, side: Side::from_name(side)? })
-    }
-}
-
-impl fmt::Display for View {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}", self.side.name(), self.aspect.name())
-    }
-}
 
 /// How a zone is drawn; the number is that of its highlight.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -224,17 +174,5 @@ impl Chart {
     /// The accent-numbered text of a zone's label.
     pub fn zone_label(&self, zone: usize) -> &str {
         self.map.zones[zone].label.get(&self.lang)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn view_ids_go_both_ways() {
-        let view = View::from_id("left-medial").expect("an id");
-        assert_eq!(view.to_string(), "left-medial", "same id");
-        assert_eq!(View::from_id("medial-left"), None, "side first");
     }
 }

@@ -1,52 +1,8 @@
 //! The zone map: zones, groups, systems, sources.
 
-use super::chart::{Side, View};
+use super::view::{Aspect, Side, View};
+use crate::style::Color;
 use std::collections::BTreeMap;
-use std::fmt;
-
-/// A side of the foot that an outline can show.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
-pub enum Aspect {
-    /// The sole.
-    Plantar,
-    /// The inner side.
-    Medial,
-    /// The outer side.
-    Lateral,
-    /// The top.
-    Dorsal,
-}
-
-impl Aspect {
-    /// Every aspect, in the order in which charts show them.
-    pub const ALL: [Self; 4] = [Self::Plantar, Self::Medial, Self::Lateral, Self::Dorsal];
-
-    /// The name in JSON, SVG and on the command line.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Plantar => "plantar",
-            Self::Medial => "medial",
-            Self::Lateral => "lateral",
-            Self::Dorsal => "dorsal",
-        }
-    }
-
-    /// The aspect of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|a| a.name() == name)
-    }
-
-    /// Whether the foot is seen from its side, standing on the ground.
-    pub const fn is_profile(self) -> bool {
-        matches!(self, Self::Medial | Self::Lateral)
-    }
-}
-
-impl fmt::Display for Aspect {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
 
 /// A text by language code.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -243,7 +199,7 @@ pub struct System {
     /// Name in legends.
     pub label: Localized,
     /// Its colour.
-    pub color: crate::style::Color,
+    pub color: Color,
 }
 
 /// A text in which placements were read.

@@ -1,7 +1,7 @@
 //! Notes and strokes: numbered texts about a chart, and arrows along zones.
 
-use super::chart::{Side, View};
-use super::map::{Aspect, Map};
+use super::map::Map;
+use super::view::{Aspect, Side, View};
 
 /// A numbered text beside or below the figures. Its number is its position,
 /// from 1.

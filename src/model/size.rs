@@ -14,9 +14,9 @@ pub struct Size {
     pub ppi: Option<u32>,
 }
 
-/// What a name stands for.
+/// A size that has a name.
 #[derive(Clone, Copy, Debug)]
-enum Named {
+enum StandardSize {
     /// A page for screens, in px.
     Screen(u32, u32),
     /// A sheet of paper, in mm.
@@ -24,14 +24,14 @@ enum Named {
 }
 
 /// Sizes with a name: the name, the size, what it is for.
-const NAMED: [(&str, Named, &str); 7] = [
-    ("portrait", Named::Screen(1600, 2000), "a picture higher than wide; the usual one"),
-    ("landscape", Named::Screen(1600, 1000), "a picture across an article"),
-    ("square", Named::Screen(1200, 1200), "a square picture"),
-    ("social", Named::Screen(1200, 630), "a card for links that are shared"),
-    ("atlas", Named::Screen(2400, 3000), "the wall chart on a screen"),
-    ("a4", Named::Paper(210, 297), "paper, 210 x 297 mm"),
-    ("a3", Named::Paper(297, 420), "paper, 297 x 420 mm"),
+const NAMED: [(&str, StandardSize, &str); 7] = [
+    ("portrait", StandardSize::Screen(1600, 2000), "a picture higher than wide; the usual one"),
+    ("landscape", StandardSize::Screen(1600, 1000), "a picture across an article"),
+    ("square", StandardSize::Screen(1200, 1200), "a square picture"),
+    ("social", StandardSize::Screen(1200, 630), "a card for links that are shared"),
+    ("atlas", StandardSize::Screen(2400, 3000), "the wall chart on a screen"),
+    ("a4", StandardSize::Paper(210, 297), "paper, 210 x 297 mm"),
+    ("a3", StandardSize::Paper(297, 420), "paper, 297 x 420 mm"),
 ];
 
 /// Units of length: the name, and how many of them make an inch; none for px.
@@ -133,7 +133,7 @@ impl Size {
     }
 }
 
-impl Named {
+impl StandardSize {
     /// The size at a resolution.
     fn at(self, ppi: Option<u32>) -> Size {
         match self {

@@ -1,10 +1,9 @@
 //! What a user asks for: the fields of `ChartSpec` are the flags of
 //! `chart render`, one to one.
 
-use super::chart::Side;
-use super::map::Aspect;
 use super::notes::{ArrowSpec, Note};
 use super::size::Size;
+use super::view::{Aspect, Side};
 use crate::style::Color;
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! The program's own words in one language.
 
-use super::chart::{Side, View};
-use super::map::{Aspect, Guide};
+use super::map::Guide;
+use super::view::{Aspect, Side, View};
 use std::collections::BTreeMap;
 
 /// What stands between the parts of a text. Braces in `last` and
