@@ -7,76 +7,14 @@
 //! what comes from here is what would have been made anew.
 
 use super::frame::Foot;
-use super::shape::Placed;
-use super::tile::Tile;
+use super::key::Key;
+use super::shape::PlacedShape;
 use crate::geom::Region;
-use crate::model::{Frame, Shape};
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Most things of one kind that are kept, some kilobytes each.
 const MOST: usize = 4_000;
-
-/// All that something depends on.
-#[derive(Clone, PartialEq, Eq, Hash, Default, Debug)]
-pub(super) struct Key(Vec<u64>);
-
-impl Key {
-    /// With a number.
-    pub(super) fn number(mut self, n: f64) -> Self {
-        self.0.push(n.to_bits());
-        self
-    }
-
-    /// With a whole number, such as the [one](Cached::id) of what was made before.
-    pub(super) fn made(mut self, id: u64) -> Self {
-        self.0.push(id);
-        self
-    }
-
-    /// With the numbers of several things.
-    pub(super) fn made_all(mut self, ids: &[u64]) -> Self {
-        self.0.push(ids.len() as u64);
-        self.0.extend(ids);
-        self
-    }
-
-    /// With numbers; their count is told apart by what stands around them.
-    pub(super) fn numbers(mut self, numbers: impl IntoIterator<Item = f64>) -> Self {
-        let count = self.0.len();
-        self.0.extend(numbers.into_iter().map(f64::to_bits));
-        self.0.push((self.0.len() - count) as u64);
-        self
-    }
-
-    /// With a shape.
-    pub(super) fn shape(self, shape: &Shape) -> Self {
-        let frame = |frame: &Frame| match frame {
-            Frame::Body => 0,
-            Frame::Profile => 1,
-            Frame::Toe(index) => 2 + *index as u64,
-        };
-        match shape {
-            Shape::Polygon { points, frame: f, corner } => {
-                self.made(0).made(frame(f)).number(*corner).numbers(points.iter().flatten().copied())
-            }
-            Shape::Ellipse { center, radii, rotate, frame: f } => {
-                self.made(1).made(frame(f)).number(*rotate).numbers(*center).numbers(*radii)
-            }
-            Shape::Line { points, width, frame: f } => {
-                self.made(2).made(frame(f)).number(*width).numbers(points.iter().flatten().copied())
-            }
-        }
-    }
-
-    /// With a region.
-    pub(super) fn region(mut self, region: &Region) -> Self {
-        for (a, b) in region.edges() {
-            self.0.extend([a.x, a.y, b.x, b.y].map(f64::to_bits));
-        }
-        self
-    }
-}
 
 /// Things that were made, by what they depend on.
 #[derive(Debug)]
@@ -131,26 +69,39 @@ pub(super) struct Ground {
     pub faded: Option<Region>,
 }
 
+/// A finished tile.
+#[derive(Debug)]
+pub(super) struct Tile {
+    /// What shows of the zone; empty where it is left out.
+    pub region: Region,
+    /// The same with the gap to its neighbours, once one of them asks.
+    pub margin: OnceLock<Region>,
+    /// Where an anchor dot may stand.
+    pub anchorable: Vec<Region>,
+    /// A number that tiles share which show the same.
+    pub look: u64,
+}
+
 /// The shapes and tiles of earlier views, for use from many threads.
 #[derive(Debug)]
-pub struct Tiles {
+pub struct Cache {
     /// What zones lie on.
     grounds: Mutex<Store<Ground>>,
     /// Shapes of zones, or why they cannot be placed.
-    shapes: Mutex<Store<Result<Placed, String>>>,
+    shapes: Mutex<Store<Result<PlacedShape, String>>>,
     /// The tiles.
     tiles: Mutex<Store<Tile>>,
     /// What tiles show.
     looks: Mutex<Store<()>>,
 }
 
-impl Default for Tiles {
+impl Default for Cache {
     fn default() -> Self {
         Self { grounds: Store::new(), shapes: Store::new(), tiles: Store::new(), looks: Store::new() }
     }
 }
 
-impl Tiles {
+impl Cache {
     /// The ground of a foot, with zones at a distance from its edge, and whether
     /// it is new: then none of its tiles is known.
     pub(super) fn ground(&self, foot: &Foot<'_>, inset: f64) -> (Arc<Cached<Ground>>, bool) {
@@ -170,8 +121,8 @@ impl Tiles {
     pub(super) fn shape(
         &self,
         key: Key,
-        make: impl FnOnce() -> Result<Placed, String>,
-    ) -> Arc<Cached<Result<Placed, String>>> {
+        make: impl FnOnce() -> Result<PlacedShape, String>,
+    ) -> Arc<Cached<Result<PlacedShape, String>>> {
         cached(&self.shapes, key, make)
     }
 
