@@ -1,40 +1,45 @@
-//! What is kept for later pictures, within bounds.
+//! What is kept for later pictures, within bounds: one rule of forgetting for
+//! all stages.
+//!
+//! The caller counts the room of a value, in any unit. No picture may depend on
+//! what is forgotten: a value that is made anew must be as good as the old one.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 
-/// Values by the hash of what they were made from. They come in two
+/// Values by what they were made from, or by the hash of it. They come in two
 /// generations: when the new ones have half of the room, those of the old that
 /// nobody asked for since go.
 #[derive(Debug)]
-pub(crate) struct Store<V> {
+pub(crate) struct Store<V, K = blake3::Hash> {
     /// Most room that all may take.
     most: usize,
     /// Those that were made or asked for last, each with its size.
-    young: HashMap<blake3::Hash, (V, usize)>,
+    young: HashMap<K, (V, usize)>,
     /// Those of before.
-    old: HashMap<blake3::Hash, (V, usize)>,
+    old: HashMap<K, (V, usize)>,
     /// The room of the young.
     size: usize,
 }
 
-impl<V: Clone> Store<V> {
-    /// Nothing, with some room.
+impl<V: Clone, K: Eq + Hash> Store<V, K> {
+    /// Returns an empty store in which values may take some room altogether.
     pub(crate) fn new(most: usize) -> Self {
         Self { most, young: HashMap::new(), old: HashMap::new(), size: 0 }
     }
 
-    /// The value of a key.
-    pub(crate) fn find(&mut self, key: &blake3::Hash) -> Option<V> {
+    /// Returns the value of a key, which thereby counts as new.
+    pub(crate) fn find(&mut self, key: &K) -> Option<V> {
         if let Some((value, _)) = self.young.get(key) {
             return Some(value.clone());
         }
-        let (value, size) = self.old.remove(key)?;
-        self.keep(*key, value.clone(), size);
+        let (key, (value, size)) = self.old.remove_entry(key)?;
+        self.keep(key, value.clone(), size);
         Some(value)
     }
 
     /// Keeps a value that takes some room.
-    pub(crate) fn keep(&mut self, key: blake3::Hash, value: V, size: usize) {
+    pub(crate) fn keep(&mut self, key: K, value: V, size: usize) {
         if self.size + size > self.most / 2 {
             self.old = std::mem::take(&mut self.young);
             self.size = 0;

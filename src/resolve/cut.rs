@@ -42,24 +42,31 @@ pub(super) struct Uncut {
     pub widened: bool,
 }
 
-/// Cuts the pieces so that none overlaps another or the foot's edge, on at most
-/// some threads.
-pub(super) fn cut(
-    chart: &Chart,
-    pieces: Vec<Uncut>,
-    ground: &Cached<Ground>,
-    options: &ResolveOptions,
-    cache: &Cache,
-    threads: Option<NonZeroUsize>,
-) -> Vec<ResolvedZone> {
-    let pieces = ordered(&chart.map, pieces);
+/// A foot of a chart on which zones are placed and cut.
+pub(super) struct Site<'a> {
+    /// The chart.
+    pub chart: &'a Chart,
+    /// What the zones lie on.
+    pub ground: &'a Cached<Ground>,
+    /// Lengths that shapes depend on.
+    pub options: &'a ResolveOptions,
+    /// What was made before.
+    pub cache: &'a Cache,
+    /// Most threads that work at once; none for all cores.
+    pub threads: Option<NonZeroUsize>,
+}
+
+/// Cuts the zones so that none overlaps another or the foot's edge.
+pub(super) fn cut(site: &Site<'_>, pieces: Vec<Uncut>) -> Vec<ResolvedZone> {
+    let options = site.options;
+    let pieces = ordered(&site.chart.map, pieces);
     let bounds: Vec<Option<Rect>> = pieces.iter().map(|piece| piece.region.bounds()).collect();
     // of each piece, once it is cut
     let cut: Vec<OnceLock<Cut>> = pieces.iter().map(|_| OnceLock::new()).collect();
     let reach = options.gap + 2.0 * SIMPLE;
     let zones = map_in_order(
         pieces.len(),
-        threads,
+        site.threads,
         || (),
         |(), index| {
             // whoever waits for this one goes on, whatever happens
@@ -68,7 +75,7 @@ pub(super) fn cut(
             let is_near = |other: &usize| bounds[*other].is_some_and(|b| b.inflate(reach, reach).overlaps(bounds_here));
             let near = (0..index).filter(is_near).filter_map(|other| cut[other].wait().as_ref());
             let above: Vec<_> = near.filter(|t| t.0.overlaps(bounds_here)).collect();
-            let tile = tile(chart, piece, ground, &above, options, cache);
+            let tile = tile(site, piece, &above);
             let bounds = tile.value.region.bounds()?;
             let (region, anchorable) = (tile.value.region.clone(), tile.value.anchorable.clone());
             done.with((bounds.inflate(options.gap, options.gap), tile));
@@ -99,15 +106,9 @@ impl Drop for Done<'_> {
     }
 }
 
-/// The tile of a piece below others.
-fn tile(
-    chart: &Chart,
-    piece: &Uncut,
-    ground: &Cached<Ground>,
-    above: &[&(Rect, Arc<Cached<Tile>>)],
-    options: &ResolveOptions,
-    cache: &Cache,
-) -> Arc<Cached<Tile>> {
+/// Returns the tile of a zone below others.
+fn tile(site: &Site<'_>, piece: &Uncut, above: &[&(Rect, Arc<Cached<Tile>>)]) -> Arc<Cached<Tile>> {
+    let Site { chart, ground, options, cache, .. } = site;
     let is_context = piece.emphasis == Emphasis::Context;
     let corner = if is_context { options.corner } else { options.highlight_corner };
     let clearance = chart.labels_zone(piece.zone).then_some(options.anchor_clearance);

@@ -14,7 +14,7 @@ impl Key {
         self
     }
 
-    /// With a whole number, such as the [one](Cached::id) of what was made before.
+    /// With a whole number, such as the number of what was made before.
     pub(super) fn made(mut self, id: u64) -> Self {
         self.0.push(id);
         self
@@ -61,5 +61,10 @@ impl Key {
             self.0.extend([a.x, a.y, b.x, b.y].map(f64::to_bits));
         }
         self
+    }
+
+    /// Returns how much room it takes, in bytes.
+    pub(super) fn room(&self) -> usize {
+        size_of::<u64>() * self.0.len()
     }
 }

@@ -1,11 +1,11 @@
 //! The resolve stage: every zone of a map that shows in a view, placed and cut.
 
 use super::crop::window;
-use super::cut::{Uncut, cut};
+use super::cut::{Site, Uncut, cut};
 use super::frame::Foot;
 use super::key::Key;
 use super::shape;
-use super::tiles::{Cache, Cached, Ground};
+use super::tiles::Cache;
 use super::view::{ResolveOptions, ResolvedView};
 use crate::error::Error;
 use crate::geom::Region;
@@ -32,13 +32,9 @@ pub fn resolve_with(chart: &Chart, view: View, options: &ResolveOptions, cache: 
     let (ground, is_new) = cache.ground(&foot, options.inset);
     // threads are worth their while where all has to be made
     let threads = if is_new { None } else { Some(NonZeroUsize::MIN) };
+    let site = Site { chart, ground: &ground, options, cache, threads };
     let zones = &chart.map.zones;
-    let made = map_in_order(
-        zones.len(),
-        threads,
-        || (),
-        |(), index| piece(chart, view, index, &foot, &ground, options, cache),
-    );
+    let made = map_in_order(zones.len(), threads, || (), |(), index| piece(&site, &foot, view, index));
     let (mut pieces, mut skipped) = (Vec::new(), Vec::new());
     for made in made {
         match made? {
@@ -48,7 +44,7 @@ pub fn resolve_with(chart: &Chart, view: View, options: &ResolveOptions, cache: 
         }
     }
     let widened = pieces.iter().any(|p| p.widened);
-    let zones = cut(chart, pieces, &ground, options, cache, threads);
+    let zones = cut(&site, pieces);
     let to_foot = foot.to_foot_space();
     let resolved = ResolvedView {
         view,
@@ -78,16 +74,9 @@ enum Fate {
     Nothing,
 }
 
-/// The shape of a zone on a foot.
-fn piece(
-    chart: &Chart,
-    view: View,
-    index: usize,
-    foot: &Foot<'_>,
-    ground: &Cached<Ground>,
-    options: &ResolveOptions,
-    cache: &Cache,
-) -> Result<Fate, Error> {
+/// Returns the shape of a zone of the map on a foot, by the zone's index.
+fn piece(site: &Site<'_>, foot: &Foot<'_>, view: View, index: usize) -> Result<Fate, Error> {
+    let Site { chart, ground, options, cache, .. } = site;
     let (zone, emphasis) = (&chart.map.zones[index], chart.emphasis[index]);
     let is_hidden = chart.context == Context::None || options.only_lit;
     if emphasis == Emphasis::Context && is_hidden {
