@@ -69,13 +69,13 @@ pub(crate) const WORDS_WITH_FONT: &[(&str, &str, &str)] = &[
     ("zh-Hans", "Hans", include_str!("../assets/words/zh-Hans.json")),
 ];
 
-/// The program's own words in a language.
+/// Returns the program's own words in a language, as JSON.
 pub(crate) fn words(lang: &str) -> Option<&'static str> {
     let others = || WORDS_WITH_FONT.iter().find(|w| w.0 == lang).map(|w| w.2);
     find(WORDS, lang).or_else(others)
 }
 
-/// The entry of a name-value table.
+/// Finds the entry of a table of names and values.
 pub(crate) fn find(table: &[(&str, &'static str)], name: &str) -> Option<&'static str> {
     table.iter().find(|(n, _)| *n == name).map(|(_, text)| *text)
 }

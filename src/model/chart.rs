@@ -1,4 +1,5 @@
-//! The chart: what is to be drawn, as asked for (`ChartSpec`) and as loaded.
+//! The chart: all that is to be drawn, read and checked. The load stage builds it
+//! from a [`ChartSpec`](super::ChartSpec); every later stage reads it.
 
 use super::body::BodyFigure;
 use super::map::{Guide, Map};
@@ -25,7 +26,7 @@ pub enum Emphasis {
 }
 
 impl Emphasis {
-    /// The highlight it belongs to.
+    /// Returns the highlight that it belongs to.
     pub const fn highlight(self) -> Option<usize> {
         match self {
             Self::Primary(i) | Self::Secondary(i) => Some(i),
@@ -105,7 +106,7 @@ pub struct Chart {
     pub size: Size,
     /// Whether the page is not painted, so that what is behind it shows.
     pub is_transparent: bool,
-    /// Pixels per px.
+    /// Pixels of a raster format per px of the page, 0.1 to 8.
     pub scale: f64,
     /// Language code.
     pub lang: String,
@@ -124,7 +125,7 @@ pub struct Chart {
 }
 
 impl Chart {
-    /// The colours of a highlight.
+    /// Returns the colours of a highlight.
     pub fn accent(&self, highlight: usize) -> Accent {
         self.palette[highlight % self.palette.len()]
     }
@@ -147,8 +148,8 @@ impl Chart {
             || self.labels != LabelMode::None && self.notes.iter().any(|n| n.zones.contains(&zone))
     }
 
-    /// Indices of the notes whose numbers stand for a zone in a view: those
-    /// that name it and have no stroke along it to stand at.
+    /// Returns the indices of the notes whose numbers stand for a zone in a view: those
+    /// that name it and have no arrow along it to stand at.
     pub fn notes_on(&self, zone: usize, view: View) -> impl Iterator<Item = usize> + '_ {
         let at_stroke = move |n: usize| {
             self.strokes.iter().any(|s| s.note == Some(n) && s.zones.contains(&zone) && s.is_on(&self.map, view))
@@ -165,13 +166,13 @@ impl Chart {
         self.names(self.emphasis[zone]) && (!is_noted || matches!(self.labels, LabelMode::Highlighted | LabelMode::All))
     }
 
-    /// The same chart in dark surroundings.
+    /// Returns the chart in the colours of its dark theme, where it has one.
     pub fn in_dark(&self) -> Option<Self> {
         let (theme, palette) = self.dark.clone()?;
         Some(Self { theme, palette, dark: None, ..self.clone() })
     }
 
-    /// The accent-numbered text of a zone's label.
+    /// Returns a zone's name in the chart's language.
     pub fn zone_label(&self, zone: usize) -> &str {
         self.map.zones[zone].label.get(&self.lang)
     }

@@ -1,5 +1,8 @@
-//! The nouns: map, outline, theme, words, chart. Checked, immutable, without
-//! any knowledge of files.
+//! The nouns of the program: map, outline, theme, words, chart.
+//!
+//! Their values are checked before they are built and do not change afterwards.
+//! Nothing here knows a file, a page or a picture format: `input` builds these
+//! values, and the stages from `resolve` to `scene` read them.
 
 mod art;
 mod body;

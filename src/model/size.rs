@@ -48,7 +48,7 @@ impl Size {
     /// Pixels per inch of paper where none are asked for.
     pub const PPI: u32 = 300;
 
-    /// A size in px.
+    /// Returns a size in px.
     pub const fn new(width: u32, height: u32) -> Self {
         Self { width, height, ppi: None }
     }
@@ -65,18 +65,18 @@ impl Size {
         2 * self.width < self.height
     }
 
-    /// Smallest text in px; 0 where the page is not meant for paper.
+    /// Returns the size of the smallest text in px; 0 where the page is not meant for paper.
     pub fn min_text(self) -> f64 {
         self.ppi.map_or(0.0, |ppi| Self::MIN_POINTS / 72.0 * f64::from(ppi))
     }
 
-    /// The sizes with a name, at the usual resolution: the name, the size and
+    /// Returns the sizes with a name, at the usual resolution: the name, the size and
     /// what it is for.
     pub fn named() -> impl Iterator<Item = (&'static str, Self, &'static str)> {
         NAMED.iter().map(|(name, named, what)| (*name, named.at(None), *what))
     }
 
-    /// The size that a text means: a name, or width and height in px, mm, cm,
+    /// Reads a size from a text: a name, or width and height in px, mm, cm,
     /// in or pt. `ppi` is how many pixels an inch of paper has; a page in px
     /// that has it is meant for paper too.
     ///
@@ -134,7 +134,7 @@ impl Size {
 }
 
 impl StandardSize {
-    /// The size at a resolution.
+    /// Returns the size at a resolution, in pixels per inch.
     fn at(self, ppi: Option<u32>) -> Size {
         match self {
             Self::Screen(width, height) => Size { width, height, ppi },
@@ -157,7 +157,7 @@ fn in_unit(text: &str) -> (&str, Option<usize>) {
     found.unwrap_or((text, None))
 }
 
-/// Whole pixels; far too many stay so.
+/// Rounds to whole pixels; far too many stay far too many.
 fn pixels(n: f64) -> u32 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the range first")]
     let whole = n.round().clamp(0.0, 1e9) as u32;

@@ -29,7 +29,7 @@ impl Aspect {
         }
     }
 
-    /// The aspect of a name.
+    /// Returns the aspect of a name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|a| a.name() == name)
     }
@@ -67,7 +67,7 @@ impl Side {
         }
     }
 
-    /// The side of a name.
+    /// Returns the side of a name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|s| s.name() == name)
     }
@@ -83,7 +83,7 @@ pub struct View {
 }
 
 impl View {
-    /// The view of an id such as `left-medial`.
+    /// Returns the view of an id such as `left-medial`.
     pub fn from_id(id: &str) -> Option<Self> {
         let (side, aspect) = id.split_once('-')?;
         Some(Self { aspect: Aspect::from_name(aspect)?, side: Side::from_name(side)? })

@@ -18,7 +18,7 @@ const NEAR: f64 = 0.14;
 /// Air about the foot where it is not cut, in foot lengths.
 const AIR: f64 = 0.06;
 
-/// The part of a view that a chart's close-up shows; none where it shows all.
+/// Returns the part of a view that a chart's close-up shows; none where it shows all.
 pub fn window(chart: &Chart, view: View) -> Option<Window> {
     if chart.crop.is_empty() {
         return None;
@@ -78,7 +78,7 @@ pub fn window(chart: &Chart, view: View) -> Option<Window> {
 }
 
 impl ResolvedView {
-    /// The part that a window shows; dots stand where it is not faded.
+    /// Returns the part that a window shows; dots stand where it is not faded.
     #[must_use]
     pub(super) fn cropped(mut self, window: Window) -> Self {
         let (inside, solid) = (window.region(), Region::from_rect(window.solid));

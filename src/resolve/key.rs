@@ -8,26 +8,26 @@ use crate::model::{Frame, Shape};
 pub(super) struct Key(Vec<u64>);
 
 impl Key {
-    /// With a number.
+    /// Adds a number.
     pub(super) fn number(mut self, n: f64) -> Self {
         self.0.push(n.to_bits());
         self
     }
 
-    /// With a whole number, such as the number of what was made before.
+    /// Adds a whole number, such as the number of what was made before.
     pub(super) fn made(mut self, id: u64) -> Self {
         self.0.push(id);
         self
     }
 
-    /// With the numbers of several things.
+    /// Adds the numbers of several things, and how many they are.
     pub(super) fn made_all(mut self, ids: &[u64]) -> Self {
         self.0.push(ids.len() as u64);
         self.0.extend(ids);
         self
     }
 
-    /// With numbers; their count is told apart by what stands around them.
+    /// Adds numbers, and then how many they are.
     pub(super) fn numbers(mut self, numbers: impl IntoIterator<Item = f64>) -> Self {
         let count = self.0.len();
         self.0.extend(numbers.into_iter().map(f64::to_bits));
@@ -35,7 +35,7 @@ impl Key {
         self
     }
 
-    /// With a shape.
+    /// Adds a shape.
     pub(super) fn shape(self, shape: &Shape) -> Self {
         let frame = |frame: &Frame| match frame {
             Frame::Body => 0,
@@ -55,7 +55,7 @@ impl Key {
         }
     }
 
-    /// With a region.
+    /// Adds the edges of a region.
     pub(super) fn region(mut self, region: &Region) -> Self {
         for (a, b) in region.edges() {
             self.0.extend([a.x, a.y, b.x, b.y].map(f64::to_bits));

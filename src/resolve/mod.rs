@@ -1,4 +1,4 @@
-//! The resolve stage: the shapes of a map, placed on one foot of a chart.
+//! The resolve stage: from a chart and a view to zones in place on one foot.
 //!
 //! Works in *foot space*: the foot as it stands on the page before it is
 //! turned and scaled, one foot length = 1, y down, origin at the heel end

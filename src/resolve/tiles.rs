@@ -1,4 +1,4 @@
-//! Tiles that were made before.
+//! The cache: grounds, shapes and tiles that were made before.
 //!
 //! A tile depends on little: the shape of its zone on the foot, the tiles that
 //! lie on top where they touch it, and a few lengths. The two feet of a chart
@@ -100,7 +100,7 @@ pub(super) struct Ground {
 pub(super) struct Tile {
     /// What shows of the zone; empty where it is left out.
     pub region: Region,
-    /// The same with the gap to its neighbours, once one of them asks.
+    /// The region with the gap to its neighbours, once one of them asks.
     pub margin: OnceLock<Region>,
     /// Where an anchor dot may stand.
     pub anchorable: Vec<Region>,
@@ -133,7 +133,7 @@ impl Default for Cache {
 }
 
 impl Cache {
-    /// The ground of a foot, with zones at a distance from its edge, and whether
+    /// Returns the ground of a foot, with zones at a distance from its edge, and whether
     /// it is new: then none of its tiles is known.
     pub(super) fn ground(&self, foot: &Foot<'_>, inset: f64) -> (Arc<Cached<Ground>>, bool) {
         let mut is_new = false;
@@ -149,7 +149,7 @@ impl Cache {
         (ground, is_new)
     }
 
-    /// The placed shape that a key stands for.
+    /// Returns the placed shape that a key stands for.
     pub(super) fn shape(
         &self,
         key: Key,
@@ -158,12 +158,12 @@ impl Cache {
         cached(&self.shapes, key, |shape| shape.as_ref().map_or(0, |s| points([&s.region])), make)
     }
 
-    /// A number for what a tile shows.
+    /// Returns a number for what a tile shows.
     pub(super) fn look(&self, region: &Region) -> u64 {
         cached(&self.looks, Key::default().region(region), |()| 0, || ()).id
     }
 
-    /// The tile that a key stands for.
+    /// Returns the tile that a key stands for.
     pub(super) fn tile(&self, key: Key, make: impl FnOnce() -> Tile) -> Arc<Cached<Tile>> {
         // the margin is made later, with more points than what it is about
         let size = |tile: &Tile| 3 * points([&tile.region]) + points(&tile.anchorable);

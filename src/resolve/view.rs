@@ -96,14 +96,14 @@ pub struct Window {
 }
 
 impl Window {
-    /// What shows, as a region.
+    /// Returns what shows, as a region.
     pub fn region(&self) -> Region {
         Region::from_rect(self.rect)
     }
 }
 
 impl ResolvedView {
-    /// The part inside a region of foot space, where only some zones are named;
+    /// Returns the part inside a region of foot space, where only some zones are named;
     /// dots keep a clearance from its edge.
     #[must_use]
     pub fn within(mut self, inside: &Region, clearance: f64, named: &[usize]) -> Self {
@@ -120,7 +120,7 @@ impl ResolvedView {
         self
     }
 
-    /// The same view where some zones are not named.
+    /// Returns the view with no labels for some zones.
     #[must_use]
     pub fn without_names(mut self, unnamed: &[usize]) -> Self {
         for zone in self.zones.iter_mut().filter(|z| unnamed.contains(&z.zone)) {
@@ -131,7 +131,7 @@ impl ResolvedView {
 }
 
 impl ResolvedZone {
-    /// The zone with a transform applied.
+    /// Returns the zone with a transform applied.
     pub(super) fn transform(self, t: Affine) -> Self {
         Self {
             region: self.region.transform(t),

@@ -21,7 +21,8 @@ pub fn resolve(chart: &Chart, view: View, options: &ResolveOptions) -> Result<Re
     resolve_with(chart, view, options, &Cache::default())
 }
 
-/// The same with cache that were made before, where they fit.
+/// Places the zones of a chart's map on one view, with shapes and tiles from a
+/// cache where they fit.
 ///
 /// # Errors
 /// As [`resolve`].

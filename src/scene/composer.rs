@@ -12,12 +12,12 @@ use kurbo::BezPath;
 /// Width of the edge of a highlighted zone, in units.
 pub(super) const ZONE_EDGE: f64 = 0.0010;
 
-/// A class without an id.
+/// Returns a tag with a class and no id.
 pub(super) fn class(class: &'static str) -> Tag {
     Tag { class: Some(class), ..Tag::default() }
 }
 
-/// A polyline.
+/// Returns a path from point to point.
 pub(super) fn polyline(points: &[kurbo::Point]) -> BezPath {
     let mut path = BezPath::new();
     for (i, p) in points.iter().enumerate() {
@@ -39,12 +39,12 @@ pub(super) struct Composer<'a> {
 }
 
 impl Composer<'_> {
-    /// A part of the unit in px.
+    /// Returns a part of the page's unit in px.
     pub(super) fn px(&self, part: f64) -> f64 {
         part * self.layout.unit
     }
 
-    /// A region in a tone of an accent, with the accent's edge: a plain fill,
+    /// Draws a region in a tone of an accent, with the accent's edge: a plain fill,
     /// or the page's colour and the marks of a pattern.
     pub(super) fn toned(
         &self,

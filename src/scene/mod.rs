@@ -1,4 +1,5 @@
-//! The scene: a laid-out picture with no decisions left.
+//! The compose stage: from a chart and its layout to a scene, a picture with no
+//! decisions left.
 //!
 //! Exporters see nothing else. Nodes are painted in order; a group's transform
 //! applies to all in it. Colours are final, lengths are px.

@@ -51,14 +51,14 @@ pub struct GroupNode {
 }
 
 impl GroupNode {
-    /// The zone that a group with a name shows, if it shows one.
+    /// Returns the id of the zone that a group with a name shows, if it shows one.
     pub fn zone(&self) -> Option<&str> {
         let Some(Node::Shape(shape)) = self.children.first() else { return None };
         self.tag.title.as_ref()?;
         shape.tag.data.iter().find(|(name, _)| *name == "zone").map(|(_, zone)| zone.as_str())
     }
 
-    /// A group that changes nothing.
+    /// Returns a group that changes nothing.
     pub fn plain(tag: Tag, children: Vec<Node>) -> Self {
         Self {
             tag,
@@ -117,7 +117,7 @@ pub struct TextNode {
 }
 
 impl TextNode {
-    /// The shapes of all letters.
+    /// Returns the shapes of all letters, in the coordinates of the node.
     pub fn outline(&self) -> BezPath {
         let glyphs = self.run.glyphs.iter().filter_map(|glyph| {
             let place = Affine::translate((self.origin.x + glyph.x, self.origin.y + glyph.y));

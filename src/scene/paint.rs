@@ -35,7 +35,7 @@ pub struct Fill {
 }
 
 impl Fill {
-    /// One colour, non-zero rule.
+    /// Returns a fill of one colour by the non-zero rule.
     pub fn color(color: Color, opacity: f64) -> Self {
         Self { paint: Paint::Color(color), opacity, even_odd: false }
     }
@@ -57,7 +57,7 @@ pub struct Stroke {
 }
 
 impl Stroke {
-    /// A whole line of one colour with round corners.
+    /// Returns a whole line of one colour with round corners.
     pub fn color(color: Color, width: f64) -> Self {
         Self { paint: Paint::Color(color), opacity: 1.0, width, round: true, dashes: Vec::new() }
     }

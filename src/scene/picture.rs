@@ -39,7 +39,7 @@ pub struct Scene {
     pub facts: Facts,
     /// The nodes in paint order.
     pub nodes: Vec<Node>,
-    /// The same picture for dark surroundings, where the theme has such a twin
+    /// The twin for dark surroundings, where the theme has such a twin
     /// and it was [composed](super::dark_twin).
     pub dark_twin: Option<DarkTwin>,
 }
@@ -56,7 +56,7 @@ pub struct DarkTwin {
 }
 
 impl Scene {
-    /// Pixels of raster formats per inch of paper, where the page is meant for
+    /// Returns the pixels of raster formats per inch of paper, where the page is meant for
     /// paper.
     pub fn pixels_per_inch(&self) -> Option<f64> {
         self.ppi.map(|ppi| ppi * self.scale)
