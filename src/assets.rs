@@ -76,19 +76,23 @@ pub(crate) const WORDS_WITH_FONT: &[(&str, &str, &str)] = &[
     ("zh-Hans", "Hans", include_str!("../assets/words/zh-Hans.json")),
 ];
 
+<<<<<<< HEAD
 /// Returns the texts of all licences, each below a heading.
 pub(crate) fn licence_texts() -> String {
     let bar = "=".repeat(78);
     LICENCES.iter().map(|(what, text)| format!("\n{bar}\n{what}\n{bar}\n\n{}\n", text.trim_matches('\n'))).collect()
 }
 
-/// The program's own words in a language.
+/// Returns the program's own words in a language, as JSON.
+=======
+/// Returns the program's own words in a language, as JSON.
+>>>>>>> h-scene
 pub(crate) fn words(lang: &str) -> Option<&'static str> {
     let others = || WORDS_WITH_FONT.iter().find(|w| w.0 == lang).map(|w| w.2);
     find(WORDS, lang).or_else(others)
 }
 
-/// The entry of a name-value table.
+/// Finds the entry of a table of names and values.
 pub(crate) fn find(table: &[(&str, &'static str)], name: &str) -> Option<&'static str> {
     table.iter().find(|(n, _)| *n == name).map(|(_, text)| *text)
 }

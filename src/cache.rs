@@ -1,41 +1,45 @@
-//! A store for what is kept for later charts, within bounds: values by the hash of
-//! what they were made from. It knows nothing of what it keeps.
+//! A store for what is kept for later charts, within bounds: one rule of
+//! forgetting for all stages.
+//!
+//! The caller counts the room of a value, in any unit. No picture may depend on
+//! what is forgotten: a value that is made anew must be as good as the old one.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 
-/// Values by the hash of what they were made from, in two generations. When the
-/// young ones fill half of the room, they become the old ones, and the old ones
-/// that nobody has asked for since are dropped.
+/// Values by what they were made from, or by the hash of it, in two generations.
+/// When the young ones fill half of the room, they become the old ones, and the old
+/// ones that nobody has asked for since are dropped.
 #[derive(Debug)]
-pub(crate) struct Store<V> {
-    /// Most bytes that all of them may take.
+pub(crate) struct Store<V, K = blake3::Hash> {
+    /// Most room that all may take.
     most: usize,
-    /// The values that were made or asked for last, each with its size in bytes.
-    young: HashMap<blake3::Hash, (V, usize)>,
+    /// The values that were made or asked for last, each with its size.
+    young: HashMap<K, (V, usize)>,
     /// The values of the generation before.
-    old: HashMap<blake3::Hash, (V, usize)>,
-    /// How many bytes the young values take.
+    old: HashMap<K, (V, usize)>,
+    /// The room of the young.
     size: usize,
 }
 
-impl<V: Clone> Store<V> {
-    /// Returns an empty store that keeps at most `most` bytes.
+impl<V: Clone, K: Eq + Hash> Store<V, K> {
+    /// Returns an empty store whose values take at most `most` room altogether.
     pub(crate) fn new(most: usize) -> Self {
         Self { most, young: HashMap::new(), old: HashMap::new(), size: 0 }
     }
 
     /// Returns the value of a key, if it is kept, and counts it as young again.
-    pub(crate) fn find(&mut self, key: &blake3::Hash) -> Option<V> {
+    pub(crate) fn find(&mut self, key: &K) -> Option<V> {
         if let Some((value, _)) = self.young.get(key) {
             return Some(value.clone());
         }
-        let (value, size) = self.old.remove(key)?;
-        self.keep(*key, value.clone(), size);
+        let (key, (value, size)) = self.old.remove_entry(key)?;
+        self.keep(key, value.clone(), size);
         Some(value)
     }
 
-    /// Keeps a value that takes `size` bytes.
-    pub(crate) fn keep(&mut self, key: blake3::Hash, value: V, size: usize) {
+    /// Keeps a value that takes some room.
+    pub(crate) fn keep(&mut self, key: K, value: V, size: usize) {
         if self.size + size > self.most / 2 {
             self.old = std::mem::take(&mut self.young);
             self.size = 0;

@@ -5,7 +5,7 @@ use crate::export::{Cache, ExportOptions, Format, export_shared};
 use crate::input::{Known, Resolver, job, load_with};
 pub use crate::layout::{LaidOut, lay_out, lay_out_with};
 use crate::model::{Chart, ChartSpec};
-use crate::resolve::Tiles;
+use crate::resolve::Cache;
 use crate::scene::{Scene, compose, dark_twin};
 
 /// Renders many charts, from as many threads as you like, and does once what
@@ -38,7 +38,7 @@ pub struct Renderer {
     /// Files that were read.
     known: Known,
     /// Zones that were cut.
-    tiles: Tiles,
+    tiles: Cache,
     /// Strips that were compressed.
     strips: Cache,
 }

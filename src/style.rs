@@ -17,18 +17,18 @@ pub struct Color {
 }
 
 impl Color {
-    /// A colour from its three channels.
+    /// Returns a colour from its three channels.
     pub const fn rgb(r: u8, g: u8, b: u8) -> Self {
         Self { r, g, b }
     }
 
-    /// WCAG 2.2 contrast ratio against another colour, 1.0 to 21.0.
+    /// Returns the WCAG 2.2 contrast ratio against another colour, 1.0 to 21.0.
     pub fn contrast(self, other: Self) -> f64 {
         let (a, b) = (self.luminance(), other.luminance());
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
-    /// This colour with a part of another, 0.0 to 1.0, mixed in sRGB.
+    /// Returns this colour with a part of another, 0.0 to 1.0, mixed in sRGB.
     #[must_use]
     pub fn mixed(self, other: Self, part: f64) -> Self {
         let channel = |a: u8, b: u8| {
@@ -40,7 +40,7 @@ impl Color {
         Self::rgb(channel(self.r, other.r), channel(self.g, other.g), channel(self.b, other.b))
     }
 
-    /// WCAG relative luminance, 0.0 to 1.0.
+    /// Returns the WCAG relative luminance, 0.0 to 1.0.
     fn luminance(self) -> f64 {
         let linear = |c: u8| {
             let s = f64::from(c) / 255.0;
@@ -145,7 +145,7 @@ pub struct Tone {
 }
 
 impl Tone {
-    /// One colour all over.
+    /// Returns a tone of one colour without a pattern.
     pub const fn plain(color: Color) -> Self {
         Self { color, pattern: None }
     }
@@ -244,26 +244,26 @@ pub struct TextStyle {
 }
 
 impl TextStyle {
-    /// A style without extra spacing.
+    /// Returns a style without extra spacing.
     pub const fn new(face: Face, size: f64, line_height: f64) -> Self {
         Self { face, fonts: Fonts(0), size, spacing: 0.0, line_height }
     }
 
-    /// The same style with fonts for letters that its face lacks.
+    /// Returns the style with fonts for letters that its face lacks.
     #[must_use]
     pub const fn with_fonts(mut self, fonts: Fonts) -> Self {
         self.fonts = fonts;
         self
     }
 
-    /// The same style with letter spacing in em.
+    /// Returns the style with letter spacing in em.
     #[must_use]
     pub const fn with_spacing(mut self, spacing: f64) -> Self {
         self.spacing = spacing;
         self
     }
 
-    /// Distance of baselines in px.
+    /// Returns the distance of baselines in px.
     pub fn leading(&self) -> f64 {
         self.size * self.line_height
     }

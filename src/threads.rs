@@ -37,7 +37,7 @@ pub(crate) fn map_in_order<S, T: Send>(
     done.into_iter().map(|(_, made)| made).collect()
 }
 
-/// How many threads run at once; asked once, as the system has to read files.
+/// Returns how many threads can run at once; asked once, as the system has to read files.
 fn cores() -> NonZeroUsize {
     static CORES: OnceLock<NonZeroUsize> = OnceLock::new();
     *CORES.get_or_init(|| std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN))

@@ -8,7 +8,7 @@ use super::place::layout;
 use super::shrink::{Marks, Shrink, attempts};
 use crate::error::Error;
 use crate::model::{Chart, Toggle, View};
-use crate::resolve::{ResolveOptions, ResolvedView, Tiles, resolve_with};
+use crate::resolve::{Cache, ResolveOptions, ResolvedView, resolve_with};
 
 /// Slants steeper than this are avoided by smaller figures and labels, degrees.
 const STEEP: f64 = 66.0;
@@ -35,14 +35,14 @@ pub struct LaidOut {
 /// # Errors
 /// [`Error::DoesNotFit`] with what stood in the way, where none works.
 pub fn lay_out(chart: &Chart) -> Result<LaidOut, Error> {
-    lay_out_with(chart, &Tiles::default())
+    lay_out_with(chart, &Cache::default())
 }
 
 /// The same with the tiles of earlier charts, where they fit.
 ///
 /// # Errors
 /// As [`lay_out`].
-pub fn lay_out_with(chart: &Chart, tiles: &Tiles) -> Result<LaidOut, Error> {
+pub fn lay_out_with(chart: &Chart, tiles: &Cache) -> Result<LaidOut, Error> {
     let (plain, step) = climb(chart, None, attempts(chart), tiles);
     let has_room = !chart.is_atlas && chart.notes.is_empty() && chart.crop.is_empty();
     if chart.lens == Toggle::Off || (!has_room && chart.lens == Toggle::Auto) {
@@ -98,7 +98,7 @@ fn request(
     chart: &Chart,
     views: &[ResolvedView],
     lengths: &[f64],
-    tiles: &Tiles,
+    tiles: &Cache,
 ) -> Result<Option<LensRequest>, Error> {
     let lit = ResolveOptions { only_lit: true, ..ResolveOptions::default() };
     let metrics = Metrics::new(chart, Shrink::LADDER[0]);
@@ -114,7 +114,7 @@ fn climb(
     chart: &Chart,
     lens: Option<&LensRequest>,
     attempts: Vec<Shrink>,
-    tiles: &Tiles,
+    tiles: &Cache,
 ) -> (Result<LaidOut, Error>, Shrink) {
     let mut first_problem = None;
     let mut known = Known::new(tiles);
@@ -163,12 +163,12 @@ struct Known<'a> {
     /// Views with their figure's view, its length and whether it is a lens.
     views: Vec<((View, u64, bool), ResolvedView)>,
     /// Their tiles.
-    tiles: &'a Tiles,
+    tiles: &'a Cache,
 }
 
 impl<'a> Known<'a> {
     /// No views, but maybe tiles of other charts.
-    fn new(tiles: &'a Tiles) -> Self {
+    fn new(tiles: &'a Cache) -> Self {
         Self { views: Vec::new(), tiles }
     }
 }
@@ -200,7 +200,7 @@ fn resolved_figure(
     page: &Arrangement,
     figure: &FigurePlan,
     lens: Option<&LensRequest>,
-    tiles: &Tiles,
+    tiles: &Cache,
 ) -> Result<ResolvedView, Error> {
     let mut options = options(page, figure.length);
     match (figure.lens, lens) {

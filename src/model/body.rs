@@ -1,6 +1,6 @@
 //! A figure of the body: where the parts are whose names stand on the foot.
 
-use super::outline::{Art, ArtLayer};
+use super::art::{Art, ArtLayer};
 use kurbo::{BezPath, Rect};
 use std::collections::BTreeMap;
 

@@ -1,67 +1,18 @@
-//! The chart: what is to be drawn, as asked for (`ChartSpec`) and as loaded.
+//! The chart: all that is to be drawn, read and checked. The load stage builds it
+//! from a [`ChartSpec`](super::ChartSpec); every later stage reads it.
 
 use super::body::BodyFigure;
-use super::map::{Aspect, Guide, Map};
+use super::map::{Guide, Map};
 use super::notes::{FoundArrow, FoundNote};
 use super::outline::Outline;
 use super::size::Size;
 use super::spec::{Context, LabelMode, Toggle};
 use super::theme::{Accent, Theme};
+use super::view::{Aspect, View};
 use super::words::Words;
 use crate::style::Fonts;
 use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::Arc;
-
-/// The anatomical side of a foot; never the side of the page.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
-pub enum Side {
-    /// The left foot.
-    Left,
-    /// The right foot.
-    Right,
-}
-
-impl Side {
-    /// Right, then left: the order in which soles stand on a page.
-    pub const ALL: [Self; 2] = [Self::Right, Self::Left];
-
-    /// The name in JSON, SVG and on the command line.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Left => "left",
-            Self::Right => "right",
-        }
-    }
-
-    /// The side of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|s| s.name() == name)
-    }
-}
-
-/// One side and aspect in a chart; its id is `right-plantar`.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
-pub struct View {
-    /// What of the foot.
-    pub aspect: Aspect,
-    /// Which foot.
-    pub side: Side,
-}
-
-impl View {
-    /// The view of an id such as `left-medial`.
-    pub fn from_id(id: &str) -> Option<Self> {
-        let (side, aspect) = id.split_once('-')?;
-        Some(Self { aspect: Aspect::from_name(aspect)?, side: Side::from_name(side)? })
-    }
-}
-
-impl fmt::Display for View {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}", self.side.name(), self.aspect.name())
-    }
-}
 
 /// How a zone is drawn; the number is that of its highlight.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -75,7 +26,7 @@ pub enum Emphasis {
 }
 
 impl Emphasis {
-    /// The highlight it belongs to.
+    /// Returns the highlight that it belongs to.
     pub const fn highlight(self) -> Option<usize> {
         match self {
             Self::Primary(i) | Self::Secondary(i) => Some(i),
@@ -155,7 +106,7 @@ pub struct Chart {
     pub size: Size,
     /// Whether the page is not painted, so that what is behind it shows.
     pub is_transparent: bool,
-    /// Pixels per px.
+    /// Pixels of a raster format per px of the page, 0.1 to 8.
     pub scale: f64,
     /// Language code.
     pub lang: String,
@@ -174,7 +125,7 @@ pub struct Chart {
 }
 
 impl Chart {
-    /// The colours of a highlight.
+    /// Returns the colours of a highlight.
     pub fn accent(&self, highlight: usize) -> Accent {
         self.palette[highlight % self.palette.len()]
     }
@@ -197,8 +148,8 @@ impl Chart {
             || self.labels != LabelMode::None && self.notes.iter().any(|n| n.zones.contains(&zone))
     }
 
-    /// Indices of the notes whose numbers stand for a zone in a view: those
-    /// that name it and have no stroke along it to stand at.
+    /// Returns the indices of the notes whose numbers stand for a zone in a view: those
+    /// that name it and have no arrow along it to stand at.
     pub fn notes_on(&self, zone: usize, view: View) -> impl Iterator<Item = usize> + '_ {
         let at_stroke = move |n: usize| {
             self.strokes.iter().any(|s| s.note == Some(n) && s.zones.contains(&zone) && s.is_on(&self.map, view))
@@ -215,26 +166,14 @@ impl Chart {
         self.names(self.emphasis[zone]) && (!is_noted || matches!(self.labels, LabelMode::Highlighted | LabelMode::All))
     }
 
-    /// The same chart in dark surroundings.
+    /// Returns the chart in the colours of its dark theme, where it has one.
     pub fn in_dark(&self) -> Option<Self> {
         let (theme, palette) = self.dark.clone()?;
         Some(Self { theme, palette, dark: None, ..self.clone() })
     }
 
-    /// The accent-numbered text of a zone's label.
+    /// Returns a zone's name in the chart's language.
     pub fn zone_label(&self, zone: usize) -> &str {
         self.map.zones[zone].label.get(&self.lang)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn view_ids_go_both_ways() {
-        let view = View::from_id("left-medial").expect("an id");
-        assert_eq!(view.to_string(), "left-medial", "same id");
-        assert_eq!(View::from_id("medial-left"), None, "side first");
     }
 }

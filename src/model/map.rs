@@ -1,65 +1,21 @@
 //! The zone map: zones, groups, systems, sources.
 
-use super::chart::{Side, View};
+use super::view::{Aspect, Side, View};
+use crate::style::Color;
 use std::collections::BTreeMap;
-use std::fmt;
-
-/// A side of the foot that an outline can show.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
-pub enum Aspect {
-    /// The sole.
-    Plantar,
-    /// The inner side.
-    Medial,
-    /// The outer side.
-    Lateral,
-    /// The top.
-    Dorsal,
-}
-
-impl Aspect {
-    /// Every aspect, in the order in which charts show them.
-    pub const ALL: [Self; 4] = [Self::Plantar, Self::Medial, Self::Lateral, Self::Dorsal];
-
-    /// The name in JSON, SVG and on the command line.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Plantar => "plantar",
-            Self::Medial => "medial",
-            Self::Lateral => "lateral",
-            Self::Dorsal => "dorsal",
-        }
-    }
-
-    /// The aspect of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|a| a.name() == name)
-    }
-
-    /// Whether the foot is seen from its side, standing on the ground.
-    pub const fn is_profile(self) -> bool {
-        matches!(self, Self::Medial | Self::Lateral)
-    }
-}
-
-impl fmt::Display for Aspect {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
 
 /// A text by language code.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Localized(pub BTreeMap<String, String>);
 
 impl Localized {
-    /// The text in a language or its base language alone.
+    /// Returns the text in a language or its base language alone.
     pub fn own(&self, lang: &str) -> Option<&str> {
         let base = lang.split('-').next().unwrap_or(lang);
         [lang, base].into_iter().find_map(|l| self.0.get(l)).map(String::as_str).filter(|t| !t.is_empty())
     }
 
-    /// The text in a language, else in its base language (`pt` for `pt-BR`),
+    /// Returns the text in a language, else in its base language (`pt` for `pt-BR`),
     /// else in English, else in any.
     pub fn get(&self, lang: &str) -> &str {
         let base = lang.split('-').next().unwrap_or(lang);
@@ -128,7 +84,7 @@ pub struct Shapes {
 }
 
 impl Shapes {
-    /// The shapes on one foot.
+    /// Returns the shapes on one foot.
     pub fn on(&self, side: Side) -> &[Shape] {
         match side {
             Side::Left => &self.left,
@@ -243,7 +199,7 @@ pub struct System {
     /// Name in legends.
     pub label: Localized,
     /// Its colour.
-    pub color: crate::style::Color,
+    pub color: Color,
 }
 
 /// A text in which placements were read.
@@ -333,22 +289,22 @@ pub enum Named {
 }
 
 impl Map {
-    /// The index of a zone.
+    /// Returns the index of a zone.
     pub fn zone_index(&self, id: &str) -> Option<usize> {
         self.zones.iter().position(|z| z.id == id)
     }
 
-    /// The zone of an id.
+    /// Returns the zone of an id.
     pub fn zone(&self, id: &str) -> Option<&Zone> {
         self.zones.iter().find(|z| z.id == id)
     }
 
-    /// The group of an id.
+    /// Returns the group of an id.
     pub fn group(&self, id: &str) -> Option<&Group> {
         self.groups.iter().find(|g| g.id == id)
     }
 
-    /// The indices of all zones of a group and of the groups in it, secondary
+    /// Returns the indices of all zones of a group and of the groups in it, secondary
     /// ones left out.
     pub fn zones_in(&self, group: &Group) -> Vec<usize> {
         let mut out: Vec<usize> = Vec::new();
@@ -363,7 +319,7 @@ impl Map {
         out
     }
 
-    /// The zone or group of an id, of an alias or of a label in any language;
+    /// Finds the zone or group of an id, of an alias or of a label in any language;
     /// case, underscores, spaces and an English plural do not matter.
     pub fn find(&self, name: &str) -> Option<Named> {
         let zones = || self.zones.iter().enumerate().map(|(i, z)| (Named::Zone(i), &z.id, &z.aliases, &z.label));
@@ -380,7 +336,7 @@ impl Map {
         by_id(&wanted).or_else(|| by_alias(&wanted)).or_else(|| by_label(&wanted))
     }
 
-    /// The languages in which every zone has a label.
+    /// Returns the languages in which every zone has a label.
     pub fn languages(&self) -> Vec<&str> {
         let Some(first) = self.zones.first() else { return Vec::new() };
         let whole = |lang: &&str| self.zones.iter().all(|z| z.label.0.contains_key(*lang));
@@ -388,13 +344,13 @@ impl Map {
     }
 }
 
-/// A name as ids are written: lower case, words joined by hyphens.
+/// Returns a name as ids are written: lower case, words joined by hyphens.
 fn key(name: &str) -> String {
     let words = name.to_lowercase().replace(['_', ',', '/'], " ");
     words.split_whitespace().collect::<Vec<_>>().join("-")
 }
 
-/// A name without its English plural ending.
+/// Returns a name without its English plural ending.
 fn singular(name: &str) -> &str {
     let cut = |end: &str| name.strip_suffix(end).filter(|rest| rest.len() > 2);
     if name.ends_with("uses") || name.ends_with("xes") || name.ends_with("ches") {

@@ -1,6 +1,10 @@
-//! The nouns: map, outline, theme, words, chart. Checked, immutable, without
-//! any knowledge of files.
+//! The nouns of the program: map, outline, theme, words, chart.
+//!
+//! Their values are checked before they are built and do not change afterwards.
+//! Nothing here knows a file, a page or a picture format: `input` builds these
+//! values, and the stages from `resolve` to `scene` read them.
 
+mod art;
 mod body;
 mod chart;
 mod map;
@@ -9,17 +13,19 @@ mod outline;
 mod size;
 mod spec;
 mod theme;
+mod view;
 mod words;
 
+pub use art::{Art, ArtFill, ArtLayer, ArtPaint, ArtStop, ArtStroke, Gradient, StopColor};
 pub use body::{BodyFigure, BodyPart, BodyRegion};
-pub use chart::{Chart, Emphasis, Highlight, Side, View};
+pub use chart::{Chart, Emphasis, Highlight};
 pub use map::{
-    Agreement, Aspect, Frame, Group, Guide, Localized, Map, Named, Shape, Shapes, Source, System, Variant, Zone,
-    ZoneSide,
+    Agreement, Frame, Group, Guide, Localized, Map, Named, Shape, Shapes, Source, System, Variant, Zone, ZoneSide,
 };
 pub use notes::{ArrowSpec, FoundArrow, FoundNote, Note};
-pub use outline::{Art, ArtFill, ArtLayer, ArtPaint, ArtStop, ArtStroke, Gradient, Outline, StopColor};
+pub use outline::Outline;
 pub use size::Size;
 pub use spec::{ChartSpec, Context, Ground, LabelMode, SideChoice, Toggle};
 pub use theme::{Accent, Scales, Theme};
+pub use view::{Aspect, Side, View};
 pub use words::{AltWords, PageWords, Separators, Words, fill};

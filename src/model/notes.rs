@@ -1,7 +1,7 @@
-//! Notes and strokes: numbered texts about a chart, and arrows along zones.
+//! Notes and arrows, as asked for and as found: numbered texts about a chart, and arrows along zones.
 
-use super::chart::{Side, View};
-use super::map::{Aspect, Map};
+use super::map::Map;
+use super::view::{Aspect, Side, View};
 
 /// A numbered text beside or below the figures. Its number is its position,
 /// from 1.
@@ -45,7 +45,7 @@ pub struct ArrowSpec {
 }
 
 impl ArrowSpec {
-    /// Most strokes of a chart.
+    /// Most arrows of a chart.
     pub const MOST: usize = 24;
 }
 
@@ -64,7 +64,7 @@ pub struct FoundNote {
     pub urgent: bool,
 }
 
-/// A stroke whose zones are found.
+/// An arrow whose zones are found.
 #[derive(Clone, Debug)]
 pub struct FoundArrow {
     /// Indices of its zones in the map.

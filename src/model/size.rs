@@ -14,9 +14,9 @@ pub struct Size {
     pub ppi: Option<u32>,
 }
 
-/// What a name stands for.
+/// A size that has a name.
 #[derive(Clone, Copy, Debug)]
-enum Named {
+enum StandardSize {
     /// A page for screens, in px.
     Screen(u32, u32),
     /// A sheet of paper, in mm.
@@ -24,14 +24,14 @@ enum Named {
 }
 
 /// Sizes with a name: the name, the size, what it is for.
-const NAMED: [(&str, Named, &str); 7] = [
-    ("portrait", Named::Screen(1600, 2000), "a picture higher than wide; the usual one"),
-    ("landscape", Named::Screen(1600, 1000), "a picture across an article"),
-    ("square", Named::Screen(1200, 1200), "a square picture"),
-    ("social", Named::Screen(1200, 630), "a card for links that are shared"),
-    ("atlas", Named::Screen(2400, 3000), "the wall chart on a screen"),
-    ("a4", Named::Paper(210, 297), "paper, 210 x 297 mm"),
-    ("a3", Named::Paper(297, 420), "paper, 297 x 420 mm"),
+const NAMED: [(&str, StandardSize, &str); 7] = [
+    ("portrait", StandardSize::Screen(1600, 2000), "a picture higher than wide; the usual one"),
+    ("landscape", StandardSize::Screen(1600, 1000), "a picture across an article"),
+    ("square", StandardSize::Screen(1200, 1200), "a square picture"),
+    ("social", StandardSize::Screen(1200, 630), "a card for links that are shared"),
+    ("atlas", StandardSize::Screen(2400, 3000), "the wall chart on a screen"),
+    ("a4", StandardSize::Paper(210, 297), "paper, 210 x 297 mm"),
+    ("a3", StandardSize::Paper(297, 420), "paper, 297 x 420 mm"),
 ];
 
 /// Units of length: the name, and how many of them make an inch; none for px.
@@ -48,7 +48,7 @@ impl Size {
     /// Pixels per inch of paper where none are asked for.
     pub const PPI: u32 = 300;
 
-    /// A size in px.
+    /// Returns a size in px.
     pub const fn new(width: u32, height: u32) -> Self {
         Self { width, height, ppi: None }
     }
@@ -65,18 +65,18 @@ impl Size {
         2 * self.width < self.height
     }
 
-    /// Smallest text in px; 0 where the page is not meant for paper.
+    /// Returns the size of the smallest text in px; 0 where the page is not meant for paper.
     pub fn min_text(self) -> f64 {
         self.ppi.map_or(0.0, |ppi| Self::MIN_POINTS / 72.0 * f64::from(ppi))
     }
 
-    /// The sizes with a name, at the usual resolution: the name, the size and
+    /// Returns the sizes with a name, at the usual resolution: the name, the size and
     /// what it is for.
     pub fn named() -> impl Iterator<Item = (&'static str, Self, &'static str)> {
         NAMED.iter().map(|(name, named, what)| (*name, named.at(None), *what))
     }
 
-    /// The size that a text means: a name, or width and height in px, mm, cm,
+    /// Reads a size from a text: a name, or width and height in px, mm, cm,
     /// in or pt. `ppi` is how many pixels an inch of paper has; a page in px
     /// that has it is meant for paper too.
     ///
@@ -133,8 +133,8 @@ impl Size {
     }
 }
 
-impl Named {
-    /// The size at a resolution.
+impl StandardSize {
+    /// Returns the size at a resolution, in pixels per inch.
     fn at(self, ppi: Option<u32>) -> Size {
         match self {
             Self::Screen(width, height) => Size { width, height, ppi },
@@ -157,7 +157,7 @@ fn in_unit(text: &str) -> (&str, Option<usize>) {
     found.unwrap_or((text, None))
 }
 
-/// Whole pixels; far too many stay so.
+/// Rounds to whole pixels; far too many stay far too many.
 fn pixels(n: f64) -> u32 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the range first")]
     let whole = n.round().clamp(0.0, 1e9) as u32;

@@ -1,10 +1,9 @@
-//! What a user asks for: the fields of `ChartSpec` are the flags of
-//! `chart render`, one to one.
+//! What a user asks for. The fields of [`ChartSpec`] match the flags of
+//! `chart render` one to one.
 
-use super::chart::Side;
-use super::map::Aspect;
 use super::notes::{ArrowSpec, Note};
 use super::size::Size;
+use super::view::{Aspect, Side};
 use crate::style::Color;
 use std::collections::BTreeMap;
 
@@ -116,7 +115,7 @@ pub enum LabelMode {
     /// The highlighted ones by numbers with a list; where nothing is
     /// highlighted, all.
     Numbers,
-    /// None.
+    /// No zone is labelled.
     None,
 }
 

@@ -71,28 +71,28 @@ pub struct Accent {
 
 /// Opacity of highlights: a trace of the foot's modelling shows through.
 const HIGHLIGHT: f64 = 0.94;
-/// The same where all zones are lit.
+/// Opacity of highlights where all zones are highlighted.
 const SYSTEM: f64 = 0.86;
 
 impl Accent {
-    /// An accent whose edge, names and leaders are of one deep colour.
+    /// Returns an accent whose edge, names and leaders are of one deep colour.
     pub fn new(fill: Tone, tint: Tone, deep: Color, anchor: Color) -> Self {
         Self { fill, tint, opacity: HIGHLIGHT, edge: deep, text: deep, leader: deep, dot: (anchor, deep) }
     }
 }
 
 impl Theme {
-    /// The colour of a role of the artwork.
+    /// Returns the colour of a role of the artwork.
     pub fn role(&self, role: Role) -> Color {
         self.tones.get(&role).copied().unwrap_or(self.ink)
     }
 
-    /// The accent of the n-th highlight; they repeat after the last.
+    /// Returns the accent of the n-th highlight; accents repeat after the last.
     pub fn accent(&self, index: usize) -> Accent {
         self.accents[index % self.accents.len()]
     }
 
-    /// The accent of a value's colour: names in ink, so that the colour need not
+    /// Returns the accent of a value's colour: names in ink, so that the colour need not
     /// be legible as text.
     pub fn value(&self, color: Color) -> Accent {
         Accent {
@@ -107,7 +107,7 @@ impl Theme {
         }
     }
 
-    /// The accent of a body system of the map, by its order and colour: names
+    /// Returns the accent of a body system of the map, by its order and colour: names
     /// in ink, so that the colour need not be legible as text.
     pub fn system(&self, index: usize, color: Color) -> Accent {
         let own = self.systems.get(index % self.systems.len().max(1)).copied();

@@ -1,7 +1,7 @@
 //! The program's own words in one language.
 
-use super::chart::{Side, View};
-use super::map::{Aspect, Guide};
+use super::map::Guide;
+use super::view::{Aspect, Side, View};
 use std::collections::BTreeMap;
 
 /// What stands between the parts of a text. Braces in `last` and
@@ -12,7 +12,7 @@ pub struct Separators {
     pub list: String,
     /// Between the last two items of a list; `{and}`.
     pub last: String,
-    /// The same before a last item that begins with a Latin letter or a digit;
+    /// Between the last two items where the last begins with a Latin letter or a digit;
     /// `{and}`. Words that are written together with “and” are kept apart by it.
     pub last_foreign: String,
     /// Between the foot and the side in the name of a view.
@@ -89,7 +89,7 @@ pub struct Words {
     pub widened: String,
     /// The long description; `{title}`, `{places}`, `{claim}`.
     pub description: String,
-    /// The same where nothing is highlighted; `{title}`, `{views}`, `{claim}`.
+    /// The long description where nothing is highlighted; `{title}`, `{views}`, `{claim}`.
     pub description_map: String,
     /// What is highlighted where, in the long description; `{views}`, `{zones}`.
     pub description_place: String,
@@ -114,9 +114,9 @@ pub struct AltWords {
     pub both: String,
     /// The whole; `{name}`, `{views}`, `{zones}`, `{claims}`.
     pub highlighted: String,
-    /// The same where nothing is highlighted.
+    /// The short text where nothing is highlighted.
     pub map: String,
-    /// The same for the whole map, marked by body system; `{count}`.
+    /// The short text of the whole map, marked by body system; `{count}`.
     pub atlas: String,
     /// A list cut short; `{zones}`, `{count}`.
     pub more: String,
@@ -156,22 +156,22 @@ pub struct PageWords {
 }
 
 impl Words {
-    /// The name of a view.
+    /// Returns the name of a view.
     pub fn view(&self, view: View) -> &str {
         self.views.get(&(view.aspect, view.side)).map_or("", String::as_str)
     }
 
-    /// The parts of a view's name: the foot and its side, or one for a sole.
+    /// Returns the parts of a view's name: the foot and its side, or one for a sole.
     pub fn view_parts(&self, view: View) -> impl Iterator<Item = &str> {
         self.view(view).splitn(2, self.separators.view.as_str())
     }
 
-    /// A short name of a view, for a crowded row.
+    /// Returns a short name of a view, for a crowded row.
     pub fn view_short(&self, view: View) -> &str {
         self.short_views.get(&(view.aspect, view.side)).map_or("", String::as_str)
     }
 
-    /// A label as it stands in the middle of a sentence.
+    /// Returns a label as it is written in the middle of a sentence.
     pub fn inside_sentence(&self, label: &str) -> String {
         let mut chars = label.chars();
         let (first, second) = (chars.next(), chars.clone().next());
@@ -183,7 +183,7 @@ impl Words {
         }
     }
 
-    /// `a`, `a and b`, `a, b and c`.
+    /// Joins items as `a`, `a and b`, `a, b and c`.
     pub fn list(&self, items: &[String]) -> String {
         match items {
             [] => String::new(),
@@ -194,14 +194,14 @@ impl Words {
         }
     }
 
-    /// What stands between the last two of a list.
+    /// Returns the separator before the last item of a list.
     fn join_before(&self, last: &str) -> String {
         let foreign = last.starts_with(|c: char| c.is_ascii_alphanumeric());
         let pattern = if foreign { &self.separators.last_foreign } else { &self.separators.last };
         fill(pattern, &[("and", self.and_before(last))])
     }
 
-    /// The word for “and” in a list. In Spanish it is `e` before
+    /// Returns the word for “and” in a list. In Spanish it is `e` before
     /// the sound of an i.
     fn and_before(&self, last: &str) -> &str {
         let last = last.to_lowercase();
@@ -225,7 +225,7 @@ fn begins_with_german_adjective(label: &str) -> bool {
     ["e", "er", "es"].iter().any(|end| first.ends_with(end)) && second.starts_with(char::is_uppercase)
 }
 
-/// A phrase with its places filled.
+/// Fills the places of a phrase: `{key}` becomes the value of the key.
 pub fn fill(phrase: &str, values: &[(&str, &str)]) -> String {
     values.iter().fold(phrase.to_owned(), |text, (key, value)| text.replace(&format!("{{{key}}}"), value))
 }

@@ -1,11 +1,11 @@
 //! Close-ups: the part of a foot about some zones, cut along the foot.
 
-use super::ResolvedView;
 use super::frame::Foot;
 use super::shape::place;
+use super::view::{ResolvedView, Window};
 use crate::geom::Region;
 use crate::model::{Chart, View};
-use kurbo::{Point, Rect};
+use kurbo::Point;
 
 /// What is shown beyond the zones, in foot lengths: the fade and some air.
 const BEYOND: f64 = 0.17;
@@ -18,21 +18,7 @@ const NEAR: f64 = 0.14;
 /// Air about the foot where it is not cut, in foot lengths.
 const AIR: f64 = 0.06;
 
-/// The part of a view that a close-up shows, in foot space.
-#[derive(Clone, Debug)]
-pub struct Window {
-    /// What shows.
-    pub rect: Rect,
-    /// Each cut edge: where its fade begins, and where all is paper. The two
-    /// points lie across the edge.
-    pub fades: Vec<(Point, Point)>,
-    /// What is not faded.
-    pub solid: Rect,
-    /// Part of the foot's length that shows.
-    pub extent: f64,
-}
-
-/// The part of a view that a chart's close-up shows; none where it shows all.
+/// Returns the part of a view that a chart's close-up shows; none where it shows all.
 pub fn window(chart: &Chart, view: View) -> Option<Window> {
     if chart.crop.is_empty() {
         return None;
@@ -91,15 +77,8 @@ pub fn window(chart: &Chart, view: View) -> Option<Window> {
     })
 }
 
-impl Window {
-    /// What shows, as a region.
-    pub fn region(&self) -> Region {
-        Region::from_rect(self.rect)
-    }
-}
-
 impl ResolvedView {
-    /// The part that a window shows; dots stand where it is not faded.
+    /// Returns the part that a window shows; dots stand where it is not faded.
     #[must_use]
     pub(super) fn cropped(mut self, window: Window) -> Self {
         let (inside, solid) = (window.region(), Region::from_rect(window.solid));

@@ -4,7 +4,7 @@
 //! and tops: (lateral, v), lateral positive, v from the heel end. Side views:
 //! (x, height), x from the rearmost heel.
 
-use super::cache::Key;
+use super::key::Key;
 use crate::geom::Region;
 use crate::model::{Aspect, Guide, Outline, Side};
 use kurbo::{Affine, Point, Rect, Vec2};

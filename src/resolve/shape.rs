@@ -14,7 +14,7 @@ const SPLINE_PARTS: u32 = 10;
 
 /// A shape in anatomical space.
 #[derive(Debug)]
-pub(super) struct Placed {
+pub(super) struct PlacedShape {
     /// Its inside.
     pub region: Region,
     /// Whether it is wider than the map says.
@@ -24,13 +24,13 @@ pub(super) struct Placed {
 /// Places a shape. Strips thinner than `min_width` are widened by at most
 /// `max_widening`: lines about their centre, strips along an edge of the foot
 /// inwards, anything else on all sides.
-pub(super) fn place(foot: &Foot<'_>, shape: &Shape, min_width: f64, max_widening: f64) -> Result<Placed, String> {
+pub(super) fn place(foot: &Foot<'_>, shape: &Shape, min_width: f64, max_widening: f64) -> Result<PlacedShape, String> {
     let wider = |width: f64| min_width.min(width + max_widening).max(width);
     match shape {
         Shape::Line { points, width, frame } => {
             let line = spline(&mapped(foot, points, *frame)?, SPLINE_PARTS);
             let target = wider(*width);
-            Ok(Placed { region: Region::from_line(&line, target), widened: target > *width })
+            Ok(PlacedShape { region: Region::from_line(&line, target), widened: target > *width })
         }
         Shape::Polygon { points, frame: Frame::Body, corner } if edge_strip(points).is_some() => {
             let strip = edge_strip(points).expect("just seen");
@@ -40,7 +40,7 @@ pub(super) fn place(foot: &Foot<'_>, shape: &Shape, min_width: f64, max_widening
             let stretched: Vec<[f64; 2]> =
                 points.iter().map(|p| [strip.edge + (p[0] - strip.edge) * factor, p[1]]).collect();
             let region = polygon(foot, &stretched, Frame::Body, *corner)?;
-            Ok(Placed { region, widened: target > width })
+            Ok(PlacedShape { region, widened: target > width })
         }
         Shape::Polygon { points, frame, corner } => {
             Ok(fatten(polygon(foot, points, *frame, *corner)?, min_width, max_widening))
@@ -52,16 +52,16 @@ pub(super) fn place(foot: &Foot<'_>, shape: &Shape, min_width: f64, max_widening
 }
 
 /// A blob grown on all sides until it is wide enough to see.
-fn fatten(region: Region, min_width: f64, max_widening: f64) -> Placed {
+fn fatten(region: Region, min_width: f64, max_widening: f64) -> PlacedShape {
     if min_width <= 0.0 {
-        return Placed { region, widened: false };
+        return PlacedShape { region, widened: false };
     }
     let width = pole_of_inaccessibility(&region, 1e-3).map_or(0.0, |(_, r)| 2.0 * r);
     if width >= min_width {
-        return Placed { region, widened: false };
+        return PlacedShape { region, widened: false };
     }
     let grow = (min_width - width).min(max_widening) / 2.0;
-    Placed { region: region.offset(grow), widened: true }
+    PlacedShape { region: region.offset(grow), widened: true }
 }
 
 /// A thin polygon along the medial or lateral edge.

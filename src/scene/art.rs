@@ -1,6 +1,7 @@
 //! Artwork of an outline as scene nodes: roles become the theme's colours.
 
-use super::{Fill, Geometry, GroupNode, Node, Paint, ShapeNode, Stop, Stroke, Tag};
+use super::node::{Geometry, GroupNode, Node, ShapeNode, Tag};
+use super::paint::{Fill, Paint, Stop, Stroke};
 use crate::model::{Art, ArtLayer, ArtPaint, Gradient, Outline, StopColor, Theme};
 use crate::style::Role;
 use kurbo::Affine;

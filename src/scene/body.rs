@@ -2,8 +2,9 @@
 //! colours of their zones.
 
 use super::art;
-use super::compose::{Composer, class};
-use super::{Geometry, GroupNode, Node, ShapeNode, Stroke, Tag};
+use super::composer::{Composer, class};
+use super::node::{Geometry, GroupNode, Node, ShapeNode, Tag};
+use super::paint::Stroke;
 use crate::error::Error;
 use crate::geom::Region;
 use crate::layout::Locator;

@@ -1,7 +1,8 @@
 //! Close-ups: the cut edges of a foot fade to paper.
 
-use super::compose::{Composer, class};
-use super::{Fill, Geometry, GroupNode, Node, Paint, ShapeNode, Stop};
+use super::composer::{Composer, class};
+use super::node::{Geometry, GroupNode, Node, ShapeNode};
+use super::paint::{Fill, Paint, Stop};
 use crate::geom::Region;
 use crate::layout::Figure;
 use crate::model::Gradient;

@@ -41,7 +41,7 @@ pub struct ZoneFacts {
     pub claim: String,
     /// How well charts agree on its place.
     pub agreement: Agreement,
-    /// The same in words.
+    /// How well charts agree, in words.
     pub agreement_words: String,
     /// Where charts differ, if the map says it in this language; may be empty.
     pub note: String,
@@ -67,7 +67,7 @@ pub struct PageColors {
 }
 
 impl PageColors {
-    /// Those of a chart's theme.
+    /// Returns the colours of a chart's theme.
     pub(super) fn of(chart: &Chart) -> Self {
         let theme = &chart.theme;
         let accent = theme.accent(0).text;
@@ -75,7 +75,7 @@ impl PageColors {
     }
 }
 
-/// The facts of a chart.
+/// Returns the facts of a chart.
 pub(super) fn facts(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Facts {
     let indices = shown(chart, views);
     let zones: Vec<ZoneFacts> = indices.iter().map(|&z| zone(chart, layout, z)).collect();
@@ -99,12 +99,12 @@ pub(super) fn facts(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> F
     }
 }
 
-/// The colours of zones as facts name them, in another theme.
+/// Returns the colours of zones as facts name them, in another theme.
 pub(super) fn colors(chart: &Chart, views: &[ResolvedView]) -> Vec<Option<Color>> {
     shown(chart, views).into_iter().map(|z| color(chart, z)).collect()
 }
 
-/// The zones to tell of.
+/// Returns the indices of the zones to tell of.
 fn shown(chart: &Chart, views: &[ResolvedView]) -> Vec<usize> {
     let seen = |z: usize| views.iter().any(|v| v.zones.iter().any(|r| r.zone == z));
     let is_lit = |z: usize| chart.emphasis[z] != Emphasis::Context;

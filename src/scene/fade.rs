@@ -1,8 +1,8 @@
 //! Where drawings fade: over them lies the page's colour, or where the page is
 //! open, they are taken away.
 
-use super::Node;
-use super::compose::Composer;
+use super::composer::Composer;
+use super::node::Node;
 use crate::model::Theme;
 use crate::style::{Color, Role};
 

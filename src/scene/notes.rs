@@ -1,7 +1,8 @@
 //! Notes: discs with numbers, titles and texts.
 
-use super::compose::{Composer, class};
-use super::{Fill, Geometry, GroupNode, Node, ShapeNode, Stroke, Tag};
+use super::composer::{Composer, class};
+use super::node::{Geometry, GroupNode, Node, ShapeNode, Tag};
+use super::paint::{Fill, Stroke};
 use crate::error::Error;
 use crate::layout::{NoteBlock, NumberMark};
 use crate::style::Color;

@@ -3,8 +3,9 @@
 //! Highlighted zones keep their shape and the others give way; among equals
 //! the smaller lies on top, unless the map says which does.
 
-use super::cache::{Cached, Ground, Key, Tiles};
-use super::{ResolveOptions, ResolvedZone};
+use super::key::Key;
+use super::tiles::{Cache, Cached, Ground, Tile};
+use super::view::{ResolveOptions, ResolvedZone};
 use crate::geom::{Region, point_inside, pole_of_inaccessibility};
 use crate::model::{Chart, Emphasis, Map};
 use crate::threads::map_in_order;
@@ -28,7 +29,7 @@ const POLE: f64 = 5e-4;
 const CLEAR_PART: f64 = 0.55;
 
 /// A zone before it is cut, in anatomical space.
-pub(super) struct Piece {
+pub(super) struct Uncut {
     /// Index in the map.
     pub zone: usize,
     /// How it is drawn.
@@ -41,37 +42,31 @@ pub(super) struct Piece {
     pub widened: bool,
 }
 
-/// A finished tile.
-#[derive(Debug)]
-pub(super) struct Tile {
-    /// What shows of the zone; empty where it is left out.
-    region: Region,
-    /// The same with the gap to its neighbours, once one of them asks.
-    margin: OnceLock<Region>,
-    /// Where an anchor dot may stand.
-    anchorable: Vec<Region>,
-    /// A number that tiles share which show the same.
-    look: u64,
+/// A foot of a chart on which zones are placed and cut.
+pub(super) struct Site<'a> {
+    /// The chart.
+    pub chart: &'a Chart,
+    /// What the zones lie on.
+    pub ground: &'a Cached<Ground>,
+    /// Lengths that shapes depend on.
+    pub options: &'a ResolveOptions,
+    /// What was made before.
+    pub cache: &'a Cache,
+    /// Most threads that work at once; none for all cores.
+    pub threads: Option<NonZeroUsize>,
 }
 
-/// Cuts the pieces so that none overlaps another or the foot's edge, on at most
-/// some threads.
-pub(super) fn cut(
-    chart: &Chart,
-    pieces: Vec<Piece>,
-    ground: &Cached<Ground>,
-    options: &ResolveOptions,
-    tiles: &Tiles,
-    threads: Option<NonZeroUsize>,
-) -> Vec<ResolvedZone> {
-    let pieces = ordered(&chart.map, pieces);
+/// Cuts the zones so that none overlaps another or the foot's edge.
+pub(super) fn cut(site: &Site<'_>, pieces: Vec<Uncut>) -> Vec<ResolvedZone> {
+    let options = site.options;
+    let pieces = ordered(&site.chart.map, pieces);
     let bounds: Vec<Option<Rect>> = pieces.iter().map(|piece| piece.region.bounds()).collect();
     // of each piece, once it is cut
     let cut: Vec<OnceLock<Cut>> = pieces.iter().map(|_| OnceLock::new()).collect();
     let reach = options.gap + 2.0 * SIMPLE;
     let zones = map_in_order(
         pieces.len(),
-        threads,
+        site.threads,
         || (),
         |(), index| {
             // whoever waits for this one goes on, whatever happens
@@ -80,7 +75,7 @@ pub(super) fn cut(
             let is_near = |other: &usize| bounds[*other].is_some_and(|b| b.inflate(reach, reach).overlaps(bounds_here));
             let near = (0..index).filter(is_near).filter_map(|other| cut[other].wait().as_ref());
             let above: Vec<_> = near.filter(|t| t.0.overlaps(bounds_here)).collect();
-            let tile = tile(chart, piece, ground, &above, options, tiles);
+            let tile = tile(site, piece, &above);
             let bounds = tile.value.region.bounds()?;
             let (region, anchorable) = (tile.value.region.clone(), tile.value.anchorable.clone());
             done.with((bounds.inflate(options.gap, options.gap), tile));
@@ -111,15 +106,9 @@ impl Drop for Done<'_> {
     }
 }
 
-/// The tile of a piece below others.
-fn tile(
-    chart: &Chart,
-    piece: &Piece,
-    ground: &Cached<Ground>,
-    above: &[&(Rect, Arc<Cached<Tile>>)],
-    options: &ResolveOptions,
-    tiles: &Tiles,
-) -> Arc<Cached<Tile>> {
+/// Returns the tile of a zone below others.
+fn tile(site: &Site<'_>, piece: &Uncut, above: &[&(Rect, Arc<Cached<Tile>>)]) -> Arc<Cached<Tile>> {
+    let Site { chart, ground, options, cache, .. } = site;
     let is_context = piece.emphasis == Emphasis::Context;
     let corner = if is_context { options.corner } else { options.highlight_corner };
     let clearance = chart.labels_zone(piece.zone).then_some(options.anchor_clearance);
@@ -127,13 +116,13 @@ fn tile(
     let key = key.number(clearance.unwrap_or(f64::NAN)).made_all(&piece.shapes);
     // what is cut anew but comes out as before changes nothing below it
     let key = above.iter().fold(key, |key, t| key.made(t.1.value.look));
-    tiles.tile(key, || {
+    cache.tile(key, || {
         let remnant = if is_context { REMNANT * piece.region.area() } else { 0.0 };
         let region = shown(&piece.region, &ground.value, above, corner, options.gap);
         let region = if region.area() < remnant { Region::default() } else { region };
         Tile {
             margin: OnceLock::new(),
-            look: tiles.look(&region),
+            look: cache.look(&region),
             // poles take time
             anchorable: clearance.map(|c| anchorable(&region, ground.value.faded.as_ref(), c)).unwrap_or_default(),
             region,
@@ -164,17 +153,17 @@ fn rounded(region: &Region, radius: f64) -> Region {
 }
 
 /// Topmost first.
-fn ordered(map: &Map, pieces: Vec<Piece>) -> Vec<Piece> {
-    let rank = |p: &Piece| u8::from(p.emphasis == Emphasis::Context);
-    let mut sized: Vec<(f64, Piece)> = pieces.into_iter().map(|p| (p.region.area(), p)).collect();
+fn ordered(map: &Map, pieces: Vec<Uncut>) -> Vec<Uncut> {
+    let rank = |p: &Uncut| u8::from(p.emphasis == Emphasis::Context);
+    let mut sized: Vec<(f64, Uncut)> = pieces.into_iter().map(|p| (p.region.area(), p)).collect();
     sized.sort_by(|(m, a), (n, b)| rank(a).cmp(&rank(b)).then(m.total_cmp(n)).then(a.zone.cmp(&b.zone)));
-    let mut pieces: Vec<Piece> = sized.into_iter().map(|p| p.1).collect();
+    let mut pieces: Vec<Uncut> = sized.into_iter().map(|p| p.1).collect();
     let mut i = 0;
     let mut moves = 0;
     while i < pieces.len() {
         let above = &map.zones[pieces[i].zone].id;
-        let lies_on = |below: &Piece| map.zones[pieces[i].zone].over.contains(&map.zones[below.zone].id);
-        let same_rank = |p: &Piece| (p.emphasis == Emphasis::Context) == (pieces[i].emphasis == Emphasis::Context);
+        let lies_on = |below: &Uncut| map.zones[pieces[i].zone].over.contains(&map.zones[below.zone].id);
+        let same_rank = |p: &Uncut| (p.emphasis == Emphasis::Context) == (pieces[i].emphasis == Emphasis::Context);
         let earlier =
             pieces[..i].iter().position(|p| same_rank(p) && lies_on(p) && !map.zones[p.zone].over.contains(above));
         match earlier {

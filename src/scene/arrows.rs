@@ -1,7 +1,8 @@
 //! Strokes: arrows along zones, with a rim in the page's colour.
 
-use super::compose::{Composer, class, polyline};
-use super::{Fill, Geometry, GroupNode, Node, ShapeNode, Stroke, Tag};
+use super::composer::{Composer, class, polyline};
+use super::node::{Geometry, GroupNode, Node, ShapeNode, Tag};
+use super::paint::{Fill, Stroke};
 use crate::error::Error;
 use crate::geom::polyline_at;
 use crate::layout::Arrow;

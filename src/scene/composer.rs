@@ -1,0 +1,70 @@
+//! The chart and its layout while a scene is built, and what all parts of a picture share.
+
+use super::node::{Geometry, Node, ShapeNode, Tag};
+use super::paint::{Fill, Stroke};
+use super::pattern::marks;
+use crate::geom::Region;
+use crate::layout::Layout;
+use crate::model::{Accent, Chart};
+use crate::style::Tone;
+use kurbo::BezPath;
+
+/// Width of the edge of a highlighted zone, in units.
+pub(super) const ZONE_EDGE: f64 = 0.0010;
+
+/// Returns a tag with a class and no id.
+pub(super) fn class(class: &'static str) -> Tag {
+    Tag { class: Some(class), ..Tag::default() }
+}
+
+/// Returns a path from point to point.
+pub(super) fn polyline(points: &[kurbo::Point]) -> BezPath {
+    let mut path = BezPath::new();
+    for (i, p) in points.iter().enumerate() {
+        if i == 0 {
+            path.move_to(*p);
+        } else {
+            path.line_to(*p);
+        }
+    }
+    path
+}
+
+/// The chart and its layout while the scene is built.
+pub(super) struct Composer<'a> {
+    /// Colours and words.
+    pub(super) chart: &'a Chart,
+    /// Places.
+    pub(super) layout: &'a Layout,
+}
+
+impl Composer<'_> {
+    /// Returns a part of the page's unit in px.
+    pub(super) fn px(&self, part: f64) -> f64 {
+        part * self.layout.unit
+    }
+
+    /// Draws a region in a tone of an accent, with the accent's edge: a plain fill,
+    /// or the page's colour and the marks of a pattern.
+    pub(super) fn toned(
+        &self,
+        tag: Tag,
+        region: &Region,
+        geometry: Geometry,
+        tone: Tone,
+        accent: &Accent,
+    ) -> Vec<Node> {
+        let edge = Stroke::color(accent.edge, self.px(ZONE_EDGE));
+        let Some(pattern) = tone.pattern else {
+            let fill = Some(Fill::color(tone.color, accent.opacity));
+            return vec![Node::Shape(ShapeNode { tag, geometry, fill, stroke: Some(edge) })];
+        };
+        let part = |tag, geometry, fill, stroke| Node::Shape(ShapeNode { tag, geometry, fill, stroke });
+        let marks = Geometry::Path(marks(region, pattern, self.layout.unit));
+        vec![
+            part(tag, geometry.clone(), Some(Fill::color(self.chart.theme.paper, 1.0)), None),
+            part(class("pattern"), marks, Some(Fill::color(tone.color, 1.0)), None),
+            part(Tag::default(), geometry, None, Some(edge)),
+        ]
+    }
+}

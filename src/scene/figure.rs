@@ -1,0 +1,156 @@
+//! Figures: artwork, zones and guides, and the rings of a lens.
+
+use super::art;
+use super::composer::{Composer, ZONE_EDGE, class, polyline};
+use super::node::{Geometry, GroupNode, Node, ShapeNode, Tag};
+use super::paint::{Fill, Stroke};
+use crate::error::Error;
+use crate::geom::Region;
+use crate::layout::{Figure, GuideLine, LensMark};
+use crate::model::{ArtLayer, Context, Emphasis, Guide, Theme};
+use crate::resolve::{ResolvedView, ResolvedZone};
+use crate::style::Role;
+
+/// Width of the edge of a context zone, in units.
+const CONTEXT_EDGE: f64 = 0.0009;
+
+impl Composer<'_> {
+    /// One figure: artwork, zones, contour, in the order of the art direction.
+    pub(super) fn figure(&self, figure: &Figure, view: &ResolvedView) -> Node {
+        let (mut children, mut fade) = (Vec::new(), Vec::new());
+        let prefix = if figure.is_lens { "lens-" } else { "" };
+        let circle = figure.is_lens.then(|| view.silhouette.transform(figure.transform).to_path());
+        if let Some(circle) = &circle {
+            let fill = Some(Fill::color(self.chart.theme.paper, 1.0));
+            let geometry = Geometry::Path(circle.clone());
+            children.push(Node::Shape(ShapeNode { tag: class("lens-ground"), geometry, fill, stroke: None }));
+        }
+        if let Some(outline) = self.chart.outlines.get(&view.view.aspect) {
+            let transform = figure.transform * view.from_outline;
+            let theme = &self.chart.theme;
+            let art = |layer: ArtLayer, theme: &Theme, name: &'static str, children: &mut Vec<Node>| {
+                let nodes = art::layer(outline, theme, layer);
+                let is_artwork = layer == ArtLayer::Under;
+                let group = GroupNode { transform, is_artwork, ..GroupNode::plain(class(name), nodes) };
+                children.extend((!group.children.is_empty()).then_some(Node::Group(group)));
+            };
+            art(ArtLayer::Under, theme, "foot", &mut children);
+            children
+                .extend(view.zones.iter().filter(|z| z.emphasis == Emphasis::Context).map(|z| self.zone(figure, z)));
+            art(ArtLayer::Lines, theme, "creases", &mut children);
+            // all halos before all fills: a halo must not lie over a neighbour
+            let lit: Vec<&ResolvedZone> = view.zones.iter().filter(|z| z.emphasis != Emphasis::Context).collect();
+            children.extend(lit.iter().map(|z| self.zone_halo(figure, z)));
+            children.extend(lit.iter().map(|z| self.zone(figure, z)));
+            art(ArtLayer::Over, theme, "nails", &mut children);
+            art(ArtLayer::Contour, theme, "contour", &mut children);
+            art(ArtLayer::Fade, &self.fading(), "fade", self.fades(&mut children, &mut fade));
+        }
+        if let Some(window) = &view.window {
+            let (whole, cuts) = self.cut(window, figure, children);
+            children = vec![whole];
+            self.fades(&mut children, &mut fade).extend(cuts);
+        }
+        let tag = Tag {
+            id: Some(format!("{prefix}view-{}", figure.view)),
+            class: Some("view"),
+            data: vec![("view", figure.view.to_string())],
+            ..Tag::default()
+        };
+        Node::Group(GroupNode { clip: circle, fade, ..GroupNode::plain(tag, children) })
+    }
+
+    /// The rings of a lens and the lines between them.
+    pub(super) fn lens(&self, lens: &LensMark) -> Node {
+        let color = self.chart.theme.muted;
+        let line = |geometry, width, opacity| {
+            let stroke = Some(Stroke { opacity, ..Stroke::color(color, self.px(width)) });
+            Node::Shape(ShapeNode { tag: Tag::default(), geometry, fill: None, stroke })
+        };
+        let tangents = lens.tangents.iter().map(|(a, b)| line(Geometry::Path(polyline(&[*a, *b])), 0.0010, 0.55));
+        let rings = [
+            line(Geometry::Circle(lens.ring.0, lens.ring.1), 0.0014, 1.0),
+            line(Geometry::Circle(lens.lens.0, lens.lens.1), 0.0022, 1.0),
+        ];
+        Node::Group(GroupNode::plain(class("lens"), tangents.chain(rings).collect()))
+    }
+
+    /// The light rim of a highlighted zone.
+    fn zone_halo(&self, figure: &Figure, zone: &ResolvedZone) -> Node {
+        let stroke = Stroke { opacity: 0.85, ..Stroke::color(self.chart.theme.halo, self.px(4.0 * ZONE_EDGE)) };
+        let geometry = Geometry::Path(zone.region.transform(figure.transform).to_path());
+        Node::Shape(ShapeNode { tag: class("zone-halo"), geometry, fill: None, stroke: Some(stroke) })
+    }
+
+    /// One zone.
+    fn zone(&self, figure: &Figure, zone: &ResolvedZone) -> Node {
+        let id = &self.chart.map.zones[zone.zone].id;
+        let data = vec![("zone", id.clone()), ("view", figure.view.to_string())];
+        let tag = Tag { class: Some("zone"), data, ..Tag::default() };
+        let region = zone.region.transform(figure.transform);
+        let nodes = match zone.emphasis {
+            Emphasis::Context => vec![self.context_zone(tag, &region)],
+            Emphasis::Primary(i) => {
+                let a = self.chart.accent(i);
+                self.toned(tag, &region, Geometry::Path(region.to_path()), a.fill, &a)
+            }
+            Emphasis::Secondary(i) => {
+                let a = self.chart.accent(i);
+                self.toned(tag, &region, Geometry::Path(region.to_path()), a.tint, &a)
+            }
+        };
+        let tag = Tag {
+            id: Some(format!("{}{}-{id}", if figure.is_lens { "lens-" } else { "" }, figure.view)),
+            title: Some(self.chart.zone_label(zone.zone).to_owned()),
+            ..Tag::default()
+        };
+        Node::Group(GroupNode::plain(tag, nodes))
+    }
+
+    /// A quiet zone.
+    fn context_zone(&self, tag: Tag, region: &Region) -> Node {
+        let theme = &self.chart.theme;
+        let ((fill, opacity), (edge, edge_opacity)) = (theme.context_fill, theme.context_edge);
+        let (fill, stroke) = match self.chart.context {
+            Context::Outline => {
+                // the tint's colour, as a line: a lighter edge alone would be lost
+                let stroke = Stroke { opacity: 0.55, ..Stroke::color(theme.role(Role::Line), self.px(CONTEXT_EDGE)) };
+                (None, stroke)
+            }
+            Context::Tint | Context::None => {
+                let stroke = Stroke { opacity: edge_opacity, ..Stroke::color(edge, self.px(CONTEXT_EDGE)) };
+                (Some(Fill::color(fill, opacity)), stroke)
+            }
+        };
+        let geometry = Geometry::Path(region.to_path());
+        Node::Shape(ShapeNode { tag, geometry, fill, stroke: Some(stroke) })
+    }
+
+    /// A guide and its name.
+    pub(super) fn guide(&self, guide: &GuideLine) -> Result<Node, Error> {
+        let width = self.px(0.001);
+        let mut children: Vec<Node> = guide
+            .lines
+            .iter()
+            .map(|points| {
+                let stroke = Stroke {
+                    opacity: 0.95,
+                    dashes: vec![0.0, 3.4 * width],
+                    ..Stroke::color(self.chart.theme.muted, 1.25 * width)
+                };
+                Node::Shape(ShapeNode {
+                    tag: Tag::default(),
+                    geometry: Geometry::Path(polyline(points)),
+                    fill: None,
+                    stroke: Some(stroke),
+                })
+            })
+            .collect();
+        for name in &guide.names {
+            children.push(self.text(name)?);
+        }
+        let name = guide.guide.map_or("zones", Guide::name).to_owned();
+        let tag = Tag { class: Some("guide"), data: vec![("guide", name)], ..Tag::default() };
+        Ok(Node::Group(GroupNode::plain(tag, children)))
+    }
+}
