@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::export::{ExportOptions, Format, Strips, export_shared};
-use crate::input::{Known, Resolver, job, load_with};
+use crate::input::{Cache, Resolver, load_with, record};
 pub use crate::layout::{LaidOut, lay_out, lay_out_with};
 use crate::model::{Chart, ChartSpec};
 use crate::resolve::Tiles;
@@ -36,7 +36,7 @@ use crate::scene::{Scene, compose, dark_twin};
 #[derive(Debug, Default)]
 pub struct Renderer {
     /// Files that were read.
-    known: Known,
+    known: Cache,
     /// Zones that were cut.
     tiles: Tiles,
     /// Strips that were compressed.
@@ -97,7 +97,7 @@ impl Renderer {
         files: &dyn Resolver,
         output: &[(&'static str, String)],
     ) -> Result<String, Error> {
-        job(spec, chart, files, output, &self.known)
+        record(spec, chart, files, output, &self.known)
     }
 }
 

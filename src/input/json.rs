@@ -8,14 +8,14 @@ use serde::de::DeserializeOwned;
 const MAX_BYTES: usize = 4 * 1024 * 1024;
 
 /// A JSON file being read.
-pub(super) struct Source<'a> {
+pub(super) struct JsonFile<'a> {
     /// The file as messages name it.
     pub file: &'a str,
     /// Its text.
     pub text: &'a str,
 }
 
-impl<'a> Source<'a> {
+impl<'a> JsonFile<'a> {
     /// A source from bytes.
     ///
     /// # Errors
@@ -157,7 +157,7 @@ mod tests {
 
     #[test]
     fn a_typing_error_names_line_column_and_pointer() {
-        let source = Source { file: "m.json", text: "{\n  \"zones\": [1, \"x\"]\n}" };
+        let source = JsonFile { file: "m.json", text: "{\n  \"zones\": [1, \"x\"]\n}" };
         let err = source.read::<Sample>().expect_err("a string is no number").to_string();
         assert!(err.starts_with("m.json:2:"), "line: {err}");
         assert!(err.contains("/zones/1"), "pointer: {err}");
@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn an_unknown_key_gets_a_suggestion() {
-        let source = Source { file: "m.json", text: "{\"zone\": []}" };
+        let source = JsonFile { file: "m.json", text: "{\"zone\": []}" };
         let err = source.read::<Sample>().expect_err("unknown key").to_string();
         assert!(err.contains("did you mean `zones`?"), "{err}");
     }

@@ -1,47 +1,21 @@
 //! The load stage: a chart spec and the files it names become a checked chart.
 
-use super::body::read_body;
-use super::json::Source;
-use super::known::{Key, Known};
-use super::labels::read_labels;
-use super::map::read_map;
-use super::notes::{crop, notes, strokes};
-use super::outline::{Reading, spawn};
-use super::palette::{ground, palette};
-use super::plan::Plan;
-use super::theme::{read_theme, theme_facts};
-use super::values::{Table, coloured, read_values};
-use super::views::{aspects, views, visible};
-use super::words::read_words;
+use super::cache::{Cache, FileKey};
+use super::drawing::{Reading, read_body, spawn};
+use super::library::{Resolver, bytes, dark, fonts, known_map, theme, words};
+use super::map::read_labels;
+use super::plan::{
+    Plan, aspects, coloured, crop, ground, guides, notes, palette, strokes, subtitle, title, views, visible,
+};
+use super::values::{ValueTable, read_values};
 use crate::assets;
-use crate::diag::{Diagnostic, Place, suggestions};
 use crate::error::Error;
 use crate::model::{
-    Aspect, BodyFigure, Chart, ChartSpec, Emphasis, Ground, Guide, Map, Outline, SideChoice, Theme, Toggle, View,
-    Words, fill,
+    Aspect, BodyFigure, Chart, ChartSpec, Emphasis, Ground, Map, Outline, SideChoice, Theme, Toggle, View,
 };
-use crate::style::Color;
-use crate::style::Fonts;
-use crate::text::give;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-/// Where the bytes of named files come from.
-pub trait Resolver {
-    /// The bytes of a file, or why there are none.
-    ///
-    /// # Errors
-    /// A reason in words, lower case, without the file's name.
-    fn read(&self, path: &str) -> Result<Vec<u8>, String>;
-}
-
-/// A resolver that has no files: for charts from built-in data alone.
-impl Resolver for () {
-    fn read(&self, _path: &str) -> Result<Vec<u8>, String> {
-        Err("this caller offers no files".to_owned())
-    }
-}
 
 /// Reads everything that a spec names and checks it.
 ///
@@ -49,14 +23,14 @@ impl Resolver for () {
 /// [`Error::UnknownName`] and [`Error::Usage`] for what the spec says,
 /// [`Error::Input`] and [`Error::Limit`] for what is in the files.
 pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
-    load_with(spec, files, &Known::default())
+    load_with(spec, files, &Cache::default())
 }
 
 /// The same with what was read for earlier charts.
 ///
 /// # Errors
 /// As [`load`].
-pub fn load_with(spec: &ChartSpec, files: &dyn Resolver, known: &Known) -> Result<Chart, Error> {
+pub(crate) fn load_with(spec: &ChartSpec, files: &dyn Resolver, known: &Cache) -> Result<Chart, Error> {
     if !(0.1..=8.0).contains(&spec.scale) {
         return Err(Error::Usage(format!("a scale of {} is out of range; it goes from 0.1 to 8", spec.scale)));
     }
@@ -146,7 +120,7 @@ pub fn load_with(spec: &ChartSpec, files: &dyn Resolver, known: &Known) -> Resul
 }
 
 /// Outlines by aspect, and the figure of the body, if there is one.
-type Drawings = (BTreeMap<Aspect, Arc<Outline>>, Option<Arc<BodyFigure>>);
+type ChartDrawings = (BTreeMap<Aspect, Arc<Outline>>, Option<Arc<BodyFigure>>);
 
 /// The outlines of some views by aspect, and the figure of the body, which is
 /// read at the same time.
@@ -155,16 +129,16 @@ fn drawings(
     files: &dyn Resolver,
     map: &Map,
     views: &[View],
-    known: &Known,
+    known: &Cache,
     body: impl FnOnce() -> Result<Option<Arc<BodyFigure>>, Error>,
-) -> Result<Drawings, Error> {
+) -> Result<ChartDrawings, Error> {
     let named = aspects(views).into_iter().map(|aspect| {
         let file = spec.outlines.get(&aspect).or_else(|| map.outlines.get(&aspect));
         let file = file.ok_or_else(|| {
             Error::Usage(format!("the map has no outline for the {aspect} view; give one with --outline {aspect}=FILE"))
         })?;
         let bytes = bytes(file, "foot outline", assets::OUTLINES, files)?;
-        Ok((aspect, file, Key::new(file, aspect.name(), &bytes), bytes))
+        Ok((aspect, file, FileKey::new(file, aspect.name(), &bytes), bytes))
     });
     let named = named.collect::<Result<Vec<_>, Error>>()?;
     std::thread::scope(|scope| {
@@ -183,58 +157,8 @@ fn drawings(
     })
 }
 
-/// Reads a map: a file, a built-in by id, or the default; with the changes of
-/// one of its variants, if that is wanted.
-///
-/// # Errors
-/// As [`load`], for the map alone.
-pub fn load_map(name: Option<&str>, variant: Option<&str>, files: &dyn Resolver) -> Result<Map, Error> {
-    known_map(name, variant, files, &Known::default()).map(Arc::unwrap_or_clone)
-}
-
-/// A map that may be known.
-fn known_map(
-    name: Option<&str>,
-    variant: Option<&str>,
-    files: &dyn Resolver,
-    known: &Known,
-) -> Result<Arc<Map>, Error> {
-    let name = name.unwrap_or("builtin:western-foot");
-    let bytes = bytes(name, "map", assets::MAPS, files)?;
-    let key = Key::new(name, variant.unwrap_or_default(), &bytes);
-    known.maps.get(key, || read_map(&Source::new(name, &bytes)?, variant))
-}
-
-/// The bytes of `builtin:NAME` or of a file.
-pub(super) fn bytes(
-    name: &str,
-    kind: &'static str,
-    table: &[(&str, &'static str)],
-    files: &dyn Resolver,
-) -> Result<Cow<'static, [u8]>, Error> {
-    if let Some(builtin) = name.strip_prefix("builtin:") {
-        let text =
-            assets::find(table, builtin).ok_or_else(|| unknown(kind, builtin, table.iter().map(|t| t.0), true))?;
-        return Ok(Cow::Borrowed(text.as_bytes()));
-    }
-    files
-        .read(name)
-        .map(Cow::Owned)
-        .map_err(|reason| Diagnostic::new(Place::file(name), format!("cannot read this {kind}: {reason}")).into())
-}
-
-/// The fonts that the spec names.
-fn fonts(spec: &ChartSpec, files: &dyn Resolver) -> Result<Fonts, Error> {
-    let read = |name: &String| bytes(name, "font", &[], files).map(Cow::into_owned);
-    let bytes = spec.fonts.iter().map(read).collect::<Result<Vec<_>, _>>()?;
-    give(bytes).map_err(|(index, reason)| {
-        let name = spec.fonts.get(index).or(spec.fonts.last()).cloned().unwrap_or_default();
-        Diagnostic::new(Place::file(name), format!("cannot use this font: {reason}")).into()
-    })
-}
-
 /// The values that colour the zones.
-fn table(spec: &ChartSpec, file: &str, map: &Map, files: &dyn Resolver) -> Result<Table, Error> {
+fn table(spec: &ChartSpec, file: &str, map: &Map, files: &dyn Resolver) -> Result<ValueTable, Error> {
     if !spec.zones.is_empty() {
         return Err(Error::Usage(
             "--zone and --values contradict each other: values say which zones are coloured; leave one out".to_owned(),
@@ -243,100 +167,13 @@ fn table(spec: &ChartSpec, file: &str, map: &Map, files: &dyn Resolver) -> Resul
     read_values(file, &bytes(file, "table of values", &[], files)?, map)
 }
 
-/// An unknown-name error; `list` says whether to name all that there are.
-pub(super) fn unknown<'a>(
-    kind: &'static str,
-    name: &str,
-    known: impl Iterator<Item = &'a str> + Clone,
-    list: bool,
-) -> Error {
-    Error::UnknownName {
-        kind,
-        name: name.to_owned(),
-        near: suggestions(name, known.clone()),
-        known: if list { known.map(str::to_owned).collect() } else { Vec::new() },
-    }
-}
-
-/// The words of a language.
-fn words(lang: &str, known: &Known) -> Result<Words, Error> {
-    let text = assets::words(lang).ok_or_else(|| unknown("language", lang, assets::WORDS.iter().map(|w| w.0), true))?;
-    let key = Key::new(lang, "words", &Cow::Borrowed(text.as_bytes()));
-    known.words.get(key, || read_words(&Source { file: lang, text }, lang)).map(Arc::unwrap_or_clone)
-}
-
-/// A theme by name, with one of its skins.
-fn theme(name: &str, skin: usize, known: &Known) -> Result<Theme, Error> {
-    let text = assets::find(assets::THEMES, name)
-        .ok_or_else(|| unknown("theme", name, assets::THEMES.iter().map(|t| t.0), true))?;
-    let key = Key::new(name, &format!("skin {skin}"), &Cow::Borrowed(text.as_bytes()));
-    known.themes.get(key, || read_theme(&Source { file: name, text }, skin)).map(Arc::unwrap_or_clone)
-}
-
-/// A built-in theme, as lists of themes name it.
-#[derive(Clone, Debug)]
-pub struct ThemeFacts {
-    /// Its name.
-    pub id: &'static str,
-    /// How many skins it has; they are numbered from 1.
-    pub skins: usize,
-    /// The colours of its highlights in order.
-    pub accents: Vec<Color>,
-}
-
-/// The built-in themes.
-///
-/// # Errors
-/// [`Error::Input`] where one is broken.
-pub fn themes() -> Result<Vec<ThemeFacts>, Error> {
-    let facts = |(id, text): &(&'static str, &str)| {
-        let (skins, accents) = theme_facts(&Source { file: id, text })?;
-        Ok(ThemeFacts { id, skins, accents })
-    };
-    assets::THEMES.iter().map(facts).collect()
-}
-
-/// The languages that the program has words for.
-///
-/// # Errors
-/// [`Error::Input`] where the words of one are broken.
-pub fn languages() -> Result<Vec<Words>, Error> {
-    assets::WORDS.iter().map(|(lang, text)| read_words(&Source { file: lang, text }, lang)).collect()
-}
-
-/// The theme that stands in for another one in dark surroundings.
-fn dark(theme: &Theme, skin: usize, known: &Known) -> Result<Option<Theme>, Error> {
-    if theme.id == "light" { self::theme("dark", skin, known).map(Some) } else { Ok(None) }
-}
-
-/// The guides to draw, and whether the longitudinal zones are among them.
-fn guides(wanted: Option<&[String]>, plan: &Plan) -> Result<(Vec<Guide>, bool), Error> {
-    let Some(names) = wanted else { return Ok((plan.guides.clone(), false)) };
-    let (mut guides, mut longitudinal) = (Vec::new(), false);
-    for name in names {
-        match (name.as_str(), Guide::ALL.into_iter().find(|g| g.name() == name)) {
-            (_, Some(guide)) => guides.push(guide),
-            ("zones", None) => longitudinal = true,
-            ("all", None) => (guides, longitudinal) = (Guide::ALL.to_vec(), true),
-            ("none", None) => {}
-            _ => {
-                let known = Guide::ALL.iter().map(|g| g.name()).chain(["zones", "all", "none"]);
-                return Err(unknown("guide", name, known, true));
-            }
-        }
-    }
-    guides.sort();
-    guides.dedup();
-    Ok((guides, longitudinal))
-}
-
 /// The figure that shows most of the highlighted parts of the body.
 fn body_figure(
     choice: Toggle,
     plan: &Plan,
     emphasis: &[Emphasis],
     map: &Map,
-    known: &Known,
+    known: &Cache,
 ) -> Result<Option<Arc<BodyFigure>>, Error> {
     if choice == Toggle::Off || (plan.is_atlas && choice == Toggle::Auto) {
         return Ok(None);
@@ -354,7 +191,7 @@ fn body_figure(
     let best = assets::BODIES.iter().map(|b| (score(b.1), b)).reduce(|a, b| if b.0 > a.0 { b } else { a });
     match best {
         Some((score, (name, svg))) if score > 0 => {
-            let key = Key::new(name, "body", &Cow::Borrowed(svg.as_bytes()));
+            let key = FileKey::new(name, "body", &Cow::Borrowed(svg.as_bytes()));
             known.bodies.get(key, || read_body(name, svg)).map(Some)
         }
         _ if choice == Toggle::On => Err(Error::Usage(
@@ -362,36 +199,4 @@ fn body_figure(
         )),
         _ => Ok(None),
     }
-}
-
-/// `Lower back and sciatic nerve`.
-fn title(plan: &Plan, map: &Map, words: &Words) -> String {
-    if plan.is_atlas {
-        return words.atlas.clone();
-    }
-    if plan.highlights.is_empty() {
-        return map.title.get(&words.lang).to_owned();
-    }
-    let mut labels: Vec<String> = Vec::new();
-    for label in &plan.names {
-        let name = if labels.is_empty() { label.clone() } else { words.inside_sentence(label) };
-        if !labels.iter().any(|l| l.to_lowercase() == name.to_lowercase()) {
-            labels.push(name);
-        }
-    }
-    words.list(&labels)
-}
-
-/// Where the charts place it.
-fn subtitle(views: &[View], plan: &Plan, map: &Map, words: &Words) -> String {
-    if plan.is_atlas {
-        return fill(&words.subtitle_atlas, &[("count", &map.zones.len().to_string())]);
-    }
-    let names: Vec<String> = aspects(views).iter().filter_map(|a| words.aspects.get(a).cloned()).collect();
-    let phrase = match plan.names.len() {
-        0 => &words.subtitle_map,
-        1 => &words.subtitle_one,
-        _ => &words.subtitle_many,
-    };
-    fill(phrase, &[("views", &words.list(&names))])
 }

@@ -1,38 +1,25 @@
 //! The only parsing: bytes in, checked model out. Reports every problem of a
 //! file at once, with line, column and JSON pointer.
 
-mod art;
-mod body;
-mod fields;
-mod guard;
-mod job;
+mod cache;
+mod drawing;
 mod json;
-mod known;
-mod labels;
+mod library;
 mod load;
 mod map;
-mod marks;
-mod notes;
-mod outline;
-mod palette;
 mod plan;
-mod raw;
-mod request;
 mod schema;
-mod shape;
+mod spec;
 mod theme;
 mod values;
-mod views;
 mod words;
-mod written;
 
-pub use fields::{Fields, Wrong};
-pub use job::job;
-pub use known::Known;
-pub use load::{Resolver, ThemeFacts, languages, load, load_map, load_with, themes};
-pub use marks::{WrittenArrow, WrittenNote};
-pub use outline::read_outline;
-pub use plan::unknown_zone;
-pub use request::Request;
+pub(crate) use cache::Cache;
+pub use drawing::read_outline;
+pub use library::{Resolver, ThemeFacts, languages, load_map, themes};
+pub use load::load;
+pub(crate) use load::load_with;
+pub use map::unknown_zone;
 pub use schema::{FileKind, schema};
-pub use written::ForAspect;
+pub(crate) use spec::record;
+pub use spec::{AspectFile, FieldError, Fields, Request, WrittenArrow, WrittenNote};

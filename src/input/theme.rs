@@ -1,10 +1,10 @@
 //! Themes as JSON.
 
-use super::json::Source;
-use super::schema;
+use super::json::JsonFile;
 use crate::error::Error;
 use crate::model::{Accent, Scales, Theme};
 use crate::style::{Color, Pattern, PatternKind, Role, Tone};
+use schemars::{Schema, SchemaGenerator, json_schema};
 use std::collections::BTreeMap;
 
 /// A colour in JSON.
@@ -32,12 +32,12 @@ pub(super) struct RawTheme {
     #[expect(dead_code, reason = "for editors")]
     schema: Option<String>,
     /// What the file is: `reflex-theme/1`.
-    #[schemars(schema_with = "schema::theme_format")]
+    #[schemars(schema_with = "theme_format")]
     format: String,
     /// Stable key.
     id: String,
     /// Colours of the page.
-    page: RawPage,
+    page: RawPageColors,
     /// Skins to choose from, the usual one first.
     skins: Vec<RawSkin>,
     /// Inside of anchor dots.
@@ -75,7 +75,7 @@ struct RawScales {
 #[derive(serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Page")]
-pub(super) struct RawPage {
+pub(super) struct RawPageColors {
     /// The page.
     #[serde(deserialize_with = "color")]
     paper: Color,
@@ -190,7 +190,7 @@ pub(super) struct RawTone {
 #[schemars(rename = "Pattern")]
 pub(super) struct RawPattern {
     /// Its marks.
-    #[schemars(schema_with = "schema::pattern")]
+    #[schemars(schema_with = "pattern")]
     kind: String,
     /// Width of a line or diameter of a dot.
     width: f64,
@@ -203,7 +203,7 @@ pub(super) struct RawPattern {
 /// # Errors
 /// [`Error::Input`] with the place of what is wrong, [`Error::Usage`] where
 /// the theme has no such skin.
-pub(super) fn read_theme(source: &Source<'_>, skin: usize) -> Result<Theme, Error> {
+pub(super) fn read_theme(source: &JsonFile<'_>, skin: usize) -> Result<Theme, Error> {
     let raw: RawTheme = source.read()?;
     if raw.format != "reflex-theme/1" {
         return Err(source.at("/format", "this program reads themes of the format `reflex-theme/1`").into());
@@ -267,13 +267,13 @@ pub(super) fn read_theme(source: &Source<'_>, skin: usize) -> Result<Theme, Erro
 }
 
 /// How many skins a theme has, and the colours of its highlights.
-pub(super) fn theme_facts(source: &Source<'_>) -> Result<(usize, Vec<Color>), Error> {
+pub(super) fn theme_facts(source: &JsonFile<'_>) -> Result<(usize, Vec<Color>), Error> {
     let raw: RawTheme = source.read()?;
     Ok((raw.skins.len(), raw.accents.iter().map(|a| a.fill).collect()))
 }
 
 /// A pattern whose marks can be seen and told apart.
-fn read_pattern(source: &Source<'_>, pointer: &str, raw: &RawPattern) -> Result<Pattern, Error> {
+fn read_pattern(source: &JsonFile<'_>, pointer: &str, raw: &RawPattern) -> Result<Pattern, Error> {
     let names = PatternKind::ALL.map(PatternKind::name);
     let kind = PatternKind::ALL.into_iter().find(|k| k.name() == raw.kind).ok_or_else(|| {
         let message = format!("unknown pattern `{}`; there are {}", raw.kind, names.join(", "));
@@ -285,4 +285,14 @@ fn read_pattern(source: &Source<'_>, pointer: &str, raw: &RawPattern) -> Result<
         return Err(source.at(pointer, message).into());
     }
     Ok(Pattern { kind, width: raw.width, pitch: raw.pitch })
+}
+
+/// The format of themes.
+fn theme_format(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "const": "reflex-theme/1" })
+}
+
+/// The marks of a pattern.
+fn pattern(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "enum": PatternKind::ALL.map(PatternKind::name) })
 }

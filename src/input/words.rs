@@ -5,7 +5,7 @@
     reason = "the fields of raw structs are the JSON keys, described once in the README"
 )]
 
-use super::json::Source;
+use super::json::JsonFile;
 use crate::error::Error;
 use crate::model::{AltWords, Aspect, Guide, PageWords, Separators, Side, Words};
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 /// A phrase for each side, as written.
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-struct BySide {
+struct SidePhrases {
     left: String,
     right: String,
 }
@@ -38,10 +38,10 @@ struct RawWords {
     #[serde(default)]
     direction: Direction,
     kicker: String,
-    view: BTreeMap<String, BySide>,
-    view_short: BTreeMap<String, BySide>,
+    view: BTreeMap<String, SidePhrases>,
+    view_short: BTreeMap<String, SidePhrases>,
     aspect: BTreeMap<String, String>,
-    badge: BySide,
+    badge: SidePhrases,
     guide: BTreeMap<String, String>,
     and: String,
     list_separator: Option<String>,
@@ -71,14 +71,14 @@ struct RawWords {
     description: String,
     description_map: String,
     description_place: String,
-    alt: RawAlt,
-    page: RawPage,
+    alt: RawAltWords,
+    page: RawPageWords,
 }
 
 /// The words of alt texts as written.
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawAlt {
+struct RawAltWords {
     name: String,
     aspect: BTreeMap<String, String>,
     left: String,
@@ -94,7 +94,7 @@ struct RawAlt {
 /// The words of pages as written.
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawPage {
+struct RawPageWords {
     skip: String,
     hint: String,
     zones: String,
@@ -114,7 +114,7 @@ struct RawPage {
 ///
 /// # Errors
 /// [`Error::Input`] with the place of what is wrong or missing.
-pub(super) fn read_words(source: &Source<'_>, lang: &str) -> Result<Words, Error> {
+pub(super) fn read_words(source: &JsonFile<'_>, lang: &str) -> Result<Words, Error> {
     let raw: RawWords = source.read()?;
     let mut views = BTreeMap::new();
     let mut short_views = BTreeMap::new();

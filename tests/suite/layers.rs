@@ -30,7 +30,7 @@ const CRATES: [(&str, &[&str]); 25] = [
     ("skrifa", &["text"]),
     ("i_overlay", &["geom"]),
     // the fields of a chart spec are one struct, for files and as flags
-    ("clap", &["cli", "input/fields.rs"]),
+    ("clap", &["cli", "input/spec/fields.rs"]),
     ("schemars", &["input"]),
     ("std::fs", &["cli"]),
     ("blake3::", &["input", "export", "cli"]),

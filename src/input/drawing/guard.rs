@@ -95,7 +95,7 @@ fn nesting(file: &str, text: &str) -> Result<(), Error> {
         } else if rest.starts_with("<![CDATA[") {
             rest.find("]]>")
         } else {
-            let tag = Tag::scan(rest);
+            let tag = TagScan::scan(rest);
             if tag.attributes > MAX_ATTRIBUTES {
                 return Err(Error::Limit(format!("{file}: an element has more than {MAX_ATTRIBUTES} attributes")));
             }
@@ -115,7 +115,7 @@ fn nesting(file: &str, text: &str) -> Result<(), Error> {
 }
 
 /// What a first look at a tag tells.
-struct Tag {
+struct TagScan {
     /// Bytes up to its end.
     length: usize,
     /// Number of attributes, or a little more.
@@ -124,7 +124,7 @@ struct Tag {
     is_empty: bool,
 }
 
-impl Tag {
+impl TagScan {
     /// Looks at the tag that a text begins with.
     fn scan(text: &str) -> Self {
         let (mut quote, mut attributes, mut last) = (None, 0, b'<');

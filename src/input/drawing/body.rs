@@ -13,13 +13,13 @@ use std::collections::BTreeMap;
 ///
 /// # Errors
 /// [`Error::Input`] where it lacks what a figure has.
-pub(super) fn read_body(name: &str, svg: &str) -> Result<BodyFigure, Error> {
+pub(in crate::input) fn read_body(name: &str, svg: &str) -> Result<BodyFigure, Error> {
     let problem = |message: &str| Diagnostic::new(Place::file(name), message.to_owned());
     let end = svg.rfind("</svg>").ok_or_else(|| problem("not an SVG drawing"))?;
     let marked = format!("{}<style>{}</style>{}", &svg[..end], art::role_rules(), &svg[end..]);
     let tree = usvg::Tree::from_str(&marked, &usvg::Options::default())
         .map_err(|e| problem(&format!("not a usable SVG: {e}")))?;
-    let mut found = Found::default();
+    let mut found = BodyElements::default();
     found.layer(tree.root(), ArtLayer::Under);
     let silhouette = found.silhouette.ok_or_else(|| problem("no element with the id `outline`"))?;
     let bounds = silhouette.bounding_box();
@@ -28,7 +28,7 @@ pub(super) fn read_body(name: &str, svg: &str) -> Result<BodyFigure, Error> {
 
 /// What the drawing holds.
 #[derive(Default)]
-struct Found {
+struct BodyElements {
     /// The path of `outline`.
     silhouette: Option<BezPath>,
     /// Artwork by layer.
@@ -37,7 +37,7 @@ struct Found {
     regions: Vec<BodyRegion>,
 }
 
-impl Found {
+impl BodyElements {
     /// Sorts the children of a group that stands in a layer.
     fn layer(&mut self, group: &usvg::Group, layer: ArtLayer) {
         for node in group.children() {

@@ -1,6 +1,6 @@
 //! The colours of highlights: the theme's, or those that the user gives.
 
-use super::plan::Plan;
+use super::highlights::Plan;
 use crate::error::Error;
 use crate::model::{Accent, ChartSpec, Ground, Map, Theme};
 use crate::style::{Color, Role, Tone};
@@ -18,7 +18,7 @@ const DEEP: f64 = 0.35;
 /// # Errors
 /// [`Error::Usage`] where the whole map, which is coloured by body system, is
 /// given a colour.
-pub(super) fn palette(
+pub(in crate::input) fn palette(
     spec: &ChartSpec,
     plan: &Plan,
     map: &Map,
@@ -57,7 +57,7 @@ pub(super) fn palette(
 ///
 /// # Errors
 /// [`Error::Usage`] where its letters could not be read there.
-pub(super) fn ground(ground: Ground, theme: &mut Theme) -> Result<(), Error> {
+pub(in crate::input) fn ground(ground: Ground, theme: &mut Theme) -> Result<(), Error> {
     if ground == Ground::White {
         let white = Color::rgb(255, 255, 255);
         if theme.ink.contrast(white) < TEXT {

@@ -1,15 +1,12 @@
 //! The notes and strokes of a spec, with their zones found.
 
-use super::load::unknown;
-use super::plan::unknown_zone;
 use crate::error::Error;
-use crate::model::{
-    ArrowSpec, Aspect, ChartSpec, Emphasis, FoundArrow, FoundNote, LabelMode, Map, Named, Note, Side, View,
-};
+use crate::input::map::zones;
+use crate::model::{ArrowSpec, Aspect, ChartSpec, Emphasis, FoundArrow, FoundNote, LabelMode, Map, Note, Side, View};
 
 /// Finds the zones of a spec's notes, and checks their lengths; those that have
 /// strokes take their colour.
-pub(super) fn notes(
+pub(in crate::input) fn notes(
     spec: &ChartSpec,
     map: &Map,
     emphasis: &[Emphasis],
@@ -47,7 +44,7 @@ pub(super) fn notes(
 }
 
 /// Finds the zones and views of a spec's strokes.
-pub(super) fn strokes(
+pub(in crate::input) fn strokes(
     spec: &ChartSpec,
     map: &Map,
     emphasis: &[Emphasis],
@@ -79,7 +76,7 @@ pub(super) fn strokes(
 }
 
 /// Finds the zones of a spec's close-up.
-pub(super) fn crop(spec: &ChartSpec, map: &Map, views: &[View]) -> Result<Vec<usize>, Error> {
+pub(in crate::input) fn crop(spec: &ChartSpec, map: &Map, views: &[View]) -> Result<Vec<usize>, Error> {
     let mut out = Vec::new();
     for name in &spec.crop {
         let zones = zones(map, name)?;
@@ -108,33 +105,6 @@ fn length(number: usize, what: &str, text: &str, limit: usize) -> Result<(), Err
     Ok(())
 }
 
-/// The zones of a name, or of several joined by `+`; groups give their main
-/// members.
-pub(super) fn zones(map: &Map, names: &str) -> Result<Vec<usize>, Error> {
-    let mut out = Vec::new();
-    for name in names.split('+').map(str::trim) {
-        match map.find(name) {
-            Some(Named::Zone(index)) => out.push(index),
-            Some(Named::Group(index)) => members(map, index, &mut out),
-            None => return Err(unknown_zone(map, name)),
-        }
-    }
-    out.sort_unstable();
-    out.dedup();
-    Ok(out)
-}
-
-/// Adds the main members of a group and of the groups in it.
-fn members(map: &Map, group: usize, out: &mut Vec<usize>) {
-    for name in &map.groups[group].members {
-        match map.find(name) {
-            Some(Named::Zone(index)) => out.push(index),
-            Some(Named::Group(index)) => members(map, index, out),
-            None => {}
-        }
-    }
-}
-
 /// An aspect, or an aspect and a side.
 fn view(name: &str) -> Result<(Option<Aspect>, Option<Side>), Error> {
     if let Some(aspect) = Aspect::from_name(name) {
@@ -145,7 +115,7 @@ fn view(name: &str) -> Result<(Option<Aspect>, Option<Side>), Error> {
     }
     let ids: Vec<String> =
         Aspect::ALL.iter().flat_map(|&aspect| Side::ALL.map(|side| View { aspect, side }.to_string())).collect();
-    Err(unknown("view", name, Aspect::ALL.iter().map(|a| a.name()).chain(ids.iter().map(String::as_str)), true))
+    Err(Error::unknown("view", name, Aspect::ALL.iter().map(|a| a.name()).chain(ids.iter().map(String::as_str)), true))
 }
 
 /// What nobody would see is an error; silence would be a lie.

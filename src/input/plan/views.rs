@@ -1,11 +1,11 @@
 //! Which views a chart shows, where the spec does not say.
 
-use super::plan::Plan;
+use super::highlights::Plan;
 use crate::error::Error;
 use crate::model::{Aspect, ChartSpec, Map, Side, SideChoice, View};
 
 /// The views: those asked for, or those where the highlights are.
-pub(super) fn views(spec: &ChartSpec, map: &Map, plan: &Plan) -> Result<Vec<View>, Error> {
+pub(in crate::input) fn views(spec: &ChartSpec, map: &Map, plan: &Plan) -> Result<Vec<View>, Error> {
     let mut views = Vec::new();
     if spec.views.is_empty() && plan.is_atlas {
         views = atlas(spec.side, map);
@@ -31,7 +31,7 @@ pub(super) fn views(spec: &ChartSpec, map: &Map, plan: &Plan) -> Result<Vec<View
                 .iter()
                 .flat_map(|&aspect| Side::ALL.map(|side| View { aspect, side }.to_string()))
                 .collect();
-            return Err(super::load::unknown(
+            return Err(Error::unknown(
                 "view",
                 name,
                 Aspect::ALL.iter().map(|a| a.name()).chain(ids.iter().map(String::as_str)),
@@ -113,12 +113,12 @@ fn has_room_for_both(spec: &ChartSpec, plan: &Plan) -> bool {
 }
 
 /// The aspects of some views, each once.
-pub(super) fn aspects(views: &[View]) -> Vec<Aspect> {
+pub(in crate::input) fn aspects(views: &[View]) -> Vec<Aspect> {
     Aspect::ALL.into_iter().filter(|a| views.iter().any(|v| v.aspect == *a)).collect()
 }
 
 /// Every highlight shows in some view; silence would be a lie.
-pub(super) fn visible(spec: &ChartSpec, map: &Map, plan: &Plan, views: &[View]) -> Result<(), Error> {
+pub(in crate::input) fn visible(spec: &ChartSpec, map: &Map, plan: &Plan, views: &[View]) -> Result<(), Error> {
     for h in &plan.highlights {
         let zones = || h.primary.iter().chain(&h.secondary).map(|&z| &map.zones[z]);
         let shows = |v: &View| zones().any(|z| z.is_on(*v));

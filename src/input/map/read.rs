@@ -1,11 +1,10 @@
 //! The zone map as JSON, and every rule that it must keep.
 
-use super::json::{Source, escape};
-use super::raw::{Placed, PlacedGroup, RawGroup, RawText, RawVariant, RawZone, apply};
-use super::schema;
+use super::written::{LocatedGroup, LocatedZone, RawGroup, RawMap, RawSystem, RawText, apply};
 use crate::diag::{Diagnostic, did_you_mean, suggestions};
 use crate::error::Error;
-use crate::model::{Agreement, Aspect, Group, Guide, Localized, Map, Side, System, Variant, Zone, ZoneSide};
+use crate::input::json::{JsonFile, escape};
+use crate::model::{Agreement, Aspect, Group, Guide, Localized, Map, Side, Source, System, Variant, Zone, ZoneSide};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most zones of a map.
@@ -15,98 +14,12 @@ const MAX_LABEL: usize = 300;
 /// Deepest nesting of groups in groups.
 const MAX_DEPTH: usize = 8;
 
-/// A zone map: zones of the foot and what reflexology says they correspond to.
-#[derive(serde::Deserialize, schemars::JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(rename = "Zone map")]
-pub(super) struct RawMap {
-    /// Address of a JSON Schema, for editors; not read.
-    #[serde(rename = "$schema")]
-    #[expect(dead_code, reason = "for editors")]
-    schema: Option<String>,
-    /// What the file is: `reflex-map/1`.
-    #[schemars(schema_with = "schema::map_format")]
-    format: String,
-    /// Stable key, printed in the credit line.
-    id: String,
-    /// Version of the data, printed in the credit line.
-    version: String,
-    /// Title of a chart without highlights.
-    title: RawText,
-    /// The tradition, for the credit line.
-    #[serde(default)]
-    placement: RawText,
-    /// Licence of the data, for the credit line.
-    #[serde(default)]
-    license: String,
-    /// Codes of languages whose texts nobody who speaks them has reviewed.
-    #[serde(default)]
-    unreviewed: Vec<String>,
-    /// For each aspect `builtin:NAME`, or the path of an SVG relative to the map.
-    #[schemars(schema_with = "schema::outlines")]
-    outlines: BTreeMap<String, String>,
-    /// Body systems by id.
-    #[schemars(with = "BTreeMap<String, RawSystem>")]
-    systems: serde_json::Map<String, serde_json::Value>,
-    /// Where placements were read, by id.
-    sources: BTreeMap<String, RawSource>,
-    /// Studies by id; never the source of a placement.
-    #[serde(default)]
-    #[expect(dead_code, reason = "studies are checked for form now and drawn by the notes of a later version")]
-    evidence: BTreeMap<String, RawEvidence>,
-    /// The zones.
-    #[schemars(schema_with = "schema::whole_zones")]
-    zones: Vec<RawZone>,
-    /// Groups of zones by id.
-    #[serde(default)]
-    #[schemars(with = "BTreeMap<String, RawGroup>")]
-    groups: serde_json::Map<String, serde_json::Value>,
-    /// Placements of other traditions by id.
-    #[serde(default)]
-    variants: BTreeMap<String, RawVariant>,
-}
-
-/// A body system.
-#[derive(serde::Deserialize, schemars::JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(rename = "System")]
-pub(super) struct RawSystem {
-    /// Its name.
-    label: RawText,
-    /// Its colour on wall charts, as #RRGGBB.
-    #[schemars(with = "crate::style::Color")]
-    color: String,
-}
-
-/// Where placements were read.
-#[derive(serde::Deserialize, schemars::JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(rename = "Source")]
-pub(super) struct RawSource {
-    /// Short name for the credit line.
-    name: String,
-    /// What it is.
-    text: String,
-}
-
-/// A study.
-#[derive(serde::Deserialize, schemars::JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[expect(dead_code, reason = "read for its form")]
-#[schemars(rename = "Study")]
-pub(super) struct RawEvidence {
-    /// Its citation.
-    text: String,
-    /// Its DOI.
-    doi: Option<String>,
-}
-
 /// Reads and checks a map.
 ///
 /// # Errors
 /// [`Error::Input`] with every problem found.
 /// [`Error::UnknownName`] where it has no such variant.
-pub(super) fn read_map(source: &Source<'_>, variant: Option<&str>) -> Result<Map, Error> {
+pub(in crate::input) fn read_map(source: &JsonFile<'_>, variant: Option<&str>) -> Result<Map, Error> {
     let raw: RawMap = source.read()?;
     if let Some(name) = variant.filter(|v| !raw.variants.contains_key(*v)) {
         return Err(Error::UnknownName {
@@ -116,20 +29,20 @@ pub(super) fn read_map(source: &Source<'_>, variant: Option<&str>) -> Result<Map
             known: raw.variants.keys().cloned().collect(),
         });
     }
-    let mut check = Check { source, problems: Vec::new() };
+    let mut check = MapReader { source, problems: Vec::new() };
     let map = check.map(raw, variant);
     if check.problems.is_empty() { Ok(map) } else { Err(Error::Input(check.problems)) }
 }
 
 /// The checks of one file, with what they found.
-struct Check<'a> {
+struct MapReader<'a> {
     /// The file.
-    source: &'a Source<'a>,
+    source: &'a JsonFile<'a>,
     /// Problems so far.
     problems: Vec<Diagnostic>,
 }
 
-impl Check<'_> {
+impl MapReader<'_> {
     /// Notes a problem.
     fn report(&mut self, pointer: &str, message: impl Into<String>) {
         self.problems.push(self.source.at(pointer, message));
@@ -157,8 +70,7 @@ impl Check<'_> {
             .filter_map(|(name, file)| Some((self.aspect(&format!("/outlines/{}", escape(&name)), &name)?, file)))
             .collect();
         let systems = raw.systems.into_iter().filter_map(|(id, value)| self.system(id, value)).collect();
-        let sources =
-            raw.sources.into_iter().map(|(id, s)| (id, crate::model::Source { name: s.name, text: s.text })).collect();
+        let sources = raw.sources.into_iter().map(|(id, s)| (id, Source { name: s.name, text: s.text })).collect();
         let variants = raw
             .variants
             .iter()
@@ -168,9 +80,10 @@ impl Check<'_> {
                 Variant { id: id.clone(), label: self.text(&format!("{pointer}/label"), v.label.clone()) }
             })
             .collect();
-        let mut zones: Vec<Placed> = raw.zones.into_iter().enumerate().map(|(i, z)| Placed::new(z, i)).collect();
-        let mut groups: Vec<PlacedGroup> =
-            raw.groups.into_iter().map(|(id, value)| PlacedGroup::new(id, value)).collect();
+        let mut zones: Vec<LocatedZone> =
+            raw.zones.into_iter().enumerate().map(|(i, z)| LocatedZone::new(z, i)).collect();
+        let mut groups: Vec<LocatedGroup> =
+            raw.groups.into_iter().map(|(id, value)| LocatedGroup::new(id, value)).collect();
         let mut placement = raw.placement;
         if let Some((id, v)) = variant.and_then(|v| raw.variants.remove_entry(v)) {
             for (i, omitted) in v.omit.iter().enumerate().filter(|(_, o)| zones.iter().all(|z| z.raw.id != **o)) {
@@ -241,7 +154,7 @@ impl Check<'_> {
     }
 
     /// A zone.
-    fn zone(&mut self, mut zone: Placed, map: &Map, ids: &BTreeSet<String>) -> Option<Zone> {
+    fn zone(&mut self, mut zone: LocatedZone, map: &Map, ids: &BTreeSet<String>) -> Option<Zone> {
         let missing = zone.raw.missing();
         if !missing.is_empty() {
             for key in missing {

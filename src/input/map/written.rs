@@ -1,13 +1,100 @@
-//! Zones and groups as written, and how a variant changes them.
+//! A map as written, how a variant changes it, and what its JSON Schema says.
 
-use super::json::escape;
-use super::schema;
 use super::shape::RawShapes;
+use crate::input::json::escape;
+use crate::model::{Aspect, Side};
+use schemars::{JsonSchema as _, Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Text by language, as written.
 pub(super) type RawText = BTreeMap<String, String>;
+
+/// A zone map: zones of the foot and what reflexology says they correspond to.
+#[derive(serde::Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Zone map")]
+pub(in crate::input) struct RawMap {
+    /// Address of a JSON Schema, for editors; not read.
+    #[serde(rename = "$schema")]
+    #[expect(dead_code, reason = "for editors")]
+    pub(super) schema: Option<String>,
+    /// What the file is: `reflex-map/1`.
+    #[schemars(schema_with = "map_format")]
+    pub(super) format: String,
+    /// Stable key, printed in the credit line.
+    pub(super) id: String,
+    /// Version of the data, printed in the credit line.
+    pub(super) version: String,
+    /// Title of a chart without highlights.
+    pub(super) title: RawText,
+    /// The tradition, for the credit line.
+    #[serde(default)]
+    pub(super) placement: RawText,
+    /// Licence of the data, for the credit line.
+    #[serde(default)]
+    pub(super) license: String,
+    /// Codes of languages whose texts nobody who speaks them has reviewed.
+    #[serde(default)]
+    pub(super) unreviewed: Vec<String>,
+    /// For each aspect `builtin:NAME`, or the path of an SVG relative to the map.
+    #[schemars(schema_with = "outlines")]
+    pub(super) outlines: BTreeMap<String, String>,
+    /// Body systems by id.
+    #[schemars(with = "BTreeMap<String, RawSystem>")]
+    pub(super) systems: serde_json::Map<String, Value>,
+    /// Where placements were read, by id.
+    pub(super) sources: BTreeMap<String, RawSource>,
+    /// Studies by id; never the source of a placement.
+    #[serde(default)]
+    #[expect(dead_code, reason = "studies are checked for form now and drawn by the notes of a later version")]
+    pub(super) evidence: BTreeMap<String, RawEvidence>,
+    /// The zones.
+    #[schemars(schema_with = "whole_zones")]
+    pub(super) zones: Vec<RawZone>,
+    /// Groups of zones by id.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, RawGroup>")]
+    pub(super) groups: serde_json::Map<String, Value>,
+    /// Placements of other traditions by id.
+    #[serde(default)]
+    pub(super) variants: BTreeMap<String, RawVariant>,
+}
+
+/// A body system.
+#[derive(serde::Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "System")]
+pub(super) struct RawSystem {
+    /// Its name.
+    pub label: RawText,
+    /// Its colour on wall charts, as #RRGGBB.
+    #[schemars(with = "crate::style::Color")]
+    pub color: String,
+}
+
+/// Where placements were read.
+#[derive(serde::Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Source")]
+pub(super) struct RawSource {
+    /// Short name for the credit line.
+    pub name: String,
+    /// What it is.
+    pub text: String,
+}
+
+/// A study.
+#[derive(serde::Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "read for its form")]
+#[schemars(rename = "Study")]
+pub(super) struct RawEvidence {
+    /// Its citation.
+    pub text: String,
+    /// Its DOI.
+    pub doi: Option<String>,
+}
 
 /// An area of the foot. In a variant, a zone that the map has gives only its id
 /// and what differs.
@@ -29,13 +116,13 @@ pub(super) struct RawZone {
     system: Option<String>,
     /// The feet that it is on.
     #[serde(default)]
-    #[schemars(schema_with = "schema::zone_side")]
+    #[schemars(schema_with = "zone_side")]
     side: Option<String>,
     /// Parts of the body that it is said to correspond to, by their ids in the figures of the body.
     body: Option<Vec<String>>,
     /// How well charts agree on the place; an estimate.
     #[serde(default)]
-    #[schemars(schema_with = "schema::agreement")]
+    #[schemars(schema_with = "agreement")]
     agreement: Option<String>,
     /// Where schools differ.
     note: Option<RawText>,
@@ -158,12 +245,12 @@ pub(super) struct RawVariant {
     pub zones: Vec<RawZone>,
     /// Groups by id: the fields that differ, or whole new ones.
     #[serde(default)]
-    #[schemars(schema_with = "schema::changed_groups")]
+    #[schemars(schema_with = "changed_groups")]
     pub groups: serde_json::Map<String, Value>,
 }
 
 /// A zone and where in the file its fields are.
-pub(super) struct Placed {
+pub(super) struct LocatedZone {
     /// What is written.
     pub raw: RawZone,
     /// Pointer to the zone.
@@ -172,7 +259,7 @@ pub(super) struct Placed {
     changed: Option<(String, Vec<&'static str>)>,
 }
 
-impl Placed {
+impl LocatedZone {
     /// A zone of the map.
     pub(super) fn new(raw: RawZone, index: usize) -> Self {
         Self { raw, pointer: format!("/zones/{index}"), changed: None }
@@ -189,7 +276,7 @@ impl Placed {
 }
 
 /// A group, not yet read, and where in the file it is.
-pub(super) struct PlacedGroup {
+pub(super) struct LocatedGroup {
     /// Its id.
     pub id: String,
     /// What is written.
@@ -198,7 +285,7 @@ pub(super) struct PlacedGroup {
     pub pointer: String,
 }
 
-impl PlacedGroup {
+impl LocatedGroup {
     /// A group of the map.
     pub(super) fn new(id: String, value: Value) -> Self {
         let pointer = format!("/groups/{}", escape(&id));
@@ -209,14 +296,14 @@ impl PlacedGroup {
 /// Makes the zones and groups of a map those of a variant: zones that it omits
 /// go, also from groups; zones and groups that it changes keep their places;
 /// new ones come last.
-pub(super) fn apply(id: &str, variant: RawVariant, zones: &mut Vec<Placed>, groups: &mut Vec<PlacedGroup>) {
+pub(super) fn apply(id: &str, variant: RawVariant, zones: &mut Vec<LocatedZone>, groups: &mut Vec<LocatedGroup>) {
     let base = format!("/variants/{}", escape(id));
     zones.retain(|z| !variant.omit.contains(&z.raw.id));
     for (i, changed) in variant.zones.into_iter().enumerate() {
         let pointer = format!("{base}/zones/{i}");
         match zones.iter_mut().find(|z| z.raw.id == changed.id) {
             Some(zone) => zone.changed = Some((pointer, zone.raw.change(changed))),
-            None => zones.push(Placed { raw: changed, pointer, changed: None }),
+            None => zones.push(LocatedZone { raw: changed, pointer, changed: None }),
         }
     }
     for (key, value) in variant.groups {
@@ -228,7 +315,7 @@ pub(super) fn apply(id: &str, variant: RawVariant, zones: &mut Vec<Placed>, grou
                     old.extend(new);
                 }
             }
-            None => groups.push(PlacedGroup { id: key, value, pointer }),
+            None => groups.push(LocatedGroup { id: key, value, pointer }),
         }
     }
     for group in groups {
@@ -238,4 +325,40 @@ pub(super) fn apply(id: &str, variant: RawVariant, zones: &mut Vec<Placed>, grou
             }
         }
     }
+}
+
+/// The format of maps.
+fn map_format(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "const": "reflex-map/1" })
+}
+
+/// Outlines by aspect.
+fn outlines(_: &mut SchemaGenerator) -> Schema {
+    let names = Aspect::ALL.map(Aspect::name);
+    json_schema!({ "type": "object", "propertyNames": { "enum": names }, "additionalProperties": { "type": "string" } })
+}
+
+/// Zones with all that they need; those of a variant may lack most of it.
+fn whole_zones(generator: &mut SchemaGenerator) -> Schema {
+    let zone = generator.subschema_for::<RawZone>();
+    let needed = RawZone::default().missing();
+    json_schema!({ "type": "array", "items": { "allOf": [zone, { "required": needed }] } })
+}
+
+/// Groups of a variant: whole ones, or only what differs.
+fn changed_groups(generator: &mut SchemaGenerator) -> Schema {
+    let mut group = RawGroup::json_schema(generator);
+    group.remove("required");
+    json_schema!({ "type": "object", "additionalProperties": group })
+}
+
+/// The feet that a zone is on.
+fn zone_side(_: &mut SchemaGenerator) -> Schema {
+    let sides = Side::ALL.map(Side::name);
+    json_schema!({ "enum": [sides[0], sides[1], "both", null] })
+}
+
+/// How well charts agree.
+fn agreement(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "enum": ["high", "medium", "low", null] })
 }

@@ -1,11 +1,12 @@
 //! What was asked for: flags over the fields of a spec file over those of the
 //! files that it extends; and which of them a problem comes from.
 
-use super::fields::{FORMAT, Fields, Wrong};
-use super::json::{Source, escape};
-use super::load::Resolver;
+use super::fields::{FieldError, Fields};
+use super::forms::FORMAT;
 use crate::diag::{Place, suggestions};
 use crate::error::Error;
+use crate::input::json::{JsonFile, escape};
+use crate::input::library::Resolver;
 use crate::model::ChartSpec;
 use serde_json::{Map, Value};
 use std::path::{Component, Path, PathBuf};
@@ -15,7 +16,7 @@ const MAX_CHAIN: usize = 8;
 
 /// One file of a chain.
 #[derive(Clone, Debug)]
-struct Layer {
+struct SpecFile {
     /// The file as messages name it.
     file: String,
     /// Its text.
@@ -28,7 +29,7 @@ struct Layer {
 #[derive(Clone, Debug)]
 pub struct Request {
     /// The files, each before the one that it extends.
-    layers: Vec<Layer>,
+    layers: Vec<SpecFile>,
     /// What the flags say.
     flags: Map<String, Value>,
     /// All together.
@@ -64,10 +65,10 @@ impl Request {
 
     /// A request by a spec and those that it extends.
     fn chain(path: &str, bytes: &[u8], files: &dyn Resolver, flags: &Fields, says_format: bool) -> Result<Self, Error> {
-        let mut layers: Vec<Layer> = Vec::new();
+        let mut layers: Vec<SpecFile> = Vec::new();
         let mut next = Some((path.to_owned(), bytes.to_vec()));
         while let Some((path, bytes)) = next.take() {
-            let source = Source::new(&path, &bytes)?;
+            let source = JsonFile::new(&path, &bytes)?;
             let (fields, own) = read(&source, says_format || !layers.is_empty())?;
             if let Some(base) = &fields.extends {
                 let refused = |message: String| Error::from(source.at("/extends", message));
@@ -83,7 +84,7 @@ impl Request {
                 next = Some((base, bytes));
             }
             let text = source.text.to_owned();
-            layers.push(Layer { own, text, file: path });
+            layers.push(SpecFile { own, text, file: path });
         }
         let flags = flags.said()?;
         let mut merged = Map::new();
@@ -114,7 +115,7 @@ impl Request {
     /// # Errors
     /// The first field that will not do, with its place if it is in a file.
     pub fn spec(&self) -> Result<ChartSpec, Error> {
-        self.fields.spec().map_err(|Wrong { pointer, error }| self.placed(&pointer, error))
+        self.fields.spec().map_err(|FieldError { pointer, error }| self.placed(&pointer, error))
     }
 
     /// The same error with the place in the spec files that it comes from, as
@@ -146,7 +147,7 @@ impl Request {
         }
         match self.layers.iter().find(|l| l.own.get(key).is_some_and(|v| !v.is_null())) {
             Some(layer) => {
-                let source = Source { file: &layer.file, text: &layer.text };
+                let source = JsonFile { file: &layer.file, text: &layer.text };
                 Error::at(source.at(written(&layer.text, pointer), "").place, error)
             }
             None => error,
@@ -167,7 +168,7 @@ fn written<'a>(text: &str, pointer: &'a str) -> &'a str {
 }
 
 /// One file: its fields with paths that can be opened, typed and as written.
-fn read(source: &Source<'_>, says_format: bool) -> Result<(Fields, Map<String, Value>), Error> {
+fn read(source: &JsonFile<'_>, says_format: bool) -> Result<(Fields, Map<String, Value>), Error> {
     let mut fields: Fields = source.read()?;
     match fields.format.as_deref() {
         Some(FORMAT) => {}

@@ -29,7 +29,7 @@ pub fn read_outline(file: &str, bytes: &[u8], aspect: Aspect) -> Result<Outline,
 }
 
 /// An outline that is being read.
-pub(super) struct Reading<'scope> {
+pub(in crate::input) struct Reading<'scope> {
     /// The file.
     file: &'scope str,
     /// The thread that reads it.
@@ -41,7 +41,7 @@ impl Reading<'_> {
     ///
     /// # Errors
     /// As [`read_outline`].
-    pub(super) fn join(self) -> Result<Outline, Error> {
+    pub(in crate::input) fn join(self) -> Result<Outline, Error> {
         self.thread.join().map_err(|_| Error::Internal(format!("reading {} failed", self.file)))?
     }
 }
@@ -50,7 +50,7 @@ impl Reading<'_> {
 ///
 /// # Errors
 /// [`Error::Internal`] where there is no thread.
-pub(super) fn spawn<'scope>(
+pub(in crate::input) fn spawn<'scope>(
     scope: &'scope Scope<'scope, '_>,
     file: &'scope str,
     bytes: &'scope [u8],
@@ -82,7 +82,7 @@ fn parse(file: &str, bytes: &[u8], aspect: Aspect) -> Result<Outline, Error> {
         (usvg::Tree::from_str(&marked(end), &options()), side)
     };
     let tree = tree.map_err(|e| problem(format!("not a usable SVG: {e}")))?;
-    let mut found = Found::default();
+    let mut found = OutlineElements::default();
     found.group(tree.root(), None);
     found.outline(file, aspect, side)
 }
@@ -121,7 +121,7 @@ fn options() -> usvg::Options<'static> {
 
 /// What the tree holds, by meaning.
 #[derive(Default)]
-struct Found {
+struct OutlineElements {
     /// Paths of elements with a meaning, by id.
     named: BTreeMap<String, BezPath>,
     /// Toe ellipses: the map of the unit circle.
@@ -157,7 +157,7 @@ fn toe_index(id: &str) -> Option<usize> {
     (1..=5).contains(&n).then(|| n - 1)
 }
 
-impl Found {
+impl OutlineElements {
     /// Sorts a group's children. `at` is the layer they stand in; `None` for
     /// the top level.
     fn group(&mut self, group: &usvg::Group, at: Option<ArtLayer>) {

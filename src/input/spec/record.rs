@@ -3,12 +3,12 @@
 //!
 //! A job has no path of the machine: of a file that the spec names, the name.
 
-use super::known::Known;
-use super::load::bytes;
-use super::marks::{WrittenArrow, WrittenNote};
+use super::annotations::{WrittenArrow, WrittenNote};
+use super::forms::FORMAT as SPEC_FORMAT;
 use crate::assets;
 use crate::error::Error;
-use crate::input::Resolver;
+use crate::input::cache::Cache;
+use crate::input::library::{Resolver, bytes};
 use crate::model::{Aspect, Chart, ChartSpec, SideChoice};
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
@@ -24,12 +24,12 @@ const PROGRAM: &str = concat!("reflexology-chart ", env!("CARGO_PKG_VERSION"));
 ///
 /// # Errors
 /// [`Error::Input`] where a file that was there is gone.
-pub fn job(
+pub(crate) fn record(
     spec: &ChartSpec,
     chart: &Chart,
     files: &dyn Resolver,
     output: &[(&'static str, String)],
-    known: &Known,
+    known: &Cache,
 ) -> Result<String, Error> {
     let map_name = spec.map.as_deref().unwrap_or("builtin:western-foot");
     let hash = |name: &str, kind: &str, bytes: &Cow<'static, [u8]>| Value::from(known.hash(name, kind, bytes));
@@ -77,7 +77,7 @@ pub fn job(
 
 /// The fields of a spec under the names of the flags of `chart render`, one to
 /// one; what is not asked for is left out.
-pub(super) fn fields(spec: &ChartSpec) -> Value {
+fn fields(spec: &ChartSpec) -> Value {
     // every field is named here, so that a new one cannot be forgotten
     let ChartSpec {
         zones,
@@ -116,7 +116,7 @@ pub(super) fn fields(spec: &ChartSpec) -> Value {
         credit,
     } = spec;
     let mut out = Map::new();
-    out.insert("format".to_owned(), super::fields::FORMAT.into());
+    out.insert("format".to_owned(), SPEC_FORMAT.into());
     let mut set = |name: &str, value: Value| {
         out.insert(name.to_owned(), value);
     };

@@ -14,14 +14,14 @@ const MOST: usize = 64;
 
 /// What something is read from.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub(super) struct Key {
+pub(super) struct FileKey {
     /// Its name, with the choices that it is read by.
     name: String,
     /// The hash of a file; what is compiled in is known by its name.
     hash: Option<blake3::Hash>,
 }
 
-impl Key {
+impl FileKey {
     /// The key of some bytes that are read in a certain way.
     #[expect(clippy::ptr_arg, reason = "it matters whether they are compiled in")]
     pub(super) fn new(name: &str, way: &str, bytes: &Cow<'static, [u8]>) -> Self {
@@ -35,22 +35,22 @@ impl Key {
 
 /// Things of one kind.
 #[derive(Debug)]
-pub(super) struct Store<T>(Mutex<HashMap<Key, Arc<T>>>);
+pub(super) struct FileStore<T>(Mutex<HashMap<FileKey, Arc<T>>>);
 
-impl<T> Default for Store<T> {
+impl<T> Default for FileStore<T> {
     fn default() -> Self {
         Self(Mutex::default())
     }
 }
 
-impl<T> Store<T> {
+impl<T> FileStore<T> {
     /// What a key stands for, if it is known.
-    pub(super) fn find(&self, key: &Key) -> Option<Arc<T>> {
+    pub(super) fn find(&self, key: &FileKey) -> Option<Arc<T>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).get(key).cloned()
     }
 
     /// Keeps what was read.
-    pub(super) fn keep(&self, key: Key, value: T) -> Arc<T> {
+    pub(super) fn keep(&self, key: FileKey, value: T) -> Arc<T> {
         let value = Arc::new(value);
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if known.len() >= MOST {
@@ -62,7 +62,7 @@ impl<T> Store<T> {
 
     /// What a key stands for, read if it is new. What cannot be read is not
     /// kept. Two threads may read the same at once.
-    pub(super) fn get<E>(&self, key: Key, read: impl FnOnce() -> Result<T, E>) -> Result<Arc<T>, E> {
+    pub(super) fn get<E>(&self, key: FileKey, read: impl FnOnce() -> Result<T, E>) -> Result<Arc<T>, E> {
         self.find(&key).map_or_else(|| Ok(self.keep(key, read()?)), Ok)
     }
 }
@@ -70,22 +70,22 @@ impl<T> Store<T> {
 /// Maps, drawings, themes and words that were read before, for use from many
 /// threads.
 #[derive(Debug, Default)]
-pub struct Known {
+pub(crate) struct Cache {
     /// Zone maps.
-    pub(super) maps: Store<Map>,
+    pub(super) maps: FileStore<Map>,
     /// Outlines.
-    pub(super) outlines: Store<Outline>,
+    pub(super) outlines: FileStore<Outline>,
     /// Figures of the body.
-    pub(super) bodies: Store<BodyFigure>,
+    pub(super) bodies: FileStore<BodyFigure>,
     /// Themes.
-    pub(super) themes: Store<Theme>,
+    pub(super) themes: FileStore<Theme>,
     /// Words.
-    pub(super) words: Store<Words>,
+    pub(super) words: FileStore<Words>,
     /// Hashes of what is compiled in.
-    hashes: Store<String>,
+    hashes: FileStore<String>,
 }
 
-impl Known {
+impl Cache {
     /// The hash of some bytes, as jobs have it.
     #[expect(clippy::ptr_arg, reason = "it matters whether they are compiled in")]
     pub(super) fn hash(&self, name: &str, kind: &str, bytes: &Cow<'static, [u8]>) -> String {
@@ -93,7 +93,7 @@ impl Known {
         match bytes {
             Cow::Owned(_) => text(),
             Cow::Borrowed(_) => {
-                let key = Key::new(name, kind, bytes);
+                let key = FileKey::new(name, kind, bytes);
                 let known = self.hashes.find(&key).unwrap_or_else(|| self.hashes.keep(key, text()));
                 String::clone(&known)
             }

@@ -6,16 +6,19 @@ use schemars::{Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer};
 use std::str::FromStr;
 
+/// The format that spec files name.
+pub(super) const FORMAT: &str = "reflex-chart/1";
+
 /// A file for one aspect: `plantar=FILE` as a flag, a member of an object in JSON.
 #[derive(Clone, Debug)]
-pub struct ForAspect {
+pub struct AspectFile {
     /// Name of the aspect.
     pub aspect: String,
     /// Path of the file.
     pub file: String,
 }
 
-impl FromStr for ForAspect {
+impl FromStr for AspectFile {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
@@ -26,13 +29,16 @@ impl FromStr for ForAspect {
 
 /// Files by aspect, as a JSON object.
 pub(super) mod by_aspect {
-    use super::ForAspect;
+    use super::AspectFile;
     use serde::de::{Deserialize, Deserializer};
     use serde::ser::{SerializeMap as _, Serializer};
     use serde_json::{Map, Value};
 
     /// Writes the object.
-    pub(crate) fn serialize<S: Serializer>(list: &[ForAspect], serializer: S) -> Result<S::Ok, S::Error> {
+    pub(in crate::input::spec) fn serialize<S: Serializer>(
+        list: &[AspectFile],
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(list.len()))?;
         for item in list {
             map.serialize_entry(&item.aspect, &item.file)?;
@@ -41,10 +47,12 @@ pub(super) mod by_aspect {
     }
 
     /// Reads the object, in its order.
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<ForAspect>, D::Error> {
+    pub(in crate::input::spec) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Vec<AspectFile>, D::Error> {
         let map = Option::<Map<String, Value>>::deserialize(deserializer)?.unwrap_or_default();
         let item = |(aspect, file): (String, Value)| match file {
-            Value::String(file) => Ok(ForAspect { aspect, file }),
+            Value::String(file) => Ok(AspectFile { aspect, file }),
             _ => Err(serde::de::Error::custom(format!("the outline of `{aspect}` is a path in quotes"))),
         };
         map.into_iter().map(item).collect()
@@ -88,7 +96,7 @@ pub(super) fn texts(_: &mut SchemaGenerator) -> Schema {
 
 /// The schema of the format's name.
 pub(super) fn format(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "const": super::fields::FORMAT })
+    json_schema!({ "const": FORMAT })
 }
 
 /// The schema of all fields: only the format must be there. Defaults are told in
