@@ -1,17 +1,20 @@
 //! Maps, drawings, themes, words and fonts by their names: built in, or files of the user.
 
 use super::cache::{Cache, FileKey};
+use super::drawing::{Reading, spawn};
 use super::json::JsonFile;
 use super::map::read_map;
+use super::plan::aspects;
 use super::theme::{read_theme, theme_facts};
 use super::words::read_words;
 use crate::assets;
 use crate::diag::{Diagnostic, Place};
 use crate::error::Error;
-use crate::model::{ChartSpec, Map, Theme, Words};
+use crate::model::{Aspect, BodyFigure, ChartSpec, Map, Outline, Theme, View, Words};
 use crate::style::{Color, Fonts};
 use crate::text::give;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Where the bytes of named files come from.
@@ -36,20 +39,20 @@ impl Resolver for () {
 /// # Errors
 /// As [`load`], for the map alone.
 pub fn load_map(name: Option<&str>, variant: Option<&str>, files: &dyn Resolver) -> Result<Map, Error> {
-    known_map(name, variant, files, &Cache::default()).map(Arc::unwrap_or_clone)
+    find_map(name, variant, files, &Cache::default()).map(Arc::unwrap_or_clone)
 }
 
-/// A map that may be known.
-pub(super) fn known_map(
+/// A map that may be cache.
+pub(super) fn find_map(
     name: Option<&str>,
     variant: Option<&str>,
     files: &dyn Resolver,
-    known: &Cache,
+    cache: &Cache,
 ) -> Result<Arc<Map>, Error> {
     let name = name.unwrap_or("builtin:western-foot");
     let bytes = bytes(name, "map", assets::MAPS, files)?;
     let key = FileKey::new(name, variant.unwrap_or_default(), &bytes);
-    known.maps.get(key, || read_map(&JsonFile::new(name, &bytes)?, variant))
+    cache.maps.get(key, || read_map(&JsonFile::new(name, &bytes)?, variant))
 }
 
 /// The bytes of `builtin:NAME` or of a file.
@@ -81,19 +84,19 @@ pub(super) fn fonts(spec: &ChartSpec, files: &dyn Resolver) -> Result<Fonts, Err
 }
 
 /// The words of a language.
-pub(super) fn words(lang: &str, known: &Cache) -> Result<Words, Error> {
+pub(super) fn words(lang: &str, cache: &Cache) -> Result<Words, Error> {
     let text =
         assets::words(lang).ok_or_else(|| Error::unknown("language", lang, assets::WORDS.iter().map(|w| w.0), true))?;
     let key = FileKey::new(lang, "words", &Cow::Borrowed(text.as_bytes()));
-    known.words.get(key, || read_words(&JsonFile { file: lang, text }, lang)).map(Arc::unwrap_or_clone)
+    cache.words.get(key, || read_words(&JsonFile { file: lang, text }, lang)).map(Arc::unwrap_or_clone)
 }
 
 /// A theme by name, with one of its skins.
-pub(super) fn theme(name: &str, skin: usize, known: &Cache) -> Result<Theme, Error> {
+pub(super) fn theme(name: &str, skin: usize, cache: &Cache) -> Result<Theme, Error> {
     let text = assets::find(assets::THEMES, name)
         .ok_or_else(|| Error::unknown("theme", name, assets::THEMES.iter().map(|t| t.0), true))?;
     let key = FileKey::new(name, &format!("skin {skin}"), &Cow::Borrowed(text.as_bytes()));
-    known.themes.get(key, || read_theme(&JsonFile { file: name, text }, skin)).map(Arc::unwrap_or_clone)
+    cache.themes.get(key, || read_theme(&JsonFile { file: name, text }, skin)).map(Arc::unwrap_or_clone)
 }
 
 /// A built-in theme, as lists of themes name it.
@@ -128,6 +131,62 @@ pub fn languages() -> Result<Vec<Words>, Error> {
 }
 
 /// The theme that stands in for another one in dark surroundings.
-pub(super) fn dark(theme: &Theme, skin: usize, known: &Cache) -> Result<Option<Theme>, Error> {
-    if theme.id == "light" { self::theme("dark", skin, known).map(Some) } else { Ok(None) }
+pub(super) fn dark(theme: &Theme, skin: usize, cache: &Cache) -> Result<Option<Theme>, Error> {
+    if theme.id == "light" { self::theme("dark", skin, cache).map(Some) } else { Ok(None) }
+}
+
+/// The drawing of one aspect, before it is read.
+pub(super) struct OutlineFile<'a> {
+    /// The aspect that it draws.
+    aspect: Aspect,
+    /// Its name.
+    file: &'a str,
+    /// What it is known by in the cache.
+    key: FileKey,
+    /// Its bytes.
+    bytes: Cow<'static, [u8]>,
+}
+
+/// Finds the drawings of the aspects of some views: the spec's before the map's.
+pub(super) fn outline_files<'a>(
+    spec: &'a ChartSpec,
+    files: &dyn Resolver,
+    map: &'a Map,
+    views: &[View],
+) -> Result<Vec<OutlineFile<'a>>, Error> {
+    let find = |aspect| {
+        let file = spec.outlines.get(&aspect).or_else(|| map.outlines.get(&aspect));
+        let file = file.ok_or_else(|| {
+            Error::Usage(format!("the map has no outline for the {aspect} view; give one with --outline {aspect}=FILE"))
+        })?;
+        let bytes = bytes(file, "foot outline", assets::OUTLINES, files)?;
+        Ok(OutlineFile { aspect, file, key: FileKey::new(file, aspect.name(), &bytes), bytes })
+    };
+    aspects(views).into_iter().map(find).collect()
+}
+
+/// Outlines by aspect, and the figure of the body, if there is one.
+type ChartDrawings = (BTreeMap<Aspect, Arc<Outline>>, Option<Arc<BodyFigure>>);
+
+/// Reads outlines, each on a thread of its own, and meanwhile the figure of the
+/// body.
+pub(super) fn read_outlines(
+    drawings: &[OutlineFile<'_>],
+    cache: &Cache,
+    body: impl FnOnce() -> Result<Option<Arc<BodyFigure>>, Error>,
+) -> Result<ChartDrawings, Error> {
+    std::thread::scope(|scope| {
+        let readings = drawings.iter().map(|OutlineFile { aspect, file, key, bytes }| {
+            let outline = cache.outlines.find(key);
+            let reading = outline.map_or_else(|| spawn(scope, file, bytes, *aspect).map(Err), |read| Ok(Ok(read)));
+            Ok((*aspect, key, reading?))
+        });
+        let readings = readings.collect::<Result<Vec<_>, Error>>()?;
+        let body = body();
+        let outlines = readings.into_iter().map(|(aspect, key, reading)| {
+            let read = |reading: Reading<'_>| Ok::<_, Error>(cache.outlines.keep(key.clone(), reading.join()?));
+            Ok((aspect, reading.or_else(read)?))
+        });
+        Ok((outlines.collect::<Result<_, Error>>()?, body?))
+    })
 }

@@ -1,17 +1,18 @@
 //! The load stage: a chart spec and the files it names become a checked chart.
 
 use super::cache::{Cache, FileKey};
-use super::drawing::{Reading, read_body, spawn};
-use super::library::{Resolver, bytes, dark, fonts, known_map, theme, words};
+use super::drawing::read_body;
+use super::library::{Resolver, bytes, dark, find_map, fonts, outline_files, read_outlines, theme, words};
 use super::map::read_labels;
 use super::plan::{
-    Plan, aspects, coloured, crop, ground, guides, notes, palette, strokes, subtitle, title, views, visible,
+    Plan, ValueColors, coloured, crop, ground, guides, notes, palette, strokes, subtitle, title, views, visible,
 };
 use super::values::{ValueTable, read_values};
 use crate::assets;
 use crate::error::Error;
 use crate::model::{
-    Aspect, BodyFigure, Chart, ChartSpec, Emphasis, Ground, Map, Outline, SideChoice, Theme, Toggle, View,
+    Accent, Aspect, BodyFigure, Chart, ChartSpec, Emphasis, Ground, Map, Outline, SideChoice, Theme, Toggle, View,
+    Words,
 };
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,62 +27,28 @@ pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
     load_with(spec, files, &Cache::default())
 }
 
-/// The same with what was read for earlier charts.
+/// Loads a chart as [`load`] does, and takes from the cache what was read for
+/// earlier ones.
 ///
 /// # Errors
 /// As [`load`].
-pub(crate) fn load_with(spec: &ChartSpec, files: &dyn Resolver, known: &Cache) -> Result<Chart, Error> {
-    if !(0.1..=8.0).contains(&spec.scale) {
-        return Err(Error::Usage(format!("a scale of {} is out of range; it goes from 0.1 to 8", spec.scale)));
-    }
-    let words = words(&spec.lang, known)?;
-    let mut theme = theme(&spec.theme, spec.skin, known)?;
-    ground(spec.ground, &mut theme)?;
-    let mut map = known_map(spec.map.as_deref(), spec.variant.as_deref(), files, known)?;
-    if let Some(file) = &spec.labels_file {
-        read_labels(file, &bytes(file, "table of names", &[], files)?, Arc::make_mut(&mut map), &spec.lang)?;
-    }
-    let mut plan = Plan::new(spec, &map)?;
-    let table = spec.values.as_deref().map(|file| table(spec, file, &map, files)).transpose()?;
-    let shown = table.as_ref().map(|table| coloured(spec, table, &theme, &words)).transpose()?;
-    if let Some(shown) = &shown {
-        plan.by_class(&map, &shown.classes);
-    }
-    let views = views(spec, &map, &plan)?;
-    if plan.is_atlas {
-        plan.keep_visible(&map, &views);
-    } else {
-        visible(spec, &map, &plan, &views)?;
-    }
-    let emphasis = plan.emphasis(map.zones.len());
-    let (outlines, body) =
-        drawings(spec, files, &map, &views, known, || body_figure(spec.body, &plan, &emphasis, &map, known))?;
-    let said = shown.as_ref().and_then(|c| c.title.clone());
+pub(crate) fn load_with(spec: &ChartSpec, files: &dyn Resolver, cache: &Cache) -> Result<Chart, Error> {
+    let Materials { words, mut theme, map, plan, table, values, views, emphasis, outlines, body } =
+        Materials::read(spec, files, cache)?;
+    let (said, values) = values.map_or_else(Default::default, |v| (v.title, v.texts));
     let title = spec.title.clone().or(said).unwrap_or_else(|| title(&plan, &map, &words));
     let subtitle = spec.subtitle.clone().unwrap_or_else(|| subtitle(&views, &plan, &map, &words));
     let (guides, longitudinal) = guides(spec.guides.as_deref(), &plan)?;
     let mut warnings = Vec::new();
-    let paint = |theme: &mut Theme, warnings: &mut Vec<String>| match &table {
-        Some(table) => Ok(coloured(spec, table, theme, &words)?.palette),
-        None => palette(spec, &plan, &map, theme, warnings),
-    };
-    let palette = paint(&mut theme, &mut warnings)?;
-    let dark = match dark(&theme, spec.skin, known)? {
-        Some(mut dark) => {
-            let palette = paint(&mut dark, &mut Vec::new())?;
-            Some((dark, palette))
-        }
-        None => None,
-    };
-    let values = shown.map_or_else(BTreeMap::new, |c| c.texts);
+    let painter = Painter { spec, plan: &plan, map: &map, words: &words, table: table.as_ref() };
+    let palette = painter.palette(&mut theme, &mut warnings)?;
+    let dark = painter.dark(&theme, cache)?;
     let strokes = strokes(spec, &map, &emphasis, &views)?;
     let notes = notes(spec, &map, &emphasis, &views, &strokes)?;
-    let crop = crop(spec, &map, &views)?;
-    let plan_is_atlas = plan.is_atlas;
     Ok(Chart {
         body,
         body_may_go: spec.body != Toggle::On,
-        crop,
+        crop: crop(spec, &map, &views)?,
         notes,
         strokes,
         emphasis,
@@ -90,15 +57,13 @@ pub(crate) fn load_with(spec: &ChartSpec, files: &dyn Resolver, known: &Cache) -
         values,
         dark,
         is_atlas: plan.is_atlas,
+        sides_are_free: sides_are_free(spec, &plan),
         highlights: plan.highlights,
         context: spec.context,
         guides,
         longitudinal,
         lens: spec.lens,
         labels: spec.labels,
-        sides_are_free: spec.side == SideChoice::Auto
-            && !plan_is_atlas
-            && spec.views.iter().all(|v| View::from_id(v).is_none()),
         outlines,
         theme,
         words,
@@ -119,42 +84,100 @@ pub(crate) fn load_with(spec: &ChartSpec, files: &dyn Resolver, known: &Cache) -
     })
 }
 
-/// Outlines by aspect, and the figure of the body, if there is one.
-type ChartDrawings = (BTreeMap<Aspect, Arc<Outline>>, Option<Arc<BodyFigure>>);
+/// What a spec names, read and checked.
+struct Materials {
+    /// The program's words in the chart's language.
+    words: Words,
+    /// The theme on its ground, before the user's accents.
+    theme: Theme,
+    /// The map with the user's own names.
+    map: Arc<Map>,
+    /// What is highlighted.
+    plan: Plan,
+    /// The table of values as read.
+    table: Option<ValueTable>,
+    /// The values as classes and colours.
+    values: Option<ValueColors>,
+    /// The views, in the order of the page.
+    views: Vec<View>,
+    /// How each zone is drawn, in the order of the map.
+    emphasis: Vec<Emphasis>,
+    /// The outline of each aspect that is shown.
+    outlines: BTreeMap<Aspect, Arc<Outline>>,
+    /// The figure of the body, if there is one.
+    body: Option<Arc<BodyFigure>>,
+}
 
-/// The outlines of some views by aspect, and the figure of the body, which is
-/// read at the same time.
-fn drawings(
-    spec: &ChartSpec,
-    files: &dyn Resolver,
-    map: &Map,
-    views: &[View],
-    known: &Cache,
-    body: impl FnOnce() -> Result<Option<Arc<BodyFigure>>, Error>,
-) -> Result<ChartDrawings, Error> {
-    let named = aspects(views).into_iter().map(|aspect| {
-        let file = spec.outlines.get(&aspect).or_else(|| map.outlines.get(&aspect));
-        let file = file.ok_or_else(|| {
-            Error::Usage(format!("the map has no outline for the {aspect} view; give one with --outline {aspect}=FILE"))
-        })?;
-        let bytes = bytes(file, "foot outline", assets::OUTLINES, files)?;
-        Ok((aspect, file, FileKey::new(file, aspect.name(), &bytes), bytes))
-    });
-    let named = named.collect::<Result<Vec<_>, Error>>()?;
-    std::thread::scope(|scope| {
-        let readings = named.iter().map(|(aspect, file, key, bytes)| {
-            let outline = known.outlines.find(key);
-            let reading = outline.map_or_else(|| spawn(scope, file, bytes, *aspect).map(Err), |known| Ok(Ok(known)));
-            Ok((*aspect, key, reading?))
-        });
-        let readings = readings.collect::<Result<Vec<_>, Error>>()?;
-        let body = body();
-        let outlines = readings.into_iter().map(|(aspect, key, reading)| {
-            let read = |reading: Reading<'_>| Ok::<_, Error>(known.outlines.keep(key.clone(), reading.join()?));
-            Ok((aspect, reading.or_else(read)?))
-        });
-        Ok((outlines.collect::<Result<_, Error>>()?, body?))
-    })
+impl Materials {
+    /// Reads what a spec names.
+    fn read(spec: &ChartSpec, files: &dyn Resolver, cache: &Cache) -> Result<Self, Error> {
+        if !(0.1..=8.0).contains(&spec.scale) {
+            return Err(Error::Usage(format!("a scale of {} is out of range; it goes from 0.1 to 8", spec.scale)));
+        }
+        let words = words(&spec.lang, cache)?;
+        let mut theme = theme(&spec.theme, spec.skin, cache)?;
+        ground(spec.ground, &mut theme)?;
+        let mut map = find_map(spec.map.as_deref(), spec.variant.as_deref(), files, cache)?;
+        if let Some(file) = &spec.labels_file {
+            read_labels(file, &bytes(file, "table of names", &[], files)?, Arc::make_mut(&mut map), &spec.lang)?;
+        }
+        let mut plan = Plan::new(spec, &map)?;
+        let table = spec.values.as_deref().map(|file| table(spec, file, &map, files)).transpose()?;
+        let values = table.as_ref().map(|table| coloured(spec, table, &theme, &words)).transpose()?;
+        if let Some(values) = &values {
+            plan.by_class(&map, &values.classes);
+        }
+        let views = views(spec, &map, &plan)?;
+        if plan.is_atlas {
+            plan.keep_visible(&map, &views);
+        } else {
+            visible(spec, &map, &plan, &views)?;
+        }
+        let emphasis = plan.emphasis(map.zones.len());
+        let drawings = outline_files(spec, files, &map, &views)?;
+        let (outlines, body) =
+            read_outlines(&drawings, cache, || body_figure(spec.body, &plan, &emphasis, &map, cache))?;
+        Ok(Self { words, theme, map, plan, table, values, views, emphasis, outlines, body })
+    }
+}
+
+/// Colours the highlights of one chart on themes.
+struct Painter<'a> {
+    /// What was asked for.
+    spec: &'a ChartSpec,
+    /// What is highlighted.
+    plan: &'a Plan,
+    /// The map.
+    map: &'a Map,
+    /// The program's words.
+    words: &'a Words,
+    /// Values that colour the zones.
+    table: Option<&'a ValueTable>,
+}
+
+impl Painter<'_> {
+    /// Returns the colours of the highlights in their order. Accents that the
+    /// user gives go into the theme.
+    fn palette(&self, theme: &mut Theme, warnings: &mut Vec<String>) -> Result<Vec<Accent>, Error> {
+        match self.table {
+            Some(table) => Ok(coloured(self.spec, table, theme, self.words)?.palette),
+            None => palette(self.spec, self.plan, self.map, theme, warnings),
+        }
+    }
+
+    /// Returns the theme for dark surroundings and its colours, if the chart's
+    /// theme has a dark twin.
+    fn dark(&self, theme: &Theme, cache: &Cache) -> Result<Option<(Theme, Vec<Accent>)>, Error> {
+        let Some(mut dark) = dark(theme, self.spec.skin, cache)? else { return Ok(None) };
+        let palette = self.palette(&mut dark, &mut Vec::new())?;
+        Ok(Some((dark, palette)))
+    }
+}
+
+/// Returns whether the layout may choose between one foot and both.
+fn sides_are_free(spec: &ChartSpec, plan: &Plan) -> bool {
+    let names_no_side = || spec.views.iter().all(|v| View::from_id(v).is_none());
+    spec.side == SideChoice::Auto && !plan.is_atlas && names_no_side()
 }
 
 /// The values that colour the zones.
@@ -173,7 +196,7 @@ fn body_figure(
     plan: &Plan,
     emphasis: &[Emphasis],
     map: &Map,
-    known: &Cache,
+    cache: &Cache,
 ) -> Result<Option<Arc<BodyFigure>>, Error> {
     if choice == Toggle::Off || (plan.is_atlas && choice == Toggle::Auto) {
         return Ok(None);
@@ -192,7 +215,7 @@ fn body_figure(
     match best {
         Some((score, (name, svg))) if score > 0 => {
             let key = FileKey::new(name, "body", &Cow::Borrowed(svg.as_bytes()));
-            known.bodies.get(key, || read_body(name, svg)).map(Some)
+            cache.bodies.get(key, || read_body(name, svg)).map(Some)
         }
         _ if choice == Toggle::On => Err(Error::Usage(
             "no figure of the body has what is highlighted; choose a zone, or leave --body out".to_owned(),

@@ -215,19 +215,7 @@ pub(super) fn read_theme(source: &JsonFile<'_>, skin: usize) -> Result<Theme, Er
     let s = skin.checked_sub(1).and_then(|i| raw.skins.into_iter().nth(i)).ok_or_else(|| {
         Error::Usage(format!("the theme `{}` has no skin {skin}; its skins are numbered from 1 to {skins}", raw.id))
     })?;
-    let tones = [
-        (Role::Skin, s.skin),
-        (Role::SkinLight, s.skin_light),
-        (Role::SkinShade, s.skin_shade),
-        (Role::SkinEdge, s.skin_edge),
-        (Role::FarSole, s.far_sole),
-        (Role::Nail, s.nail),
-        (Role::Line, s.line),
-        (Role::Paper, raw.page.paper),
-        (Role::Shadow, raw.page.shadow),
-        (Role::Bone, s.bone),
-        (Role::BoneEdge, s.bone_edge),
-    ];
+    let tones = tones(&s, &raw.page);
     let mut accents = Vec::new();
     for (i, a) in raw.accents.into_iter().enumerate() {
         let tone = |color, pattern: Option<RawPattern>, key: &str| -> Result<Tone, Error> {
@@ -250,7 +238,7 @@ pub(super) fn read_theme(source: &JsonFile<'_>, skin: usize) -> Result<Theme, Er
         muted: raw.page.muted,
         rule: raw.page.rule,
         leader: raw.page.leader,
-        tones: BTreeMap::from(tones),
+        tones,
         context_fill: (s.context.fill, s.context.fill_opacity.clamp(0.0, 1.0)),
         context_edge: (s.context.edge, s.context.edge_opacity.clamp(0.0, 1.0)),
         halo: s.halo,
@@ -264,6 +252,23 @@ pub(super) fn read_theme(source: &JsonFile<'_>, skin: usize) -> Result<Theme, Er
             missing: raw.values.missing,
         },
     })
+}
+
+/// Returns the colours of foot and body by role.
+fn tones(skin: &RawSkin, page: &RawPageColors) -> BTreeMap<Role, Color> {
+    BTreeMap::from([
+        (Role::Skin, skin.skin),
+        (Role::SkinLight, skin.skin_light),
+        (Role::SkinShade, skin.skin_shade),
+        (Role::SkinEdge, skin.skin_edge),
+        (Role::FarSole, skin.far_sole),
+        (Role::Nail, skin.nail),
+        (Role::Line, skin.line),
+        (Role::Paper, page.paper),
+        (Role::Shadow, page.shadow),
+        (Role::Bone, skin.bone),
+        (Role::BoneEdge, skin.bone_edge),
+    ])
 }
 
 /// How many skins a theme has, and the colours of its highlights.

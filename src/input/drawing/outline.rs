@@ -240,6 +240,23 @@ impl OutlineElements {
         })
     }
 
+    /// Returns the guide lines as points; chords stray from curves by less than
+    /// `tolerance`, in units of the drawing.
+    fn guides(&self, tolerance: f64) -> BTreeMap<Guide, Vec<Point>> {
+        let line = |guide: Guide| {
+            let path = self.named.get(&format!("guide-{}", guide.name()))?;
+            Some((guide, flatten(path, tolerance).into_iter().next()?))
+        };
+        Guide::ALL.into_iter().filter_map(line).collect()
+    }
+
+    /// Returns the borders of the longitudinal zones as points, as finely as
+    /// the guides.
+    fn borders(&self, tolerance: f64) -> Vec<Vec<Point>> {
+        let line = |n: usize| flatten(self.named.get(&format!("zone-border-{n}"))?, tolerance).into_iter().next();
+        (1..=4).filter_map(line).collect()
+    }
+
     /// The outline, if all that it needs is there.
     fn outline(mut self, file: &str, aspect: Aspect, side: Side) -> Result<Outline, Error> {
         let mut problems = Vec::new();
@@ -278,18 +295,7 @@ impl OutlineElements {
             let problem = Diagnostic::new(Place::file(file), "the path with the id `outline` encloses almost nothing");
             return Err(problem.with_hint("draw the foot's whole silhouette as one closed path").into());
         }
-        let guides = Guide::ALL
-            .into_iter()
-            .filter_map(|g| {
-                let path = self.named.get(&format!("guide-{}", g.name()))?;
-                Some((g, flatten(path, TOLERANCE * length).into_iter().next()?))
-            })
-            .collect::<BTreeMap<Guide, Vec<Point>>>();
-        let borders = (1..=4)
-            .filter_map(|n| {
-                flatten(self.named.get(&format!("zone-border-{n}"))?, TOLERANCE * length).into_iter().next()
-            })
-            .collect();
+        let (guides, borders) = (self.guides(TOLERANCE * length), self.borders(TOLERANCE * length));
         let leg_top = self.named.get("leg-top").map(|p| p.bounding_box().center());
         self.art.retain(|_, nodes| !nodes.is_empty());
         Ok(Outline {

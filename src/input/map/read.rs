@@ -1,6 +1,8 @@
 //! The zone map as JSON, and every rule that it must keep.
 
-use super::written::{LocatedGroup, LocatedZone, RawGroup, RawMap, RawSystem, RawText, apply};
+use super::written::{
+    LocatedGroup, LocatedZone, RawGroup, RawMap, RawSource, RawSystem, RawText, RawVariant, WholeZone, apply,
+};
 use crate::diag::{Diagnostic, did_you_mean, suggestions};
 use crate::error::Error;
 use crate::input::json::{JsonFile, escape};
@@ -55,8 +57,8 @@ impl MapReader<'_> {
         self.problems.push(problem);
     }
 
-    /// The whole map.
-    fn map(&mut self, mut raw: RawMap, variant: Option<&str>) -> Map {
+    /// Checks what stands at the head of a map.
+    fn head(&mut self, raw: &RawMap) {
         if raw.format != "reflex-map/1" {
             self.report("/format", format!("format `{}` is not known; this program reads `reflex-map/1`", raw.format));
         }
@@ -64,41 +66,26 @@ impl MapReader<'_> {
         if raw.zones.len() > MAX_ZONES {
             self.report("/zones", format!("{} zones are too many; the limit is {MAX_ZONES}", raw.zones.len()));
         }
-        let outlines = raw
-            .outlines
+    }
+
+    /// Reads the whole map.
+    fn map(&mut self, mut raw: RawMap, variant: Option<&str>) -> Map {
+        self.head(&raw);
+        let outlines = std::mem::take(&mut raw.outlines)
             .into_iter()
             .filter_map(|(name, file)| Some((self.aspect(&format!("/outlines/{}", escape(&name)), &name)?, file)))
             .collect();
-        let systems = raw.systems.into_iter().filter_map(|(id, value)| self.system(id, value)).collect();
-        let sources = raw.sources.into_iter().map(|(id, s)| (id, Source { name: s.name, text: s.text })).collect();
-        let variants = raw
-            .variants
-            .iter()
-            .map(|(id, v)| {
-                let pointer = format!("/variants/{}", escape(id));
-                self.id(&pointer, id);
-                Variant { id: id.clone(), label: self.text(&format!("{pointer}/label"), v.label.clone()) }
-            })
-            .collect();
-        let mut zones: Vec<LocatedZone> =
-            raw.zones.into_iter().enumerate().map(|(i, z)| LocatedZone::new(z, i)).collect();
-        let mut groups: Vec<LocatedGroup> =
-            raw.groups.into_iter().map(|(id, value)| LocatedGroup::new(id, value)).collect();
-        let mut placement = raw.placement;
-        if let Some((id, v)) = variant.and_then(|v| raw.variants.remove_entry(v)) {
-            for (i, omitted) in v.omit.iter().enumerate().filter(|(_, o)| zones.iter().all(|z| z.raw.id != **o)) {
-                let pointer = format!("/variants/{}/omit/{i}", escape(&id));
-                self.unknown(&pointer, "zone", omitted, zones.iter().map(|z| z.raw.id.as_str()));
-            }
-            placement = v.placement.clone();
-            apply(&id, v, &mut zones, &mut groups);
-        }
-        let zone_ids: BTreeSet<String> = zones.iter().map(|z| z.raw.id.clone()).collect();
+        let systems =
+            std::mem::take(&mut raw.systems).into_iter().filter_map(|(id, value)| self.system(id, value)).collect();
+        let source = |(id, s): (String, RawSource)| (id, Source { name: s.name, text: s.text });
+        let sources = std::mem::take(&mut raw.sources).into_iter().map(source).collect();
+        let variants = self.variants(&raw);
+        let (zones, groups) = self.change(&mut raw, variant);
         let mut map = Map {
             id: raw.id,
             version: raw.version,
             title: self.text("/title", raw.title),
-            placement: Localized(placement),
+            placement: Localized(raw.placement),
             license: raw.license,
             unreviewed: raw.unreviewed,
             outlines,
@@ -109,15 +96,7 @@ impl MapReader<'_> {
             variants,
             variant: variant.map(str::to_owned),
         };
-        for zone in zones {
-            let (pointer, id) = (zone.at("id"), zone.raw.id.clone());
-            if map.zone(&id).is_some() {
-                self.report(&pointer, format!("a second zone with the id `{id}`"));
-            }
-            if let Some(zone) = self.zone(zone, &map, &zone_ids) {
-                map.zones.push(zone);
-            }
-        }
+        self.zones(zones, &mut map);
         for group in groups {
             match serde_path_to_error::deserialize::<_, RawGroup>(group.value) {
                 Ok(raw) => {
@@ -131,6 +110,48 @@ impl MapReader<'_> {
         self.aliases(&map);
         self.unreviewed(&map);
         map
+    }
+
+    /// Reads the names of the variants.
+    fn variants(&mut self, raw: &RawMap) -> Vec<Variant> {
+        let variant = |(id, v): (&String, &RawVariant)| {
+            let pointer = format!("/variants/{}", escape(id));
+            self.id(&pointer, id);
+            Variant { id: id.clone(), label: self.text(&format!("{pointer}/label"), v.label.clone()) }
+        };
+        raw.variants.iter().map(variant).collect()
+    }
+
+    /// Takes the zones and groups out of a map and makes them those of a
+    /// variant, if one is wanted.
+    fn change(&mut self, raw: &mut RawMap, variant: Option<&str>) -> (Vec<LocatedZone>, Vec<LocatedGroup>) {
+        let zones = std::mem::take(&mut raw.zones).into_iter().enumerate();
+        let mut zones: Vec<LocatedZone> = zones.map(|(i, z)| LocatedZone::new(z, i)).collect();
+        let groups = std::mem::take(&mut raw.groups).into_iter();
+        let mut groups: Vec<LocatedGroup> = groups.map(|(id, value)| LocatedGroup::new(id, value)).collect();
+        if let Some((id, v)) = variant.and_then(|v| raw.variants.remove_entry(v)) {
+            for (i, omitted) in v.omit.iter().enumerate().filter(|(_, o)| zones.iter().all(|z| z.raw.id != **o)) {
+                let pointer = format!("/variants/{}/omit/{i}", escape(&id));
+                self.unknown(&pointer, "zone", omitted, zones.iter().map(|z| z.raw.id.as_str()));
+            }
+            raw.placement = v.placement.clone();
+            apply(&id, v, &mut zones, &mut groups);
+        }
+        (zones, groups)
+    }
+
+    /// Reads the zones into a map that has its systems and sources.
+    fn zones(&mut self, zones: Vec<LocatedZone>, map: &mut Map) {
+        let ids: BTreeSet<String> = zones.iter().map(|z| z.raw.id.clone()).collect();
+        for zone in zones {
+            let (pointer, id) = (zone.at("id"), zone.raw.id.clone());
+            if map.zone(&id).is_some() {
+                self.report(&pointer, format!("a second zone with the id `{id}`"));
+            }
+            if let Some(zone) = self.zone(zone, map, &ids) {
+                map.zones.push(zone);
+            }
+        }
     }
 
     /// A system.
@@ -164,39 +185,9 @@ impl MapReader<'_> {
         }
         let raw = std::mem::take(&mut zone.raw).complete();
         let at = |key: &str| zone.at(key);
-        self.id(&at("id"), &raw.id);
-        if map.systems.iter().all(|(id, _)| *id != raw.system) {
-            self.unknown(&at("system"), "system", &raw.system, map.systems.iter().map(|s| s.0.as_str()));
-        }
-        if raw.sources.is_empty() {
-            self.report(&at("sources"), "a zone names at least one source; what you compiled yourself is `own`");
-        }
-        for (i, s) in raw.sources.iter().enumerate().filter(|(_, s)| !map.sources.contains_key(*s)) {
-            self.unknown(&at(&format!("sources/{i}")), "source", s, map.sources.keys().map(String::as_str));
-        }
-        for (i, o) in raw.over.iter().enumerate().filter(|(_, o)| !ids.contains(*o)) {
-            self.unknown(&at(&format!("over/{i}")), "zone", o, ids.iter().map(String::as_str));
-        }
-        let side = match raw.side.as_str() {
-            "both" => ZoneSide::Both,
-            other => Side::from_name(other).map_or_else(
-                || {
-                    self.report(&at("side"), format!("side `{other}` is not known; it is `left`, `right` or `both`"));
-                    ZoneSide::Both
-                },
-                ZoneSide::Only,
-            ),
-        };
-        let agreement = [Agreement::High, Agreement::Medium, Agreement::Low]
-            .into_iter()
-            .find(|a| a.name() == raw.agreement)
-            .unwrap_or_else(|| {
-                self.report(
-                    &at("agreement"),
-                    format!("agreement `{}` is not known; it is `high`, `medium` or `low`", raw.agreement),
-                );
-                Agreement::Low
-            });
+        self.references(&zone, &raw, map, ids);
+        let side = self.side(&at("side"), &raw.side);
+        let agreement = self.agreement(&at("agreement"), &raw.agreement);
         let mut shapes = BTreeMap::new();
         for (name, list) in raw.shapes {
             let here = at(&format!("shapes/{}", escape(&name)));
@@ -228,6 +219,45 @@ impl MapReader<'_> {
             sources: raw.sources,
             over: raw.over,
             shapes,
+        })
+    }
+
+    /// Checks the id of a zone and what the zone refers to by id.
+    fn references(&mut self, zone: &LocatedZone, raw: &WholeZone, map: &Map, ids: &BTreeSet<String>) {
+        let at = |key: &str| zone.at(key);
+        self.id(&at("id"), &raw.id);
+        if map.systems.iter().all(|(id, _)| *id != raw.system) {
+            self.unknown(&at("system"), "system", &raw.system, map.systems.iter().map(|s| s.0.as_str()));
+        }
+        if raw.sources.is_empty() {
+            self.report(&at("sources"), "a zone names at least one source; what you compiled yourself is `own`");
+        }
+        for (i, s) in raw.sources.iter().enumerate().filter(|(_, s)| !map.sources.contains_key(*s)) {
+            self.unknown(&at(&format!("sources/{i}")), "source", s, map.sources.keys().map(String::as_str));
+        }
+        for (i, o) in raw.over.iter().enumerate().filter(|(_, o)| !ids.contains(*o)) {
+            self.unknown(&at(&format!("over/{i}")), "zone", o, ids.iter().map(String::as_str));
+        }
+    }
+
+    /// Reads the feet that a zone is on.
+    fn side(&mut self, pointer: &str, name: &str) -> ZoneSide {
+        match (name, Side::from_name(name)) {
+            ("both", _) => ZoneSide::Both,
+            (_, Some(side)) => ZoneSide::Only(side),
+            (other, None) => {
+                self.report(pointer, format!("side `{other}` is not known; it is `left`, `right` or `both`"));
+                ZoneSide::Both
+            }
+        }
+    }
+
+    /// Reads how well charts agree on the place of a zone.
+    fn agreement(&mut self, pointer: &str, name: &str) -> Agreement {
+        let known = [Agreement::High, Agreement::Medium, Agreement::Low].into_iter().find(|a| a.name() == name);
+        known.unwrap_or_else(|| {
+            self.report(pointer, format!("agreement `{name}` is not known; it is `high`, `medium` or `low`"));
+            Agreement::Low
         })
     }
 

@@ -9,7 +9,7 @@ mod texts;
 mod views;
 
 pub(super) use annotations::{crop, notes, strokes};
-pub(super) use classes::coloured;
+pub(super) use classes::{ValueColors, coloured};
 pub(super) use guides::guides;
 pub(super) use highlights::Plan;
 pub(super) use palette::{ground, palette};

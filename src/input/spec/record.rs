@@ -9,9 +9,10 @@ use crate::assets;
 use crate::error::Error;
 use crate::input::cache::Cache;
 use crate::input::library::{Resolver, bytes};
-use crate::model::{Aspect, Chart, ChartSpec, SideChoice};
+use crate::model::{ArrowSpec, Aspect, Chart, ChartSpec, Note, SideChoice, Size};
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// The format of jobs.
 const FORMAT: &str = "reflex-job/1";
@@ -19,7 +20,7 @@ const FORMAT: &str = "reflex-job/1";
 const PROGRAM: &str = concat!("reflexology-chart ", env!("CARGO_PKG_VERSION"));
 
 /// The job of a chart as one line of JSON. `output` are the flags of the
-/// command line that decide how files are written; hashes that are `known` are
+/// command line that decide how files are written; hashes that are `cache` are
 /// not worked out again.
 ///
 /// # Errors
@@ -29,10 +30,10 @@ pub(crate) fn record(
     chart: &Chart,
     files: &dyn Resolver,
     output: &[(&'static str, String)],
-    known: &Cache,
+    cache: &Cache,
 ) -> Result<String, Error> {
     let map_name = spec.map.as_deref().unwrap_or("builtin:western-foot");
-    let hash = |name: &str, kind: &str, bytes: &Cow<'static, [u8]>| Value::from(known.hash(name, kind, bytes));
+    let hash = |name: &str, kind: &str, bytes: &Cow<'static, [u8]>| Value::from(cache.hash(name, kind, bytes));
     let mut hashes = Map::new();
     hashes.insert("map".to_owned(), hash(map_name, "map", &bytes(map_name, "map", assets::MAPS, files)?));
     let mut outlines = Map::new();
@@ -77,8 +78,8 @@ pub(crate) fn record(
 
 /// The fields of a spec under the names of the flags of `chart render`, one to
 /// one; what is not asked for is left out.
+// every field is named in the pattern, so that a new one cannot be forgotten
 fn fields(spec: &ChartSpec) -> Value {
-    // every field is named here, so that a new one cannot be forgotten
     let ChartSpec {
         zones,
         views,
@@ -115,81 +116,113 @@ fn fields(spec: &ChartSpec) -> Value {
         sources,
         credit,
     } = spec;
-    let mut out = Map::new();
-    out.insert("format".to_owned(), SPEC_FORMAT.into());
-    let mut set = |name: &str, value: Value| {
-        out.insert(name.to_owned(), value);
-    };
-    if !zones.is_empty() {
-        let colored = |z: &String| colors.get(z).map_or_else(|| z.clone(), |c| format!("{z}={c}"));
-        set("zone", zones.iter().map(colored).collect::<Vec<_>>().into());
+    let mut out = FieldMap::default();
+    out.set("format", SPEC_FORMAT);
+    out.list("zone", zones.iter().map(|z| colors.get(z).map_or_else(|| z.clone(), |c| format!("{z}={c}"))));
+    out.list("view", views.iter().cloned());
+    out.side(*side);
+    out.texts([("title", title), ("subtitle", subtitle), ("variant", variant), ("unit", unit), ("credit", credit)]);
+    out.size(*size);
+    out.set("scale", *scale);
+    out.names([("ground", ground.name()), ("lang", lang)]);
+    out.files([("map", map), ("values", values), ("labels-file", labels_file)]);
+    out.some("classes", values.as_ref().map(|_| *classes));
+    out.outlines(outlines);
+    out.set("theme", theme.as_str());
+    out.set("skin", *skin);
+    out.list("accent", accents.iter().map(ToString::to_string));
+    out.set("context", context.name());
+    out.some("guides", guides.clone());
+    out.names([("body", body.name()), ("lens", lens.name()), ("labels", labels.name())]);
+    out.list("font", fonts.iter().map(|f| file_name(f)));
+    out.annotations(crop, notes, strokes);
+    out.switches([("legend", legend), ("view-names", view_names), ("claim", claim), ("sources", sources)]);
+    out.0.into()
+}
+
+/// The fields of a spec as they are written, in their order.
+#[derive(Default)]
+struct FieldMap(Map<String, Value>);
+
+impl FieldMap {
+    /// Writes a field.
+    fn set(&mut self, name: &str, value: impl Into<Value>) {
+        self.0.insert(name.to_owned(), value.into());
     }
-    if !views.is_empty() {
-        set("view", json!(views));
-    }
-    match side {
-        SideChoice::Auto => {}
-        SideChoice::Both => set("side", "both".into()),
-        SideChoice::Only(side) => set("side", side.name().into()),
-    }
-    for (name, text) in
-        [("title", title), ("subtitle", subtitle), ("variant", variant), ("unit", unit), ("credit", credit)]
-    {
-        if let Some(text) = text {
-            set(name, text.as_str().into());
+
+    /// Writes a field, if it has a value.
+    fn some(&mut self, name: &str, value: Option<impl Into<Value>>) {
+        if let Some(value) = value {
+            self.set(name, value);
         }
     }
-    set("size", format!("{}x{}", size.width, size.height).into());
-    if let Some(ppi) = size.ppi {
-        set("dpi", json!(ppi));
-    }
-    set("scale", json!(scale));
-    set("ground", ground.name().into());
-    set("lang", lang.as_str().into());
-    for (name, file) in [("map", map), ("values", values), ("labels-file", labels_file)] {
-        if let Some(file) = file {
-            set(name, file_name(file).into());
+
+    /// Writes a list, unless it is empty.
+    fn list<T: Into<Value>>(&mut self, name: &str, values: impl Iterator<Item = T>) {
+        let values: Vec<T> = values.collect();
+        if !values.is_empty() {
+            self.set(name, values);
         }
     }
-    if values.is_some() {
-        set("classes", json!(classes));
+
+    /// Writes fields that always have a value.
+    fn names<const N: usize>(&mut self, fields: [(&str, &str); N]) {
+        for (name, value) in fields {
+            self.set(name, value);
+        }
     }
-    if !outlines.is_empty() {
+
+    /// Writes texts that are given.
+    fn texts<const N: usize>(&mut self, fields: [(&str, &Option<String>); N]) {
+        for (name, text) in fields {
+            self.some(name, text.as_deref());
+        }
+    }
+
+    /// Writes the names of files that are given, without their folders.
+    fn files<const N: usize>(&mut self, fields: [(&str, &Option<String>); N]) {
+        for (name, file) in fields {
+            self.some(name, file.as_deref().map(file_name));
+        }
+    }
+
+    /// Writes which feet are shown, unless the program chooses.
+    fn side(&mut self, side: SideChoice) {
+        match side {
+            SideChoice::Auto => {}
+            SideChoice::Both => self.set("side", "both"),
+            SideChoice::Only(side) => self.set("side", side.name()),
+        }
+    }
+
+    /// Writes the size of the page, in px, and how many of them an inch of paper has.
+    fn size(&mut self, size: Size) {
+        self.set("size", format!("{}x{}", size.width, size.height));
+        self.some("dpi", size.ppi);
+    }
+
+    /// Writes the names of the outlines by aspect.
+    fn outlines(&mut self, outlines: &BTreeMap<Aspect, String>) {
         let named = |(aspect, file): (&Aspect, &String)| (aspect.name().to_owned(), file_name(file).into());
-        set("outline", outlines.iter().map(named).collect::<Map<_, _>>().into());
-    }
-    set("theme", theme.as_str().into());
-    set("skin", json!(skin));
-    if !accents.is_empty() {
-        set("accent", accents.iter().map(ToString::to_string).collect::<Vec<_>>().into());
-    }
-    set("context", context.name().into());
-    if let Some(guides) = guides {
-        set("guides", json!(guides));
-    }
-    set("body", body.name().into());
-    set("lens", lens.name().into());
-    set("labels", labels.name().into());
-    if !fonts.is_empty() {
-        set("font", fonts.iter().map(|f| file_name(f)).collect::<Vec<_>>().into());
-    }
-    if !crop.is_empty() {
-        set("crop", json!(crop));
-    }
-    if !notes.is_empty() {
-        set("note", json!(notes.iter().map(WrittenNote::from).collect::<Vec<_>>()));
-    }
-    if !strokes.is_empty() {
-        set("stroke", json!(strokes.iter().map(WrittenArrow::from).collect::<Vec<_>>()));
-    }
-    for (name, is_there) in
-        [("no-legend", legend), ("no-view-names", view_names), ("no-claim", claim), ("no-sources", sources)]
-    {
-        if !is_there {
-            set(name, true.into());
+        let named: Map<String, Value> = outlines.iter().map(named).collect();
+        if !named.is_empty() {
+            self.set("outline", named);
         }
     }
-    out.into()
+
+    /// Writes close-ups, notes and arrows.
+    fn annotations(&mut self, crop: &[String], notes: &[Note], strokes: &[ArrowSpec]) {
+        self.list("crop", crop.iter().cloned());
+        self.list("note", notes.iter().map(|n| json!(WrittenNote::from(n))));
+        self.list("stroke", strokes.iter().map(|s| json!(WrittenArrow::from(s))));
+    }
+
+    /// Writes what is left out.
+    fn switches<const N: usize>(&mut self, parts: [(&str, &bool); N]) {
+        for (name, _) in parts.into_iter().filter(|(_, is_there)| !**is_there) {
+            self.set(&format!("no-{name}"), true);
+        }
+    }
 }
 
 /// The last part of a path, of either kind of system.
