@@ -1,4 +1,4 @@
-//! What was read before.
+//! Files that were read before, kept for later charts.
 //!
 //! Charts of one run name the same few maps, drawings and themes. Each is read
 //! once and shared; files are known by their bytes, so that one that changes is
@@ -9,10 +9,10 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Most things of one kind that are kept.
+/// Most values of one kind that are kept.
 const MOST: usize = 64;
 
-/// What something is read from.
+/// What a file is known by.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub(super) struct FileKey {
     /// Its name, with the choices that it is read by.
@@ -22,7 +22,7 @@ pub(super) struct FileKey {
 }
 
 impl FileKey {
-    /// The key of some bytes that are read in a certain way.
+    /// Returns the key of some bytes that are read in a certain way.
     #[expect(clippy::ptr_arg, reason = "it matters whether they are compiled in")]
     pub(super) fn new(name: &str, way: &str, bytes: &Cow<'static, [u8]>) -> Self {
         let hash = match bytes {
@@ -33,7 +33,7 @@ impl FileKey {
     }
 }
 
-/// Things of one kind.
+/// Values of one kind.
 #[derive(Debug)]
 pub(super) struct FileStore<T>(Mutex<HashMap<FileKey, Arc<T>>>);
 
@@ -44,12 +44,12 @@ impl<T> Default for FileStore<T> {
 }
 
 impl<T> FileStore<T> {
-    /// What a key stands for, if it is known.
+    /// Returns the value of a key, if it is kept.
     pub(super) fn find(&self, key: &FileKey) -> Option<Arc<T>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).get(key).cloned()
     }
 
-    /// Keeps what was read.
+    /// Keeps a value; forgets all others if there are too many.
     pub(super) fn keep(&self, key: FileKey, value: T) -> Arc<T> {
         let value = Arc::new(value);
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -60,15 +60,14 @@ impl<T> FileStore<T> {
         value
     }
 
-    /// What a key stands for, read if it is new. What cannot be read is not
-    /// kept. Two threads may read the same at once.
+    /// Returns the value of a key, and reads it if it is new. What cannot be read is
+    /// not kept. Two threads may read the same file at once.
     pub(super) fn get<E>(&self, key: FileKey, read: impl FnOnce() -> Result<T, E>) -> Result<Arc<T>, E> {
         self.find(&key).map_or_else(|| Ok(self.keep(key, read()?)), Ok)
     }
 }
 
-/// Maps, drawings, themes and words that were read before, for use from many
-/// threads.
+/// A cache of maps, drawings, themes and words, for use from many threads.
 #[derive(Debug, Default)]
 pub(crate) struct Cache {
     /// Zone maps.
@@ -86,7 +85,7 @@ pub(crate) struct Cache {
 }
 
 impl Cache {
-    /// The hash of some bytes, as jobs have it.
+    /// Returns the hash of some bytes, as records have it.
     #[expect(clippy::ptr_arg, reason = "it matters whether they are compiled in")]
     pub(super) fn hash(&self, name: &str, kind: &str, bytes: &Cow<'static, [u8]>) -> String {
         let text = || format!("blake3:{}", blake3::hash(bytes).to_hex());

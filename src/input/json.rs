@@ -16,7 +16,7 @@ pub(super) struct JsonFile<'a> {
 }
 
 impl<'a> JsonFile<'a> {
-    /// A source from bytes.
+    /// Checks the size and the encoding of a file.
     ///
     /// # Errors
     /// [`Error::Limit`] above 4 MiB, [`Error::Input`] where it is not UTF-8.
@@ -55,7 +55,7 @@ impl<'a> JsonFile<'a> {
         Ok(value)
     }
 
-    /// A diagnostic at a JSON pointer.
+    /// Returns a diagnostic at a JSON pointer.
     pub(super) fn at(&self, pointer: &str, message: impl Into<String>) -> Diagnostic {
         let mut place = Place::file(self.file);
         if let Some((line, column)) = locate(self.text, pointer) {
@@ -66,7 +66,7 @@ impl<'a> JsonFile<'a> {
         Diagnostic::new(place, message)
     }
 
-    /// What serde found wrong, in our words.
+    /// Puts what serde found wrong into our words.
     fn problem(&self, error: &serde_path_to_error::Error<serde_json::Error>) -> Diagnostic {
         let inner = error.inner();
         let full = inner.to_string();
@@ -98,7 +98,7 @@ impl<'a> JsonFile<'a> {
     }
 }
 
-/// A message without the names that the programming language has for numbers.
+/// Removes from a message the names that Rust has for numbers.
 fn plain(message: &str) -> String {
     let words = [
         ("expected f64", "expected a number"),
@@ -108,7 +108,7 @@ fn plain(message: &str) -> String {
     words.iter().fold(message.to_owned(), |text, (theirs, ours)| text.replace(theirs, ours))
 }
 
-/// The name and the expected names in serde's message on an unknown field.
+/// Returns the name and the expected names in serde's message on an unknown field.
 fn unknown_field(message: &str) -> Option<(String, Vec<String>)> {
     let rest = message.strip_prefix("unknown field `")?;
     let (name, expected) = rest.split_once('`')?;
@@ -116,12 +116,12 @@ fn unknown_field(message: &str) -> Option<(String, Vec<String>)> {
     Some((name.to_owned(), known))
 }
 
-/// A key as a pointer token (RFC 6901).
+/// Escapes a key for a JSON pointer (RFC 6901).
 pub(super) fn escape(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }
 
-/// Line and column (in characters, from 1) of the value at a pointer.
+/// Returns line and column (in characters, both from 1) of the value at a pointer.
 fn locate(text: &str, pointer: &str) -> Option<(usize, usize)> {
     let raw = nojson::RawJson::parse(text).ok()?;
     let mut value = raw.value();

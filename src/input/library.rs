@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 /// Where the bytes of named files come from.
 pub trait Resolver {
-    /// The bytes of a file, or why there are none.
+    /// Returns the bytes of a file, or why there are none.
     ///
     /// # Errors
     /// A reason in words, lower case, without the file's name.
@@ -37,12 +37,12 @@ impl Resolver for () {
 /// one of its variants, if that is wanted.
 ///
 /// # Errors
-/// As [`load`], for the map alone.
+/// As [`load`](crate::input::load()), for the map alone.
 pub fn load_map(name: Option<&str>, variant: Option<&str>, files: &dyn Resolver) -> Result<Map, Error> {
     find_map(name, variant, files, &Cache::default()).map(Arc::unwrap_or_clone)
 }
 
-/// A map that may be cache.
+/// Finds a map as [`load_map`] does, in the cache if it was read before.
 pub(super) fn find_map(
     name: Option<&str>,
     variant: Option<&str>,
@@ -55,7 +55,7 @@ pub(super) fn find_map(
     cache.maps.get(key, || read_map(&JsonFile::new(name, &bytes)?, variant))
 }
 
-/// The bytes of `builtin:NAME` or of a file.
+/// Returns the bytes of `builtin:NAME` or of a file.
 pub(super) fn bytes(
     name: &str,
     kind: &'static str,
@@ -73,7 +73,7 @@ pub(super) fn bytes(
         .map_err(|reason| Diagnostic::new(Place::file(name), format!("cannot read this {kind}: {reason}")).into())
 }
 
-/// The fonts that the spec names.
+/// Loads the fonts that the spec names.
 pub(super) fn fonts(spec: &ChartSpec, files: &dyn Resolver) -> Result<Fonts, Error> {
     let read = |name: &String| bytes(name, "font", &[], files).map(Cow::into_owned);
     let bytes = spec.fonts.iter().map(read).collect::<Result<Vec<_>, _>>()?;
@@ -83,7 +83,7 @@ pub(super) fn fonts(spec: &ChartSpec, files: &dyn Resolver) -> Result<Fonts, Err
     })
 }
 
-/// The words of a language.
+/// Returns the words of a language.
 pub(super) fn words(lang: &str, cache: &Cache) -> Result<Words, Error> {
     let text =
         assets::words(lang).ok_or_else(|| Error::unknown("language", lang, assets::WORDS.iter().map(|w| w.0), true))?;
@@ -91,7 +91,7 @@ pub(super) fn words(lang: &str, cache: &Cache) -> Result<Words, Error> {
     cache.words.get(key, || read_words(&JsonFile { file: lang, text }, lang)).map(Arc::unwrap_or_clone)
 }
 
-/// A theme by name, with one of its skins.
+/// Returns a theme by name, with one of its skins, by number from 1.
 pub(super) fn theme(name: &str, skin: usize, cache: &Cache) -> Result<Theme, Error> {
     let text = assets::find(assets::THEMES, name)
         .ok_or_else(|| Error::unknown("theme", name, assets::THEMES.iter().map(|t| t.0), true))?;
@@ -110,7 +110,7 @@ pub struct ThemeFacts {
     pub accents: Vec<Color>,
 }
 
-/// The built-in themes.
+/// Lists the built-in themes.
 ///
 /// # Errors
 /// [`Error::Input`] where one is broken.
@@ -122,7 +122,7 @@ pub fn themes() -> Result<Vec<ThemeFacts>, Error> {
     assets::THEMES.iter().map(facts).collect()
 }
 
-/// The languages that the program has words for.
+/// Lists the languages that the program has words for.
 ///
 /// # Errors
 /// [`Error::Input`] where the words of one are broken.
@@ -130,7 +130,8 @@ pub fn languages() -> Result<Vec<Words>, Error> {
     assets::WORDS.iter().map(|(lang, text)| read_words(&JsonFile { file: lang, text }, lang)).collect()
 }
 
-/// The theme that stands in for another one in dark surroundings.
+/// Returns the theme that replaces another one in dark surroundings, if it has such a
+/// twin.
 pub(super) fn dark(theme: &Theme, skin: usize, cache: &Cache) -> Result<Option<Theme>, Error> {
     if theme.id == "light" { self::theme("dark", skin, cache).map(Some) } else { Ok(None) }
 }
@@ -147,7 +148,8 @@ pub(super) struct OutlineFile<'a> {
     bytes: Cow<'static, [u8]>,
 }
 
-/// Finds the drawings of the aspects of some views: the spec's before the map's.
+/// Finds the drawings of the aspects of some views; those of the spec replace the
+/// map's.
 pub(super) fn outline_files<'a>(
     spec: &'a ChartSpec,
     files: &dyn Resolver,

@@ -180,7 +180,7 @@ fn sides_are_free(spec: &ChartSpec, plan: &Plan) -> bool {
     spec.side == SideChoice::Auto && !plan.is_atlas && names_no_side()
 }
 
-/// The values that colour the zones.
+/// Reads the values that colour the zones.
 fn table(spec: &ChartSpec, file: &str, map: &Map, files: &dyn Resolver) -> Result<ValueTable, Error> {
     if !spec.zones.is_empty() {
         return Err(Error::Usage(
@@ -190,7 +190,7 @@ fn table(spec: &ChartSpec, file: &str, map: &Map, files: &dyn Resolver) -> Resul
     read_values(file, &bytes(file, "table of values", &[], files)?, map)
 }
 
-/// The figure that shows most of the highlighted parts of the body.
+/// Chooses the figure that shows most of the highlighted parts of the body.
 fn body_figure(
     choice: Toggle,
     plan: &Plan,

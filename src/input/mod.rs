@@ -1,5 +1,12 @@
-//! The only parsing: bytes in, checked model out. Reports every problem of a
-//! file at once, with line, column and JSON pointer.
+//! The only parsing: bytes in, a checked [`Chart`](crate::model::Chart) out.
+//! Reports problems with file, line, column and JSON pointer; of a map, all at
+//! once.
+//!
+//! From the ground up: `json` knows places and `cache` what was read before;
+//! `map`, `drawing`, `theme`, `words` and `values` each read one kind
+//! of file; `plan` decides what a chart shows of its map; `library` finds
+//! files by name; [`load()`] puts a chart together; `spec` reads what a user
+//! asks for; [`schema()`] describes the files for editors.
 
 mod cache;
 mod drawing;

@@ -20,7 +20,7 @@ pub enum FileKind {
     Theme,
 }
 
-/// The JSON Schema (draft 2020-12) of a kind of file.
+/// Returns the JSON Schema (draft 2020-12) of a kind of file.
 pub fn schema(kind: FileKind) -> Value {
     let generator = SchemaSettings::draft2020_12().into_generator();
     let root = match kind {

@@ -7,13 +7,13 @@ use crate::style::{Color, Pattern, PatternKind, Role, Tone};
 use schemars::{Schema, SchemaGenerator, json_schema};
 use std::collections::BTreeMap;
 
-/// A colour in JSON.
+/// Reads a colour.
 fn color<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Color, D::Error> {
     let text: String = serde::Deserialize::deserialize(d)?;
     text.parse().map_err(serde::de::Error::custom)
 }
 
-/// Colours in JSON, at least two.
+/// Reads at least two colours.
 fn colors<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Vec<Color>, D::Error> {
     let texts: Vec<String> = serde::Deserialize::deserialize(d)?;
     if texts.len() < 2 {
@@ -198,7 +198,7 @@ pub(super) struct RawPattern {
     pitch: f64,
 }
 
-/// Reads a theme with the skin of a number from 1.
+/// Reads a theme with one of its skins, by number from 1.
 ///
 /// # Errors
 /// [`Error::Input`] with the place of what is wrong, [`Error::Usage`] where
@@ -271,13 +271,13 @@ fn tones(skin: &RawSkin, page: &RawPageColors) -> BTreeMap<Role, Color> {
     ])
 }
 
-/// How many skins a theme has, and the colours of its highlights.
+/// Returns how many skins a theme has, and the colours of its highlights.
 pub(super) fn theme_facts(source: &JsonFile<'_>) -> Result<(usize, Vec<Color>), Error> {
     let raw: RawTheme = source.read()?;
     Ok((raw.skins.len(), raw.accents.iter().map(|a| a.fill).collect()))
 }
 
-/// A pattern whose marks can be seen and told apart.
+/// Reads a pattern, whose marks must be large enough to be seen and told apart.
 fn read_pattern(source: &JsonFile<'_>, pointer: &str, raw: &RawPattern) -> Result<Pattern, Error> {
     let names = PatternKind::ALL.map(PatternKind::name);
     let kind = PatternKind::ALL.into_iter().find(|k| k.name() == raw.kind).ok_or_else(|| {
@@ -292,12 +292,12 @@ fn read_pattern(source: &JsonFile<'_>, pointer: &str, raw: &RawPattern) -> Resul
     Ok(Pattern { kind, width: raw.width, pitch: raw.pitch })
 }
 
-/// The format of themes.
+/// Returns the schema of the format of themes.
 fn theme_format(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "const": "reflex-theme/1" })
 }
 
-/// The marks of a pattern.
+/// Returns the schema of the marks of a pattern.
 fn pattern(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "enum": PatternKind::ALL.map(PatternKind::name) })
 }

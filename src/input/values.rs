@@ -1,4 +1,5 @@
-//! Values of zones, from CSV or JSON: what a choropleth chart colours them by.
+//! Tables of values, CSV or JSON: in go the bytes and a map, out comes a number
+//! or a category for each zone.
 
 use super::json::{JsonFile, escape};
 use super::map::unknown_zone;
@@ -9,7 +10,7 @@ use std::collections::BTreeMap;
 
 /// Most lines of a table.
 const MAX_ROWS: usize = 20_000;
-/// What stands for a missing value, beside nothing at all.
+/// Texts that say that a value is missing, as an empty cell does.
 const MISSING: [&str; 3] = ["NA", "null", "-"];
 
 /// A value.
@@ -87,7 +88,7 @@ pub(super) fn read_values(file: &str, bytes: &[u8], map: &Map) -> Result<ValueTa
     Ok(ValueTable { title, unit, data: members })
 }
 
-/// A cell as a value.
+/// Reads a cell; `None` if its value is missing.
 fn datum(text: &str) -> Option<Datum> {
     let text = text.trim();
     if text.is_empty() || MISSING.iter().any(|m| m.eq_ignore_ascii_case(text)) {
@@ -100,7 +101,7 @@ fn datum(text: &str) -> Option<Datum> {
 }
 
 impl ValueReader<'_> {
-    /// Takes a value; the message says why not.
+    /// Adds the value of a zone or group, which must not have one yet.
     fn take(&mut self, name: &str, value: Option<Datum>) -> Result<(), Error> {
         let twice = || Error::Usage(format!("`{name}` has a value already"));
         match self.map.find(name) {
@@ -120,7 +121,7 @@ impl ValueReader<'_> {
         }
     }
 
-    /// A JSON object: title and unit.
+    /// Reads a JSON object; returns the title and the unit.
     fn json(&mut self, source: &JsonFile<'_>) -> Result<(Option<String>, Option<String>), Error> {
         let raw: RawValues = source.read()?;
         if raw.format != "reflex-values/1" {
@@ -139,7 +140,8 @@ impl ValueReader<'_> {
         Ok((raw.title, raw.unit))
     }
 
-    /// Comma-separated values with a header that names the columns `zone` and `value`.
+    /// Reads comma-separated values with a header that names the columns `zone` and
+    /// `value`.
     fn csv(&mut self, source: &JsonFile<'_>) -> Result<(), Error> {
         let mut reader =
             csv::ReaderBuilder::new().trim(csv::Trim::All).comment(Some(b'#')).from_reader(source.text.as_bytes());

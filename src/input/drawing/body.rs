@@ -26,7 +26,7 @@ pub(in crate::input) fn read_body(name: &str, svg: &str) -> Result<BodyFigure, E
     Ok(BodyFigure { name: name.to_owned(), silhouette, bounds, art: found.art, regions: found.regions })
 }
 
-/// What the drawing holds.
+/// The elements of a drawing, sorted by meaning.
 #[derive(Default)]
 struct BodyElements {
     /// The path of `outline`.
@@ -38,7 +38,7 @@ struct BodyElements {
 }
 
 impl BodyElements {
-    /// Sorts the children of a group that stands in a layer.
+    /// Sorts the children of a group into a layer.
     fn layer(&mut self, group: &usvg::Group, layer: ArtLayer) {
         for node in group.children() {
             match (node.id(), node) {
@@ -56,7 +56,7 @@ impl BodyElements {
         }
     }
 
-    /// The regions, in paint order.
+    /// Reads the regions, in paint order.
     fn regions(&mut self, group: &usvg::Group) {
         for node in group.children() {
             let mut parts = Vec::new();
@@ -72,7 +72,7 @@ impl BodyElements {
     }
 }
 
-/// The pieces below a group.
+/// Appends the parts below a group.
 fn collect(group: &usvg::Group, out: &mut Vec<BodyPart>) {
     for node in group.children() {
         match node {
@@ -83,7 +83,7 @@ fn collect(group: &usvg::Group, out: &mut Vec<BodyPart>) {
     }
 }
 
-/// What a path of a region is, by the role of its paint.
+/// Tells from the role of its paint which part of a region a path is.
 fn part(path: &usvg::Path) -> Option<BodyPart> {
     let art = art::path(path)?;
     let Art::Path { path, fill, stroke } = &art else { return None };

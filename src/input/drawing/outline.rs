@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::thread::{Scope, ScopedJoinHandle};
 use usvg::roxmltree::Document;
 
-/// Stack for usvg, which recurses over the drawing.
+/// Stack for usvg, which recurses over the drawing, in bytes.
 const STACK: usize = 16 * 1024 * 1024;
 /// Farthest that anything may lie from the heel end, in foot lengths.
 const MAX_EXTENT: f64 = 20.0;
@@ -37,7 +37,7 @@ pub(in crate::input) struct Reading<'scope> {
 }
 
 impl Reading<'_> {
-    /// The outline.
+    /// Waits for the outline and returns it.
     ///
     /// # Errors
     /// As [`read_outline`].
@@ -46,7 +46,7 @@ impl Reading<'_> {
     }
 }
 
-/// Begins to read an outline, on a thread with a stack that is large enough.
+/// Starts to read an outline on a thread whose stack is large enough.
 ///
 /// # Errors
 /// [`Error::Internal`] where there is no thread.
@@ -63,7 +63,7 @@ pub(in crate::input) fn spawn<'scope>(
     Ok(Reading { file, thread })
 }
 
-/// The work of [`read_outline`].
+/// Reads an outline on the thread that calls it; see [`read_outline`].
 fn parse(file: &str, bytes: &[u8], aspect: Aspect) -> Result<Outline, Error> {
     let problem = |message: String| Diagnostic::new(Place::file(file), message);
     let text = std::str::from_utf8(bytes).map_err(|_| {
@@ -87,7 +87,7 @@ fn parse(file: &str, bytes: &[u8], aspect: Aspect) -> Result<Outline, Error> {
     found.outline(file, aspect, side)
 }
 
-/// Which foot a drawing says it shows; an error where it is no drawing for the
+/// Returns which foot a drawing says it shows; an error if the drawing is for another
 /// aspect.
 fn side(file: &str, doc: &Document<'_>, aspect: Aspect) -> Result<Side, Error> {
     let problem = |message: String| Diagnostic::new(Place::file(file), message);
@@ -108,7 +108,7 @@ fn side(file: &str, doc: &Document<'_>, aspect: Aspect) -> Result<Side, Error> {
     }
 }
 
-/// usvg without text, images and files.
+/// Returns options of usvg that read no images and no files.
 fn options() -> usvg::Options<'static> {
     usvg::Options {
         image_href_resolver: usvg::ImageHrefResolver {
@@ -119,7 +119,7 @@ fn options() -> usvg::Options<'static> {
     }
 }
 
-/// What the tree holds, by meaning.
+/// The elements of a drawing, sorted by meaning.
 #[derive(Default)]
 struct OutlineElements {
     /// Paths of elements with a meaning, by id.
@@ -132,7 +132,7 @@ struct OutlineElements {
     extent: Option<usvg::Rect>,
 }
 
-/// The layer of a group's id.
+/// Returns the layer that a group's id names.
 fn layer(id: &str) -> Option<ArtLayer> {
     Some(match id {
         "lines" => ArtLayer::Lines,
@@ -143,7 +143,7 @@ fn layer(id: &str) -> Option<ArtLayer> {
     })
 }
 
-/// Whether an id gives an element a meaning, so that it is not drawn.
+/// Returns whether an id gives an element a meaning, so that it is not drawn.
 fn has_meaning(id: &str) -> bool {
     matches!(id, "outline" | "heel-end" | "toe-tip" | "leg-top")
         || id.starts_with("guide-")
@@ -151,23 +151,23 @@ fn has_meaning(id: &str) -> bool {
         || toe_index(id).is_some()
 }
 
-/// The index of a toe's id.
+/// Returns the index, from 0, of the toe that an id names.
 fn toe_index(id: &str) -> Option<usize> {
     let n = id.strip_prefix("toe-")?.parse::<usize>().ok()?;
     (1..=5).contains(&n).then(|| n - 1)
 }
 
 impl OutlineElements {
-    /// Sorts a group's children. `at` is the layer they stand in; `None` for
-    /// the top level.
+    /// Sorts a group's children. `at` is the layer of the group; `None` is the top
+    /// level.
     fn group(&mut self, group: &usvg::Group, at: Option<ArtLayer>) {
         let mut out = Vec::new();
         self.children(group, at, &mut out);
         self.art.entry(at.unwrap_or(ArtLayer::Under)).or_default().extend(out);
     }
 
-    /// Appends a group's artwork to `out`; elements with a meaning and groups
-    /// of other layers go where they belong.
+    /// Appends a group's artwork to `out`; elements with a meaning and groups of
+    /// other layers go where they belong.
     fn children(&mut self, group: &usvg::Group, at: Option<ArtLayer>, out: &mut Vec<Art>) {
         for node in group.children() {
             let id = node.id();
@@ -221,7 +221,7 @@ impl OutlineElements {
         }
     }
 
-    /// Takes note of where something lies.
+    /// Extends the box around everything.
     fn bound(&mut self, b: usvg::Rect) {
         self.extent = Some(self.extent.map_or(b, |e| {
             let (l, t) = (e.left().min(b.left()), e.top().min(b.top()));
@@ -230,8 +230,8 @@ impl OutlineElements {
         }));
     }
 
-    /// Whether all lies within reach of the foot: beyond, coordinates could
-    /// harm a rasteriser, and no drawing needs them.
+    /// Returns whether everything lies within reach of the foot. Coordinates beyond
+    /// could harm a rasteriser, and no drawing needs them.
     fn is_within(&self, heel: Point, length: f64) -> bool {
         self.extent.is_none_or(|e| {
             let [l, t, r, b] = [e.left(), e.top(), e.right(), e.bottom()].map(f64::from);
@@ -257,7 +257,7 @@ impl OutlineElements {
         (1..=4).filter_map(line).collect()
     }
 
-    /// The outline, if all that it needs is there.
+    /// Builds the outline, if all that it needs is there.
     fn outline(mut self, file: &str, aspect: Aspect, side: Side) -> Result<Outline, Error> {
         let mut problems = Vec::new();
         let mut report =

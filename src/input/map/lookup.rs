@@ -4,8 +4,8 @@ use crate::diag::suggestions;
 use crate::error::Error;
 use crate::model::{Localized, Map, Named};
 
-/// The zones of a name, or of several joined by `+`; groups give their main
-/// members.
+/// Finds the zones of a name, or of several joined by `+`; groups give their main
+/// members. Returns indices in the map, sorted, each once.
 pub(in crate::input) fn zones(map: &Map, names: &str) -> Result<Vec<usize>, Error> {
     let mut out = Vec::new();
     for name in names.split('+').map(str::trim) {
@@ -31,7 +31,7 @@ fn members(map: &Map, group: usize, out: &mut Vec<usize>) {
     }
 }
 
-/// The error for a name that the map does not have.
+/// Returns the error for a name that the map does not have, with near names.
 pub fn unknown_zone(map: &Map, name: &str) -> Error {
     let names = |id: &str, aliases: &[String]| -> Vec<(String, String)> {
         std::iter::once(id.to_owned()).chain(aliases.iter().cloned()).map(|n| (n, id.to_owned())).collect()
@@ -56,7 +56,7 @@ pub fn unknown_zone(map: &Map, name: &str) -> Error {
     Error::UnknownName { kind: "zone", name: name.to_owned(), near, known: Vec::new() }
 }
 
-/// Ids of zones and groups whose label holds the name.
+/// Returns the ids of at most three zones and groups whose label contains the name.
 fn by_label(map: &Map, name: &str) -> Vec<String> {
     let wanted = name.to_lowercase();
     let holds = |labels: &Localized| wanted.len() > 2 && labels.0.values().any(|l| l.to_lowercase().contains(&wanted));

@@ -36,7 +36,7 @@ pub(in crate::input) fn read_map(source: &JsonFile<'_>, variant: Option<&str>) -
     if check.problems.is_empty() { Ok(map) } else { Err(Error::Input(check.problems)) }
 }
 
-/// The checks of one file, with what they found.
+/// A map being read, with the problems found so far.
 struct MapReader<'a> {
     /// The file.
     source: &'a JsonFile<'a>,
@@ -45,19 +45,19 @@ struct MapReader<'a> {
 }
 
 impl MapReader<'_> {
-    /// Notes a problem.
+    /// Adds a problem at a JSON pointer.
     fn report(&mut self, pointer: &str, message: impl Into<String>) {
         self.problems.push(self.source.at(pointer, message));
     }
 
-    /// Notes an unknown name, with near ones.
+    /// Adds an unknown name at a JSON pointer, with near names.
     fn unknown<'n>(&mut self, pointer: &str, kind: &str, name: &str, known: impl IntoIterator<Item = &'n str>) {
         let mut problem = self.source.at(pointer, format!("unknown {kind} `{name}`"));
         problem.hint = did_you_mean(&suggestions(name, known));
         self.problems.push(problem);
     }
 
-    /// Checks what stands at the head of a map.
+    /// Checks the format, the id and the number of zones.
     fn head(&mut self, raw: &RawMap) {
         if raw.format != "reflex-map/1" {
             self.report("/format", format!("format `{}` is not known; this program reads `reflex-map/1`", raw.format));
@@ -154,7 +154,7 @@ impl MapReader<'_> {
         }
     }
 
-    /// A system.
+    /// Reads a body system.
     fn system(&mut self, id: String, value: serde_json::Value) -> Option<(String, System)> {
         let pointer = format!("/systems/{}", escape(&id));
         let raw: RawSystem = match serde_path_to_error::deserialize(value) {
@@ -174,7 +174,7 @@ impl MapReader<'_> {
         }
     }
 
-    /// A zone.
+    /// Reads a zone; `None` if it lacks fields that it needs.
     fn zone(&mut self, mut zone: LocatedZone, map: &Map, ids: &BTreeSet<String>) -> Option<Zone> {
         let missing = zone.raw.missing();
         if !missing.is_empty() {
@@ -261,7 +261,7 @@ impl MapReader<'_> {
         })
     }
 
-    /// A group, its members not yet checked.
+    /// Reads a group; its members are checked later.
     fn group(&mut self, pointer: &str, id: String, raw: RawGroup) -> Group {
         self.id(pointer, &id);
         let views =
@@ -288,7 +288,7 @@ impl MapReader<'_> {
         }
     }
 
-    /// Members of groups exist, and no group contains itself.
+    /// Checks that members of groups exist and that no group contains itself.
     fn members(&mut self, map: &Map) {
         let zones = || map.zones.iter().map(|z| z.id.as_str());
         for group in &map.groups {
@@ -321,7 +321,7 @@ impl MapReader<'_> {
         }
     }
 
-    /// No name stands for two things.
+    /// Checks that no name stands for two things.
     fn aliases(&mut self, map: &Map) {
         let mut owner: BTreeMap<&str, &str> = BTreeMap::new();
         let all = || {
@@ -343,7 +343,8 @@ impl MapReader<'_> {
         }
     }
 
-    /// What is marked as unreviewed is a language of the map, named once.
+    /// Checks that every language marked as unreviewed is one of the map's, and
+    /// listed once.
     fn unreviewed(&mut self, map: &Map) {
         let labels = map.zones.iter().map(|z| &z.label).chain(map.groups.iter().map(|g| &g.label));
         let texts = labels.chain(map.systems.iter().map(|s| &s.1.label)).chain([&map.title]);
@@ -359,7 +360,7 @@ impl MapReader<'_> {
         }
     }
 
-    /// An aspect of a name.
+    /// Finds an aspect by name.
     fn aspect(&mut self, pointer: &str, name: &str) -> Option<Aspect> {
         let aspect = Aspect::from_name(name);
         if aspect.is_none() {
@@ -368,7 +369,7 @@ impl MapReader<'_> {
         aspect
     }
 
-    /// A text that must be there.
+    /// Checks a text: it must not be empty or too long in any language.
     fn text(&mut self, pointer: &str, raw: RawText) -> Localized {
         if raw.is_empty() || raw.values().any(|t| t.trim().is_empty()) {
             self.report(pointer, "an empty text");
@@ -379,7 +380,7 @@ impl MapReader<'_> {
         Localized(raw)
     }
 
-    /// An id is kebab-case.
+    /// Checks that an id is kebab-case.
     fn id(&mut self, pointer: &str, id: &str) {
         let good = id
             .split('-')
@@ -393,7 +394,7 @@ impl MapReader<'_> {
     }
 }
 
-/// How deep a group nests, cut off above the limit.
+/// Returns how deep a group nests, cut off above the limit.
 fn depth(map: &Map, group: &Group, level: usize) -> usize {
     if level > MAX_DEPTH {
         return level;

@@ -69,7 +69,7 @@ struct ShapesBySide {
 
 impl<'de> Deserialize<'de> for RawShapes {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        /// Tells the two forms apart by their first character.
+        /// Tells the two forms apart: a list, or an object by side.
         struct ShapesVisitor;
         impl<'de> Visitor<'de> for ShapesVisitor {
             type Value = RawShapes;
@@ -101,7 +101,7 @@ impl schemars::JsonSchema for RawShapes {
 }
 
 impl RawShapes {
-    /// The checked shapes; problems go to `out`.
+    /// Returns the checked shapes; adds problems to `out`.
     pub(super) fn check(
         self,
         aspect: Aspect,
@@ -132,7 +132,7 @@ impl RawShapes {
 }
 
 impl RawShape {
-    /// The checked shape, or what is wrong with it.
+    /// Returns the checked shape, or what is wrong with it.
     fn check(self, aspect: Aspect) -> Result<Shape, String> {
         let frame = frame(&self.frame, aspect)?;
         match (self.polygon, self.ellipse, self.line) {
@@ -162,7 +162,7 @@ impl RawShape {
     }
 }
 
-/// The frame of a name, if outlines of this aspect can offer it.
+/// Finds a frame by name, among those that outlines of this aspect offer.
 fn frame(name: &str, aspect: Aspect) -> Result<Frame, String> {
     let known: &[&str] = match aspect {
         Aspect::Plantar => &["sole", "toe-1", "toe-2", "toe-3", "toe-4", "toe-5"],
@@ -180,7 +180,8 @@ fn frame(name: &str, aspect: Aspect) -> Result<Frame, String> {
     }
 }
 
-/// Enough points, not too many, none far outside.
+/// Checks that there are enough points and not too many, and that none lies far
+/// outside.
 fn points_in_range(points: &[[f64; 2]], least: usize) -> Result<(), String> {
     if points.len() < least || points.len() > MAX_POINTS {
         return Err(format!("{} points are given; between {least} and {MAX_POINTS} are possible", points.len()));
@@ -191,7 +192,7 @@ fn points_in_range(points: &[[f64; 2]], least: usize) -> Result<(), String> {
     }
 }
 
-/// A number within limits.
+/// Checks that a number is within limits, and returns it.
 fn in_range(name: &str, value: f64, least: f64, most: f64) -> Result<f64, String> {
     if (least..=most).contains(&value) {
         Ok(value)
@@ -200,7 +201,7 @@ fn in_range(name: &str, value: f64, least: f64, most: f64) -> Result<f64, String
     }
 }
 
-/// A key that does not belong to this kind of shape.
+/// Checks that a key of another kind of shape is absent.
 fn no_extra(name: &str, value: Option<f64>, belongs: &str) -> Result<(), String> {
     match value {
         Some(_) => Err(format!("`{name}` belongs to {belongs}")),
@@ -208,7 +209,7 @@ fn no_extra(name: &str, value: Option<f64>, belongs: &str) -> Result<(), String>
     }
 }
 
-/// A shape is one of three kinds.
+/// Adds to a schema that a shape is of exactly one of three kinds.
 fn one_kind(schema: &mut schemars::Schema) {
     let kinds = serde_json::json!([{ "required": ["polygon"] }, { "required": ["ellipse"] }, { "required": ["line", "width"] }]);
     schema.insert("oneOf".to_owned(), kinds);

@@ -134,7 +134,7 @@ pub(super) struct RawZone {
     shapes: Option<BTreeMap<String, RawShapes>>,
 }
 
-/// A zone with everything that it needs.
+/// A zone with all the fields that it needs.
 #[allow(clippy::missing_docs_in_private_items, reason = "the fields are those of the zone as written")]
 pub(super) struct WholeZone {
     pub id: String,
@@ -153,7 +153,7 @@ pub(super) struct WholeZone {
 }
 
 impl RawZone {
-    /// The keys that it lacks.
+    /// Returns the keys that the zone needs and lacks.
     pub(super) fn missing(&self) -> Vec<&'static str> {
         let has = [
             ("label", self.label.is_some()),
@@ -167,7 +167,7 @@ impl RawZone {
         has.into_iter().filter(|(_, has)| !has).map(|(key, _)| key).collect()
     }
 
-    /// The whole zone; what is missing is empty.
+    /// Completes the zone; what is missing is empty.
     pub(super) fn complete(self) -> WholeZone {
         WholeZone {
             id: self.id,
@@ -260,12 +260,12 @@ pub(super) struct LocatedZone {
 }
 
 impl LocatedZone {
-    /// A zone of the map.
+    /// Returns a zone of the map itself, by its index in the file.
     pub(super) fn new(raw: RawZone, index: usize) -> Self {
         Self { raw, pointer: format!("/zones/{index}"), changed: None }
     }
 
-    /// The pointer to a field, or to something in it.
+    /// Returns the JSON pointer to a field, or to something in it.
     pub(super) fn at(&self, key: &str) -> String {
         let field = key.split('/').next().unwrap_or(key);
         match &self.changed {
@@ -286,16 +286,16 @@ pub(super) struct LocatedGroup {
 }
 
 impl LocatedGroup {
-    /// A group of the map.
+    /// Returns a group of the map itself.
     pub(super) fn new(id: String, value: Value) -> Self {
         let pointer = format!("/groups/{}", escape(&id));
         Self { id, value, pointer }
     }
 }
 
-/// Makes the zones and groups of a map those of a variant: zones that it omits
-/// go, also from groups; zones and groups that it changes keep their places;
-/// new ones come last.
+/// Turns the zones and groups of a map into those of a variant. Zones that it omits
+/// leave, also from groups; zones and groups that it changes keep their places; new
+/// ones come last.
 pub(super) fn apply(id: &str, variant: RawVariant, zones: &mut Vec<LocatedZone>, groups: &mut Vec<LocatedGroup>) {
     let base = format!("/variants/{}", escape(id));
     zones.retain(|z| !variant.omit.contains(&z.raw.id));
@@ -327,38 +327,39 @@ pub(super) fn apply(id: &str, variant: RawVariant, zones: &mut Vec<LocatedZone>,
     }
 }
 
-/// The format of maps.
+/// Returns the schema of the format of maps.
 fn map_format(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "const": "reflex-map/1" })
 }
 
-/// Outlines by aspect.
+/// Returns the schema of outlines by aspect.
 fn outlines(_: &mut SchemaGenerator) -> Schema {
     let names = Aspect::ALL.map(Aspect::name);
     json_schema!({ "type": "object", "propertyNames": { "enum": names }, "additionalProperties": { "type": "string" } })
 }
 
-/// Zones with all that they need; those of a variant may lack most of it.
+/// Returns the schema of zones with all that they need; zones of a variant may lack
+/// most of it.
 fn whole_zones(generator: &mut SchemaGenerator) -> Schema {
     let zone = generator.subschema_for::<RawZone>();
     let needed = RawZone::default().missing();
     json_schema!({ "type": "array", "items": { "allOf": [zone, { "required": needed }] } })
 }
 
-/// Groups of a variant: whole ones, or only what differs.
+/// Returns the schema of the groups of a variant: whole ones, or only what differs.
 fn changed_groups(generator: &mut SchemaGenerator) -> Schema {
     let mut group = RawGroup::json_schema(generator);
     group.remove("required");
     json_schema!({ "type": "object", "additionalProperties": group })
 }
 
-/// The feet that a zone is on.
+/// Returns the schema of the feet that a zone is on.
 fn zone_side(_: &mut SchemaGenerator) -> Schema {
     let sides = Side::ALL.map(Side::name);
     json_schema!({ "enum": [sides[0], sides[1], "both", null] })
 }
 
-/// How well charts agree.
+/// Returns the schema of how well charts agree.
 fn agreement(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "enum": ["high", "medium", "low", null] })
 }

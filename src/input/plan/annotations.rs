@@ -1,11 +1,11 @@
-//! The notes and strokes of a spec, with their zones found.
+//! Notes, arrows and close-ups: finds the zones and views that a spec names for them.
 
 use crate::error::Error;
 use crate::input::map::zones;
 use crate::model::{ArrowSpec, Aspect, ChartSpec, Emphasis, FoundArrow, FoundNote, LabelMode, Map, Note, Side, View};
 
-/// Finds the zones of a spec's notes, and checks their lengths; those that have
-/// strokes take their colour.
+/// Finds the zones of a spec's notes and checks their lengths. A note without a
+/// highlighted zone takes the colour of its arrow.
 pub(in crate::input) fn notes(
     spec: &ChartSpec,
     map: &Map,
@@ -43,7 +43,7 @@ pub(in crate::input) fn notes(
     Ok(out)
 }
 
-/// Finds the zones and views of a spec's strokes.
+/// Finds the zones and views of a spec's arrows.
 pub(in crate::input) fn strokes(
     spec: &ChartSpec,
     map: &Map,
@@ -86,7 +86,7 @@ pub(in crate::input) fn crop(spec: &ChartSpec, map: &Map, views: &[View]) -> Res
     Ok(out)
 }
 
-/// More than the limit is an error.
+/// Refuses more than a limit.
 fn most(what: &str, count: usize, limit: usize) -> Result<(), Error> {
     if count > limit {
         return Err(Error::Limit(format!("{count} {what} are too many for one chart; the limit is {limit}")));
@@ -94,7 +94,7 @@ fn most(what: &str, count: usize, limit: usize) -> Result<(), Error> {
     Ok(())
 }
 
-/// Longer than the limit is an error.
+/// Refuses a text of a note that is longer than a limit, in characters.
 fn length(number: usize, what: &str, text: &str, limit: usize) -> Result<(), Error> {
     let count = text.chars().count();
     if count > limit {
@@ -105,7 +105,7 @@ fn length(number: usize, what: &str, text: &str, limit: usize) -> Result<(), Err
     Ok(())
 }
 
-/// An aspect, or an aspect and a side.
+/// Reads an aspect, or an aspect and a side.
 fn view(name: &str) -> Result<(Option<Aspect>, Option<Side>), Error> {
     if let Some(aspect) = Aspect::from_name(name) {
         return Ok((Some(aspect), None));
@@ -118,7 +118,8 @@ fn view(name: &str) -> Result<(Option<Aspect>, Option<Side>), Error> {
     Err(Error::unknown("view", name, Aspect::ALL.iter().map(|a| a.name()).chain(ids.iter().map(String::as_str)), true))
 }
 
-/// What nobody would see is an error; silence would be a lie.
+/// Refuses an annotation that no view shows: to leave it out without a word would be
+/// a lie.
 fn seen(map: &Map, zones: &[usize], views: &[View], what: &str, fits: impl Fn(&View) -> bool) -> Result<(), Error> {
     let shows = |v: &View| zones.iter().any(|&z| map.zones[z].is_on(*v));
     if views.iter().any(|v| fits(v) && shows(v)) {
@@ -134,7 +135,7 @@ fn seen(map: &Map, zones: &[usize], views: &[View], what: &str, fits: impl Fn(&V
     )))
 }
 
-/// The highlight that some zones are in: that of the first that is in one.
+/// Returns the highlight of the first of some zones that has one.
 fn highlight(zones: &[usize], emphasis: &[Emphasis]) -> Option<usize> {
     zones.iter().find_map(|&z| emphasis[z].highlight())
 }

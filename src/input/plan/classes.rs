@@ -7,7 +7,7 @@ use crate::style::Color;
 use color::{AlphaColor, Oklab, Srgb};
 use std::collections::BTreeMap;
 
-/// Values as they are drawn.
+/// Values in the colours of a theme, and in words.
 pub(in crate::input) struct ValueColors {
     /// Name in the legend and zones of each class that has any; the last may be
     /// that of missing values.
@@ -20,7 +20,7 @@ pub(in crate::input) struct ValueColors {
     pub title: Option<String>,
 }
 
-/// A table's values with the colours of a theme.
+/// Colours the values of a table by a theme.
 ///
 /// # Errors
 /// As [`read_values`](crate::input::values::read_values), and [`Error::Usage`] for a number of classes out of
@@ -62,7 +62,7 @@ pub(in crate::input) fn coloured(
     Ok(out)
 }
 
-/// The colour at a place of a scale, 0 to 1, mixed in `OKLab`.
+/// Returns the colour at a place of a scale, 0 to 1, mixed in `OKLab`.
 fn between(colors: &[Color], at: f64) -> Color {
     let last = colors.len() - 1;
     let place = at.clamp(0.0, 1.0) * f64::from(u32::try_from(last).unwrap_or(1));
@@ -76,7 +76,7 @@ fn between(colors: &[Color], at: f64) -> Color {
     Color::rgb(byte.r, byte.g, byte.b)
 }
 
-/// How values are shared out into classes of one colour.
+/// Values divided into classes of one colour.
 struct Classes {
     /// Name in the legend, and where the class is on the scale, 0 to 1.
     pub classes: Vec<(String, f64)>,
@@ -99,7 +99,7 @@ struct NumberStyle<'a> {
 }
 
 impl NumberStyle<'_> {
-    /// A number with at most `digits` places, without needless zeros.
+    /// Writes a number with at most `digits` decimal places and no trailing zeros.
     fn number(&self, x: f64, digits: usize) -> String {
         let text = format!("{x:.digits$}");
         let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
@@ -107,14 +107,14 @@ impl NumberStyle<'_> {
         text.replace('.', &self.point.to_string()).replace('-', "\u{2212}")
     }
 
-    /// The unit after a number.
+    /// Appends the unit to a number.
     fn with_unit(&self, number: &str) -> String {
         if self.unit.is_empty() { number.to_owned() } else { format!("{number}\u{A0}{}", self.unit) }
     }
 }
 
-/// Shares numbers out into at most `most` classes with round borders, or
-/// categories in the order of the map.
+/// Divides numbers into at most `most` classes with round borders, or gives each
+/// category a class, in the order of the map.
 ///
 /// # Errors
 /// [`Error::Usage`] where there are more categories than colours can tell apart.
@@ -130,7 +130,7 @@ fn classes(table: &ValueTable, most: usize, categories: usize, style: &NumberSty
     if numbers.is_empty() { by_category(table, categories) } else { Ok(by_number(&numbers, most, style)) }
 }
 
-/// One class for each category.
+/// Returns one class for each category.
 fn by_category(table: &ValueTable, most: usize) -> Result<Classes, Error> {
     let mut names: Vec<&str> = Vec::new();
     let (mut of, mut texts) = (BTreeMap::new(), BTreeMap::new());
@@ -154,7 +154,7 @@ fn by_category(table: &ValueTable, most: usize) -> Result<Classes, Error> {
     Ok(Classes { classes, of, is_diverging: false, are_categories: true, texts })
 }
 
-/// Classes of numbers with round borders.
+/// Returns classes of numbers with round borders.
 fn by_number(numbers: &[(usize, f64)], most: usize, style: &NumberStyle<'_>) -> Classes {
     let low = numbers.iter().map(|n| n.1).fold(f64::INFINITY, f64::min);
     let high = numbers.iter().map(|n| n.1).fold(f64::NEG_INFINITY, f64::max);
@@ -194,8 +194,8 @@ fn by_number(numbers: &[(usize, f64)], most: usize, style: &NumberStyle<'_>) -> 
     }
 }
 
-/// The smallest round step (1, 2, 2.5 or 5 times a power of ten) that makes at
-/// most `most` classes, and how many digits it has after the point.
+/// Returns the smallest round step (1, 2, 2.5 or 5 times a power of ten) that makes
+/// at most `most` classes, and how many decimal places it has.
 fn step(low: f64, high: f64, most: usize) -> (f64, usize) {
     let most = f64::from(u32::try_from(most).unwrap_or(1));
     let span = (high - low).max(1e-12 * low.abs().max(high.abs())).max(1e-300);
@@ -218,7 +218,7 @@ fn step(low: f64, high: f64, most: usize) -> (f64, usize) {
 mod tests {
     use super::*;
 
-    /// Names of classes and the class of each number.
+    /// Returns the names of classes and the class of each number.
     fn shared(numbers: &[f64], most: usize) -> (Vec<String>, Vec<usize>) {
         let numbers: Vec<(usize, f64)> = numbers.iter().copied().enumerate().collect();
         let c = by_number(&numbers, most, &NumberStyle { point: '.', unit: "" });

@@ -1,10 +1,10 @@
-//! Which guides a chart draws.
+//! The guides that a chart draws: those that the spec names, or those of its groups.
 
 use super::highlights::Plan;
 use crate::error::Error;
 use crate::model::Guide;
 
-/// The guides to draw, and whether the longitudinal zones are among them.
+/// Returns the guides to draw, and whether the longitudinal zones are among them.
 pub(in crate::input) fn guides(wanted: Option<&[String]>, plan: &Plan) -> Result<(Vec<Guide>, bool), Error> {
     let Some(names) = wanted else { return Ok((plan.guides.clone(), false)) };
     let (mut guides, mut longitudinal) = (Vec::new(), false);

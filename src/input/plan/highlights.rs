@@ -9,7 +9,7 @@ const MAX_HIGHLIGHTS: usize = 64;
 /// The name that stands for every zone.
 const ALL: &str = "all";
 
-/// What is highlighted, and where its data want it shown.
+/// What is highlighted, and which aspects its data want it shown in.
 pub(in crate::input) struct Plan {
     /// The highlights in the order of their accents.
     pub highlights: Vec<Highlight>,
@@ -68,9 +68,9 @@ impl Plan {
         Ok(plan)
     }
 
-    /// One highlight for each class of values, in the order of the classes; the
-    /// last for zones whose value is missing. Shown where all these zones are, or
-    /// else on all sides.
+    /// Adds one highlight for each class of values, in the order of the classes; the
+    /// last is for zones whose value is missing. They are shown in the first aspect
+    /// that has all these zones, or else in every aspect that has any.
     pub(in crate::input) fn by_class(&mut self, map: &Map, classes: &[(String, Vec<usize>)]) {
         let zones = || classes.iter().flat_map(|c| &c.1);
         let drawn = |z: usize, a: Aspect| {
@@ -86,7 +86,7 @@ impl Plan {
         }
     }
 
-    /// Every zone, one highlight for each system.
+    /// Adds every zone, one highlight for each system.
     fn all(&mut self, map: &Map, lang: &str) {
         self.is_atlas = true;
         for (index, (id, system)) in map.systems.iter().enumerate() {
@@ -100,7 +100,7 @@ impl Plan {
         }
     }
 
-    /// Leaves out the systems of which a wall chart's views show nothing.
+    /// Removes the systems of which a wall chart's views show nothing.
     pub(in crate::input) fn keep_visible(&mut self, map: &Map, views: &[View]) {
         let shows = |h: &Highlight| h.primary.iter().any(|&z| views.iter().any(|v| map.zones[z].is_on(*v)));
         let keep: Vec<bool> = self.highlights.iter().map(shows).collect();
@@ -140,7 +140,7 @@ impl Plan {
         }
     }
 
-    /// How each zone is drawn; the first highlight that names it decides.
+    /// Returns how each zone is drawn; the first highlight that names a zone decides.
     pub(in crate::input) fn emphasis(&self, zones: usize) -> Vec<Emphasis> {
         let mut out = vec![Emphasis::Context; zones];
         for (i, h) in self.highlights.iter().enumerate() {

@@ -12,8 +12,8 @@ const TEXT: f64 = 4.5;
 /// Part of the ink in edges and names of a given colour, at least.
 const DEEP: f64 = 0.35;
 
-/// The colours of the highlights in their order. Accents that the user gives
-/// take the place of the theme's; what the user should know goes to `warnings`.
+/// Returns the colours of the highlights in their order. Accents that the user gives
+/// replace the theme's; what the user should know goes to `warnings`.
 ///
 /// # Errors
 /// [`Error::Usage`] where the whole map, which is coloured by body system, is
@@ -53,7 +53,7 @@ pub(in crate::input) fn palette(
     Ok(plan.origins.iter().enumerate().map(own).collect())
 }
 
-/// Puts a theme on a ground.
+/// Sets a theme on a ground.
 ///
 /// # Errors
 /// [`Error::Usage`] where its letters could not be read there.
@@ -73,8 +73,8 @@ pub(in crate::input) fn ground(ground: Ground, theme: &mut Theme) -> Result<(), 
     Ok(())
 }
 
-/// An accent of a colour that a user gives, with the patterns of another: its
-/// edges and names are as much deeper as they need to be to be read.
+/// Returns an accent of a colour that a user gives, with the patterns of another. Its
+/// edges and names are made deeper until they can be read.
 fn given(theme: &Theme, pattern: &Accent, color: Color, warnings: &mut Vec<String>) -> Accent {
     let mut part = DEEP;
     let mut deep = color.mixed(theme.ink, part);

@@ -4,7 +4,7 @@ use super::highlights::Plan;
 use super::views::aspects;
 use crate::model::{Map, View, Words, fill};
 
-/// `Lower back and sciatic nerve`.
+/// Returns the title from the labels, such as `Lower back and sciatic nerve`.
 pub(in crate::input) fn title(plan: &Plan, map: &Map, words: &Words) -> String {
     if plan.is_atlas {
         return words.atlas.clone();
@@ -22,7 +22,7 @@ pub(in crate::input) fn title(plan: &Plan, map: &Map, words: &Words) -> String {
     words.list(&labels)
 }
 
-/// Where the charts place it.
+/// Returns the subtitle, which says in which aspects charts place the zones.
 pub(in crate::input) fn subtitle(views: &[View], plan: &Plan, map: &Map, words: &Words) -> String {
     if plan.is_atlas {
         return fill(&words.subtitle_atlas, &[("count", &map.zones.len().to_string())]);

@@ -172,7 +172,7 @@ pub struct Fields {
     pub outline: Vec<AspectFile>,
 }
 
-/// A field whose value will not do.
+/// A field whose value cannot be used.
 #[derive(Debug)]
 pub struct FieldError {
     /// JSON pointer to the value.
@@ -182,7 +182,7 @@ pub struct FieldError {
 }
 
 impl Fields {
-    /// The spec that the fields are.
+    /// Converts the fields to a spec.
     ///
     /// # Errors
     /// The first value that will not do.
@@ -237,7 +237,7 @@ impl Fields {
         })
     }
 
-    /// The names of the zones, and the colours that some of them are given.
+    /// Reads the names of the zones, and the colours that some of them are given.
     fn zones(&self) -> Result<(Vec<String>, BTreeMap<String, Color>), FieldError> {
         let (mut zones, mut colors) = (Vec::new(), BTreeMap::new());
         for (i, text) in self.zone.iter().enumerate() {
@@ -250,7 +250,7 @@ impl Fields {
         Ok((zones, colors))
     }
 
-    /// Which feet.
+    /// Reads which feet are shown.
     fn side(&self) -> Result<SideChoice, FieldError> {
         match self.side.as_deref() {
             None => Ok(SideChoice::Auto),
@@ -261,7 +261,7 @@ impl Fields {
         }
     }
 
-    /// The outlines by aspect.
+    /// Reads the outlines by aspect.
     fn outlines(&self) -> Result<BTreeMap<Aspect, String>, FieldError> {
         let aspect = |o: &AspectFile| {
             let names = Aspect::ALL.map(Aspect::name);
@@ -273,7 +273,7 @@ impl Fields {
         self.outline.iter().map(|o| Ok((aspect(o)?, o.file.clone()))).collect()
     }
 
-    /// Fields that are paths, to be read where the spec is.
+    /// Iterates over the fields that are paths, to be resolved where the spec is.
     pub(super) fn paths(&mut self) -> impl Iterator<Item = &mut String> {
         self.map
             .iter_mut()
@@ -283,7 +283,7 @@ impl Fields {
             .chain(self.outline.iter_mut().map(|o| &mut o.file))
     }
 
-    /// The fields that say something, by name.
+    /// Returns the fields that are given, by name.
     pub(super) fn said(&self) -> Result<Map<String, Value>, Error> {
         let Value::Object(mut all) = serde_json::to_value(self).map_err(|e| Error::Internal(e.to_string()))? else {
             return Err(Error::Internal("the fields of a spec are an object".to_owned()));
@@ -297,7 +297,7 @@ impl Fields {
         Ok(all)
     }
 
-    /// A spec file of the same chart that leaves no value open which has one
+    /// Returns a spec file of the same chart that leaves no value open which has one
     /// default for all charts.
     ///
     /// # Errors
@@ -327,12 +327,12 @@ impl Fields {
     }
 }
 
-/// A wrong value of a field.
+/// Returns the error of a field; the pointer lacks its first slash.
 fn wrong(pointer: &str, error: Error) -> FieldError {
     FieldError { pointer: format!("/{pointer}"), error }
 }
 
-/// A colour; the hash sign may be missing, as shells take it for a comment.
+/// Reads a colour; the hash sign may be missing, as shells take it for a comment.
 fn color(text: &str, pointer: &str) -> Result<Color, FieldError> {
     let digits = text.trim().trim_start_matches('#');
     format!("#{digits}").parse().map_err(|_| {
@@ -340,7 +340,7 @@ fn color(text: &str, pointer: &str) -> Result<Color, FieldError> {
     })
 }
 
-/// One of a few names, or the usual one.
+/// Finds one of a few names; the default if none is given.
 fn choice<T: Copy + Default>(
     field: &str,
     kind: &'static str,

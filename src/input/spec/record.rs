@@ -1,7 +1,7 @@
-//! The job of a picture: its chart spec as JSON, with what else decided how it
-//! looks, so that the picture can be made again and checked.
+//! The record of a picture: its chart spec as JSON, with what else decided how
+//! it looks, so that the picture can be made again and checked.
 //!
-//! A job has no path of the machine: of a file that the spec names, the name.
+//! A record has no folders of the machine: files are given by name alone.
 
 use super::annotations::{WrittenArrow, WrittenNote};
 use super::forms::FORMAT as SPEC_FORMAT;
@@ -14,14 +14,14 @@ use serde_json::{Map, Value, json};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// The format of jobs.
+/// The format of records.
 const FORMAT: &str = "reflex-job/1";
 /// The program and its version.
 const PROGRAM: &str = concat!("reflexology-chart ", env!("CARGO_PKG_VERSION"));
 
-/// The job of a chart as one line of JSON. `output` are the flags of the
-/// command line that decide how files are written; hashes that are `cache` are
-/// not worked out again.
+/// Returns the record of a picture as one line of JSON. `output` are the flags of the
+/// command line that decide how files are written; hashes that the cache has are not
+/// computed again.
 ///
 /// # Errors
 /// [`Error::Input`] where a file that was there is gone.
@@ -76,8 +76,8 @@ pub(crate) fn record(
     Ok(job.to_string())
 }
 
-/// The fields of a spec under the names of the flags of `chart render`, one to
-/// one; what is not asked for is left out.
+/// Returns the fields of a spec under the names of the flags of `chart render`, one
+/// to one; what is not asked for is left out.
 // every field is named in the pattern, so that a new one cannot be forgotten
 fn fields(spec: &ChartSpec) -> Value {
     let ChartSpec {
@@ -225,7 +225,7 @@ impl FieldMap {
     }
 }
 
-/// The last part of a path, of either kind of system.
+/// Returns the last part of a path, with either kind of separator.
 fn file_name(path: &str) -> &str {
     if path.starts_with("builtin:") { path } else { path.rsplit(['/', '\\']).next().unwrap_or(path) }
 }

@@ -14,7 +14,7 @@ use std::path::{Component, Path, PathBuf};
 /// Longest chain of specs that extend each other.
 const MAX_CHAIN: usize = 8;
 
-/// One file of a chain.
+/// One file of a chain of specs.
 #[derive(Clone, Debug)]
 struct SpecFile {
     /// The file as messages name it.
@@ -37,7 +37,7 @@ pub struct Request {
 }
 
 impl Request {
-    /// A request by flags alone.
+    /// Returns a request by flags alone.
     ///
     /// # Errors
     /// [`Error::Internal`], which should not happen.
@@ -45,8 +45,8 @@ impl Request {
         Ok(Self { layers: Vec::new(), flags: flags.said()?, fields: flags.clone() })
     }
 
-    /// A request by a spec file and flags that win over it. `files` is asked
-    /// for the specs that it extends.
+    /// Reads a request from a spec file; flags win over it. `files` is asked for the
+    /// specs that it extends.
     ///
     /// # Errors
     /// [`Error::Input`] with the place of what is wrong, or [`Error::Limit`].
@@ -54,8 +54,8 @@ impl Request {
         Self::chain(path, bytes, files, flags, true)
     }
 
-    /// A request by one line of a file of jobs, which need not say its format.
-    /// Places are those in the line.
+    /// Reads a request from one line of a file of jobs, which need not say its
+    /// format. Places are those in the line.
     ///
     /// # Errors
     /// As [`by_file`](Self::by_file).
@@ -63,7 +63,7 @@ impl Request {
         Self::chain(path, bytes, files, &Fields::default(), false)
     }
 
-    /// A request by a spec and those that it extends.
+    /// Reads a spec and those that it extends.
     fn chain(path: &str, bytes: &[u8], files: &dyn Resolver, flags: &Fields, says_format: bool) -> Result<Self, Error> {
         let mut layers: Vec<SpecFile> = Vec::new();
         let mut next = Some((path.to_owned(), bytes.to_vec()));
@@ -100,17 +100,17 @@ impl Request {
         Ok(Self { layers, flags, fields })
     }
 
-    /// The spec file, if there is one.
+    /// Returns the name of the spec file, if there is one.
     pub fn file(&self) -> Option<&str> {
         self.layers.first().map(|l| l.file.as_str())
     }
 
-    /// All fields together.
+    /// Returns the fields of files and flags together.
     pub fn fields(&self) -> &Fields {
         &self.fields
     }
 
-    /// The chart spec.
+    /// Returns the chart spec.
     ///
     /// # Errors
     /// The first field that will not do, with its place if it is in a file.
@@ -118,8 +118,8 @@ impl Request {
         self.fields.spec().map_err(|FieldError { pointer, error }| self.placed(&pointer, error))
     }
 
-    /// The same error with the place in the spec files that it comes from, as
-    /// far as it can be told.
+    /// Adds to an error the place in the spec files that it comes from, as far as it
+    /// can be told.
     #[must_use]
     pub fn explained(&self, error: Error) -> Error {
         let Some(first) = self.layers.first() else { return error };
@@ -139,7 +139,7 @@ impl Request {
         }
     }
 
-    /// An error with the place of a value, unless flags gave it.
+    /// Adds the place of a value to an error, unless flags gave the value.
     fn placed(&self, pointer: &str, error: Error) -> Error {
         let key = pointer.split('/').nth(1).unwrap_or_default();
         if self.flags.contains_key(key) {
@@ -155,7 +155,7 @@ impl Request {
     }
 }
 
-/// The part of a pointer that a file has: a single value may stand for a list
+/// Returns the part of a pointer that a file has: a single value may stand for a list
 /// of one.
 fn written<'a>(text: &str, pointer: &'a str) -> &'a str {
     let file: Value = serde_json::from_str(text).unwrap_or_default();
@@ -167,7 +167,7 @@ fn written<'a>(text: &str, pointer: &'a str) -> &'a str {
         .unwrap_or("")
 }
 
-/// One file: its fields with paths that can be opened, typed and as written.
+/// Reads one file: its fields with paths that can be opened, typed and as written.
 fn read(source: &JsonFile<'_>, says_format: bool) -> Result<(Fields, Map<String, Value>), Error> {
     let mut fields: Fields = source.read()?;
     match fields.format.as_deref() {
@@ -201,7 +201,7 @@ fn read(source: &JsonFile<'_>, says_format: bool) -> Result<(Fields, Map<String,
     Ok((fields, own))
 }
 
-/// A path as a file names it, from where the program stands.
+/// Resolves a path that a file names against the file's folder.
 fn beside(file: &str, path: &str) -> String {
     if path.starts_with("builtin:") || Path::new(path).is_absolute() {
         return path.to_owned();
@@ -219,7 +219,7 @@ fn beside(file: &str, path: &str) -> String {
     out.to_string_lossy().into_owned()
 }
 
-/// The pointer to the value that an error is about.
+/// Returns the pointer to the value that an error is about.
 fn find(said: &Map<String, Value>, error: &Error) -> Option<String> {
     let is_it = |value: &str| {
         let name = value.split('=').next().unwrap_or(value);
