@@ -5,7 +5,8 @@ use super::drawing::read_body;
 use super::library::{Resolver, bytes, dark, find_map, fonts, outline_files, read_outlines, theme, words};
 use super::map::read_labels;
 use super::plan::{
-    Plan, ValueColors, coloured, crop, ground, guides, notes, palette, strokes, subtitle, title, views, visible,
+    Plan, ValueColors, check_visible, color_values, crop, guides, notes, palette, set_ground, strokes, subtitle, title,
+    views,
 };
 use super::values::{ValueTable, read_values};
 use crate::assets;
@@ -116,14 +117,14 @@ impl Materials {
         }
         let words = words(&spec.lang, cache)?;
         let mut theme = theme(&spec.theme, spec.skin, cache)?;
-        ground(spec.ground, &mut theme)?;
+        set_ground(spec.ground, &mut theme)?;
         let mut map = find_map(spec.map.as_deref(), spec.variant.as_deref(), files, cache)?;
         if let Some(file) = &spec.labels_file {
             read_labels(file, &bytes(file, "table of names", &[], files)?, Arc::make_mut(&mut map), &spec.lang)?;
         }
         let mut plan = Plan::new(spec, &map)?;
         let table = spec.values.as_deref().map(|file| table(spec, file, &map, files)).transpose()?;
-        let values = table.as_ref().map(|table| coloured(spec, table, &theme, &words)).transpose()?;
+        let values = table.as_ref().map(|table| color_values(spec, table, &theme, &words)).transpose()?;
         if let Some(values) = &values {
             plan.by_class(&map, &values.classes);
         }
@@ -131,7 +132,7 @@ impl Materials {
         if plan.is_atlas {
             plan.keep_visible(&map, &views);
         } else {
-            visible(spec, &map, &plan, &views)?;
+            check_visible(spec, &map, &plan, &views)?;
         }
         let emphasis = plan.emphasis(map.zones.len());
         let drawings = outline_files(spec, files, &map, &views)?;
@@ -160,7 +161,7 @@ impl Painter<'_> {
     /// user gives go into the theme.
     fn palette(&self, theme: &mut Theme, warnings: &mut Vec<String>) -> Result<Vec<Accent>, Error> {
         match self.table {
-            Some(table) => Ok(coloured(self.spec, table, theme, self.words)?.palette),
+            Some(table) => Ok(color_values(self.spec, table, theme, self.words)?.palette),
             None => palette(self.spec, self.plan, self.map, theme, warnings),
         }
     }

@@ -24,12 +24,7 @@ const MAX_DEPTH: usize = 8;
 pub(in crate::input) fn read_map(source: &JsonFile<'_>, variant: Option<&str>) -> Result<Map, Error> {
     let raw: RawMap = source.read()?;
     if let Some(name) = variant.filter(|v| !raw.variants.contains_key(*v)) {
-        return Err(Error::UnknownName {
-            kind: "variant",
-            name: name.to_owned(),
-            near: suggestions(name, raw.variants.keys().map(String::as_str)),
-            known: raw.variants.keys().cloned().collect(),
-        });
+        return Err(Error::unknown("variant", name, raw.variants.keys().map(String::as_str), true));
     }
     let mut check = MapReader { source, problems: Vec::new() };
     let map = check.map(raw, variant);

@@ -13,7 +13,7 @@ pub(in crate::input) fn notes(
     views: &[View],
     strokes: &[FoundArrow],
 ) -> Result<Vec<FoundNote>, Error> {
-    most("notes", spec.notes.len(), Note::MOST)?;
+    check_count("notes", spec.notes.len(), Note::MOST)?;
     if spec.labels == LabelMode::Numbers && !spec.notes.is_empty() {
         return Err(Error::Usage(
             "the numbers of notes and those of `--labels numbers` would be mixed up; leave one of them out".to_owned(),
@@ -22,15 +22,15 @@ pub(in crate::input) fn notes(
     let mut out = Vec::new();
     for (i, note) in spec.notes.iter().enumerate() {
         let number = i + 1;
-        length(number, "title", &note.title, Note::LONGEST_TITLE)?;
-        length(number, "text", &note.text, Note::LONGEST_TEXT)?;
+        check_length(number, "title", &note.title, Note::LONGEST_TITLE)?;
+        check_length(number, "text", &note.text, Note::LONGEST_TEXT)?;
         if note.title.trim().is_empty() {
             return Err(Error::Usage(format!("note {number} has no title; give it one, its text may be empty")));
         }
         let zones = note.zone.as_deref().map_or(Ok(Vec::new()), |name| zones(map, name))?;
         let of_stroke = || strokes.iter().find(|s| s.note == Some(i)).and_then(|s| s.highlight);
         if !zones.is_empty() {
-            seen(map, &zones, views, &format!("note {number}"), |_| true)?;
+            check_seen(map, &zones, views, &format!("note {number}"), |_| true)?;
         }
         out.push(FoundNote {
             highlight: highlight(&zones, emphasis).or_else(of_stroke),
@@ -50,7 +50,7 @@ pub(in crate::input) fn strokes(
     emphasis: &[Emphasis],
     views: &[View],
 ) -> Result<Vec<FoundArrow>, Error> {
-    most("strokes", spec.strokes.len(), ArrowSpec::MOST)?;
+    check_count("strokes", spec.strokes.len(), ArrowSpec::MOST)?;
     let mut out = Vec::new();
     for stroke in &spec.strokes {
         let zones = zones(map, &stroke.zone)?;
@@ -68,7 +68,7 @@ pub(in crate::input) fn strokes(
             }
         };
         let fits = |v: &View| aspect.is_none_or(|a| a == v.aspect) && side.is_none_or(|s| s == v.side);
-        seen(map, &zones, views, &format!("the stroke along `{}`", stroke.zone), fits)?;
+        check_seen(map, &zones, views, &format!("the stroke along `{}`", stroke.zone), fits)?;
         let highlight = highlight(&zones, emphasis);
         out.push(FoundArrow { zones, highlight, aspect, side, reverse: stroke.reverse, note });
     }
@@ -80,14 +80,14 @@ pub(in crate::input) fn crop(spec: &ChartSpec, map: &Map, views: &[View]) -> Res
     let mut out = Vec::new();
     for name in &spec.crop {
         let zones = zones(map, name)?;
-        seen(map, &zones, views, &format!("the close-up of `{name}`"), |_| true)?;
+        check_seen(map, &zones, views, &format!("the close-up of `{name}`"), |_| true)?;
         out.extend(zones);
     }
     Ok(out)
 }
 
 /// Refuses more than a limit.
-fn most(what: &str, count: usize, limit: usize) -> Result<(), Error> {
+fn check_count(what: &str, count: usize, limit: usize) -> Result<(), Error> {
     if count > limit {
         return Err(Error::Limit(format!("{count} {what} are too many for one chart; the limit is {limit}")));
     }
@@ -95,7 +95,7 @@ fn most(what: &str, count: usize, limit: usize) -> Result<(), Error> {
 }
 
 /// Refuses a text of a note that is longer than a limit, in characters.
-fn length(number: usize, what: &str, text: &str, limit: usize) -> Result<(), Error> {
+fn check_length(number: usize, what: &str, text: &str, limit: usize) -> Result<(), Error> {
     let count = text.chars().count();
     if count > limit {
         return Err(Error::Limit(format!(
@@ -120,7 +120,13 @@ fn view(name: &str) -> Result<(Option<Aspect>, Option<Side>), Error> {
 
 /// Refuses an annotation that no view shows: to leave it out without a word would be
 /// a lie.
-fn seen(map: &Map, zones: &[usize], views: &[View], what: &str, fits: impl Fn(&View) -> bool) -> Result<(), Error> {
+fn check_seen(
+    map: &Map,
+    zones: &[usize],
+    views: &[View],
+    what: &str,
+    fits: impl Fn(&View) -> bool,
+) -> Result<(), Error> {
     let shows = |v: &View| zones.iter().any(|&z| map.zones[z].is_on(*v));
     if views.iter().any(|v| fits(v) && shows(v)) {
         return Ok(());

@@ -25,7 +25,7 @@ pub(in crate::input) struct ValueColors {
 /// # Errors
 /// As [`read_values`](crate::input::values::read_values), and [`Error::Usage`] for a number of classes out of
 /// range or too many categories.
-pub(in crate::input) fn coloured(
+pub(in crate::input) fn color_values(
     spec: &ChartSpec,
     table: &ValueTable,
     theme: &Theme,

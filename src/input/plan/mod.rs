@@ -9,9 +9,9 @@ mod texts;
 mod views;
 
 pub(super) use annotations::{crop, notes, strokes};
-pub(super) use classes::{ValueColors, coloured};
+pub(super) use classes::{ValueColors, color_values};
 pub(super) use guides::guides;
 pub(super) use highlights::Plan;
-pub(super) use palette::{ground, palette};
+pub(super) use palette::{palette, set_ground};
 pub(super) use texts::{subtitle, title};
-pub(super) use views::{aspects, views, visible};
+pub(super) use views::{aspects, check_visible, views};

@@ -37,7 +37,7 @@ pub(in crate::input) fn palette(
         return Ok(plan.systems.iter().map(|&i| theme.system(i, map.systems[i].1.color)).collect());
     }
     for (i, color) in spec.accents.iter().enumerate() {
-        let accent = given(theme, &theme.accent(i), *color, warnings);
+        let accent = accent_of(theme, &theme.accent(i), *color, warnings);
         match theme.accents.get_mut(i) {
             Some(old) => *old = accent,
             None => theme.accents.push(accent),
@@ -48,7 +48,7 @@ pub(in crate::input) fn palette(
     }
     let own = |(i, origin): (usize, &usize)| {
         let usual = theme.accent(i);
-        spec.colors.get(&spec.zones[*origin]).map_or(usual, |c| given(theme, &usual, *c, warnings))
+        spec.colors.get(&spec.zones[*origin]).map_or(usual, |c| accent_of(theme, &usual, *c, warnings))
     };
     Ok(plan.origins.iter().enumerate().map(own).collect())
 }
@@ -57,7 +57,7 @@ pub(in crate::input) fn palette(
 ///
 /// # Errors
 /// [`Error::Usage`] where its letters could not be read there.
-pub(in crate::input) fn ground(ground: Ground, theme: &mut Theme) -> Result<(), Error> {
+pub(in crate::input) fn set_ground(ground: Ground, theme: &mut Theme) -> Result<(), Error> {
     if ground == Ground::White {
         let white = Color::rgb(255, 255, 255);
         if theme.ink.contrast(white) < TEXT {
@@ -75,7 +75,7 @@ pub(in crate::input) fn ground(ground: Ground, theme: &mut Theme) -> Result<(), 
 
 /// Returns an accent of a colour that a user gives, with the patterns of another. Its
 /// edges and names are made deeper until they can be read.
-fn given(theme: &Theme, pattern: &Accent, color: Color, warnings: &mut Vec<String>) -> Accent {
+fn accent_of(theme: &Theme, pattern: &Accent, color: Color, warnings: &mut Vec<String>) -> Accent {
     let mut part = DEEP;
     let mut deep = color.mixed(theme.ink, part);
     while deep.contrast(theme.paper) < TEXT && part < 1.0 {

@@ -120,7 +120,7 @@ pub(in crate::input) fn aspects(views: &[View]) -> Vec<Aspect> {
 
 /// Refuses a highlight that no view shows: to leave it out without a word would be a
 /// lie.
-pub(in crate::input) fn visible(spec: &ChartSpec, map: &Map, plan: &Plan, views: &[View]) -> Result<(), Error> {
+pub(in crate::input) fn check_visible(spec: &ChartSpec, map: &Map, plan: &Plan, views: &[View]) -> Result<(), Error> {
     for h in &plan.highlights {
         let zones = || h.primary.iter().chain(&h.secondary).map(|&z| &map.zones[z]);
         let shows = |v: &View| zones().any(|z| z.is_on(*v));

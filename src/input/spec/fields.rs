@@ -6,7 +6,6 @@
 
 use super::annotations::{WrittenArrow, WrittenNote};
 use super::forms::{self, AspectFile, FORMAT};
-use crate::diag::suggestions;
 use crate::error::Error;
 use crate::input::json::escape;
 use crate::model::{ArrowSpec, Aspect, ChartSpec, Context, Ground, LabelMode, Note, Side, SideChoice, Size, Toggle};
@@ -284,7 +283,7 @@ impl Fields {
     }
 
     /// Returns the fields that are given, by name.
-    pub(super) fn said(&self) -> Result<Map<String, Value>, Error> {
+    pub(super) fn given(&self) -> Result<Map<String, Value>, Error> {
         let Value::Object(mut all) = serde_json::to_value(self).map_err(|e| Error::Internal(e.to_string()))? else {
             return Err(Error::Internal("the fields of a spec are an object".to_owned()));
         };
@@ -323,7 +322,7 @@ impl Fields {
             map: or(&self.map, "builtin:western-foot"),
             ..self.clone()
         };
-        Ok(Value::Object(whole.said()?))
+        Ok(Value::Object(whole.given()?))
     }
 }
 
@@ -350,12 +349,7 @@ fn choice<T: Copy + Default>(
 ) -> Result<T, FieldError> {
     let Some(name) = name else { return Ok(T::default()) };
     all.iter().copied().find(|c| name_of(c) == name).ok_or_else(|| {
-        let error = Error::UnknownName {
-            kind,
-            name: name.clone(),
-            near: suggestions(name, all.iter().map(name_of)),
-            known: all.iter().map(|c| name_of(c).to_owned()).collect(),
-        };
+        let error = Error::unknown(kind, name, all.iter().map(name_of), true);
         wrong(field, error)
     })
 }

@@ -42,7 +42,7 @@ impl Request {
     /// # Errors
     /// [`Error::Internal`], which should not happen.
     pub fn by_flags(flags: &Fields) -> Result<Self, Error> {
-        Ok(Self { layers: Vec::new(), flags: flags.said()?, fields: flags.clone() })
+        Ok(Self { layers: Vec::new(), flags: flags.given()?, fields: flags.clone() })
     }
 
     /// Reads a request from a spec file; flags win over it. `files` is asked for the
@@ -86,7 +86,7 @@ impl Request {
             let text = source.text.to_owned();
             layers.push(SpecFile { own, text, file: path });
         }
-        let flags = flags.said()?;
+        let flags = flags.given()?;
         let mut merged = Map::new();
         for (key, value) in layers.iter().rev().flat_map(|l| &l.own).chain(&flags) {
             // null takes back what an extended spec says
@@ -115,7 +115,7 @@ impl Request {
     /// # Errors
     /// The first field that will not do, with its place if it is in a file.
     pub fn spec(&self) -> Result<ChartSpec, Error> {
-        self.fields.spec().map_err(|FieldError { pointer, error }| self.placed(&pointer, error))
+        self.fields.spec().map_err(|FieldError { pointer, error }| self.with_place(&pointer, error))
     }
 
     /// Adds to an error the place in the spec files that it comes from, as far as it
@@ -132,15 +132,15 @@ impl Request {
                 Error::at(Place::file(&first.file), error)
             }
             Error::Write { .. } | Error::Internal(_) | Error::At { .. } => error,
-            _ => match self.fields.said().ok().and_then(|said| find(&said, &error)) {
-                Some(pointer) => self.placed(&pointer, error),
+            _ => match self.fields.given().ok().and_then(|given| find(&given, &error)) {
+                Some(pointer) => self.with_place(&pointer, error),
                 None => Error::at(Place::file(&first.file), error),
             },
         }
     }
 
     /// Adds the place of a value to an error, unless flags gave the value.
-    fn placed(&self, pointer: &str, error: Error) -> Error {
+    fn with_place(&self, pointer: &str, error: Error) -> Error {
         let key = pointer.split('/').nth(1).unwrap_or_default();
         if self.flags.contains_key(key) {
             return error;
@@ -188,7 +188,7 @@ fn read(source: &JsonFile<'_>, says_format: bool) -> Result<(Fields, Map<String,
     for path in fields.paths() {
         *path = beside(source.file, path);
     }
-    let typed = fields.said()?;
+    let typed = fields.given()?;
     let mut own: Map<String, Value> = source.read()?;
     for (key, value) in own.iter_mut().filter(|(_, v)| !v.is_null()) {
         // `false` and empty lists say nothing by themselves, but take back what
@@ -220,7 +220,7 @@ fn beside(file: &str, path: &str) -> String {
 }
 
 /// Returns the pointer to the value that an error is about.
-fn find(said: &Map<String, Value>, error: &Error) -> Option<String> {
+fn find(given: &Map<String, Value>, error: &Error) -> Option<String> {
     let is_it = |value: &str| {
         let name = value.split('=').next().unwrap_or(value);
         match error {
@@ -229,7 +229,7 @@ fn find(said: &Map<String, Value>, error: &Error) -> Option<String> {
             other => !name.is_empty() && other.to_string().contains(&format!("`{name}`")),
         }
     };
-    said.iter().find_map(|(key, value)| {
+    given.iter().find_map(|(key, value)| {
         let at = format!("/{}", escape(key));
         match value {
             Value::String(text) => is_it(text).then_some(at),
