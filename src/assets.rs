@@ -76,7 +76,6 @@ pub(crate) const WORDS_WITH_FONT: &[(&str, &str, &str)] = &[
     ("zh-Hans", "Hans", include_str!("../assets/words/zh-Hans.json")),
 ];
 
-<<<<<<< HEAD
 /// Returns the texts of all licences, each below a heading.
 pub(crate) fn licence_texts() -> String {
     let bar = "=".repeat(78);
@@ -84,9 +83,6 @@ pub(crate) fn licence_texts() -> String {
 }
 
 /// Returns the program's own words in a language, as JSON.
-=======
-/// Returns the program's own words in a language, as JSON.
->>>>>>> h-scene
 pub(crate) fn words(lang: &str) -> Option<&'static str> {
     let others = || WORDS_WITH_FONT.iter().find(|w| w.0 == lang).map(|w| w.2);
     find(WORDS, lang).or_else(others)

@@ -1,6 +1,6 @@
 //! The one error type: what went wrong, where, and which exit code says so.
 
-use crate::diag::{Diagnostic, Place, did_you_mean, printable};
+use crate::diag::{Diagnostic, Place, did_you_mean, printable, suggestions};
 
 /// Everything that can go wrong between a chart spec and the bytes of a picture.
 #[derive(Debug, thiserror::Error)]
@@ -60,6 +60,22 @@ pub enum Error {
 }
 
 impl Error {
+    /// Returns the error for a name that is not among those `known`. Near names
+    /// are suggested; `list` says whether to name all that there are.
+    pub(crate) fn unknown<'a>(
+        kind: &'static str,
+        name: &str,
+        known: impl Iterator<Item = &'a str> + Clone,
+        list: bool,
+    ) -> Self {
+        Self::UnknownName {
+            kind,
+            name: name.to_owned(),
+            near: suggestions(name, known.clone()),
+            known: if list { known.map(str::to_owned).collect() } else { Vec::new() },
+        }
+    }
+
     /// The error with the place in a spec file that it comes from.
     #[must_use]
     pub fn at(place: Place, error: Self) -> Self {

@@ -1,11 +1,11 @@
 //! The way of the data, from a chart spec to a scene. Read this first.
 
 use crate::error::Error;
-use crate::export::{Cache, ExportOptions, Format, export_shared};
-use crate::input::{Known, Resolver, job, load_with};
+use crate::export::{ExportOptions, Format, export_shared};
+use crate::input::{Resolver, load_with, record};
 pub use crate::layout::{LaidOut, lay_out, lay_out_with};
 use crate::model::{Chart, ChartSpec};
-use crate::resolve::Cache;
+use crate::{export, input, resolve};
 use crate::scene::{Scene, compose, dark_twin};
 
 /// Renders many charts, from as many threads as you like, and does once what
@@ -36,11 +36,11 @@ use crate::scene::{Scene, compose, dark_twin};
 #[derive(Debug, Default)]
 pub struct Renderer {
     /// Files that were read.
-    known: Known,
+    known: input::Cache,
     /// Zones that were cut.
-    tiles: Cache,
+    tiles: resolve::Cache,
     /// Strips that were compressed.
-    strips: Cache,
+    strips: export::Cache,
 }
 
 impl Renderer {
@@ -97,7 +97,7 @@ impl Renderer {
         files: &dyn Resolver,
         output: &[(&'static str, String)],
     ) -> Result<String, Error> {
-        job(spec, chart, files, output, &self.known)
+        record(spec, chart, files, output, &self.known)
     }
 }
 

@@ -8,15 +8,15 @@ use serde::de::DeserializeOwned;
 const MAX_BYTES: usize = 4 * 1024 * 1024;
 
 /// A JSON file being read.
-pub(super) struct Source<'a> {
+pub(super) struct JsonFile<'a> {
     /// The file as messages name it.
     pub file: &'a str,
     /// Its text.
     pub text: &'a str,
 }
 
-impl<'a> Source<'a> {
-    /// A source from bytes.
+impl<'a> JsonFile<'a> {
+    /// Checks the size and the encoding of a file.
     ///
     /// # Errors
     /// [`Error::Limit`] above 4 MiB, [`Error::Input`] where it is not UTF-8.
@@ -55,7 +55,7 @@ impl<'a> Source<'a> {
         Ok(value)
     }
 
-    /// A diagnostic at a JSON pointer.
+    /// Returns a diagnostic at a JSON pointer.
     pub(super) fn at(&self, pointer: &str, message: impl Into<String>) -> Diagnostic {
         let mut place = Place::file(self.file);
         if let Some((line, column)) = locate(self.text, pointer) {
@@ -66,7 +66,7 @@ impl<'a> Source<'a> {
         Diagnostic::new(place, message)
     }
 
-    /// What serde found wrong, in our words.
+    /// Puts what serde found wrong into our words.
     fn problem(&self, error: &serde_path_to_error::Error<serde_json::Error>) -> Diagnostic {
         let inner = error.inner();
         let full = inner.to_string();
@@ -98,7 +98,7 @@ impl<'a> Source<'a> {
     }
 }
 
-/// A message without the names that the programming language has for numbers.
+/// Removes from a message the names that Rust has for numbers.
 fn plain(message: &str) -> String {
     let words = [
         ("expected f64", "expected a number"),
@@ -108,7 +108,7 @@ fn plain(message: &str) -> String {
     words.iter().fold(message.to_owned(), |text, (theirs, ours)| text.replace(theirs, ours))
 }
 
-/// The name and the expected names in serde's message on an unknown field.
+/// Returns the name and the expected names in serde's message on an unknown field.
 fn unknown_field(message: &str) -> Option<(String, Vec<String>)> {
     let rest = message.strip_prefix("unknown field `")?;
     let (name, expected) = rest.split_once('`')?;
@@ -116,12 +116,12 @@ fn unknown_field(message: &str) -> Option<(String, Vec<String>)> {
     Some((name.to_owned(), known))
 }
 
-/// A key as a pointer token (RFC 6901).
+/// Escapes a key for a JSON pointer (RFC 6901).
 pub(super) fn escape(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }
 
-/// Line and column (in characters, from 1) of the value at a pointer.
+/// Returns line and column (in characters, both from 1) of the value at a pointer.
 fn locate(text: &str, pointer: &str) -> Option<(usize, usize)> {
     let raw = nojson::RawJson::parse(text).ok()?;
     let mut value = raw.value();
@@ -157,7 +157,7 @@ mod tests {
 
     #[test]
     fn a_typing_error_names_line_column_and_pointer() {
-        let source = Source { file: "m.json", text: "{\n  \"zones\": [1, \"x\"]\n}" };
+        let source = JsonFile { file: "m.json", text: "{\n  \"zones\": [1, \"x\"]\n}" };
         let err = source.read::<Sample>().expect_err("a string is no number").to_string();
         assert!(err.starts_with("m.json:2:"), "line: {err}");
         assert!(err.contains("/zones/1"), "pointer: {err}");
@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn an_unknown_key_gets_a_suggestion() {
-        let source = Source { file: "m.json", text: "{\"zone\": []}" };
+        let source = JsonFile { file: "m.json", text: "{\"zone\": []}" };
         let err = source.read::<Sample>().expect_err("unknown key").to_string();
         assert!(err.contains("did you mean `zones`?"), "{err}");
     }

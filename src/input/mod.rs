@@ -1,38 +1,32 @@
-//! The only parsing: bytes in, checked model out. Reports every problem of a
-//! file at once, with line, column and JSON pointer.
+//! The only parsing: bytes in, a checked [`Chart`](crate::model::Chart) out.
+//! Reports problems with file, line, column and JSON pointer; of a map, all at
+//! once.
+//!
+//! From the ground up: `json` knows places and `cache` what was read before;
+//! `map`, `drawing`, `theme`, `words` and `values` each read one kind
+//! of file; `plan` decides what a chart shows of its map; `library` finds
+//! files by name; [`load()`] puts a chart together; `spec` reads what a user
+//! asks for; [`schema()`] describes the files for editors.
 
-mod art;
-mod body;
-mod fields;
-mod guard;
-mod job;
+mod cache;
+mod drawing;
 mod json;
-mod known;
-mod labels;
+mod library;
 mod load;
 mod map;
-mod marks;
-mod notes;
-mod outline;
-mod palette;
 mod plan;
-mod raw;
-mod request;
 mod schema;
-mod shape;
+mod spec;
 mod theme;
 mod values;
-mod views;
 mod words;
-mod written;
 
-pub use fields::{Fields, Wrong};
-pub use job::job;
-pub use known::Known;
-pub use load::{Resolver, ThemeFacts, languages, load, load_map, load_with, themes};
-pub use marks::{WrittenArrow, WrittenNote};
-pub use outline::read_outline;
-pub use plan::unknown_zone;
-pub use request::Request;
+pub(crate) use cache::Cache;
+pub use drawing::read_outline;
+pub use library::{Resolver, ThemeFacts, languages, load_map, themes};
+pub use load::load;
+pub(crate) use load::load_with;
+pub use map::unknown_zone;
 pub use schema::{FileKind, schema};
-pub use written::ForAspect;
+pub(crate) use spec::record;
+pub use spec::{AspectFile, FieldError, Fields, Request, WrittenArrow, WrittenNote};

@@ -1,14 +1,12 @@
 //! JSON Schemas of the files, made from the types that read them.
 
-use super::fields::Fields;
 use super::map::RawMap;
-use super::raw::{RawGroup, RawZone};
+use super::spec::Fields;
 use super::theme::RawTheme;
-use crate::model::{Aspect, Side};
-use crate::style::{Color, PatternKind};
+use crate::style::Color;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::borrow::Cow;
 
 /// A kind of file that has a schema.
@@ -22,7 +20,7 @@ pub enum FileKind {
     Theme,
 }
 
-/// The JSON Schema (draft 2020-12) of a kind of file.
+/// Returns the JSON Schema (draft 2020-12) of a kind of file.
 pub fn schema(kind: FileKind) -> Value {
     let generator = SchemaSettings::draft2020_12().into_generator();
     let root = match kind {
@@ -41,56 +39,4 @@ impl JsonSchema for Color {
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "string", "pattern": "^#[0-9A-Fa-f]{6}$" })
     }
-}
-
-/// The format of maps.
-pub(super) fn map_format(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "const": "reflex-map/1" })
-}
-
-/// The format of themes.
-pub(super) fn theme_format(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "const": "reflex-theme/1" })
-}
-
-/// Outlines by aspect.
-pub(super) fn outlines(_: &mut SchemaGenerator) -> Schema {
-    let names = Aspect::ALL.map(Aspect::name);
-    json_schema!({ "type": "object", "propertyNames": { "enum": names }, "additionalProperties": { "type": "string" } })
-}
-
-/// Zones with all that they need; those of a variant may lack most of it.
-pub(super) fn whole_zones(generator: &mut SchemaGenerator) -> Schema {
-    let zone = generator.subschema_for::<RawZone>();
-    let needed = RawZone::default().missing();
-    json_schema!({ "type": "array", "items": { "allOf": [zone, { "required": needed }] } })
-}
-
-/// Groups of a variant: whole ones, or only what differs.
-pub(super) fn changed_groups(generator: &mut SchemaGenerator) -> Schema {
-    let mut group = RawGroup::json_schema(generator);
-    group.remove("required");
-    json_schema!({ "type": "object", "additionalProperties": group })
-}
-
-/// The feet that a zone is on.
-pub(super) fn zone_side(_: &mut SchemaGenerator) -> Schema {
-    let sides = Side::ALL.map(Side::name);
-    json_schema!({ "enum": [sides[0], sides[1], "both", null] })
-}
-
-/// How well charts agree.
-pub(super) fn agreement(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "enum": ["high", "medium", "low", null] })
-}
-
-/// The marks of a pattern.
-pub(super) fn pattern(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "enum": PatternKind::ALL.map(PatternKind::name) })
-}
-
-/// A shape is one of three kinds.
-pub(super) fn one_kind(schema: &mut Schema) {
-    let kinds = json!([{ "required": ["polygon"] }, { "required": ["ellipse"] }, { "required": ["line", "width"] }]);
-    schema.insert("oneOf".to_owned(), kinds);
 }

@@ -1,19 +1,19 @@
 //! Themes as JSON.
 
-use super::json::Source;
-use super::schema;
+use super::json::JsonFile;
 use crate::error::Error;
 use crate::model::{Accent, Scales, Theme};
 use crate::style::{Color, Pattern, PatternKind, Role, Tone};
+use schemars::{Schema, SchemaGenerator, json_schema};
 use std::collections::BTreeMap;
 
-/// A colour in JSON.
+/// Reads a colour.
 fn color<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Color, D::Error> {
     let text: String = serde::Deserialize::deserialize(d)?;
     text.parse().map_err(serde::de::Error::custom)
 }
 
-/// Colours in JSON, at least two.
+/// Reads at least two colours.
 fn colors<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Vec<Color>, D::Error> {
     let texts: Vec<String> = serde::Deserialize::deserialize(d)?;
     if texts.len() < 2 {
@@ -32,12 +32,12 @@ pub(super) struct RawTheme {
     #[expect(dead_code, reason = "for editors")]
     schema: Option<String>,
     /// What the file is: `reflex-theme/1`.
-    #[schemars(schema_with = "schema::theme_format")]
+    #[schemars(schema_with = "theme_format")]
     format: String,
     /// Stable key.
     id: String,
     /// Colours of the page.
-    page: RawPage,
+    page: RawPageColors,
     /// Skins to choose from, the usual one first.
     skins: Vec<RawSkin>,
     /// Inside of anchor dots.
@@ -75,7 +75,7 @@ struct RawScales {
 #[derive(serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Page")]
-pub(super) struct RawPage {
+pub(super) struct RawPageColors {
     /// The page.
     #[serde(deserialize_with = "color")]
     paper: Color,
@@ -190,7 +190,7 @@ pub(super) struct RawTone {
 #[schemars(rename = "Pattern")]
 pub(super) struct RawPattern {
     /// Its marks.
-    #[schemars(schema_with = "schema::pattern")]
+    #[schemars(schema_with = "pattern")]
     kind: String,
     /// Width of a line or diameter of a dot.
     width: f64,
@@ -198,12 +198,12 @@ pub(super) struct RawPattern {
     pitch: f64,
 }
 
-/// Reads a theme with the skin of a number from 1.
+/// Reads a theme with one of its skins, by number from 1.
 ///
 /// # Errors
 /// [`Error::Input`] with the place of what is wrong, [`Error::Usage`] where
 /// the theme has no such skin.
-pub(super) fn read_theme(source: &Source<'_>, skin: usize) -> Result<Theme, Error> {
+pub(super) fn read_theme(source: &JsonFile<'_>, skin: usize) -> Result<Theme, Error> {
     let raw: RawTheme = source.read()?;
     if raw.format != "reflex-theme/1" {
         return Err(source.at("/format", "this program reads themes of the format `reflex-theme/1`").into());
@@ -215,19 +215,7 @@ pub(super) fn read_theme(source: &Source<'_>, skin: usize) -> Result<Theme, Erro
     let s = skin.checked_sub(1).and_then(|i| raw.skins.into_iter().nth(i)).ok_or_else(|| {
         Error::Usage(format!("the theme `{}` has no skin {skin}; its skins are numbered from 1 to {skins}", raw.id))
     })?;
-    let tones = [
-        (Role::Skin, s.skin),
-        (Role::SkinLight, s.skin_light),
-        (Role::SkinShade, s.skin_shade),
-        (Role::SkinEdge, s.skin_edge),
-        (Role::FarSole, s.far_sole),
-        (Role::Nail, s.nail),
-        (Role::Line, s.line),
-        (Role::Paper, raw.page.paper),
-        (Role::Shadow, raw.page.shadow),
-        (Role::Bone, s.bone),
-        (Role::BoneEdge, s.bone_edge),
-    ];
+    let tones = tones(&s, &raw.page);
     let mut accents = Vec::new();
     for (i, a) in raw.accents.into_iter().enumerate() {
         let tone = |color, pattern: Option<RawPattern>, key: &str| -> Result<Tone, Error> {
@@ -250,7 +238,7 @@ pub(super) fn read_theme(source: &Source<'_>, skin: usize) -> Result<Theme, Erro
         muted: raw.page.muted,
         rule: raw.page.rule,
         leader: raw.page.leader,
-        tones: BTreeMap::from(tones),
+        tones,
         context_fill: (s.context.fill, s.context.fill_opacity.clamp(0.0, 1.0)),
         context_edge: (s.context.edge, s.context.edge_opacity.clamp(0.0, 1.0)),
         halo: s.halo,
@@ -266,14 +254,31 @@ pub(super) fn read_theme(source: &Source<'_>, skin: usize) -> Result<Theme, Erro
     })
 }
 
-/// How many skins a theme has, and the colours of its highlights.
-pub(super) fn theme_facts(source: &Source<'_>) -> Result<(usize, Vec<Color>), Error> {
+/// Returns the colours of foot and body by role.
+fn tones(skin: &RawSkin, page: &RawPageColors) -> BTreeMap<Role, Color> {
+    BTreeMap::from([
+        (Role::Skin, skin.skin),
+        (Role::SkinLight, skin.skin_light),
+        (Role::SkinShade, skin.skin_shade),
+        (Role::SkinEdge, skin.skin_edge),
+        (Role::FarSole, skin.far_sole),
+        (Role::Nail, skin.nail),
+        (Role::Line, skin.line),
+        (Role::Paper, page.paper),
+        (Role::Shadow, page.shadow),
+        (Role::Bone, skin.bone),
+        (Role::BoneEdge, skin.bone_edge),
+    ])
+}
+
+/// Returns how many skins a theme has, and the colours of its highlights.
+pub(super) fn theme_facts(source: &JsonFile<'_>) -> Result<(usize, Vec<Color>), Error> {
     let raw: RawTheme = source.read()?;
     Ok((raw.skins.len(), raw.accents.iter().map(|a| a.fill).collect()))
 }
 
-/// A pattern whose marks can be seen and told apart.
-fn read_pattern(source: &Source<'_>, pointer: &str, raw: &RawPattern) -> Result<Pattern, Error> {
+/// Reads a pattern, whose marks must be large enough to be seen and told apart.
+fn read_pattern(source: &JsonFile<'_>, pointer: &str, raw: &RawPattern) -> Result<Pattern, Error> {
     let names = PatternKind::ALL.map(PatternKind::name);
     let kind = PatternKind::ALL.into_iter().find(|k| k.name() == raw.kind).ok_or_else(|| {
         let message = format!("unknown pattern `{}`; there are {}", raw.kind, names.join(", "));
@@ -285,4 +290,14 @@ fn read_pattern(source: &Source<'_>, pointer: &str, raw: &RawPattern) -> Result<
         return Err(source.at(pointer, message).into());
     }
     Ok(Pattern { kind, width: raw.width, pitch: raw.pitch })
+}
+
+/// Returns the schema of the format of themes.
+fn theme_format(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "const": "reflex-theme/1" })
+}
+
+/// Returns the schema of the marks of a pattern.
+fn pattern(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "enum": PatternKind::ALL.map(PatternKind::name) })
 }

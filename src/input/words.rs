@@ -5,7 +5,7 @@
     reason = "the fields of raw structs are the JSON keys, described once in the README"
 )]
 
-use super::json::Source;
+use super::json::JsonFile;
 use crate::error::Error;
 use crate::model::{AltWords, Aspect, Guide, PageWords, Separators, Side, Words};
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 /// A phrase for each side, as written.
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-struct BySide {
+struct SidePhrases {
     left: String,
     right: String,
 }
@@ -38,10 +38,10 @@ struct RawWords {
     #[serde(default)]
     direction: Direction,
     kicker: String,
-    view: BTreeMap<String, BySide>,
-    view_short: BTreeMap<String, BySide>,
+    view: BTreeMap<String, SidePhrases>,
+    view_short: BTreeMap<String, SidePhrases>,
     aspect: BTreeMap<String, String>,
-    badge: BySide,
+    badge: SidePhrases,
     guide: BTreeMap<String, String>,
     and: String,
     list_separator: Option<String>,
@@ -71,14 +71,14 @@ struct RawWords {
     description: String,
     description_map: String,
     description_place: String,
-    alt: RawAlt,
-    page: RawPage,
+    alt: RawAltWords,
+    page: RawPageWords,
 }
 
 /// The words of alt texts as written.
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawAlt {
+struct RawAltWords {
     name: String,
     aspect: BTreeMap<String, String>,
     left: String,
@@ -94,7 +94,7 @@ struct RawAlt {
 /// The words of pages as written.
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawPage {
+struct RawPageWords {
     skip: String,
     hint: String,
     zones: String,
@@ -114,42 +114,11 @@ struct RawPage {
 ///
 /// # Errors
 /// [`Error::Input`] with the place of what is wrong or missing.
-pub(super) fn read_words(source: &Source<'_>, lang: &str) -> Result<Words, Error> {
+pub(super) fn read_words(source: &JsonFile<'_>, lang: &str) -> Result<Words, Error> {
     let raw: RawWords = source.read()?;
-    let mut views = BTreeMap::new();
-    let mut short_views = BTreeMap::new();
-    let mut aspects = BTreeMap::new();
-    let mut alt_aspects = BTreeMap::new();
-    for aspect in Aspect::ALL {
-        let missing = |key: &str| source.at(&format!("/{key}"), format!("no phrase for `{aspect}`"));
-        let view = raw.view.get(aspect.name()).ok_or_else(|| missing("view"))?;
-        views.insert((aspect, Side::Left), view.left.clone());
-        views.insert((aspect, Side::Right), view.right.clone());
-        let short = raw.view_short.get(aspect.name()).ok_or_else(|| missing("view-short"))?;
-        short_views.insert((aspect, Side::Left), short.left.clone());
-        short_views.insert((aspect, Side::Right), short.right.clone());
-        let in_alt = raw.alt.aspect.get(aspect.name()).ok_or_else(|| missing("alt/aspect"))?;
-        alt_aspects.insert(aspect, in_alt.clone());
-        aspects.insert(aspect, raw.aspect.get(aspect.name()).ok_or_else(|| missing("aspect"))?.clone());
-    }
-    let mut guides = BTreeMap::new();
-    for guide in Guide::ALL {
-        let name = raw
-            .guide
-            .get(guide.name())
-            .ok_or_else(|| source.at("/guide", format!("no name for `{}`", guide.name())))?;
-        guides.insert(guide, name.clone());
-    }
-    let or = |text: Option<String>, usual: &str| text.unwrap_or_else(|| usual.to_owned());
-    let last = or(raw.list_last, " {and} ");
-    let separators = Separators {
-        list: or(raw.list_separator, ", "),
-        last_foreign: or(raw.list_last_foreign, &last),
-        last,
-        view: or(raw.view_separator, ", "),
-        clause: or(raw.clause_separator, "; "),
-        sentence: or(raw.sentence_separator, " "),
-    };
+    let Phrases { views, short_views, aspects, alt_aspects } = Phrases::read(&raw, source)?;
+    let guides = guides(&raw, source)?;
+    let separators = Separators::from(&raw);
     Ok(Words {
         lang: lang.to_owned(),
         language: raw.language,
@@ -184,32 +153,103 @@ pub(super) fn read_words(source: &Source<'_>, lang: &str) -> Result<Words, Error
         description: raw.description,
         description_map: raw.description_map,
         description_place: raw.description_place,
-        alt: AltWords {
-            name: raw.alt.name,
-            aspects: alt_aspects,
-            left: raw.alt.left,
-            right: raw.alt.right,
-            both: raw.alt.both,
-            highlighted: raw.alt.highlighted,
-            map: raw.alt.map,
-            atlas: raw.alt.atlas,
-            more: raw.alt.more,
-            claims: raw.alt.claims,
-        },
-        page: PageWords {
-            skip: raw.page.skip,
-            hint: raw.page.hint,
-            zones: raw.page.zones,
-            zone: raw.page.zone,
-            place: raw.page.place,
-            system: raw.page.system,
-            claim: raw.page.claim,
-            agreement: raw.page.agreement,
-            high: raw.page.high,
-            medium: raw.page.medium,
-            low: raw.page.low,
-            sources: raw.page.sources,
-            said: raw.page.said,
-        },
+        alt: raw.alt.words(alt_aspects),
+        page: raw.page.into(),
     })
+}
+
+/// Phrases by view or aspect, one for each that there is.
+struct Phrases {
+    views: BTreeMap<(Aspect, Side), String>,
+    short_views: BTreeMap<(Aspect, Side), String>,
+    aspects: BTreeMap<Aspect, String>,
+    alt_aspects: BTreeMap<Aspect, String>,
+}
+
+impl Phrases {
+    /// Reads the phrases; one that is missing is an error.
+    fn read(raw: &RawWords, source: &JsonFile<'_>) -> Result<Self, Error> {
+        let mut out = Self {
+            views: BTreeMap::new(),
+            short_views: BTreeMap::new(),
+            aspects: BTreeMap::new(),
+            alt_aspects: BTreeMap::new(),
+        };
+        for aspect in Aspect::ALL {
+            let missing = |key: &str| source.at(&format!("/{key}"), format!("no phrase for `{aspect}`"));
+            let view = raw.view.get(aspect.name()).ok_or_else(|| missing("view"))?;
+            out.views.insert((aspect, Side::Left), view.left.clone());
+            out.views.insert((aspect, Side::Right), view.right.clone());
+            let short = raw.view_short.get(aspect.name()).ok_or_else(|| missing("view-short"))?;
+            out.short_views.insert((aspect, Side::Left), short.left.clone());
+            out.short_views.insert((aspect, Side::Right), short.right.clone());
+            let in_alt = raw.alt.aspect.get(aspect.name()).ok_or_else(|| missing("alt/aspect"))?;
+            out.alt_aspects.insert(aspect, in_alt.clone());
+            out.aspects.insert(aspect, raw.aspect.get(aspect.name()).ok_or_else(|| missing("aspect"))?.clone());
+        }
+        Ok(out)
+    }
+}
+
+/// Reads the names of the guides; one that is missing is an error.
+fn guides(raw: &RawWords, source: &JsonFile<'_>) -> Result<BTreeMap<Guide, String>, Error> {
+    let name = |guide: Guide| {
+        let name = raw.guide.get(guide.name());
+        let name = name.ok_or_else(|| source.at("/guide", format!("no name for `{}`", guide.name())))?;
+        Ok((guide, name.clone()))
+    };
+    Guide::ALL.into_iter().map(name).collect()
+}
+
+impl From<&RawWords> for Separators {
+    fn from(raw: &RawWords) -> Self {
+        let or = |text: &Option<String>, usual: &str| text.clone().unwrap_or_else(|| usual.to_owned());
+        let last = or(&raw.list_last, " {and} ");
+        Self {
+            list: or(&raw.list_separator, ", "),
+            last_foreign: or(&raw.list_last_foreign, &last),
+            last,
+            view: or(&raw.view_separator, ", "),
+            clause: or(&raw.clause_separator, "; "),
+            sentence: or(&raw.sentence_separator, " "),
+        }
+    }
+}
+
+impl RawAltWords {
+    /// Returns the words of alt texts, with the phrases of the aspects.
+    fn words(self, aspects: BTreeMap<Aspect, String>) -> AltWords {
+        AltWords {
+            name: self.name,
+            aspects,
+            left: self.left,
+            right: self.right,
+            both: self.both,
+            highlighted: self.highlighted,
+            map: self.map,
+            atlas: self.atlas,
+            more: self.more,
+            claims: self.claims,
+        }
+    }
+}
+
+impl From<RawPageWords> for PageWords {
+    fn from(raw: RawPageWords) -> Self {
+        Self {
+            skip: raw.skip,
+            hint: raw.hint,
+            zones: raw.zones,
+            zone: raw.zone,
+            place: raw.place,
+            system: raw.system,
+            claim: raw.claim,
+            agreement: raw.agreement,
+            high: raw.high,
+            medium: raw.medium,
+            low: raw.low,
+            sources: raw.sources,
+            said: raw.said,
+        }
+    }
 }

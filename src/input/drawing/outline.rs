@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::thread::{Scope, ScopedJoinHandle};
 use usvg::roxmltree::Document;
 
-/// Stack for usvg, which recurses over the drawing.
+/// Stack for usvg, which recurses over the drawing, in bytes.
 const STACK: usize = 16 * 1024 * 1024;
 /// Farthest that anything may lie from the heel end, in foot lengths.
 const MAX_EXTENT: f64 = 20.0;
@@ -29,7 +29,7 @@ pub fn read_outline(file: &str, bytes: &[u8], aspect: Aspect) -> Result<Outline,
 }
 
 /// An outline that is being read.
-pub(super) struct Reading<'scope> {
+pub(in crate::input) struct Reading<'scope> {
     /// The file.
     file: &'scope str,
     /// The thread that reads it.
@@ -37,20 +37,20 @@ pub(super) struct Reading<'scope> {
 }
 
 impl Reading<'_> {
-    /// The outline.
+    /// Waits for the outline and returns it.
     ///
     /// # Errors
     /// As [`read_outline`].
-    pub(super) fn join(self) -> Result<Outline, Error> {
+    pub(in crate::input) fn join(self) -> Result<Outline, Error> {
         self.thread.join().map_err(|_| Error::Internal(format!("reading {} failed", self.file)))?
     }
 }
 
-/// Begins to read an outline, on a thread with a stack that is large enough.
+/// Starts to read an outline on a thread whose stack is large enough.
 ///
 /// # Errors
 /// [`Error::Internal`] where there is no thread.
-pub(super) fn spawn<'scope>(
+pub(in crate::input) fn spawn<'scope>(
     scope: &'scope Scope<'scope, '_>,
     file: &'scope str,
     bytes: &'scope [u8],
@@ -63,7 +63,7 @@ pub(super) fn spawn<'scope>(
     Ok(Reading { file, thread })
 }
 
-/// The work of [`read_outline`].
+/// Reads an outline on the thread that calls it; see [`read_outline`].
 fn parse(file: &str, bytes: &[u8], aspect: Aspect) -> Result<Outline, Error> {
     let problem = |message: String| Diagnostic::new(Place::file(file), message);
     let text = std::str::from_utf8(bytes).map_err(|_| {
@@ -82,12 +82,12 @@ fn parse(file: &str, bytes: &[u8], aspect: Aspect) -> Result<Outline, Error> {
         (usvg::Tree::from_str(&marked(end), &options()), side)
     };
     let tree = tree.map_err(|e| problem(format!("not a usable SVG: {e}")))?;
-    let mut found = Found::default();
+    let mut found = OutlineElements::default();
     found.group(tree.root(), None);
     found.outline(file, aspect, side)
 }
 
-/// Which foot a drawing says it shows; an error where it is no drawing for the
+/// Returns which foot a drawing says it shows; an error if the drawing is for another
 /// aspect.
 fn side(file: &str, doc: &Document<'_>, aspect: Aspect) -> Result<Side, Error> {
     let problem = |message: String| Diagnostic::new(Place::file(file), message);
@@ -108,7 +108,7 @@ fn side(file: &str, doc: &Document<'_>, aspect: Aspect) -> Result<Side, Error> {
     }
 }
 
-/// usvg without text, images and files.
+/// Returns options of usvg that read no images and no files.
 fn options() -> usvg::Options<'static> {
     usvg::Options {
         image_href_resolver: usvg::ImageHrefResolver {
@@ -119,9 +119,9 @@ fn options() -> usvg::Options<'static> {
     }
 }
 
-/// What the tree holds, by meaning.
+/// The elements of a drawing, sorted by meaning.
 #[derive(Default)]
-struct Found {
+struct OutlineElements {
     /// Paths of elements with a meaning, by id.
     named: BTreeMap<String, BezPath>,
     /// Toe ellipses: the map of the unit circle.
@@ -132,7 +132,7 @@ struct Found {
     extent: Option<usvg::Rect>,
 }
 
-/// The layer of a group's id.
+/// Returns the layer that a group's id names.
 fn layer(id: &str) -> Option<ArtLayer> {
     Some(match id {
         "lines" => ArtLayer::Lines,
@@ -143,7 +143,7 @@ fn layer(id: &str) -> Option<ArtLayer> {
     })
 }
 
-/// Whether an id gives an element a meaning, so that it is not drawn.
+/// Returns whether an id gives an element a meaning, so that it is not drawn.
 fn has_meaning(id: &str) -> bool {
     matches!(id, "outline" | "heel-end" | "toe-tip" | "leg-top")
         || id.starts_with("guide-")
@@ -151,23 +151,23 @@ fn has_meaning(id: &str) -> bool {
         || toe_index(id).is_some()
 }
 
-/// The index of a toe's id.
+/// Returns the index, from 0, of the toe that an id names.
 fn toe_index(id: &str) -> Option<usize> {
     let n = id.strip_prefix("toe-")?.parse::<usize>().ok()?;
     (1..=5).contains(&n).then(|| n - 1)
 }
 
-impl Found {
-    /// Sorts a group's children. `at` is the layer they stand in; `None` for
-    /// the top level.
+impl OutlineElements {
+    /// Sorts a group's children. `at` is the layer of the group; `None` is the top
+    /// level.
     fn group(&mut self, group: &usvg::Group, at: Option<ArtLayer>) {
         let mut out = Vec::new();
         self.children(group, at, &mut out);
         self.art.entry(at.unwrap_or(ArtLayer::Under)).or_default().extend(out);
     }
 
-    /// Appends a group's artwork to `out`; elements with a meaning and groups
-    /// of other layers go where they belong.
+    /// Appends a group's artwork to `out`; elements with a meaning and groups of
+    /// other layers go where they belong.
     fn children(&mut self, group: &usvg::Group, at: Option<ArtLayer>, out: &mut Vec<Art>) {
         for node in group.children() {
             let id = node.id();
@@ -221,7 +221,7 @@ impl Found {
         }
     }
 
-    /// Takes note of where something lies.
+    /// Extends the box around everything.
     fn bound(&mut self, b: usvg::Rect) {
         self.extent = Some(self.extent.map_or(b, |e| {
             let (l, t) = (e.left().min(b.left()), e.top().min(b.top()));
@@ -230,8 +230,8 @@ impl Found {
         }));
     }
 
-    /// Whether all lies within reach of the foot: beyond, coordinates could
-    /// harm a rasteriser, and no drawing needs them.
+    /// Returns whether everything lies within reach of the foot. Coordinates beyond
+    /// could harm a rasteriser, and no drawing needs them.
     fn is_within(&self, heel: Point, length: f64) -> bool {
         self.extent.is_none_or(|e| {
             let [l, t, r, b] = [e.left(), e.top(), e.right(), e.bottom()].map(f64::from);
@@ -240,7 +240,24 @@ impl Found {
         })
     }
 
-    /// The outline, if all that it needs is there.
+    /// Returns the guide lines as points; chords stray from curves by less than
+    /// `tolerance`, in units of the drawing.
+    fn guides(&self, tolerance: f64) -> BTreeMap<Guide, Vec<Point>> {
+        let line = |guide: Guide| {
+            let path = self.named.get(&format!("guide-{}", guide.name()))?;
+            Some((guide, flatten(path, tolerance).into_iter().next()?))
+        };
+        Guide::ALL.into_iter().filter_map(line).collect()
+    }
+
+    /// Returns the borders of the longitudinal zones as points, as finely as
+    /// the guides.
+    fn borders(&self, tolerance: f64) -> Vec<Vec<Point>> {
+        let line = |n: usize| flatten(self.named.get(&format!("zone-border-{n}"))?, tolerance).into_iter().next();
+        (1..=4).filter_map(line).collect()
+    }
+
+    /// Builds the outline, if all that it needs is there.
     fn outline(mut self, file: &str, aspect: Aspect, side: Side) -> Result<Outline, Error> {
         let mut problems = Vec::new();
         let mut report =
@@ -278,18 +295,7 @@ impl Found {
             let problem = Diagnostic::new(Place::file(file), "the path with the id `outline` encloses almost nothing");
             return Err(problem.with_hint("draw the foot's whole silhouette as one closed path").into());
         }
-        let guides = Guide::ALL
-            .into_iter()
-            .filter_map(|g| {
-                let path = self.named.get(&format!("guide-{}", g.name()))?;
-                Some((g, flatten(path, TOLERANCE * length).into_iter().next()?))
-            })
-            .collect::<BTreeMap<Guide, Vec<Point>>>();
-        let borders = (1..=4)
-            .filter_map(|n| {
-                flatten(self.named.get(&format!("zone-border-{n}"))?, TOLERANCE * length).into_iter().next()
-            })
-            .collect();
+        let (guides, borders) = (self.guides(TOLERANCE * length), self.borders(TOLERANCE * length));
         let leg_top = self.named.get("leg-top").map(|p| p.bounding_box().center());
         self.art.retain(|_, nodes| !nodes.is_empty());
         Ok(Outline {

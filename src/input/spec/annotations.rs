@@ -1,4 +1,4 @@
-//! Notes and strokes as they are written: objects in JSON, short texts as flags.
+//! Notes and arrows as they are written: objects in JSON, short texts as flags.
 
 use crate::model::{ArrowSpec, Note};
 use std::str::FromStr;
@@ -64,7 +64,7 @@ impl From<&ArrowSpec> for WrittenArrow {
 impl FromStr for WrittenNote {
     type Err = String;
 
-    /// `[ZONE=][!]TITLE[: TEXT]`. What stands before the first `=` is a zone only
+    /// Reads `[ZONE=][!]TITLE[: TEXT]`. The part before the first `=` is a zone only
     /// if it looks like a name.
     fn from_str(text: &str) -> Result<Self, String> {
         let is_name = |s: &str| !s.is_empty() && s.chars().all(|c| c.is_alphanumeric() || " -_+".contains(c));
@@ -82,7 +82,7 @@ impl FromStr for WrittenNote {
 impl FromStr for WrittenArrow {
     type Err = String;
 
-    /// `ZONE[@VIEW][:NOTE][:reverse]`.
+    /// Reads `ZONE[@VIEW][:NOTE][:reverse]`.
     fn from_str(text: &str) -> Result<Self, String> {
         let mut parts = text.split(':');
         let place = parts.next().unwrap_or_default();

@@ -1,11 +1,12 @@
 //! What was asked for: flags over the fields of a spec file over those of the
 //! files that it extends; and which of them a problem comes from.
 
-use super::fields::{FORMAT, Fields, Wrong};
-use super::json::{Source, escape};
-use super::load::Resolver;
+use super::fields::{FieldError, Fields};
+use super::forms::FORMAT;
 use crate::diag::{Place, suggestions};
 use crate::error::Error;
+use crate::input::json::{JsonFile, escape};
+use crate::input::library::Resolver;
 use crate::model::ChartSpec;
 use serde_json::{Map, Value};
 use std::path::{Component, Path, PathBuf};
@@ -13,9 +14,9 @@ use std::path::{Component, Path, PathBuf};
 /// Longest chain of specs that extend each other.
 const MAX_CHAIN: usize = 8;
 
-/// One file of a chain.
+/// One file of a chain of specs.
 #[derive(Clone, Debug)]
-struct Layer {
+struct SpecFile {
     /// The file as messages name it.
     file: String,
     /// Its text.
@@ -28,7 +29,7 @@ struct Layer {
 #[derive(Clone, Debug)]
 pub struct Request {
     /// The files, each before the one that it extends.
-    layers: Vec<Layer>,
+    layers: Vec<SpecFile>,
     /// What the flags say.
     flags: Map<String, Value>,
     /// All together.
@@ -36,16 +37,16 @@ pub struct Request {
 }
 
 impl Request {
-    /// A request by flags alone.
+    /// Returns a request by flags alone.
     ///
     /// # Errors
     /// [`Error::Internal`], which should not happen.
     pub fn by_flags(flags: &Fields) -> Result<Self, Error> {
-        Ok(Self { layers: Vec::new(), flags: flags.said()?, fields: flags.clone() })
+        Ok(Self { layers: Vec::new(), flags: flags.given()?, fields: flags.clone() })
     }
 
-    /// A request by a spec file and flags that win over it. `files` is asked
-    /// for the specs that it extends.
+    /// Reads a request from a spec file; flags win over it. `files` is asked for the
+    /// specs that it extends.
     ///
     /// # Errors
     /// [`Error::Input`] with the place of what is wrong, or [`Error::Limit`].
@@ -53,8 +54,8 @@ impl Request {
         Self::chain(path, bytes, files, flags, true)
     }
 
-    /// A request by one line of a file of jobs, which need not say its format.
-    /// Places are those in the line.
+    /// Reads a request from one line of a file of jobs, which need not say its
+    /// format. Places are those in the line.
     ///
     /// # Errors
     /// As [`by_file`](Self::by_file).
@@ -62,12 +63,12 @@ impl Request {
         Self::chain(path, bytes, files, &Fields::default(), false)
     }
 
-    /// A request by a spec and those that it extends.
+    /// Reads a spec and those that it extends.
     fn chain(path: &str, bytes: &[u8], files: &dyn Resolver, flags: &Fields, says_format: bool) -> Result<Self, Error> {
-        let mut layers: Vec<Layer> = Vec::new();
+        let mut layers: Vec<SpecFile> = Vec::new();
         let mut next = Some((path.to_owned(), bytes.to_vec()));
         while let Some((path, bytes)) = next.take() {
-            let source = Source::new(&path, &bytes)?;
+            let source = JsonFile::new(&path, &bytes)?;
             let (fields, own) = read(&source, says_format || !layers.is_empty())?;
             if let Some(base) = &fields.extends {
                 let refused = |message: String| Error::from(source.at("/extends", message));
@@ -83,9 +84,9 @@ impl Request {
                 next = Some((base, bytes));
             }
             let text = source.text.to_owned();
-            layers.push(Layer { own, text, file: path });
+            layers.push(SpecFile { own, text, file: path });
         }
-        let flags = flags.said()?;
+        let flags = flags.given()?;
         let mut merged = Map::new();
         for (key, value) in layers.iter().rev().flat_map(|l| &l.own).chain(&flags) {
             // null takes back what an extended spec says
@@ -99,26 +100,26 @@ impl Request {
         Ok(Self { layers, flags, fields })
     }
 
-    /// The spec file, if there is one.
+    /// Returns the name of the spec file, if there is one.
     pub fn file(&self) -> Option<&str> {
         self.layers.first().map(|l| l.file.as_str())
     }
 
-    /// All fields together.
+    /// Returns the fields of files and flags together.
     pub fn fields(&self) -> &Fields {
         &self.fields
     }
 
-    /// The chart spec.
+    /// Returns the chart spec.
     ///
     /// # Errors
     /// The first field that will not do, with its place if it is in a file.
     pub fn spec(&self) -> Result<ChartSpec, Error> {
-        self.fields.spec().map_err(|Wrong { pointer, error }| self.placed(&pointer, error))
+        self.fields.spec().map_err(|FieldError { pointer, error }| self.with_place(&pointer, error))
     }
 
-    /// The same error with the place in the spec files that it comes from, as
-    /// far as it can be told.
+    /// Adds to an error the place in the spec files that it comes from, as far as it
+    /// can be told.
     #[must_use]
     pub fn explained(&self, error: Error) -> Error {
         let Some(first) = self.layers.first() else { return error };
@@ -131,22 +132,22 @@ impl Request {
                 Error::at(Place::file(&first.file), error)
             }
             Error::Write { .. } | Error::Internal(_) | Error::At { .. } => error,
-            _ => match self.fields.said().ok().and_then(|said| find(&said, &error)) {
-                Some(pointer) => self.placed(&pointer, error),
+            _ => match self.fields.given().ok().and_then(|given| find(&given, &error)) {
+                Some(pointer) => self.with_place(&pointer, error),
                 None => Error::at(Place::file(&first.file), error),
             },
         }
     }
 
-    /// An error with the place of a value, unless flags gave it.
-    fn placed(&self, pointer: &str, error: Error) -> Error {
+    /// Adds the place of a value to an error, unless flags gave the value.
+    fn with_place(&self, pointer: &str, error: Error) -> Error {
         let key = pointer.split('/').nth(1).unwrap_or_default();
         if self.flags.contains_key(key) {
             return error;
         }
         match self.layers.iter().find(|l| l.own.get(key).is_some_and(|v| !v.is_null())) {
             Some(layer) => {
-                let source = Source { file: &layer.file, text: &layer.text };
+                let source = JsonFile { file: &layer.file, text: &layer.text };
                 Error::at(source.at(written(&layer.text, pointer), "").place, error)
             }
             None => error,
@@ -154,7 +155,7 @@ impl Request {
     }
 }
 
-/// The part of a pointer that a file has: a single value may stand for a list
+/// Returns the part of a pointer that a file has: a single value may stand for a list
 /// of one.
 fn written<'a>(text: &str, pointer: &'a str) -> &'a str {
     let file: Value = serde_json::from_str(text).unwrap_or_default();
@@ -166,8 +167,8 @@ fn written<'a>(text: &str, pointer: &'a str) -> &'a str {
         .unwrap_or("")
 }
 
-/// One file: its fields with paths that can be opened, typed and as written.
-fn read(source: &Source<'_>, says_format: bool) -> Result<(Fields, Map<String, Value>), Error> {
+/// Reads one file: its fields with paths that can be opened, typed and as written.
+fn read(source: &JsonFile<'_>, says_format: bool) -> Result<(Fields, Map<String, Value>), Error> {
     let mut fields: Fields = source.read()?;
     match fields.format.as_deref() {
         Some(FORMAT) => {}
@@ -187,7 +188,7 @@ fn read(source: &Source<'_>, says_format: bool) -> Result<(Fields, Map<String, V
     for path in fields.paths() {
         *path = beside(source.file, path);
     }
-    let typed = fields.said()?;
+    let typed = fields.given()?;
     let mut own: Map<String, Value> = source.read()?;
     for (key, value) in own.iter_mut().filter(|(_, v)| !v.is_null()) {
         // `false` and empty lists say nothing by themselves, but take back what
@@ -200,7 +201,7 @@ fn read(source: &Source<'_>, says_format: bool) -> Result<(Fields, Map<String, V
     Ok((fields, own))
 }
 
-/// A path as a file names it, from where the program stands.
+/// Resolves a path that a file names against the file's folder.
 fn beside(file: &str, path: &str) -> String {
     if path.starts_with("builtin:") || Path::new(path).is_absolute() {
         return path.to_owned();
@@ -218,8 +219,8 @@ fn beside(file: &str, path: &str) -> String {
     out.to_string_lossy().into_owned()
 }
 
-/// The pointer to the value that an error is about.
-fn find(said: &Map<String, Value>, error: &Error) -> Option<String> {
+/// Returns the pointer to the value that an error is about.
+fn find(given: &Map<String, Value>, error: &Error) -> Option<String> {
     let is_it = |value: &str| {
         let name = value.split('=').next().unwrap_or(value);
         match error {
@@ -228,7 +229,7 @@ fn find(said: &Map<String, Value>, error: &Error) -> Option<String> {
             other => !name.is_empty() && other.to_string().contains(&format!("`{name}`")),
         }
     };
-    said.iter().find_map(|(key, value)| {
+    given.iter().find_map(|(key, value)| {
         let at = format!("/{}", escape(key));
         match value {
             Value::String(text) => is_it(text).then_some(at),

@@ -1,22 +1,19 @@
-//! The notes and strokes of a spec, with their zones found.
+//! Notes, arrows and close-ups: finds the zones and views that a spec names for them.
 
-use super::load::unknown;
-use super::plan::unknown_zone;
 use crate::error::Error;
-use crate::model::{
-    ArrowSpec, Aspect, ChartSpec, Emphasis, FoundArrow, FoundNote, LabelMode, Map, Named, Note, Side, View,
-};
+use crate::input::map::zones;
+use crate::model::{ArrowSpec, Aspect, ChartSpec, Emphasis, FoundArrow, FoundNote, LabelMode, Map, Note, Side, View};
 
-/// Finds the zones of a spec's notes, and checks their lengths; those that have
-/// strokes take their colour.
-pub(super) fn notes(
+/// Finds the zones of a spec's notes and checks their lengths. A note without a
+/// highlighted zone takes the colour of its arrow.
+pub(in crate::input) fn notes(
     spec: &ChartSpec,
     map: &Map,
     emphasis: &[Emphasis],
     views: &[View],
     strokes: &[FoundArrow],
 ) -> Result<Vec<FoundNote>, Error> {
-    most("notes", spec.notes.len(), Note::MOST)?;
+    check_count("notes", spec.notes.len(), Note::MOST)?;
     if spec.labels == LabelMode::Numbers && !spec.notes.is_empty() {
         return Err(Error::Usage(
             "the numbers of notes and those of `--labels numbers` would be mixed up; leave one of them out".to_owned(),
@@ -25,15 +22,15 @@ pub(super) fn notes(
     let mut out = Vec::new();
     for (i, note) in spec.notes.iter().enumerate() {
         let number = i + 1;
-        length(number, "title", &note.title, Note::LONGEST_TITLE)?;
-        length(number, "text", &note.text, Note::LONGEST_TEXT)?;
+        check_length(number, "title", &note.title, Note::LONGEST_TITLE)?;
+        check_length(number, "text", &note.text, Note::LONGEST_TEXT)?;
         if note.title.trim().is_empty() {
             return Err(Error::Usage(format!("note {number} has no title; give it one, its text may be empty")));
         }
         let zones = note.zone.as_deref().map_or(Ok(Vec::new()), |name| zones(map, name))?;
         let of_stroke = || strokes.iter().find(|s| s.note == Some(i)).and_then(|s| s.highlight);
         if !zones.is_empty() {
-            seen(map, &zones, views, &format!("note {number}"), |_| true)?;
+            check_seen(map, &zones, views, &format!("note {number}"), |_| true)?;
         }
         out.push(FoundNote {
             highlight: highlight(&zones, emphasis).or_else(of_stroke),
@@ -46,14 +43,14 @@ pub(super) fn notes(
     Ok(out)
 }
 
-/// Finds the zones and views of a spec's strokes.
-pub(super) fn strokes(
+/// Finds the zones and views of a spec's arrows.
+pub(in crate::input) fn strokes(
     spec: &ChartSpec,
     map: &Map,
     emphasis: &[Emphasis],
     views: &[View],
 ) -> Result<Vec<FoundArrow>, Error> {
-    most("strokes", spec.strokes.len(), ArrowSpec::MOST)?;
+    check_count("strokes", spec.strokes.len(), ArrowSpec::MOST)?;
     let mut out = Vec::new();
     for stroke in &spec.strokes {
         let zones = zones(map, &stroke.zone)?;
@@ -71,7 +68,7 @@ pub(super) fn strokes(
             }
         };
         let fits = |v: &View| aspect.is_none_or(|a| a == v.aspect) && side.is_none_or(|s| s == v.side);
-        seen(map, &zones, views, &format!("the stroke along `{}`", stroke.zone), fits)?;
+        check_seen(map, &zones, views, &format!("the stroke along `{}`", stroke.zone), fits)?;
         let highlight = highlight(&zones, emphasis);
         out.push(FoundArrow { zones, highlight, aspect, side, reverse: stroke.reverse, note });
     }
@@ -79,26 +76,26 @@ pub(super) fn strokes(
 }
 
 /// Finds the zones of a spec's close-up.
-pub(super) fn crop(spec: &ChartSpec, map: &Map, views: &[View]) -> Result<Vec<usize>, Error> {
+pub(in crate::input) fn crop(spec: &ChartSpec, map: &Map, views: &[View]) -> Result<Vec<usize>, Error> {
     let mut out = Vec::new();
     for name in &spec.crop {
         let zones = zones(map, name)?;
-        seen(map, &zones, views, &format!("the close-up of `{name}`"), |_| true)?;
+        check_seen(map, &zones, views, &format!("the close-up of `{name}`"), |_| true)?;
         out.extend(zones);
     }
     Ok(out)
 }
 
-/// More than the limit is an error.
-fn most(what: &str, count: usize, limit: usize) -> Result<(), Error> {
+/// Refuses more than a limit.
+fn check_count(what: &str, count: usize, limit: usize) -> Result<(), Error> {
     if count > limit {
         return Err(Error::Limit(format!("{count} {what} are too many for one chart; the limit is {limit}")));
     }
     Ok(())
 }
 
-/// Longer than the limit is an error.
-fn length(number: usize, what: &str, text: &str, limit: usize) -> Result<(), Error> {
+/// Refuses a text of a note that is longer than a limit, in characters.
+fn check_length(number: usize, what: &str, text: &str, limit: usize) -> Result<(), Error> {
     let count = text.chars().count();
     if count > limit {
         return Err(Error::Limit(format!(
@@ -108,34 +105,7 @@ fn length(number: usize, what: &str, text: &str, limit: usize) -> Result<(), Err
     Ok(())
 }
 
-/// The zones of a name, or of several joined by `+`; groups give their main
-/// members.
-pub(super) fn zones(map: &Map, names: &str) -> Result<Vec<usize>, Error> {
-    let mut out = Vec::new();
-    for name in names.split('+').map(str::trim) {
-        match map.find(name) {
-            Some(Named::Zone(index)) => out.push(index),
-            Some(Named::Group(index)) => members(map, index, &mut out),
-            None => return Err(unknown_zone(map, name)),
-        }
-    }
-    out.sort_unstable();
-    out.dedup();
-    Ok(out)
-}
-
-/// Adds the main members of a group and of the groups in it.
-fn members(map: &Map, group: usize, out: &mut Vec<usize>) {
-    for name in &map.groups[group].members {
-        match map.find(name) {
-            Some(Named::Zone(index)) => out.push(index),
-            Some(Named::Group(index)) => members(map, index, out),
-            None => {}
-        }
-    }
-}
-
-/// An aspect, or an aspect and a side.
+/// Reads an aspect, or an aspect and a side.
 fn view(name: &str) -> Result<(Option<Aspect>, Option<Side>), Error> {
     if let Some(aspect) = Aspect::from_name(name) {
         return Ok((Some(aspect), None));
@@ -145,11 +115,18 @@ fn view(name: &str) -> Result<(Option<Aspect>, Option<Side>), Error> {
     }
     let ids: Vec<String> =
         Aspect::ALL.iter().flat_map(|&aspect| Side::ALL.map(|side| View { aspect, side }.to_string())).collect();
-    Err(unknown("view", name, Aspect::ALL.iter().map(|a| a.name()).chain(ids.iter().map(String::as_str)), true))
+    Err(Error::unknown("view", name, Aspect::ALL.iter().map(|a| a.name()).chain(ids.iter().map(String::as_str)), true))
 }
 
-/// What nobody would see is an error; silence would be a lie.
-fn seen(map: &Map, zones: &[usize], views: &[View], what: &str, fits: impl Fn(&View) -> bool) -> Result<(), Error> {
+/// Refuses an annotation that no view shows: to leave it out without a word would be
+/// a lie.
+fn check_seen(
+    map: &Map,
+    zones: &[usize],
+    views: &[View],
+    what: &str,
+    fits: impl Fn(&View) -> bool,
+) -> Result<(), Error> {
     let shows = |v: &View| zones.iter().any(|&z| map.zones[z].is_on(*v));
     if views.iter().any(|v| fits(v) && shows(v)) {
         return Ok(());
@@ -164,7 +141,7 @@ fn seen(map: &Map, zones: &[usize], views: &[View], what: &str, fits: impl Fn(&V
     )))
 }
 
-/// The highlight that some zones are in: that of the first that is in one.
+/// Returns the highlight of the first of some zones that has one.
 fn highlight(zones: &[usize], emphasis: &[Emphasis]) -> Option<usize> {
     zones.iter().find_map(|&z| emphasis[z].highlight())
 }

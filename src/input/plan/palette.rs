@@ -1,6 +1,6 @@
 //! The colours of highlights: the theme's, or those that the user gives.
 
-use super::plan::Plan;
+use super::highlights::Plan;
 use crate::error::Error;
 use crate::model::{Accent, ChartSpec, Ground, Map, Theme};
 use crate::style::{Color, Role, Tone};
@@ -12,13 +12,13 @@ const TEXT: f64 = 4.5;
 /// Part of the ink in edges and names of a given colour, at least.
 const DEEP: f64 = 0.35;
 
-/// The colours of the highlights in their order. Accents that the user gives
-/// take the place of the theme's; what the user should know goes to `warnings`.
+/// Returns the colours of the highlights in their order. Accents that the user gives
+/// replace the theme's; what the user should know goes to `warnings`.
 ///
 /// # Errors
 /// [`Error::Usage`] where the whole map, which is coloured by body system, is
 /// given a colour.
-pub(super) fn palette(
+pub(in crate::input) fn palette(
     spec: &ChartSpec,
     plan: &Plan,
     map: &Map,
@@ -37,7 +37,7 @@ pub(super) fn palette(
         return Ok(plan.systems.iter().map(|&i| theme.system(i, map.systems[i].1.color)).collect());
     }
     for (i, color) in spec.accents.iter().enumerate() {
-        let accent = given(theme, &theme.accent(i), *color, warnings);
+        let accent = accent_of(theme, &theme.accent(i), *color, warnings);
         match theme.accents.get_mut(i) {
             Some(old) => *old = accent,
             None => theme.accents.push(accent),
@@ -48,16 +48,16 @@ pub(super) fn palette(
     }
     let own = |(i, origin): (usize, &usize)| {
         let usual = theme.accent(i);
-        spec.colors.get(&spec.zones[*origin]).map_or(usual, |c| given(theme, &usual, *c, warnings))
+        spec.colors.get(&spec.zones[*origin]).map_or(usual, |c| accent_of(theme, &usual, *c, warnings))
     };
     Ok(plan.origins.iter().enumerate().map(own).collect())
 }
 
-/// Puts a theme on a ground.
+/// Sets a theme on a ground.
 ///
 /// # Errors
 /// [`Error::Usage`] where its letters could not be read there.
-pub(super) fn ground(ground: Ground, theme: &mut Theme) -> Result<(), Error> {
+pub(in crate::input) fn set_ground(ground: Ground, theme: &mut Theme) -> Result<(), Error> {
     if ground == Ground::White {
         let white = Color::rgb(255, 255, 255);
         if theme.ink.contrast(white) < TEXT {
@@ -73,9 +73,9 @@ pub(super) fn ground(ground: Ground, theme: &mut Theme) -> Result<(), Error> {
     Ok(())
 }
 
-/// An accent of a colour that a user gives, with the patterns of another: its
-/// edges and names are as much deeper as they need to be to be read.
-fn given(theme: &Theme, pattern: &Accent, color: Color, warnings: &mut Vec<String>) -> Accent {
+/// Returns an accent of a colour that a user gives, with the patterns of another. Its
+/// edges and names are made deeper until they can be read.
+fn accent_of(theme: &Theme, pattern: &Accent, color: Color, warnings: &mut Vec<String>) -> Accent {
     let mut part = DEEP;
     let mut deep = color.mixed(theme.ink, part);
     while deep.contrast(theme.paper) < TEXT && part < 1.0 {

@@ -9,13 +9,13 @@ use crate::style::{Color, Role};
 use kurbo::{Affine, BezPath};
 use usvg::tiny_skia_path::{Path, PathSegment, Point, Transform};
 
-/// The colour that stands for a role while usvg holds the drawing.
+/// Returns the colour that stands for a role while usvg holds the drawing.
 fn mark(role: Role) -> Color {
     let index = Role::ALL.iter().position(|r| *r == role).and_then(|i| u8::try_from(i).ok());
     Color::rgb(1, 254, 0xA0 + index.expect("there are few roles"))
 }
 
-/// The rules that mark every role; they go after all others of a file.
+/// Returns the CSS rules that mark every role; they go after all others of a file.
 pub(super) fn role_rules() -> String {
     Role::ALL
         .iter()
@@ -33,18 +33,18 @@ pub(super) fn role_rules() -> String {
         .collect()
 }
 
-/// The role or the plain colour that a colour stands for.
+/// Returns the role or the plain colour that a colour of usvg stands for.
 fn stop_color(c: usvg::Color) -> StopColor {
     let color = Color::rgb(c.red, c.green, c.blue);
     Role::ALL.into_iter().find(|r| mark(*r) == color).map_or(StopColor::Color(color), StopColor::Role)
 }
 
-/// A transform as kurbo has it.
+/// Converts a transform to kurbo's.
 pub(super) fn affine(t: Transform) -> Affine {
     Affine::new([t.sx, t.ky, t.kx, t.sy, t.tx, t.ty].map(f64::from))
 }
 
-/// A path with a transform applied.
+/// Converts a path to kurbo's and applies a transform.
 pub(super) fn geometry(path: &Path, t: Affine) -> BezPath {
     let p = |q: Point| kurbo::Point::new(f64::from(q.x), f64::from(q.y));
     let mut out = BezPath::new();
@@ -61,7 +61,7 @@ pub(super) fn geometry(path: &Path, t: Affine) -> BezPath {
     out
 }
 
-/// A paint; patterns do not pass the guard.
+/// Converts a paint; there are no patterns, as the guard refuses them.
 fn paint(paint: &usvg::Paint, t: Affine) -> Option<ArtPaint> {
     let stops = |stops: &[usvg::Stop]| {
         stops
@@ -100,7 +100,7 @@ fn paint(paint: &usvg::Paint, t: Affine) -> Option<ArtPaint> {
     })
 }
 
-/// A visible path as artwork.
+/// Converts a path to artwork; `None` if nothing of it is visible.
 pub(super) fn path(node: &usvg::Path) -> Option<Art> {
     if !node.is_visible() {
         return None;
@@ -124,14 +124,14 @@ pub(super) fn path(node: &usvg::Path) -> Option<Art> {
     (fill.is_some() || stroke.is_some()).then(|| Art::Path { path: geometry(node.data(), t), fill, stroke })
 }
 
-/// The union of a clip path's shapes.
+/// Returns the shapes of a clip path as one path.
 pub(super) fn clip(clip: &usvg::ClipPath, t: Affine) -> BezPath {
     let mut out = BezPath::new();
     collect(clip.root(), t * affine(clip.transform()), &mut out);
     out
 }
 
-/// All paths below a group, in one.
+/// Appends all paths below a group to one path.
 pub(super) fn collect(group: &usvg::Group, t: Affine, out: &mut BezPath) {
     for node in group.children() {
         match node {

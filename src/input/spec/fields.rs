@@ -4,23 +4,19 @@
 //! and its comments are the help of the flags and the descriptions of the JSON
 //! Schema. A new field is added here, and to [`Fields::spec`].
 
-use super::load::unknown;
-use super::marks::{WrittenArrow, WrittenNote};
-use super::written::{self, ForAspect};
-use crate::diag::suggestions;
+use super::annotations::{WrittenArrow, WrittenNote};
+use super::forms::{self, AspectFile, FORMAT};
 use crate::error::Error;
+use crate::input::json::escape;
 use crate::model::{ArrowSpec, Aspect, ChartSpec, Context, Ground, LabelMode, Note, Side, SideChoice, Size, Toggle};
 use crate::style::Color;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
-/// The format that spec files name.
-pub(super) const FORMAT: &str = "reflex-chart/1";
-
 /// What one chart shows, and how.
 #[derive(Clone, Debug, Default, clap::Args, serde::Deserialize, serde::Serialize, schemars::JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-#[schemars(rename = "Chart spec", transform = written::tidy)]
+#[schemars(rename = "Chart spec", transform = forms::tidy)]
 pub struct Fields {
     /// Address of a JSON Schema, for editors; not read.
     #[arg(skip)]
@@ -28,32 +24,32 @@ pub struct Fields {
     pub schema: Option<String>,
     /// What the file is: `reflex-chart/1`.
     #[arg(skip)]
-    #[schemars(schema_with = "written::format")]
+    #[schemars(schema_with = "forms::format")]
     pub format: Option<String>,
     /// Spec whose fields count where this one has none; a path relative to this file. A field that is `null` here has its default again.
     #[arg(skip)]
     pub extends: Option<String>,
     /// Formats that `chart build` writes, such as `png` and `svg` [default: png].
     #[arg(skip)]
-    #[serde(deserialize_with = "written::one_or_more")]
-    #[schemars(schema_with = "written::texts")]
+    #[serde(deserialize_with = "forms::one_or_more")]
+    #[schemars(schema_with = "forms::texts")]
     pub formats: Vec<String>,
     /// Name of the picture that `chart batch` writes, below its folder [default: by `--name`].
     #[arg(skip)]
     pub out: Option<String>,
     /// Zone or group to highlight, or `all`; repeat for more, each in its own colour; ID=COLOR says which colour.
     #[arg(long, value_name = "ID", value_delimiter = ',')]
-    #[serde(deserialize_with = "written::one_or_more")]
-    #[schemars(schema_with = "written::texts")]
+    #[serde(deserialize_with = "forms::one_or_more")]
+    #[schemars(schema_with = "forms::texts")]
     pub zone: Vec<String>,
     /// Views: plantar, medial, lateral, dorsal, or ids such as right-plantar [default: where the zones are].
     #[arg(long, value_name = "VIEW", value_delimiter = ',')]
-    #[serde(deserialize_with = "written::one_or_more")]
-    #[schemars(schema_with = "written::texts")]
+    #[serde(deserialize_with = "forms::one_or_more")]
+    #[schemars(schema_with = "forms::texts")]
     pub view: Vec<String>,
     /// Which feet: left, right, both [default: both, on wide pages one].
     #[arg(long, value_name = "SIDE")]
-    #[schemars(schema_with = "written::side")]
+    #[schemars(schema_with = "forms::side")]
     pub side: Option<String>,
     /// Title [default: from the zones].
     #[arg(long, value_name = "TEXT")]
@@ -81,51 +77,51 @@ pub struct Fields {
     pub skin: Option<usize>,
     /// Colour of highlights, as #RRGGBB, instead of the theme's first; repeat for the next ones.
     #[arg(long, value_name = "COLOR", value_delimiter = ',')]
-    #[serde(deserialize_with = "written::one_or_more")]
-    #[schemars(schema_with = "written::texts")]
+    #[serde(deserialize_with = "forms::one_or_more")]
+    #[schemars(schema_with = "forms::texts")]
     pub accent: Vec<String>,
     /// What is behind everything: paper, white, transparent [default: paper].
     #[arg(long, value_name = "GROUND")]
-    #[schemars(schema_with = "written::ground")]
+    #[schemars(schema_with = "forms::ground")]
     pub ground: Option<String>,
     /// How the other zones are drawn: tint, outline, none [default: tint].
     #[arg(long, value_name = "WAY")]
-    #[schemars(schema_with = "written::context")]
+    #[schemars(schema_with = "forms::context")]
     pub context: Option<String>,
     /// Guides to draw: shoulder, diaphragm, waist, heel, zones, all, none [default: those of the groups; alone: all].
     #[arg(long, value_name = "NAMES", value_delimiter = ',', num_args = 0..=1, default_missing_value = "all")]
-    #[serde(deserialize_with = "written::some_or_none")]
-    #[schemars(schema_with = "written::texts")]
+    #[serde(deserialize_with = "forms::some_or_none")]
+    #[schemars(schema_with = "forms::texts")]
     pub guides: Option<Vec<String>>,
     /// Figure of the body that shows what the names mean: auto, on, off [default: auto].
     #[arg(long, value_name = "WHEN")]
-    #[schemars(schema_with = "written::choice")]
+    #[schemars(schema_with = "forms::choice")]
     pub body: Option<String>,
     /// Enlarged detail where a zone is too small to see: auto, on, off [default: auto].
     #[arg(long, value_name = "WHEN")]
-    #[schemars(schema_with = "written::choice")]
+    #[schemars(schema_with = "forms::choice")]
     pub lens: Option<String>,
     /// Which zones are labelled, and how: auto, groups, highlighted, all, numbers, none [default: auto].
     #[arg(long, value_name = "MODE")]
-    #[schemars(schema_with = "written::labels")]
+    #[schemars(schema_with = "forms::labels")]
     pub labels: Option<String>,
     /// Close-up of the foot about a zone or group; repeatable.
     #[arg(long, value_name = "ZONE", value_delimiter = ',')]
-    #[serde(deserialize_with = "written::one_or_more")]
-    #[schemars(schema_with = "written::texts")]
+    #[serde(deserialize_with = "forms::one_or_more")]
+    #[schemars(schema_with = "forms::texts")]
     pub crop: Vec<String>,
     /// Numbered text beside or below the figures, such as "sacrum=Sacrum: said to be here"; repeatable.
     #[arg(long, value_name = "[ZONE=]TITLE[: TEXT]")]
-    #[serde(deserialize_with = "written::or_default")]
+    #[serde(deserialize_with = "forms::or_default")]
     pub note: Vec<WrittenNote>,
     /// Arrow along a zone, or along several that lie end to end, such as coccyx+sacrum@medial:1; repeatable.
     #[arg(long, value_name = "ZONE[@VIEW][:NOTE][:reverse]")]
-    #[serde(deserialize_with = "written::or_default")]
+    #[serde(deserialize_with = "forms::or_default")]
     pub stroke: Vec<WrittenArrow>,
     /// Font for letters that the compiled-in ones (Latin, Greek, Cyrillic) lack, as TrueType or OpenType; repeatable.
     #[arg(long, value_name = "FILE")]
-    #[serde(deserialize_with = "written::one_or_more")]
-    #[schemars(schema_with = "written::texts")]
+    #[serde(deserialize_with = "forms::one_or_more")]
+    #[schemars(schema_with = "forms::texts")]
     pub font: Vec<String>,
     /// Table of own names for zones and groups, as JSON.
     #[arg(long, value_name = "FILE")]
@@ -141,22 +137,22 @@ pub struct Fields {
     pub classes: Option<usize>,
     /// Leave out the legend.
     #[arg(long)]
-    #[serde(deserialize_with = "written::or_default")]
+    #[serde(deserialize_with = "forms::or_default")]
     #[schemars(with = "Option<bool>")]
     pub no_legend: bool,
     /// Leave out the names of the views.
     #[arg(long)]
-    #[serde(deserialize_with = "written::or_default")]
+    #[serde(deserialize_with = "forms::or_default")]
     #[schemars(with = "Option<bool>")]
     pub no_view_names: bool,
     /// Leave out the line that the maps are traditional and unconfirmed: say so beside the picture. Descriptions say it still.
     #[arg(long)]
-    #[serde(deserialize_with = "written::or_default")]
+    #[serde(deserialize_with = "forms::or_default")]
     #[schemars(with = "Option<bool>")]
     pub no_claim: bool,
     /// Leave out where the placements come from.
     #[arg(long)]
-    #[serde(deserialize_with = "written::or_default")]
+    #[serde(deserialize_with = "forms::or_default")]
     #[schemars(with = "Option<bool>")]
     pub no_sources: bool,
     /// Line of your own at the foot of the page, such as who made the picture.
@@ -170,14 +166,14 @@ pub struct Fields {
     pub variant: Option<String>,
     /// Outline that replaces the map's, such as plantar=my-sole.svg.
     #[arg(long, value_name = "ASPECT=FILE")]
-    #[serde(with = "written::by_aspect")]
+    #[serde(with = "forms::by_aspect")]
     #[schemars(with = "Option<BTreeMap<String, String>>")]
-    pub outline: Vec<ForAspect>,
+    pub outline: Vec<AspectFile>,
 }
 
-/// A field whose value will not do.
+/// A field whose value cannot be used.
 #[derive(Debug)]
-pub struct Wrong {
+pub struct FieldError {
     /// JSON pointer to the value.
     pub pointer: String,
     /// What is wrong with it.
@@ -185,11 +181,11 @@ pub struct Wrong {
 }
 
 impl Fields {
-    /// The spec that the fields are.
+    /// Converts the fields to a spec.
     ///
     /// # Errors
     /// The first value that will not do.
-    pub fn spec(&self) -> Result<ChartSpec, Wrong> {
+    pub fn spec(&self) -> Result<ChartSpec, FieldError> {
         let usual = ChartSpec::default();
         let (zones, colors) = self.zones()?;
         let accents = self.accent.iter().enumerate().map(|(i, c)| color(c, &format!("accent/{i}")));
@@ -240,8 +236,8 @@ impl Fields {
         })
     }
 
-    /// The names of the zones, and the colours that some of them are given.
-    fn zones(&self) -> Result<(Vec<String>, BTreeMap<String, Color>), Wrong> {
+    /// Reads the names of the zones, and the colours that some of them are given.
+    fn zones(&self) -> Result<(Vec<String>, BTreeMap<String, Color>), FieldError> {
         let (mut zones, mut colors) = (Vec::new(), BTreeMap::new());
         for (i, text) in self.zone.iter().enumerate() {
             let (name, given) = text.split_once('=').map_or((text.as_str(), None), |(n, c)| (n, Some(c)));
@@ -253,30 +249,30 @@ impl Fields {
         Ok((zones, colors))
     }
 
-    /// Which feet.
-    fn side(&self) -> Result<SideChoice, Wrong> {
+    /// Reads which feet are shown.
+    fn side(&self) -> Result<SideChoice, FieldError> {
         match self.side.as_deref() {
             None => Ok(SideChoice::Auto),
             Some("both") => Ok(SideChoice::Both),
-            Some(name) => Side::from_name(name)
-                .map(SideChoice::Only)
-                .ok_or_else(|| wrong("side", unknown("side", name, ["left", "right", "both"].into_iter(), true))),
+            Some(name) => Side::from_name(name).map(SideChoice::Only).ok_or_else(|| {
+                wrong("side", Error::unknown("side", name, ["left", "right", "both"].into_iter(), true))
+            }),
         }
     }
 
-    /// The outlines by aspect.
-    fn outlines(&self) -> Result<BTreeMap<Aspect, String>, Wrong> {
-        let aspect = |o: &ForAspect| {
+    /// Reads the outlines by aspect.
+    fn outlines(&self) -> Result<BTreeMap<Aspect, String>, FieldError> {
+        let aspect = |o: &AspectFile| {
             let names = Aspect::ALL.map(Aspect::name);
             Aspect::from_name(&o.aspect).ok_or_else(|| {
-                let pointer = format!("outline/{}", super::json::escape(&o.aspect));
-                wrong(&pointer, unknown("aspect", &o.aspect, names.into_iter(), true))
+                let pointer = format!("outline/{}", escape(&o.aspect));
+                wrong(&pointer, Error::unknown("aspect", &o.aspect, names.into_iter(), true))
             })
         };
         self.outline.iter().map(|o| Ok((aspect(o)?, o.file.clone()))).collect()
     }
 
-    /// Fields that are paths, to be read where the spec is.
+    /// Iterates over the fields that are paths, to be resolved where the spec is.
     pub(super) fn paths(&mut self) -> impl Iterator<Item = &mut String> {
         self.map
             .iter_mut()
@@ -286,8 +282,8 @@ impl Fields {
             .chain(self.outline.iter_mut().map(|o| &mut o.file))
     }
 
-    /// The fields that say something, by name.
-    pub(super) fn said(&self) -> Result<Map<String, Value>, Error> {
+    /// Returns the fields that are given, by name.
+    pub(super) fn given(&self) -> Result<Map<String, Value>, Error> {
         let Value::Object(mut all) = serde_json::to_value(self).map_err(|e| Error::Internal(e.to_string()))? else {
             return Err(Error::Internal("the fields of a spec are an object".to_owned()));
         };
@@ -300,7 +296,7 @@ impl Fields {
         Ok(all)
     }
 
-    /// A spec file of the same chart that leaves no value open which has one
+    /// Returns a spec file of the same chart that leaves no value open which has one
     /// default for all charts.
     ///
     /// # Errors
@@ -326,39 +322,34 @@ impl Fields {
             map: or(&self.map, "builtin:western-foot"),
             ..self.clone()
         };
-        Ok(Value::Object(whole.said()?))
+        Ok(Value::Object(whole.given()?))
     }
 }
 
-/// A wrong value of a field.
-fn wrong(pointer: &str, error: Error) -> Wrong {
-    Wrong { pointer: format!("/{pointer}"), error }
+/// Returns the error of a field; the pointer lacks its first slash.
+fn wrong(pointer: &str, error: Error) -> FieldError {
+    FieldError { pointer: format!("/{pointer}"), error }
 }
 
-/// A colour; the hash sign may be missing, as shells take it for a comment.
-fn color(text: &str, pointer: &str) -> Result<Color, Wrong> {
+/// Reads a colour; the hash sign may be missing, as shells take it for a comment.
+fn color(text: &str, pointer: &str) -> Result<Color, FieldError> {
     let digits = text.trim().trim_start_matches('#');
     format!("#{digits}").parse().map_err(|_| {
         wrong(pointer, Error::Usage(format!("`{text}` is not a colour; write it as #RRGGBB, such as #D0472F")))
     })
 }
 
-/// One of a few names, or the usual one.
+/// Finds one of a few names; the default if none is given.
 fn choice<T: Copy + Default>(
     field: &str,
     kind: &'static str,
     name: Option<&String>,
     all: &[T],
     name_of: fn(&T) -> &'static str,
-) -> Result<T, Wrong> {
+) -> Result<T, FieldError> {
     let Some(name) = name else { return Ok(T::default()) };
     all.iter().copied().find(|c| name_of(c) == name).ok_or_else(|| {
-        let error = Error::UnknownName {
-            kind,
-            name: name.clone(),
-            near: suggestions(name, all.iter().map(name_of)),
-            known: all.iter().map(|c| name_of(c).to_owned()).collect(),
-        };
+        let error = Error::unknown(kind, name, all.iter().map(name_of), true);
         wrong(field, error)
     })
 }

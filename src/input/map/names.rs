@@ -1,8 +1,8 @@
 //! A user's own names for zones and groups, from a table.
 
-use super::json::{Source, escape};
-use super::plan::unknown_zone;
+use super::lookup::unknown_zone;
 use crate::error::Error;
+use crate::input::json::{JsonFile, escape};
 use crate::model::{Map, Named};
 use std::collections::BTreeMap;
 
@@ -25,8 +25,8 @@ struct RawLabels {
 /// # Errors
 /// [`Error::Input`] with the place of a name that is empty or too long, or of a
 /// zone that the map does not have.
-pub(super) fn read_labels(file: &str, bytes: &[u8], map: &mut Map, lang: &str) -> Result<(), Error> {
-    let source = Source::new(file, bytes)?;
+pub(in crate::input) fn read_labels(file: &str, bytes: &[u8], map: &mut Map, lang: &str) -> Result<(), Error> {
+    let source = JsonFile::new(file, bytes)?;
     let raw: RawLabels = source.read()?;
     if raw.format != "reflex-labels/1" {
         return Err(source.at("/format", "this program reads names of the format `reflex-labels/1`").into());

@@ -1,7 +1,7 @@
 //! What a chart highlights: zones, groups, or all of the map by system.
 
-use crate::diag::suggestions;
 use crate::error::Error;
+use crate::input::map::unknown_zone;
 use crate::model::{Aspect, ChartSpec, Emphasis, Group, Guide, Highlight, Map, Named, View};
 
 /// Most zones or groups highlighted in one chart.
@@ -9,8 +9,8 @@ const MAX_HIGHLIGHTS: usize = 64;
 /// The name that stands for every zone.
 const ALL: &str = "all";
 
-/// What is highlighted, and where its data want it shown.
-pub(super) struct Plan {
+/// What is highlighted, and which aspects its data want it shown in.
+pub(in crate::input) struct Plan {
     /// The highlights in the order of their accents.
     pub highlights: Vec<Highlight>,
     /// For each highlight the aspects that its data name, most telling first.
@@ -29,7 +29,7 @@ pub(super) struct Plan {
 
 impl Plan {
     /// Finds the zones and groups of the spec.
-    pub(super) fn new(spec: &ChartSpec, map: &Map) -> Result<Self, Error> {
+    pub(in crate::input) fn new(spec: &ChartSpec, map: &Map) -> Result<Self, Error> {
         let mut plan = Self {
             highlights: Vec::new(),
             aspects: Vec::new(),
@@ -68,10 +68,10 @@ impl Plan {
         Ok(plan)
     }
 
-    /// One highlight for each class of values, in the order of the classes; the
-    /// last for zones whose value is missing. Shown where all these zones are, or
-    /// else on all sides.
-    pub(super) fn by_class(&mut self, map: &Map, classes: &[(String, Vec<usize>)]) {
+    /// Adds one highlight for each class of values, in the order of the classes; the
+    /// last is for zones whose value is missing. They are shown in the first aspect
+    /// that has all these zones, or else in every aspect that has any.
+    pub(in crate::input) fn by_class(&mut self, map: &Map, classes: &[(String, Vec<usize>)]) {
         let zones = || classes.iter().flat_map(|c| &c.1);
         let drawn = |z: usize, a: Aspect| {
             map.zones[z].shapes.get(&a).is_some_and(|s| !s.left.is_empty() || !s.right.is_empty())
@@ -86,7 +86,7 @@ impl Plan {
         }
     }
 
-    /// Every zone, one highlight for each system.
+    /// Adds every zone, one highlight for each system.
     fn all(&mut self, map: &Map, lang: &str) {
         self.is_atlas = true;
         for (index, (id, system)) in map.systems.iter().enumerate() {
@@ -100,8 +100,8 @@ impl Plan {
         }
     }
 
-    /// Leaves out the systems of which a wall chart's views show nothing.
-    pub(super) fn keep_visible(&mut self, map: &Map, views: &[View]) {
+    /// Removes the systems of which a wall chart's views show nothing.
+    pub(in crate::input) fn keep_visible(&mut self, map: &Map, views: &[View]) {
         let shows = |h: &Highlight| h.primary.iter().any(|&z| views.iter().any(|v| map.zones[z].is_on(*v)));
         let keep: Vec<bool> = self.highlights.iter().map(shows).collect();
         let mut at = keep.iter();
@@ -140,8 +140,8 @@ impl Plan {
         }
     }
 
-    /// How each zone is drawn; the first highlight that names it decides.
-    pub(super) fn emphasis(&self, zones: usize) -> Vec<Emphasis> {
+    /// Returns how each zone is drawn; the first highlight that names a zone decides.
+    pub(in crate::input) fn emphasis(&self, zones: usize) -> Vec<Emphasis> {
         let mut out = vec![Emphasis::Context; zones];
         for (i, h) in self.highlights.iter().enumerate() {
             for (list, emphasis) in [(&h.primary, Emphasis::Primary(i)), (&h.secondary, Emphasis::Secondary(i))] {
@@ -154,40 +154,4 @@ impl Plan {
         }
         out
     }
-}
-
-/// The error for a name that the map does not have.
-pub fn unknown_zone(map: &Map, name: &str) -> Error {
-    let names = |id: &str, aliases: &[String]| -> Vec<(String, String)> {
-        std::iter::once(id.to_owned()).chain(aliases.iter().cloned()).map(|n| (n, id.to_owned())).collect()
-    };
-    let zones = map.zones.iter().flat_map(|z| names(&z.id, &z.aliases));
-    let known: Vec<(String, String)> = zones.chain(map.groups.iter().flat_map(|g| names(&g.id, &g.aliases))).collect();
-    // a near alias is answered with the id that it stands for
-    let mut near: Vec<String> = Vec::new();
-    for n in suggestions(name, known.iter().map(|k| k.0.as_str())) {
-        if let Some((_, id)) = known.iter().find(|k| k.0 == n).filter(|k| !near.contains(&k.1)) {
-            near.push(id.clone());
-        }
-    }
-    if near.is_empty() {
-        near = by_label(map, name);
-    }
-    if near.is_empty() {
-        return Error::Usage(format!(
-            "unknown zone `{name}`\n  help: `chart list zones` and `chart list groups` name all there are"
-        ));
-    }
-    Error::UnknownName { kind: "zone", name: name.to_owned(), near, known: Vec::new() }
-}
-
-/// Ids of zones and groups whose label holds the name.
-fn by_label(map: &Map, name: &str) -> Vec<String> {
-    let wanted = name.to_lowercase();
-    let holds = |labels: &crate::model::Localized| {
-        wanted.len() > 2 && labels.0.values().any(|l| l.to_lowercase().contains(&wanted))
-    };
-    let groups = map.groups.iter().filter(|g| holds(&g.label)).map(|g| g.id.clone());
-    let zones = map.zones.iter().filter(|z| holds(&z.label)).map(|z| z.id.clone());
-    groups.chain(zones).take(3).collect()
 }

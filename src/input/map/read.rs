@@ -1,11 +1,12 @@
 //! The zone map as JSON, and every rule that it must keep.
 
-use super::json::{Source, escape};
-use super::raw::{Placed, PlacedGroup, RawGroup, RawText, RawVariant, RawZone, apply};
-use super::schema;
+use super::written::{
+    LocatedGroup, LocatedZone, RawGroup, RawMap, RawSource, RawSystem, RawText, RawVariant, WholeZone, apply,
+};
 use crate::diag::{Diagnostic, did_you_mean, suggestions};
 use crate::error::Error;
-use crate::model::{Agreement, Aspect, Group, Guide, Localized, Map, Side, System, Variant, Zone, ZoneSide};
+use crate::input::json::{JsonFile, escape};
+use crate::model::{Agreement, Aspect, Group, Guide, Localized, Map, Side, Source, System, Variant, Zone, ZoneSide};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most zones of a map.
@@ -15,135 +16,44 @@ const MAX_LABEL: usize = 300;
 /// Deepest nesting of groups in groups.
 const MAX_DEPTH: usize = 8;
 
-/// A zone map: zones of the foot and what reflexology says they correspond to.
-#[derive(serde::Deserialize, schemars::JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(rename = "Zone map")]
-pub(super) struct RawMap {
-    /// Address of a JSON Schema, for editors; not read.
-    #[serde(rename = "$schema")]
-    #[expect(dead_code, reason = "for editors")]
-    schema: Option<String>,
-    /// What the file is: `reflex-map/1`.
-    #[schemars(schema_with = "schema::map_format")]
-    format: String,
-    /// Stable key, printed in the credit line.
-    id: String,
-    /// Version of the data, printed in the credit line.
-    version: String,
-    /// Title of a chart without highlights.
-    title: RawText,
-    /// The tradition, for the credit line.
-    #[serde(default)]
-    placement: RawText,
-    /// Licence of the data, for the credit line.
-    #[serde(default)]
-    license: String,
-    /// Codes of languages whose texts nobody who speaks them has reviewed.
-    #[serde(default)]
-    unreviewed: Vec<String>,
-    /// For each aspect `builtin:NAME`, or the path of an SVG relative to the map.
-    #[schemars(schema_with = "schema::outlines")]
-    outlines: BTreeMap<String, String>,
-    /// Body systems by id.
-    #[schemars(with = "BTreeMap<String, RawSystem>")]
-    systems: serde_json::Map<String, serde_json::Value>,
-    /// Where placements were read, by id.
-    sources: BTreeMap<String, RawSource>,
-    /// Studies by id; never the source of a placement.
-    #[serde(default)]
-    #[expect(dead_code, reason = "studies are checked for form now and drawn by the notes of a later version")]
-    evidence: BTreeMap<String, RawEvidence>,
-    /// The zones.
-    #[schemars(schema_with = "schema::whole_zones")]
-    zones: Vec<RawZone>,
-    /// Groups of zones by id.
-    #[serde(default)]
-    #[schemars(with = "BTreeMap<String, RawGroup>")]
-    groups: serde_json::Map<String, serde_json::Value>,
-    /// Placements of other traditions by id.
-    #[serde(default)]
-    variants: BTreeMap<String, RawVariant>,
-}
-
-/// A body system.
-#[derive(serde::Deserialize, schemars::JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(rename = "System")]
-pub(super) struct RawSystem {
-    /// Its name.
-    label: RawText,
-    /// Its colour on wall charts, as #RRGGBB.
-    #[schemars(with = "crate::style::Color")]
-    color: String,
-}
-
-/// Where placements were read.
-#[derive(serde::Deserialize, schemars::JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(rename = "Source")]
-pub(super) struct RawSource {
-    /// Short name for the credit line.
-    name: String,
-    /// What it is.
-    text: String,
-}
-
-/// A study.
-#[derive(serde::Deserialize, schemars::JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[expect(dead_code, reason = "read for its form")]
-#[schemars(rename = "Study")]
-pub(super) struct RawEvidence {
-    /// Its citation.
-    text: String,
-    /// Its DOI.
-    doi: Option<String>,
-}
-
 /// Reads and checks a map.
 ///
 /// # Errors
 /// [`Error::Input`] with every problem found.
 /// [`Error::UnknownName`] where it has no such variant.
-pub(super) fn read_map(source: &Source<'_>, variant: Option<&str>) -> Result<Map, Error> {
+pub(in crate::input) fn read_map(source: &JsonFile<'_>, variant: Option<&str>) -> Result<Map, Error> {
     let raw: RawMap = source.read()?;
     if let Some(name) = variant.filter(|v| !raw.variants.contains_key(*v)) {
-        return Err(Error::UnknownName {
-            kind: "variant",
-            name: name.to_owned(),
-            near: suggestions(name, raw.variants.keys().map(String::as_str)),
-            known: raw.variants.keys().cloned().collect(),
-        });
+        return Err(Error::unknown("variant", name, raw.variants.keys().map(String::as_str), true));
     }
-    let mut check = Check { source, problems: Vec::new() };
+    let mut check = MapReader { source, problems: Vec::new() };
     let map = check.map(raw, variant);
     if check.problems.is_empty() { Ok(map) } else { Err(Error::Input(check.problems)) }
 }
 
-/// The checks of one file, with what they found.
-struct Check<'a> {
+/// A map being read, with the problems found so far.
+struct MapReader<'a> {
     /// The file.
-    source: &'a Source<'a>,
+    source: &'a JsonFile<'a>,
     /// Problems so far.
     problems: Vec<Diagnostic>,
 }
 
-impl Check<'_> {
-    /// Notes a problem.
+impl MapReader<'_> {
+    /// Adds a problem at a JSON pointer.
     fn report(&mut self, pointer: &str, message: impl Into<String>) {
         self.problems.push(self.source.at(pointer, message));
     }
 
-    /// Notes an unknown name, with near ones.
+    /// Adds an unknown name at a JSON pointer, with near names.
     fn unknown<'n>(&mut self, pointer: &str, kind: &str, name: &str, known: impl IntoIterator<Item = &'n str>) {
         let mut problem = self.source.at(pointer, format!("unknown {kind} `{name}`"));
         problem.hint = did_you_mean(&suggestions(name, known));
         self.problems.push(problem);
     }
 
-    /// The whole map.
-    fn map(&mut self, mut raw: RawMap, variant: Option<&str>) -> Map {
+    /// Checks the format, the id and the number of zones.
+    fn head(&mut self, raw: &RawMap) {
         if raw.format != "reflex-map/1" {
             self.report("/format", format!("format `{}` is not known; this program reads `reflex-map/1`", raw.format));
         }
@@ -151,41 +61,26 @@ impl Check<'_> {
         if raw.zones.len() > MAX_ZONES {
             self.report("/zones", format!("{} zones are too many; the limit is {MAX_ZONES}", raw.zones.len()));
         }
-        let outlines = raw
-            .outlines
+    }
+
+    /// Reads the whole map.
+    fn map(&mut self, mut raw: RawMap, variant: Option<&str>) -> Map {
+        self.head(&raw);
+        let outlines = std::mem::take(&mut raw.outlines)
             .into_iter()
             .filter_map(|(name, file)| Some((self.aspect(&format!("/outlines/{}", escape(&name)), &name)?, file)))
             .collect();
-        let systems = raw.systems.into_iter().filter_map(|(id, value)| self.system(id, value)).collect();
-        let sources =
-            raw.sources.into_iter().map(|(id, s)| (id, crate::model::Source { name: s.name, text: s.text })).collect();
-        let variants = raw
-            .variants
-            .iter()
-            .map(|(id, v)| {
-                let pointer = format!("/variants/{}", escape(id));
-                self.id(&pointer, id);
-                Variant { id: id.clone(), label: self.text(&format!("{pointer}/label"), v.label.clone()) }
-            })
-            .collect();
-        let mut zones: Vec<Placed> = raw.zones.into_iter().enumerate().map(|(i, z)| Placed::new(z, i)).collect();
-        let mut groups: Vec<PlacedGroup> =
-            raw.groups.into_iter().map(|(id, value)| PlacedGroup::new(id, value)).collect();
-        let mut placement = raw.placement;
-        if let Some((id, v)) = variant.and_then(|v| raw.variants.remove_entry(v)) {
-            for (i, omitted) in v.omit.iter().enumerate().filter(|(_, o)| zones.iter().all(|z| z.raw.id != **o)) {
-                let pointer = format!("/variants/{}/omit/{i}", escape(&id));
-                self.unknown(&pointer, "zone", omitted, zones.iter().map(|z| z.raw.id.as_str()));
-            }
-            placement = v.placement.clone();
-            apply(&id, v, &mut zones, &mut groups);
-        }
-        let zone_ids: BTreeSet<String> = zones.iter().map(|z| z.raw.id.clone()).collect();
+        let systems =
+            std::mem::take(&mut raw.systems).into_iter().filter_map(|(id, value)| self.system(id, value)).collect();
+        let source = |(id, s): (String, RawSource)| (id, Source { name: s.name, text: s.text });
+        let sources = std::mem::take(&mut raw.sources).into_iter().map(source).collect();
+        let variants = self.variants(&raw);
+        let (zones, groups) = self.change(&mut raw, variant);
         let mut map = Map {
             id: raw.id,
             version: raw.version,
             title: self.text("/title", raw.title),
-            placement: Localized(placement),
+            placement: Localized(raw.placement),
             license: raw.license,
             unreviewed: raw.unreviewed,
             outlines,
@@ -196,15 +91,7 @@ impl Check<'_> {
             variants,
             variant: variant.map(str::to_owned),
         };
-        for zone in zones {
-            let (pointer, id) = (zone.at("id"), zone.raw.id.clone());
-            if map.zone(&id).is_some() {
-                self.report(&pointer, format!("a second zone with the id `{id}`"));
-            }
-            if let Some(zone) = self.zone(zone, &map, &zone_ids) {
-                map.zones.push(zone);
-            }
-        }
+        self.zones(zones, &mut map);
         for group in groups {
             match serde_path_to_error::deserialize::<_, RawGroup>(group.value) {
                 Ok(raw) => {
@@ -220,7 +107,49 @@ impl Check<'_> {
         map
     }
 
-    /// A system.
+    /// Reads the names of the variants.
+    fn variants(&mut self, raw: &RawMap) -> Vec<Variant> {
+        let variant = |(id, v): (&String, &RawVariant)| {
+            let pointer = format!("/variants/{}", escape(id));
+            self.id(&pointer, id);
+            Variant { id: id.clone(), label: self.text(&format!("{pointer}/label"), v.label.clone()) }
+        };
+        raw.variants.iter().map(variant).collect()
+    }
+
+    /// Takes the zones and groups out of a map and makes them those of a
+    /// variant, if one is wanted.
+    fn change(&mut self, raw: &mut RawMap, variant: Option<&str>) -> (Vec<LocatedZone>, Vec<LocatedGroup>) {
+        let zones = std::mem::take(&mut raw.zones).into_iter().enumerate();
+        let mut zones: Vec<LocatedZone> = zones.map(|(i, z)| LocatedZone::new(z, i)).collect();
+        let groups = std::mem::take(&mut raw.groups).into_iter();
+        let mut groups: Vec<LocatedGroup> = groups.map(|(id, value)| LocatedGroup::new(id, value)).collect();
+        if let Some((id, v)) = variant.and_then(|v| raw.variants.remove_entry(v)) {
+            for (i, omitted) in v.omit.iter().enumerate().filter(|(_, o)| zones.iter().all(|z| z.raw.id != **o)) {
+                let pointer = format!("/variants/{}/omit/{i}", escape(&id));
+                self.unknown(&pointer, "zone", omitted, zones.iter().map(|z| z.raw.id.as_str()));
+            }
+            raw.placement = v.placement.clone();
+            apply(&id, v, &mut zones, &mut groups);
+        }
+        (zones, groups)
+    }
+
+    /// Reads the zones into a map that has its systems and sources.
+    fn zones(&mut self, zones: Vec<LocatedZone>, map: &mut Map) {
+        let ids: BTreeSet<String> = zones.iter().map(|z| z.raw.id.clone()).collect();
+        for zone in zones {
+            let (pointer, id) = (zone.at("id"), zone.raw.id.clone());
+            if map.zone(&id).is_some() {
+                self.report(&pointer, format!("a second zone with the id `{id}`"));
+            }
+            if let Some(zone) = self.zone(zone, map, &ids) {
+                map.zones.push(zone);
+            }
+        }
+    }
+
+    /// Reads a body system.
     fn system(&mut self, id: String, value: serde_json::Value) -> Option<(String, System)> {
         let pointer = format!("/systems/{}", escape(&id));
         let raw: RawSystem = match serde_path_to_error::deserialize(value) {
@@ -240,8 +169,8 @@ impl Check<'_> {
         }
     }
 
-    /// A zone.
-    fn zone(&mut self, mut zone: Placed, map: &Map, ids: &BTreeSet<String>) -> Option<Zone> {
+    /// Reads a zone; `None` if it lacks fields that it needs.
+    fn zone(&mut self, mut zone: LocatedZone, map: &Map, ids: &BTreeSet<String>) -> Option<Zone> {
         let missing = zone.raw.missing();
         if !missing.is_empty() {
             for key in missing {
@@ -251,39 +180,9 @@ impl Check<'_> {
         }
         let raw = std::mem::take(&mut zone.raw).complete();
         let at = |key: &str| zone.at(key);
-        self.id(&at("id"), &raw.id);
-        if map.systems.iter().all(|(id, _)| *id != raw.system) {
-            self.unknown(&at("system"), "system", &raw.system, map.systems.iter().map(|s| s.0.as_str()));
-        }
-        if raw.sources.is_empty() {
-            self.report(&at("sources"), "a zone names at least one source; what you compiled yourself is `own`");
-        }
-        for (i, s) in raw.sources.iter().enumerate().filter(|(_, s)| !map.sources.contains_key(*s)) {
-            self.unknown(&at(&format!("sources/{i}")), "source", s, map.sources.keys().map(String::as_str));
-        }
-        for (i, o) in raw.over.iter().enumerate().filter(|(_, o)| !ids.contains(*o)) {
-            self.unknown(&at(&format!("over/{i}")), "zone", o, ids.iter().map(String::as_str));
-        }
-        let side = match raw.side.as_str() {
-            "both" => ZoneSide::Both,
-            other => Side::from_name(other).map_or_else(
-                || {
-                    self.report(&at("side"), format!("side `{other}` is not known; it is `left`, `right` or `both`"));
-                    ZoneSide::Both
-                },
-                ZoneSide::Only,
-            ),
-        };
-        let agreement = [Agreement::High, Agreement::Medium, Agreement::Low]
-            .into_iter()
-            .find(|a| a.name() == raw.agreement)
-            .unwrap_or_else(|| {
-                self.report(
-                    &at("agreement"),
-                    format!("agreement `{}` is not known; it is `high`, `medium` or `low`", raw.agreement),
-                );
-                Agreement::Low
-            });
+        self.references(&zone, &raw, map, ids);
+        let side = self.side(&at("side"), &raw.side);
+        let agreement = self.agreement(&at("agreement"), &raw.agreement);
         let mut shapes = BTreeMap::new();
         for (name, list) in raw.shapes {
             let here = at(&format!("shapes/{}", escape(&name)));
@@ -318,7 +217,46 @@ impl Check<'_> {
         })
     }
 
-    /// A group, its members not yet checked.
+    /// Checks the id of a zone and what the zone refers to by id.
+    fn references(&mut self, zone: &LocatedZone, raw: &WholeZone, map: &Map, ids: &BTreeSet<String>) {
+        let at = |key: &str| zone.at(key);
+        self.id(&at("id"), &raw.id);
+        if map.systems.iter().all(|(id, _)| *id != raw.system) {
+            self.unknown(&at("system"), "system", &raw.system, map.systems.iter().map(|s| s.0.as_str()));
+        }
+        if raw.sources.is_empty() {
+            self.report(&at("sources"), "a zone names at least one source; what you compiled yourself is `own`");
+        }
+        for (i, s) in raw.sources.iter().enumerate().filter(|(_, s)| !map.sources.contains_key(*s)) {
+            self.unknown(&at(&format!("sources/{i}")), "source", s, map.sources.keys().map(String::as_str));
+        }
+        for (i, o) in raw.over.iter().enumerate().filter(|(_, o)| !ids.contains(*o)) {
+            self.unknown(&at(&format!("over/{i}")), "zone", o, ids.iter().map(String::as_str));
+        }
+    }
+
+    /// Reads the feet that a zone is on.
+    fn side(&mut self, pointer: &str, name: &str) -> ZoneSide {
+        match (name, Side::from_name(name)) {
+            ("both", _) => ZoneSide::Both,
+            (_, Some(side)) => ZoneSide::Only(side),
+            (other, None) => {
+                self.report(pointer, format!("side `{other}` is not known; it is `left`, `right` or `both`"));
+                ZoneSide::Both
+            }
+        }
+    }
+
+    /// Reads how well charts agree on the place of a zone.
+    fn agreement(&mut self, pointer: &str, name: &str) -> Agreement {
+        let known = [Agreement::High, Agreement::Medium, Agreement::Low].into_iter().find(|a| a.name() == name);
+        known.unwrap_or_else(|| {
+            self.report(pointer, format!("agreement `{name}` is not known; it is `high`, `medium` or `low`"));
+            Agreement::Low
+        })
+    }
+
+    /// Reads a group; its members are checked later.
     fn group(&mut self, pointer: &str, id: String, raw: RawGroup) -> Group {
         self.id(pointer, &id);
         let views =
@@ -345,7 +283,7 @@ impl Check<'_> {
         }
     }
 
-    /// Members of groups exist, and no group contains itself.
+    /// Checks that members of groups exist and that no group contains itself.
     fn members(&mut self, map: &Map) {
         let zones = || map.zones.iter().map(|z| z.id.as_str());
         for group in &map.groups {
@@ -378,7 +316,7 @@ impl Check<'_> {
         }
     }
 
-    /// No name stands for two things.
+    /// Checks that no name stands for two things.
     fn aliases(&mut self, map: &Map) {
         let mut owner: BTreeMap<&str, &str> = BTreeMap::new();
         let all = || {
@@ -400,7 +338,8 @@ impl Check<'_> {
         }
     }
 
-    /// What is marked as unreviewed is a language of the map, named once.
+    /// Checks that every language marked as unreviewed is one of the map's, and
+    /// listed once.
     fn unreviewed(&mut self, map: &Map) {
         let labels = map.zones.iter().map(|z| &z.label).chain(map.groups.iter().map(|g| &g.label));
         let texts = labels.chain(map.systems.iter().map(|s| &s.1.label)).chain([&map.title]);
@@ -416,7 +355,7 @@ impl Check<'_> {
         }
     }
 
-    /// An aspect of a name.
+    /// Finds an aspect by name.
     fn aspect(&mut self, pointer: &str, name: &str) -> Option<Aspect> {
         let aspect = Aspect::from_name(name);
         if aspect.is_none() {
@@ -425,7 +364,7 @@ impl Check<'_> {
         aspect
     }
 
-    /// A text that must be there.
+    /// Checks a text: it must not be empty or too long in any language.
     fn text(&mut self, pointer: &str, raw: RawText) -> Localized {
         if raw.is_empty() || raw.values().any(|t| t.trim().is_empty()) {
             self.report(pointer, "an empty text");
@@ -436,7 +375,7 @@ impl Check<'_> {
         Localized(raw)
     }
 
-    /// An id is kebab-case.
+    /// Checks that an id is kebab-case.
     fn id(&mut self, pointer: &str, id: &str) {
         let good = id
             .split('-')
@@ -450,7 +389,7 @@ impl Check<'_> {
     }
 }
 
-/// How deep a group nests, cut off above the limit.
+/// Returns how deep a group nests, cut off above the limit.
 fn depth(map: &Map, group: &Group, level: usize) -> usize {
     if level > MAX_DEPTH {
         return level;

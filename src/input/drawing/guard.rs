@@ -1,4 +1,4 @@
-//! What a foreign SVG must not do before usvg may see it.
+//! Checks of a foreign SVG before usvg may see it.
 //!
 //! usvg recurses over reference chains and can be made to run for hours or to
 //! overflow its stack; tiny-skia aborts on coordinates near the limits of f32.
@@ -77,14 +77,14 @@ pub(super) fn parse<'a>(file: &str, text: &'a str) -> Result<Document<'a>, Error
     Ok(doc)
 }
 
-/// A diagnostic at a line and column.
+/// Returns a diagnostic at a line and column, both from 1.
 fn at(file: &str, row: u32, col: u32, message: String) -> Diagnostic {
     let number = |n: u32| usize::try_from(n).ok();
     Diagnostic::new(Place { line: number(row), column: number(col), ..Place::file(file) }, message)
 }
 
-/// Bounds nesting and attributes before the XML parser, whose stack follows the
-/// one and whose time the square of the other.
+/// Limits nesting and attributes before the XML parser runs: it recurses over
+/// elements, and its time grows with the square of the attributes.
 fn nesting(file: &str, text: &str) -> Result<(), Error> {
     let mut depth = 0_usize;
     let mut rest = text;
@@ -95,7 +95,7 @@ fn nesting(file: &str, text: &str) -> Result<(), Error> {
         } else if rest.starts_with("<![CDATA[") {
             rest.find("]]>")
         } else {
-            let tag = Tag::scan(rest);
+            let tag = TagScan::scan(rest);
             if tag.attributes > MAX_ATTRIBUTES {
                 return Err(Error::Limit(format!("{file}: an element has more than {MAX_ATTRIBUTES} attributes")));
             }
@@ -114,8 +114,8 @@ fn nesting(file: &str, text: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// What a first look at a tag tells.
-struct Tag {
+/// What a first scan of a tag tells.
+struct TagScan {
     /// Bytes up to its end.
     length: usize,
     /// Number of attributes, or a little more.
@@ -124,8 +124,8 @@ struct Tag {
     is_empty: bool,
 }
 
-impl Tag {
-    /// Looks at the tag that a text begins with.
+impl TagScan {
+    /// Scans the tag that a text begins with.
     fn scan(text: &str) -> Self {
         let (mut quote, mut attributes, mut last) = (None, 0, b'<');
         for (i, b) in text.bytes().enumerate() {
@@ -142,7 +142,7 @@ impl Tag {
     }
 }
 
-/// The checks over a parsed document.
+/// The checks of a parsed document.
 struct Guard<'a, 'd> {
     /// The file as messages name it.
     file: &'a str,
@@ -151,13 +151,13 @@ struct Guard<'a, 'd> {
 }
 
 impl Guard<'_, '_> {
-    /// A problem at a node.
+    /// Returns a problem at a node.
     fn refuse(&self, node: Node<'_, '_>, message: String) -> Diagnostic {
         let pos = self.doc.text_pos_at(node.range().start);
         at(self.file, pos.row, pos.col, message)
     }
 
-    /// Each element by itself: its name, its references, its numbers.
+    /// Checks each element by itself: its name, its references, its numbers.
     fn elements(&self) -> Result<(), Error> {
         let mut segments = 0;
         for node in self.doc.descendants().filter(|n| n.is_element() && n.tag_name().namespace() == Some(SVG)) {
@@ -202,7 +202,7 @@ impl Guard<'_, '_> {
         Ok(())
     }
 
-    /// No style may fetch anything.
+    /// Refuses styles that refer to other files.
     fn css(&self, node: Node<'_, '_>, text: &str) -> Result<(), Error> {
         let outside = text
             .match_indices("url(")
@@ -213,7 +213,7 @@ impl Guard<'_, '_> {
         Ok(())
     }
 
-    /// Elements and depth with every `use` unrolled.
+    /// Limits the number and depth of elements with every `use` expanded.
     fn expansion(&self) -> Result<(), Error> {
         let by_id: BTreeMap<&str, Node<'_, '_>> =
             self.doc.descendants().filter_map(|n| Some((n.attribute("id")?, n))).collect();
@@ -228,7 +228,8 @@ impl Guard<'_, '_> {
         Ok(())
     }
 
-    /// Elements and depth of a node, memoised; refuses circles of references.
+    /// Counts the elements below a node and their depth, with a memo; refuses
+    /// circular references.
     fn weigh<'n>(
         &self,
         node: Node<'n, 'n>,
@@ -254,7 +255,7 @@ impl Guard<'_, '_> {
     }
 }
 
-/// The id that an attribute value refers to.
+/// Returns the id that an attribute value refers to.
 fn target(value: &str) -> Option<&str> {
     let value = value.trim();
     if let Some(id) = value.strip_prefix('#') {
@@ -265,7 +266,7 @@ fn target(value: &str) -> Option<&str> {
     id.split(['"', '\'', ')', ' ']).next()
 }
 
-/// The numbers in an attribute value; words, ids and hex colours are skipped.
+/// Iterates over the numbers in an attribute value; skips words, ids and hex colours.
 fn numbers(value: &str) -> impl Iterator<Item = f64> + '_ {
     let bytes = value.as_bytes();
     let mut i = 0;
@@ -292,8 +293,8 @@ fn numbers(value: &str) -> impl Iterator<Item = f64> + '_ {
     })
 }
 
-/// Where the number that begins at `start` ends: sign, digits, one point, and an
-/// exponent, as in path data, where `1.5.5-2` is three numbers.
+/// Returns where the number that begins at `start` ends: sign, digits, one point, and
+/// an exponent, as in path data, where `1.5.5-2` is three numbers.
 fn number_end(bytes: &[u8], start: usize) -> usize {
     let mut i = start + usize::from(matches!(bytes[start], b'-' | b'+'));
     let digits = |mut i: usize| {

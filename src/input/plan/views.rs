@@ -1,11 +1,11 @@
-//! Which views a chart shows, where the spec does not say.
+//! The views of a chart: those that the spec names, or those that its highlights need.
 
-use super::plan::Plan;
+use super::highlights::Plan;
 use crate::error::Error;
 use crate::model::{Aspect, ChartSpec, Map, Side, SideChoice, View};
 
-/// The views: those asked for, or those where the highlights are.
-pub(super) fn views(spec: &ChartSpec, map: &Map, plan: &Plan) -> Result<Vec<View>, Error> {
+/// Returns the views: those asked for, or those that show the highlights.
+pub(in crate::input) fn views(spec: &ChartSpec, map: &Map, plan: &Plan) -> Result<Vec<View>, Error> {
     let mut views = Vec::new();
     if spec.views.is_empty() && plan.is_atlas {
         views = atlas(spec.side, map);
@@ -31,7 +31,7 @@ pub(super) fn views(spec: &ChartSpec, map: &Map, plan: &Plan) -> Result<Vec<View
                 .iter()
                 .flat_map(|&aspect| Side::ALL.map(|side| View { aspect, side }.to_string()))
                 .collect();
-            return Err(super::load::unknown(
+            return Err(Error::unknown(
                 "view",
                 name,
                 Aspect::ALL.iter().map(|a| a.name()).chain(ids.iter().map(String::as_str)),
@@ -44,7 +44,7 @@ pub(super) fn views(spec: &ChartSpec, map: &Map, plan: &Plan) -> Result<Vec<View
     Ok(views)
 }
 
-/// The views of a wall chart: both soles and tops, one foot from its sides.
+/// Returns the views of a wall chart: both soles and tops, one foot from its sides.
 fn atlas(side: SideChoice, map: &Map) -> Vec<View> {
     let all = Aspect::ALL.into_iter().flat_map(|aspect| Side::ALL.map(|side| View { aspect, side }));
     let wanted = |v: &View| match side {
@@ -55,14 +55,14 @@ fn atlas(side: SideChoice, map: &Map) -> Vec<View> {
     all.filter(|v| wanted(v) && map.outlines.contains_key(&v.aspect)).collect()
 }
 
-/// Feet as they stand on a page: soles and inner sides with the right foot on
-/// the left, tops and outer sides with the left foot on the left.
+/// Returns the rank of a foot from left to right: soles and inner sides have the
+/// right foot on the left, tops and outer sides the left foot.
 fn place_on_page(view: View) -> u8 {
     let right_first = matches!(view.aspect, Aspect::Plantar | Aspect::Medial);
     u8::from((view.side == Side::Left) == right_first)
 }
 
-/// At most two aspects that show every highlight, where two can.
+/// Chooses at most two aspects that show every highlight, if two can.
 fn chosen_aspects(plan: &Plan) -> Vec<Aspect> {
     if plan.aspects.is_empty() {
         return vec![Aspect::Plantar];
@@ -84,7 +84,7 @@ fn chosen_aspects(plan: &Plan) -> Vec<Aspect> {
     chosen
 }
 
-/// The feet to show.
+/// Returns the feet to show.
 fn sides(spec: &ChartSpec, map: &Map, plan: &Plan) -> Vec<Side> {
     match spec.side {
         SideChoice::Both => Side::ALL.to_vec(),
@@ -107,18 +107,20 @@ fn sides(spec: &ChartSpec, map: &Map, plan: &Plan) -> Vec<Side> {
     }
 }
 
-/// Whether a page is neither so wide nor so narrow that both feet would be small.
+/// Returns whether a page is neither so wide nor so narrow that both feet would be
+/// small.
 fn has_room_for_both(spec: &ChartSpec, plan: &Plan) -> bool {
     !spec.size.is_wide() && (!spec.size.is_slim() || plan.is_atlas)
 }
 
-/// The aspects of some views, each once.
-pub(super) fn aspects(views: &[View]) -> Vec<Aspect> {
+/// Returns the aspects of some views, each once.
+pub(in crate::input) fn aspects(views: &[View]) -> Vec<Aspect> {
     Aspect::ALL.into_iter().filter(|a| views.iter().any(|v| v.aspect == *a)).collect()
 }
 
-/// Every highlight shows in some view; silence would be a lie.
-pub(super) fn visible(spec: &ChartSpec, map: &Map, plan: &Plan, views: &[View]) -> Result<(), Error> {
+/// Refuses a highlight that no view shows: to leave it out without a word would be a
+/// lie.
+pub(in crate::input) fn check_visible(spec: &ChartSpec, map: &Map, plan: &Plan, views: &[View]) -> Result<(), Error> {
     for h in &plan.highlights {
         let zones = || h.primary.iter().chain(&h.secondary).map(|&z| &map.zones[z]);
         let shows = |v: &View| zones().any(|z| z.is_on(*v));

@@ -13,22 +13,22 @@ use std::collections::BTreeMap;
 ///
 /// # Errors
 /// [`Error::Input`] where it lacks what a figure has.
-pub(super) fn read_body(name: &str, svg: &str) -> Result<BodyFigure, Error> {
+pub(in crate::input) fn read_body(name: &str, svg: &str) -> Result<BodyFigure, Error> {
     let problem = |message: &str| Diagnostic::new(Place::file(name), message.to_owned());
     let end = svg.rfind("</svg>").ok_or_else(|| problem("not an SVG drawing"))?;
     let marked = format!("{}<style>{}</style>{}", &svg[..end], art::role_rules(), &svg[end..]);
     let tree = usvg::Tree::from_str(&marked, &usvg::Options::default())
         .map_err(|e| problem(&format!("not a usable SVG: {e}")))?;
-    let mut found = Found::default();
+    let mut found = BodyElements::default();
     found.layer(tree.root(), ArtLayer::Under);
     let silhouette = found.silhouette.ok_or_else(|| problem("no element with the id `outline`"))?;
     let bounds = silhouette.bounding_box();
     Ok(BodyFigure { name: name.to_owned(), silhouette, bounds, art: found.art, regions: found.regions })
 }
 
-/// What the drawing holds.
+/// The elements of a drawing, sorted by meaning.
 #[derive(Default)]
-struct Found {
+struct BodyElements {
     /// The path of `outline`.
     silhouette: Option<BezPath>,
     /// Artwork by layer.
@@ -37,8 +37,8 @@ struct Found {
     regions: Vec<BodyRegion>,
 }
 
-impl Found {
-    /// Sorts the children of a group that stands in a layer.
+impl BodyElements {
+    /// Sorts the children of a group into a layer.
     fn layer(&mut self, group: &usvg::Group, layer: ArtLayer) {
         for node in group.children() {
             match (node.id(), node) {
@@ -56,7 +56,7 @@ impl Found {
         }
     }
 
-    /// The regions, in paint order.
+    /// Reads the regions, in paint order.
     fn regions(&mut self, group: &usvg::Group) {
         for node in group.children() {
             let mut parts = Vec::new();
@@ -72,7 +72,7 @@ impl Found {
     }
 }
 
-/// The pieces below a group.
+/// Appends the parts below a group.
 fn collect(group: &usvg::Group, out: &mut Vec<BodyPart>) {
     for node in group.children() {
         match node {
@@ -83,7 +83,7 @@ fn collect(group: &usvg::Group, out: &mut Vec<BodyPart>) {
     }
 }
 
-/// What a path of a region is, by the role of its paint.
+/// Tells from the role of its paint which part of a region a path is.
 fn part(path: &usvg::Path) -> Option<BodyPart> {
     let art = art::path(path)?;
     let Art::Path { path, fill, stroke } = &art else { return None };

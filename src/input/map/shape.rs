@@ -1,7 +1,7 @@
 //! Shapes of a zone as JSON, and their checks.
 
-use super::json::Source;
 use crate::diag::Diagnostic;
+use crate::input::json::JsonFile;
 use crate::model::{Aspect, Frame, Shape, Shapes};
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -17,7 +17,7 @@ const MAX_POINTS: usize = 2000;
 /// A shape as written.
 #[derive(Clone, serde::Deserialize, schemars::JsonSchema, Debug)]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "Shape", transform = super::schema::one_kind)]
+#[schemars(rename = "Shape", transform = one_kind)]
 pub(super) struct RawShape {
     /// Corners of a polygon.
     polygon: Option<Vec<[f64; 2]>>,
@@ -60,7 +60,7 @@ pub(super) struct RawShapes {
 #[derive(serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "ShapesBySide")]
-struct BySide {
+struct ShapesBySide {
     /// On the left foot.
     left: Vec<RawShape>,
     /// On the right foot.
@@ -69,9 +69,9 @@ struct BySide {
 
 impl<'de> Deserialize<'de> for RawShapes {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        /// Tells the two forms apart by their first character.
-        struct Form;
-        impl<'de> Visitor<'de> for Form {
+        /// Tells the two forms apart: a list, or an object by side.
+        struct ShapesVisitor;
+        impl<'de> Visitor<'de> for ShapesVisitor {
             type Value = RawShapes;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a list of shapes, or { \"left\": […], \"right\": […] }")
@@ -81,11 +81,11 @@ impl<'de> Deserialize<'de> for RawShapes {
                 Ok(RawShapes { left, right: None })
             }
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<RawShapes, A::Error> {
-                let by = BySide::deserialize(MapAccessDeserializer::new(map))?;
+                let by = ShapesBySide::deserialize(MapAccessDeserializer::new(map))?;
                 Ok(RawShapes { left: by.left, right: Some(by.right) })
             }
         }
-        deserializer.deserialize_any(Form)
+        deserializer.deserialize_any(ShapesVisitor)
     }
 }
 
@@ -95,14 +95,20 @@ impl schemars::JsonSchema for RawShapes {
     }
 
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let forms = [generator.subschema_for::<Vec<RawShape>>(), generator.subschema_for::<BySide>()];
+        let forms = [generator.subschema_for::<Vec<RawShape>>(), generator.subschema_for::<ShapesBySide>()];
         schemars::json_schema!({ "anyOf": forms })
     }
 }
 
 impl RawShapes {
-    /// The checked shapes; problems go to `out`.
-    pub(super) fn check(self, aspect: Aspect, pointer: &str, source: &Source<'_>, out: &mut Vec<Diagnostic>) -> Shapes {
+    /// Returns the checked shapes; adds problems to `out`.
+    pub(super) fn check(
+        self,
+        aspect: Aspect,
+        pointer: &str,
+        source: &JsonFile<'_>,
+        out: &mut Vec<Diagnostic>,
+    ) -> Shapes {
         let mut list = |raw: Vec<RawShape>, at: &str| -> Vec<Shape> {
             raw.into_iter()
                 .enumerate()
@@ -126,7 +132,7 @@ impl RawShapes {
 }
 
 impl RawShape {
-    /// The checked shape, or what is wrong with it.
+    /// Returns the checked shape, or what is wrong with it.
     fn check(self, aspect: Aspect) -> Result<Shape, String> {
         let frame = frame(&self.frame, aspect)?;
         match (self.polygon, self.ellipse, self.line) {
@@ -156,7 +162,7 @@ impl RawShape {
     }
 }
 
-/// The frame of a name, if outlines of this aspect can offer it.
+/// Finds a frame by name, among those that outlines of this aspect offer.
 fn frame(name: &str, aspect: Aspect) -> Result<Frame, String> {
     let known: &[&str] = match aspect {
         Aspect::Plantar => &["sole", "toe-1", "toe-2", "toe-3", "toe-4", "toe-5"],
@@ -174,7 +180,8 @@ fn frame(name: &str, aspect: Aspect) -> Result<Frame, String> {
     }
 }
 
-/// Enough points, not too many, none far outside.
+/// Checks that there are enough points and not too many, and that none lies far
+/// outside.
 fn points_in_range(points: &[[f64; 2]], least: usize) -> Result<(), String> {
     if points.len() < least || points.len() > MAX_POINTS {
         return Err(format!("{} points are given; between {least} and {MAX_POINTS} are possible", points.len()));
@@ -185,7 +192,7 @@ fn points_in_range(points: &[[f64; 2]], least: usize) -> Result<(), String> {
     }
 }
 
-/// A number within limits.
+/// Checks that a number is within limits, and returns it.
 fn in_range(name: &str, value: f64, least: f64, most: f64) -> Result<f64, String> {
     if (least..=most).contains(&value) {
         Ok(value)
@@ -194,10 +201,16 @@ fn in_range(name: &str, value: f64, least: f64, most: f64) -> Result<f64, String
     }
 }
 
-/// A key that does not belong to this kind of shape.
+/// Checks that a key of another kind of shape is absent.
 fn no_extra(name: &str, value: Option<f64>, belongs: &str) -> Result<(), String> {
     match value {
         Some(_) => Err(format!("`{name}` belongs to {belongs}")),
         None => Ok(()),
     }
+}
+
+/// Adds to a schema that a shape is of exactly one of three kinds.
+fn one_kind(schema: &mut schemars::Schema) {
+    let kinds = serde_json::json!([{ "required": ["polygon"] }, { "required": ["ellipse"] }, { "required": ["line", "width"] }]);
+    schema.insert("oneOf".to_owned(), kinds);
 }

@@ -1,13 +1,100 @@
-//! Zones and groups as written, and how a variant changes them.
+//! A map as written, how a variant changes it, and what its JSON Schema says.
 
-use super::json::escape;
-use super::schema;
 use super::shape::RawShapes;
+use crate::input::json::escape;
+use crate::model::{Aspect, Side};
+use schemars::{JsonSchema as _, Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Text by language, as written.
 pub(super) type RawText = BTreeMap<String, String>;
+
+/// A zone map: zones of the foot and what reflexology says they correspond to.
+#[derive(serde::Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Zone map")]
+pub(in crate::input) struct RawMap {
+    /// Address of a JSON Schema, for editors; not read.
+    #[serde(rename = "$schema")]
+    #[expect(dead_code, reason = "for editors")]
+    pub(super) schema: Option<String>,
+    /// What the file is: `reflex-map/1`.
+    #[schemars(schema_with = "map_format")]
+    pub(super) format: String,
+    /// Stable key, printed in the credit line.
+    pub(super) id: String,
+    /// Version of the data, printed in the credit line.
+    pub(super) version: String,
+    /// Title of a chart without highlights.
+    pub(super) title: RawText,
+    /// The tradition, for the credit line.
+    #[serde(default)]
+    pub(super) placement: RawText,
+    /// Licence of the data, for the credit line.
+    #[serde(default)]
+    pub(super) license: String,
+    /// Codes of languages whose texts nobody who speaks them has reviewed.
+    #[serde(default)]
+    pub(super) unreviewed: Vec<String>,
+    /// For each aspect `builtin:NAME`, or the path of an SVG relative to the map.
+    #[schemars(schema_with = "outlines")]
+    pub(super) outlines: BTreeMap<String, String>,
+    /// Body systems by id.
+    #[schemars(with = "BTreeMap<String, RawSystem>")]
+    pub(super) systems: serde_json::Map<String, Value>,
+    /// Where placements were read, by id.
+    pub(super) sources: BTreeMap<String, RawSource>,
+    /// Studies by id; never the source of a placement.
+    #[serde(default)]
+    #[expect(dead_code, reason = "studies are checked for form now and drawn by the notes of a later version")]
+    pub(super) evidence: BTreeMap<String, RawEvidence>,
+    /// The zones.
+    #[schemars(schema_with = "whole_zones")]
+    pub(super) zones: Vec<RawZone>,
+    /// Groups of zones by id.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, RawGroup>")]
+    pub(super) groups: serde_json::Map<String, Value>,
+    /// Placements of other traditions by id.
+    #[serde(default)]
+    pub(super) variants: BTreeMap<String, RawVariant>,
+}
+
+/// A body system.
+#[derive(serde::Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "System")]
+pub(super) struct RawSystem {
+    /// Its name.
+    pub label: RawText,
+    /// Its colour on wall charts, as #RRGGBB.
+    #[schemars(with = "crate::style::Color")]
+    pub color: String,
+}
+
+/// Where placements were read.
+#[derive(serde::Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Source")]
+pub(super) struct RawSource {
+    /// Short name for the credit line.
+    pub name: String,
+    /// What it is.
+    pub text: String,
+}
+
+/// A study.
+#[derive(serde::Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "read for its form")]
+#[schemars(rename = "Study")]
+pub(super) struct RawEvidence {
+    /// Its citation.
+    pub text: String,
+    /// Its DOI.
+    pub doi: Option<String>,
+}
 
 /// An area of the foot. In a variant, a zone that the map has gives only its id
 /// and what differs.
@@ -29,13 +116,13 @@ pub(super) struct RawZone {
     system: Option<String>,
     /// The feet that it is on.
     #[serde(default)]
-    #[schemars(schema_with = "schema::zone_side")]
+    #[schemars(schema_with = "zone_side")]
     side: Option<String>,
     /// Parts of the body that it is said to correspond to, by their ids in the figures of the body.
     body: Option<Vec<String>>,
     /// How well charts agree on the place; an estimate.
     #[serde(default)]
-    #[schemars(schema_with = "schema::agreement")]
+    #[schemars(schema_with = "agreement")]
     agreement: Option<String>,
     /// Where schools differ.
     note: Option<RawText>,
@@ -47,7 +134,7 @@ pub(super) struct RawZone {
     shapes: Option<BTreeMap<String, RawShapes>>,
 }
 
-/// A zone with everything that it needs.
+/// A zone with all the fields that it needs.
 #[allow(clippy::missing_docs_in_private_items, reason = "the fields are those of the zone as written")]
 pub(super) struct WholeZone {
     pub id: String,
@@ -66,7 +153,7 @@ pub(super) struct WholeZone {
 }
 
 impl RawZone {
-    /// The keys that it lacks.
+    /// Returns the keys that the zone needs and lacks.
     pub(super) fn missing(&self) -> Vec<&'static str> {
         let has = [
             ("label", self.label.is_some()),
@@ -80,7 +167,7 @@ impl RawZone {
         has.into_iter().filter(|(_, has)| !has).map(|(key, _)| key).collect()
     }
 
-    /// The whole zone; what is missing is empty.
+    /// Completes the zone; what is missing is empty.
     pub(super) fn complete(self) -> WholeZone {
         WholeZone {
             id: self.id,
@@ -158,12 +245,12 @@ pub(super) struct RawVariant {
     pub zones: Vec<RawZone>,
     /// Groups by id: the fields that differ, or whole new ones.
     #[serde(default)]
-    #[schemars(schema_with = "schema::changed_groups")]
+    #[schemars(schema_with = "changed_groups")]
     pub groups: serde_json::Map<String, Value>,
 }
 
 /// A zone and where in the file its fields are.
-pub(super) struct Placed {
+pub(super) struct LocatedZone {
     /// What is written.
     pub raw: RawZone,
     /// Pointer to the zone.
@@ -172,13 +259,13 @@ pub(super) struct Placed {
     changed: Option<(String, Vec<&'static str>)>,
 }
 
-impl Placed {
-    /// A zone of the map.
+impl LocatedZone {
+    /// Returns a zone of the map itself, by its index in the file.
     pub(super) fn new(raw: RawZone, index: usize) -> Self {
         Self { raw, pointer: format!("/zones/{index}"), changed: None }
     }
 
-    /// The pointer to a field, or to something in it.
+    /// Returns the JSON pointer to a field, or to something in it.
     pub(super) fn at(&self, key: &str) -> String {
         let field = key.split('/').next().unwrap_or(key);
         match &self.changed {
@@ -189,7 +276,7 @@ impl Placed {
 }
 
 /// A group, not yet read, and where in the file it is.
-pub(super) struct PlacedGroup {
+pub(super) struct LocatedGroup {
     /// Its id.
     pub id: String,
     /// What is written.
@@ -198,25 +285,25 @@ pub(super) struct PlacedGroup {
     pub pointer: String,
 }
 
-impl PlacedGroup {
-    /// A group of the map.
+impl LocatedGroup {
+    /// Returns a group of the map itself.
     pub(super) fn new(id: String, value: Value) -> Self {
         let pointer = format!("/groups/{}", escape(&id));
         Self { id, value, pointer }
     }
 }
 
-/// Makes the zones and groups of a map those of a variant: zones that it omits
-/// go, also from groups; zones and groups that it changes keep their places;
-/// new ones come last.
-pub(super) fn apply(id: &str, variant: RawVariant, zones: &mut Vec<Placed>, groups: &mut Vec<PlacedGroup>) {
+/// Turns the zones and groups of a map into those of a variant. Zones that it omits
+/// leave, also from groups; zones and groups that it changes keep their places; new
+/// ones come last.
+pub(super) fn apply(id: &str, variant: RawVariant, zones: &mut Vec<LocatedZone>, groups: &mut Vec<LocatedGroup>) {
     let base = format!("/variants/{}", escape(id));
     zones.retain(|z| !variant.omit.contains(&z.raw.id));
     for (i, changed) in variant.zones.into_iter().enumerate() {
         let pointer = format!("{base}/zones/{i}");
         match zones.iter_mut().find(|z| z.raw.id == changed.id) {
             Some(zone) => zone.changed = Some((pointer, zone.raw.change(changed))),
-            None => zones.push(Placed { raw: changed, pointer, changed: None }),
+            None => zones.push(LocatedZone { raw: changed, pointer, changed: None }),
         }
     }
     for (key, value) in variant.groups {
@@ -228,7 +315,7 @@ pub(super) fn apply(id: &str, variant: RawVariant, zones: &mut Vec<Placed>, grou
                     old.extend(new);
                 }
             }
-            None => groups.push(PlacedGroup { id: key, value, pointer }),
+            None => groups.push(LocatedGroup { id: key, value, pointer }),
         }
     }
     for group in groups {
@@ -238,4 +325,41 @@ pub(super) fn apply(id: &str, variant: RawVariant, zones: &mut Vec<Placed>, grou
             }
         }
     }
+}
+
+/// Returns the schema of the format of maps.
+fn map_format(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "const": "reflex-map/1" })
+}
+
+/// Returns the schema of outlines by aspect.
+fn outlines(_: &mut SchemaGenerator) -> Schema {
+    let names = Aspect::ALL.map(Aspect::name);
+    json_schema!({ "type": "object", "propertyNames": { "enum": names }, "additionalProperties": { "type": "string" } })
+}
+
+/// Returns the schema of zones with all that they need; zones of a variant may lack
+/// most of it.
+fn whole_zones(generator: &mut SchemaGenerator) -> Schema {
+    let zone = generator.subschema_for::<RawZone>();
+    let needed = RawZone::default().missing();
+    json_schema!({ "type": "array", "items": { "allOf": [zone, { "required": needed }] } })
+}
+
+/// Returns the schema of the groups of a variant: whole ones, or only what differs.
+fn changed_groups(generator: &mut SchemaGenerator) -> Schema {
+    let mut group = RawGroup::json_schema(generator);
+    group.remove("required");
+    json_schema!({ "type": "object", "additionalProperties": group })
+}
+
+/// Returns the schema of the feet that a zone is on.
+fn zone_side(_: &mut SchemaGenerator) -> Schema {
+    let sides = Side::ALL.map(Side::name);
+    json_schema!({ "enum": [sides[0], sides[1], "both", null] })
+}
+
+/// Returns the schema of how well charts agree.
+fn agreement(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "enum": ["high", "medium", "low", null] })
 }

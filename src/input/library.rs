@@ -1,0 +1,194 @@
+//! Maps, drawings, themes, words and fonts by their names: built in, or files of the user.
+
+use super::cache::{Cache, FileKey};
+use super::drawing::{Reading, spawn};
+use super::json::JsonFile;
+use super::map::read_map;
+use super::plan::aspects;
+use super::theme::{read_theme, theme_facts};
+use super::words::read_words;
+use crate::assets;
+use crate::diag::{Diagnostic, Place};
+use crate::error::Error;
+use crate::model::{Aspect, BodyFigure, ChartSpec, Map, Outline, Theme, View, Words};
+use crate::style::{Color, Fonts};
+use crate::text::give;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Where the bytes of named files come from.
+pub trait Resolver {
+    /// Returns the bytes of a file, or why there are none.
+    ///
+    /// # Errors
+    /// A reason in words, lower case, without the file's name.
+    fn read(&self, path: &str) -> Result<Vec<u8>, String>;
+}
+
+/// A resolver that has no files: for charts from built-in data alone.
+impl Resolver for () {
+    fn read(&self, _path: &str) -> Result<Vec<u8>, String> {
+        Err("this caller offers no files".to_owned())
+    }
+}
+
+/// Reads a map: a file, a built-in by id, or the default; with the changes of
+/// one of its variants, if that is wanted.
+///
+/// # Errors
+/// As [`load`](crate::input::load()), for the map alone.
+pub fn load_map(name: Option<&str>, variant: Option<&str>, files: &dyn Resolver) -> Result<Map, Error> {
+    find_map(name, variant, files, &Cache::default()).map(Arc::unwrap_or_clone)
+}
+
+/// Finds a map as [`load_map`] does, in the cache if it was read before.
+pub(super) fn find_map(
+    name: Option<&str>,
+    variant: Option<&str>,
+    files: &dyn Resolver,
+    cache: &Cache,
+) -> Result<Arc<Map>, Error> {
+    let name = name.unwrap_or("builtin:western-foot");
+    let bytes = bytes(name, "map", assets::MAPS, files)?;
+    let key = FileKey::new(name, variant.unwrap_or_default(), &bytes);
+    cache.maps.get(key, || read_map(&JsonFile::new(name, &bytes)?, variant))
+}
+
+/// Returns the bytes of `builtin:NAME` or of a file.
+pub(super) fn bytes(
+    name: &str,
+    kind: &'static str,
+    table: &[(&str, &'static str)],
+    files: &dyn Resolver,
+) -> Result<Cow<'static, [u8]>, Error> {
+    if let Some(builtin) = name.strip_prefix("builtin:") {
+        let text = assets::find(table, builtin)
+            .ok_or_else(|| Error::unknown(kind, builtin, table.iter().map(|t| t.0), true))?;
+        return Ok(Cow::Borrowed(text.as_bytes()));
+    }
+    files
+        .read(name)
+        .map(Cow::Owned)
+        .map_err(|reason| Diagnostic::new(Place::file(name), format!("cannot read this {kind}: {reason}")).into())
+}
+
+/// Loads the fonts that the spec names.
+pub(super) fn fonts(spec: &ChartSpec, files: &dyn Resolver) -> Result<Fonts, Error> {
+    let read = |name: &String| bytes(name, "font", &[], files).map(Cow::into_owned);
+    let bytes = spec.fonts.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    give(bytes).map_err(|(index, reason)| {
+        let name = spec.fonts.get(index).or(spec.fonts.last()).cloned().unwrap_or_default();
+        Diagnostic::new(Place::file(name), format!("cannot use this font: {reason}")).into()
+    })
+}
+
+/// Returns the words of a language.
+pub(super) fn words(lang: &str, cache: &Cache) -> Result<Words, Error> {
+    let text =
+        assets::words(lang).ok_or_else(|| Error::unknown("language", lang, assets::WORDS.iter().map(|w| w.0), true))?;
+    let key = FileKey::new(lang, "words", &Cow::Borrowed(text.as_bytes()));
+    cache.words.get(key, || read_words(&JsonFile { file: lang, text }, lang)).map(Arc::unwrap_or_clone)
+}
+
+/// Returns a theme by name, with one of its skins, by number from 1.
+pub(super) fn theme(name: &str, skin: usize, cache: &Cache) -> Result<Theme, Error> {
+    let text = assets::find(assets::THEMES, name)
+        .ok_or_else(|| Error::unknown("theme", name, assets::THEMES.iter().map(|t| t.0), true))?;
+    let key = FileKey::new(name, &format!("skin {skin}"), &Cow::Borrowed(text.as_bytes()));
+    cache.themes.get(key, || read_theme(&JsonFile { file: name, text }, skin)).map(Arc::unwrap_or_clone)
+}
+
+/// A built-in theme, as lists of themes name it.
+#[derive(Clone, Debug)]
+pub struct ThemeFacts {
+    /// Its name.
+    pub id: &'static str,
+    /// How many skins it has; they are numbered from 1.
+    pub skins: usize,
+    /// The colours of its highlights in order.
+    pub accents: Vec<Color>,
+}
+
+/// Lists the built-in themes.
+///
+/// # Errors
+/// [`Error::Input`] where one is broken.
+pub fn themes() -> Result<Vec<ThemeFacts>, Error> {
+    let facts = |(id, text): &(&'static str, &str)| {
+        let (skins, accents) = theme_facts(&JsonFile { file: id, text })?;
+        Ok(ThemeFacts { id, skins, accents })
+    };
+    assets::THEMES.iter().map(facts).collect()
+}
+
+/// Lists the languages that the program has words for.
+///
+/// # Errors
+/// [`Error::Input`] where the words of one are broken.
+pub fn languages() -> Result<Vec<Words>, Error> {
+    assets::WORDS.iter().map(|(lang, text)| read_words(&JsonFile { file: lang, text }, lang)).collect()
+}
+
+/// Returns the theme that replaces another one in dark surroundings, if it has such a
+/// twin.
+pub(super) fn dark(theme: &Theme, skin: usize, cache: &Cache) -> Result<Option<Theme>, Error> {
+    if theme.id == "light" { self::theme("dark", skin, cache).map(Some) } else { Ok(None) }
+}
+
+/// The drawing of one aspect, before it is read.
+pub(super) struct OutlineFile<'a> {
+    /// The aspect that it draws.
+    aspect: Aspect,
+    /// Its name.
+    file: &'a str,
+    /// What it is known by in the cache.
+    key: FileKey,
+    /// Its bytes.
+    bytes: Cow<'static, [u8]>,
+}
+
+/// Finds the drawings of the aspects of some views; those of the spec replace the
+/// map's.
+pub(super) fn outline_files<'a>(
+    spec: &'a ChartSpec,
+    files: &dyn Resolver,
+    map: &'a Map,
+    views: &[View],
+) -> Result<Vec<OutlineFile<'a>>, Error> {
+    let find = |aspect| {
+        let file = spec.outlines.get(&aspect).or_else(|| map.outlines.get(&aspect));
+        let file = file.ok_or_else(|| {
+            Error::Usage(format!("the map has no outline for the {aspect} view; give one with --outline {aspect}=FILE"))
+        })?;
+        let bytes = bytes(file, "foot outline", assets::OUTLINES, files)?;
+        Ok(OutlineFile { aspect, file, key: FileKey::new(file, aspect.name(), &bytes), bytes })
+    };
+    aspects(views).into_iter().map(find).collect()
+}
+
+/// Outlines by aspect, and the figure of the body, if there is one.
+type ChartDrawings = (BTreeMap<Aspect, Arc<Outline>>, Option<Arc<BodyFigure>>);
+
+/// Reads outlines, each on a thread of its own, and meanwhile the figure of the
+/// body.
+pub(super) fn read_outlines(
+    drawings: &[OutlineFile<'_>],
+    cache: &Cache,
+    body: impl FnOnce() -> Result<Option<Arc<BodyFigure>>, Error>,
+) -> Result<ChartDrawings, Error> {
+    std::thread::scope(|scope| {
+        let readings = drawings.iter().map(|OutlineFile { aspect, file, key, bytes }| {
+            let outline = cache.outlines.find(key);
+            let reading = outline.map_or_else(|| spawn(scope, file, bytes, *aspect).map(Err), |read| Ok(Ok(read)));
+            Ok((*aspect, key, reading?))
+        });
+        let readings = readings.collect::<Result<Vec<_>, Error>>()?;
+        let body = body();
+        let outlines = readings.into_iter().map(|(aspect, key, reading)| {
+            let read = |reading: Reading<'_>| Ok::<_, Error>(cache.outlines.keep(key.clone(), reading.join()?));
+            Ok((aspect, reading.or_else(read)?))
+        });
+        Ok((outlines.collect::<Result<_, Error>>()?, body?))
+    })
+}

@@ -1,0 +1,13 @@
+//! Chart specs: their fields for file and flags, how a file is extended, and the record of a picture.
+
+mod annotations;
+mod fields;
+mod forms;
+mod record;
+mod request;
+
+pub use annotations::{WrittenArrow, WrittenNote};
+pub use fields::{FieldError, Fields};
+pub use forms::AspectFile;
+pub(crate) use record::record;
+pub use request::Request;
