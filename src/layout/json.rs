@@ -1,7 +1,7 @@
 //! A layout as JSON, for people and for golden tests: every box, leader and
 //! anchor in px, rounded to a hundredth.
 
-use super::{Arrow, Badge, Callout, Layout, NoteBlock, TextLine, TextRole};
+use super::placed::{Arrow, Badge, Callout, Layout, NoteBlock, Solved, TextLine, TextRole};
 use crate::model::{Chart, Guide};
 use kurbo::{Point, Rect};
 use serde_json::{Value, json};
@@ -64,7 +64,7 @@ fn arrow(a: &Arrow, chart: &Chart) -> Value {
 }
 
 /// A length to a hundredth of a px.
-fn round(x: f64) -> f64 {
+pub(super) fn round(x: f64) -> f64 {
     // adding zero turns a negative zero into a positive one
     (x * 100.0).round() / 100.0 + 0.0
 }
@@ -127,4 +127,19 @@ fn callout(c: &Callout, chart: &Chart) -> Value {
             "points": l.points.iter().map(|p| point(*p)).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
     })
+}
+
+impl Solved {
+    /// The record as JSON.
+    pub(super) fn to_json(self) -> Value {
+        json!({
+            "labels": self.labels,
+            "gutters": self.gutters,
+            "cost": round(self.cost),
+            "lower-bound": round(self.bound),
+            "anchors-apart": round(self.apart.1),
+            "anchors-apart-wanted": round(self.apart.0),
+            "anchors-widened": self.widened,
+        })
+    }
 }

@@ -1,16 +1,15 @@
 //! Notes: numbered texts in a column beside the figures, or below them.
 
-use super::footer::line;
-use super::metrics::{ASCENT, MIDDLE, Metrics};
-use super::{NumberMark, TextLine, TextRole};
 use crate::error::Error;
+use crate::layout::attempt::NotePlace;
+use crate::layout::placed::{NoteBlock, NumberMark, TextLine, TextRole};
+use crate::layout::sizes::{ASCENT, GAP, MIDDLE, Sizes};
+use crate::layout::texts::line;
 use crate::model::Chart;
 use crate::style::TextStyle;
 use crate::text::{width, wrap_without_orphan};
-use kurbo::{Point, Rect, Vec2};
+use kurbo::{Point, Vec2};
 
-/// Pages at least this wide, in heights, have the notes beside the figures.
-const BESIDE: f64 = 0.95;
 /// Widths of the column beside the figures, as parts of the content: the first
 /// in which the notes are no higher than the figures' room is taken.
 const COLUMNS: [f64; 7] = [0.3, 0.33, 0.36, 0.39, 0.42, 0.46, 0.5];
@@ -31,8 +30,6 @@ const MOST_COLUMNS: usize = 4;
 const BETWEEN: f64 = 1.9;
 /// From the disc to the text, in sizes of the text.
 const INDENT: f64 = 0.52;
-/// Between two notes, in sizes of the text: least, and most where there is room.
-pub(super) const GAP: (f64, f64) = (0.9, 2.0);
 /// From a title to its text, in leadings of the text.
 const TITLE_GAP: f64 = 1.02;
 /// A last line shorter than this part of the width, and than this in sizes of
@@ -41,70 +38,9 @@ const ORPHAN: (f64, f64) = (0.3, 5.5);
 /// Most of the page's height that notes below the figures take.
 const MOST: f64 = 0.5;
 
-/// A note in place.
-#[derive(Clone, Debug)]
-pub struct NoteBlock {
-    /// Its number in a disc.
-    pub number: NumberMark,
-    /// Lines of its title.
-    pub title: Vec<TextLine>,
-    /// Lines of its text.
-    pub text: Vec<TextLine>,
-    /// The highlight of the zone that it names.
-    pub highlight: Option<usize>,
-    /// Whether it warns.
-    pub is_urgent: bool,
-}
-
-impl NoteBlock {
-    /// The box around all of it.
-    pub fn bounds(&self) -> Rect {
-        let lines = self.title.iter().chain(&self.text).map(TextLine::bounds);
-        lines.fold(self.number.bounds(), |a, b| a.union(b))
-    }
-
-    /// Every line of it.
-    pub fn lines(&self) -> impl Iterator<Item = &TextLine> {
-        self.number.number.iter().chain(&self.title).chain(&self.text)
-    }
-
-    /// Turns it about the middle of a page of some width.
-    pub(super) fn turn(&mut self, page: f64) {
-        self.number.center.x = page - self.number.center.x;
-        for t in self.number.number.iter_mut().chain(&mut self.title).chain(&mut self.text) {
-            t.x = page - t.x - t.width;
-        }
-    }
-
-    /// Moves it.
-    fn shift(&mut self, by: Vec2) {
-        self.number.center += by;
-        for t in self.number.number.iter_mut().chain(&mut self.title).chain(&mut self.text) {
-            t.x += by.x;
-            t.baseline += by.y;
-        }
-    }
-}
-
-/// Where notes stand.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum NotePlace {
-    /// Beside the figures.
-    Beside,
-    /// Below the figures.
-    Below,
-}
-
-impl NotePlace {
-    /// The two places, that which suits the page's shape first.
-    pub(super) fn choices(m: &Metrics) -> [Self; 2] {
-        if m.page_width >= BESIDE * m.height { [Self::Beside, Self::Below] } else { [Self::Below, Self::Beside] }
-    }
-}
-
 /// The notes at the margin where lines end, between two heights, in one column
 /// or in two: at the right one until the page is turned; and the width that they take from the figures, 0 where there are none.
-pub(super) fn beside(chart: &Chart, m: &Metrics, top: f64, bottom: f64) -> Result<(Vec<NoteBlock>, f64), Error> {
+pub(super) fn beside(chart: &Chart, m: &Sizes, top: f64, bottom: f64) -> Result<(Vec<NoteBlock>, f64), Error> {
     if chart.notes.is_empty() || m.note_place != NotePlace::Beside {
         return Ok((Vec::new(), 0.0));
     }
@@ -142,7 +78,7 @@ pub(super) fn beside(chart: &Chart, m: &Metrics, top: f64, bottom: f64) -> Resul
 
 /// The notes above a height, in as many columns as the width has, and where
 /// they begin.
-pub(super) fn below(chart: &Chart, m: &Metrics, bottom: f64) -> Result<(Vec<NoteBlock>, f64), Error> {
+pub(super) fn below(chart: &Chart, m: &Sizes, bottom: f64) -> Result<(Vec<NoteBlock>, f64), Error> {
     if chart.notes.is_empty() || m.note_place != NotePlace::Below {
         return Ok((Vec::new(), bottom));
     }
@@ -185,14 +121,14 @@ struct Least {
 
 impl Least {
     /// Measures a chart's notes.
-    fn new(chart: &Chart, m: &Metrics) -> Result<Self, Error> {
+    fn new(chart: &Chart, m: &Sizes) -> Result<Self, Error> {
         let of = |text: &str, style| if text.is_empty() { Ok(0.0) } else { width(text, &style) };
         let widths = chart.notes.iter().map(|n| Ok((of(&n.title, m.note_title())?, of(&n.text, m.note())?)));
         Ok(Self { widths: widths.collect::<Result<_, Error>>()? })
     }
 
     /// A height that they exceed in a column of a width.
-    fn height(&self, m: &Metrics, column: f64) -> f64 {
+    fn height(&self, m: &Sizes, column: f64) -> f64 {
         let inner = column - 2.0 * m.number_radius();
         let lines = |w: f64| (w / inner).ceil();
         let (title, text) = (m.note_title().leading(), m.note().leading());
@@ -253,7 +189,7 @@ fn stand(blocks: &mut [NoteBlock], starts: &[usize], (x, step): (f64, f64), top:
 
 /// The gap between notes below the figures that takes at most some height more,
 /// in sizes of the text.
-pub(super) fn loosest(m: &Metrics, notes: &[NoteBlock], spare: f64) -> f64 {
+pub(super) fn loosest(m: &Sizes, notes: &[NoteBlock], spare: f64) -> f64 {
     let mut starts: Vec<usize> =
         (1..notes.len()).filter(|&i| notes[i].bounds().y0 < notes[i - 1].bounds().y0).collect();
     starts.insert(0, 0);
@@ -262,12 +198,12 @@ pub(super) fn loosest(m: &Metrics, notes: &[NoteBlock], spare: f64) -> f64 {
 }
 
 /// All notes set to a width, each for itself with its left end at 0.
-fn set(chart: &Chart, m: &Metrics, width: f64) -> Result<Vec<NoteBlock>, Error> {
+fn set(chart: &Chart, m: &Sizes, width: f64) -> Result<Vec<NoteBlock>, Error> {
     (0..chart.notes.len()).map(|i| block(chart, m, i, width)).collect()
 }
 
 /// One note.
-fn block(chart: &Chart, m: &Metrics, index: usize, full: f64) -> Result<NoteBlock, Error> {
+fn block(chart: &Chart, m: &Sizes, index: usize, full: f64) -> Result<NoteBlock, Error> {
     let note = &chart.notes[index];
     let (title_style, text_style, number_style) = (m.note_title(), m.note(), m.number());
     let radius = m.number_radius();
@@ -336,7 +272,6 @@ fn no_room() -> Error {
 
 /// From the bottom of notes to the rule or the texts below them, in units.
 pub(super) const UNDER: f64 = 0.03;
-
 /// From the bottom of notes to the legend or the claim below them, beyond the
 /// usual, in units.
 pub(super) const OVER: f64 = 0.012;

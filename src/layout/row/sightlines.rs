@@ -3,11 +3,11 @@
 //! are shared out again and again.
 
 use super::contour::Contour;
-use super::gutters::extent;
-use super::label::Target;
-use super::row::{Row, level, middle};
+use super::figures::{Row, level, middle};
+use super::label::LabelTarget;
 use crate::geom::{Region, SWAP};
-use crate::labeling::{Approach, Axis, End, Foreign, Problem, Solution, Unsolved, approach, solve, units};
+use crate::labeling::{Aim, Approach, Axis, End, Foreign, Problem, Solution, Unsolved, approach, solve, units};
+use crate::layout::placed::NumberMark;
 use crate::model::Emphasis;
 use kurbo::Affine;
 use std::cell::RefCell;
@@ -23,10 +23,10 @@ const OVER_DISC: f64 = 20.0;
 const ABOUT_MIDDLE: f64 = 0.2;
 
 /// A label, a figure and the side from which its zone is approached.
-type Way = (usize, usize, bool, End);
+type ApproachKey = (usize, usize, bool, End);
 
 /// What is seen of a row where its figures stand.
-pub(super) struct Seen {
+pub(super) struct Sightlines {
     /// The figures' contours on the page.
     pub contours: Vec<Contour>,
     /// For each figure its silhouette on the page, with the axis down and right.
@@ -39,7 +39,7 @@ pub(super) struct Seen {
     /// Where the figures stand.
     places: Vec<f64>,
     /// Approaches that were looked for before.
-    ways: RefCell<HashMap<Way, Option<Approach>>>,
+    ways: RefCell<HashMap<ApproachKey, Option<Approach>>>,
     /// Problems that were solved before.
     answers: RefCell<Vec<(Problem, Answer)>>,
 }
@@ -58,7 +58,14 @@ fn both(r: Region) -> [Region; 2] {
     [r, turned]
 }
 
-impl Seen {
+/// The middle part of a zone along the axis, where its anchor may be.
+pub(super) fn extent(aim: &Aim) -> (i64, i64) {
+    let b = aim.area.bounds().unwrap_or_default();
+    let rim = 0.1 * b.height();
+    (units(b.y0 + rim), units(b.y1 - rim))
+}
+
+impl Sightlines {
     /// What is seen of a row.
     pub(super) fn new(row: &Row<'_>) -> Self {
         let count = row.figures.len();
@@ -76,11 +83,11 @@ impl Seen {
         });
         let discs = (0..count).map(|at| {
             let marks = row.inside_marks(row.figures[at].figure);
-            let disc = |m: super::NumberMark| Region::from_rect(m.bounds().inflate(0.2 * m.radius, 0.2 * m.radius));
+            let disc = |m: NumberMark| Region::from_rect(m.bounds().inflate(0.2 * m.radius, 0.2 * m.radius));
             marks.map(|m| foreign(disc(m), OVER_DISC)).collect()
         });
         Self {
-            contours: figures.iter().map(|f| Contour::new(&f[0], row.page.metrics.unit)).collect(),
+            contours: figures.iter().map(|f| Contour::new(&f[0], row.page.sizes.unit)).collect(),
             zones: zones.collect(),
             discs: discs.collect(),
             figures,
@@ -109,7 +116,14 @@ impl Seen {
     /// The aim at a target of a label from a gutter with some axis, and what its
     /// leader costs within the figure, in hundredths of a px: over zones, and in
     /// length.
-    pub(super) fn aim(&self, row: &Row<'_>, label: usize, target: &Target, axis: Axis, end: End) -> Option<Approach> {
+    pub(super) fn aim(
+        &self,
+        row: &Row<'_>,
+        label: usize,
+        target: &LabelTarget,
+        axis: Axis,
+        end: End,
+    ) -> Option<Approach> {
         let way = (label, target.figure, axis == Axis::Down, end);
         if let Some(known) = self.ways.borrow().get(&way) {
             return known.clone();
@@ -120,7 +134,7 @@ impl Seen {
     }
 
     /// The same, looked for anew.
-    fn found(&self, row: &Row<'_>, label: usize, target: &Target, axis: Axis, end: End) -> Option<Approach> {
+    fn found(&self, row: &Row<'_>, label: usize, target: &LabelTarget, axis: Axis, end: End) -> Option<Approach> {
         let at = row.position(target.figure);
         let side = usize::from(axis == Axis::Right);
         let to_page = Affine::translate(row.offset(at));

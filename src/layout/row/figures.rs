@@ -1,24 +1,14 @@
-//! A row of figures: which gutter each label goes to, and where figures stand.
+//! A row of figures: its figures, its labels, and the gutters that these are in.
 
-use super::arrange::{Arrangement, RowPlan};
-use super::label::{Label, Typeset, typeset};
-use super::marks::Inside;
-use super::strokes::RowArrow;
+use super::label::RowLabel;
+use super::typeset::{Typeset, typeset};
 use crate::error::Error;
 use crate::geom::{Region, SWAP};
-use crate::model::{Aspect, Chart, Emphasis, View};
+use crate::layout::page::{Arrangement, RowPlan};
+use crate::layout::placed::Arrow;
+use crate::model::{Chart, Emphasis, View};
 use kurbo::{Affine, Point, Vec2};
 
-/// Labels of zones whose middle is lower than this part of the foot's length
-/// stand below a side view.
-pub(super) const GROUND_ZONES: f64 = 0.17;
-/// The same on a wall chart, where more labels stand above the instep.
-pub(super) const GROUND_ZONES_ATLAS: f64 = 0.118;
-/// Width of the hallux and what is beside it, as a part of the foot's length.
-const HALLUX: f64 = 0.135;
-/// Zones whose middle is within this part of the foot's width from its inner edge
-/// are named in the strip between two feet.
-const INNER_PART: f64 = 0.36;
 /// Width of a label in the strip between two feet, as a part of the content.
 const MIDDLE_WIDTH: f64 = 0.135;
 /// Widths of a label in an outer column, as parts of the content: the first
@@ -26,15 +16,10 @@ const MIDDLE_WIDTH: f64 = 0.135;
 pub(super) const OUTER_WIDTHS: [f64; 4] = [0.29, 0.235, 0.2, 0.17];
 /// How far in from its end a wide zone is pointed at, as a part of its width.
 const END_PART: f64 = 0.2;
-/// Zones of the hallux above this part of the foot's length are named above the
-/// toes of a wall chart.
-const OVER_TOES: f64 = 0.885;
-/// Zones of its inner half above this part are named above the toes too.
-const OVER_EDGE: f64 = 0.945;
 
 /// Where a label stands.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) enum Gutter {
+pub(in crate::layout) enum GutterId {
     /// A column left of the row's figure of this index; before the first it is
     /// the left margin, elsewhere the gap between two figures.
     Column(usize),
@@ -45,7 +30,7 @@ pub(super) enum Gutter {
 }
 
 /// A zone of a figure, about its heel end.
-pub(super) struct Tile {
+pub(in crate::layout) struct RowZone {
     /// Index in the map.
     pub zone: usize,
     /// How it is drawn.
@@ -55,7 +40,7 @@ pub(super) struct Tile {
 }
 
 /// A figure of a row, about its heel end.
-pub(super) struct RowFigure {
+pub(in crate::layout) struct RowFigure {
     /// Index on the page.
     pub figure: usize,
     /// Which foot and aspect.
@@ -65,15 +50,34 @@ pub(super) struct RowFigure {
     /// The visible foot about its heel end.
     pub silhouette: Region,
     /// Its zones, about its heel end.
-    pub zones: Vec<Tile>,
+    pub zones: Vec<RowZone>,
     /// Whether it is a lens.
     pub is_lens: bool,
     /// Where the heel end stands, x.
     pub x: f64,
 }
 
+/// An arrow about its figure's heel end.
+pub(in crate::layout) struct RowArrow {
+    /// Index of the figure on the page.
+    pub figure: usize,
+    /// Middle of the disc.
+    pub disc: Option<Point>,
+    /// The arrow, without a disc.
+    pub arrow: Arrow,
+}
+
+/// A label whose marks stand in its zone.
+pub(in crate::layout) struct InsideLabel {
+    /// The label.
+    pub label: RowLabel,
+    /// For each foot its figure, the zone, and the disc's centre about the
+    /// figure's heel end.
+    pub places: Vec<(usize, usize, Point)>,
+}
+
 /// A row being laid out.
-pub(super) struct Row<'a> {
+pub(in crate::layout) struct Row<'a> {
     /// The chart.
     pub chart: &'a Chart,
     /// The page.
@@ -83,13 +87,13 @@ pub(super) struct Row<'a> {
     /// Its figures, left to right.
     pub figures: Vec<RowFigure>,
     /// Its labels, but for those whose marks stand in their zones.
-    pub labels: Vec<Label>,
+    pub labels: Vec<RowLabel>,
     /// Labels whose marks stand in their zones.
-    pub inside: Vec<Inside>,
+    pub inside: Vec<InsideLabel>,
     /// Arrows along its zones, about their figures' heel ends.
     pub arrows: Vec<RowArrow>,
     /// For each label its gutter.
-    pub gutters: Vec<Gutter>,
+    pub gutters: Vec<GutterId>,
     /// Width of a label in an outer column, as a part of the content.
     pub outer_width: f64,
     /// The two labels that were in each other's way when routing failed.
@@ -120,32 +124,13 @@ impl Row<'_> {
     }
 
     /// From about a figure's heel end to the page.
-    pub(super) fn offset(&self, position: usize) -> Vec2 {
+    pub(in crate::layout) fn offset(&self, position: usize) -> Vec2 {
         Vec2::new(self.figures[position].x, self.plan.base)
     }
 
     /// A figure's silhouette on the page.
     pub(super) fn silhouette(&self, position: usize) -> Region {
         self.figures[position].silhouette.transform(Affine::translate(self.offset(position)))
-    }
-
-    /// Chooses a gutter for every label, for a first stand of the figures.
-    pub(super) fn guess(&mut self) {
-        let count = self.figures.len();
-        let mut load = vec![0.0_f64; count + 1];
-        let mut order: Vec<usize> = (0..self.labels.len()).collect();
-        let middles: Vec<Point> = self.labels.iter().map(middle).collect();
-        order.sort_by(|&a, &b| middles[a].y.total_cmp(&middles[b].y));
-        let mut gutters = vec![Gutter::Column(0); self.labels.len()];
-        for i in order {
-            let label = &self.labels[i];
-            let choice = self.choose(label, middles[i], &load);
-            if let Gutter::Column(g) = choice {
-                load[g] += if label.place.is_some() { 2.0 } else { 1.3 };
-            }
-            gutters[i] = choice;
-        }
-        self.gutters = gutters;
     }
 
     /// The other foot of a pair that stands in a row of more figures.
@@ -163,71 +148,14 @@ impl Row<'_> {
         self.figures.iter().any(|f| f.is_lens)
     }
 
-    /// The gutter for one label, given how full the others are.
-    fn choose(&self, label: &Label, middle: Point, load: &[f64]) -> Gutter {
-        let first = &label.targets[0];
-        let at = self.position(first.figure);
-        let figure = &self.figures[at];
-        if label.aspect.is_profile() {
-            let low = if self.page.metrics.is_atlas { GROUND_ZONES_ATLAS } else { GROUND_ZONES };
-            if -middle.y < low * figure.length || !self.page.metrics.shrink.air {
-                return Gutter::Below(at);
-            }
-            if self.is_pair() {
-                return self.outer(label, load);
-            }
-            // towards the toes there is open air above the instep
-            let toes_left = figure.silhouette.bounds().is_some_and(|b| b.x0.abs() > b.x1.abs());
-            return Gutter::Column(if toes_left { at } else { at + 1 });
-        }
-        let is_hallux = label.targets.len() > 1 && -middle.y > OVER_TOES * figure.length;
-        if self.page.metrics.is_atlas && label.aspect == Aspect::Plantar && is_hallux && self.is_pair() {
-            let toes = figure.silhouette.chords(middle.y);
-            let inside = toes.last().map_or(0.0, |c| c.1) - middle.x;
-            // what lies on the inner edge is named between the feet, unless it is the tip
-            let is_edge = inside < 0.3 * HALLUX * figure.length && -middle.y < OVER_EDGE * figure.length;
-            if inside < HALLUX * figure.length && !is_edge {
-                return Gutter::Above(at);
-            }
-        }
-        if let (Some(other), false) = (self.partner(at), self.is_pair()) {
-            let (left, right) = (at.min(other), at.max(other) + 1);
-            let only = (label.targets.len() == 1).then_some(if at < other { left } else { right });
-            return Gutter::Column(only.unwrap_or(if load[left] <= load[right] { left } else { right }));
-        }
-        let inner_left = at > 0 && self.figures[at - 1].view.aspect == label.aspect;
-        let inner_right = self.figures.get(at + 1).is_some_and(|f| f.view.aspect == label.aspect);
-        let chord = figure.silhouette.chords(middle.y);
-        let (left, right) = (chord.first().map_or(0.0, |c| c.0), chord.last().map_or(0.0, |c| c.1));
-        let nearer_left = middle.x - left < right - middle.x;
-        if self.has_lens() {
-            // nothing stands between a foot and its lens
-            let lens_is_right = self.figures.iter().position(|f| f.is_lens) > Some(0);
-            return Gutter::Column(if lens_is_right == figure.is_lens { at + 1 } else { at });
-        }
-        if self.is_pair() {
-            let inside = if inner_left { middle.x - left } else { right - middle.x };
-            // the figure of the body may stand where they would be named
-            let shared = label.targets.len() > 1 || self.page.metrics.is_atlas;
-            let inner = shared
-                && self.plan.body.is_none()
-                && (inner_left || inner_right)
-                && inside < INNER_PART * (right - left);
-            return if inner { Gutter::Column(1) } else { self.outer(label, load) };
-        }
-        // a lone foot: the nearer side, unless it is much fuller
-        let (near, far) = if nearer_left { (at, at + 1) } else { (at + 1, at) };
-        Gutter::Column(if load[near] > load[far] + 6.0 { far } else { near })
-    }
-
     /// The left or the right outer column of a pair.
-    pub(super) fn outer(&self, label: &Label, load: &[f64]) -> Gutter {
+    pub(super) fn outer(&self, label: &RowLabel, load: &[f64]) -> GutterId {
         let last = self.figures.len();
         if let [only] = label.targets.as_slice() {
-            return Gutter::Column(if self.position(only.figure) == 0 { 0 } else { last });
+            return GutterId::Column(if self.position(only.figure) == 0 { 0 } else { last });
         }
         let lean = if label.leans_left() { -0.5 } else { 0.5 };
-        Gutter::Column(if load[0] + lean <= load[last] { 0 } else { last })
+        GutterId::Column(if load[0] + lean <= load[last] { 0 } else { last })
     }
 
     /// A label's text for the gutter it is in.
@@ -236,16 +164,16 @@ impl Row<'_> {
     }
 
     /// A label's text for a gutter.
-    pub(super) fn set_in(&self, label: usize, gutter: Gutter) -> Result<Typeset, Error> {
-        let m = &self.page.metrics;
+    pub(super) fn set_in(&self, label: usize, gutter: GutterId) -> Result<Typeset, Error> {
+        let m = &self.page.sizes;
         let part = match gutter {
-            Gutter::Column(1) if self.is_pair() => MIDDLE_WIDTH,
-            Gutter::Column(_) => self.outer_width * m.shrink.column,
-            Gutter::Below(_) if m.is_atlas => 0.065,
-            Gutter::Below(_) | Gutter::Above(_) => 0.3,
+            GutterId::Column(1) if self.is_pair() => MIDDLE_WIDTH,
+            GutterId::Column(_) => self.outer_width * m.attempt.column,
+            GutterId::Below(_) if m.is_atlas => 0.065,
+            GutterId::Below(_) | GutterId::Above(_) => 0.3,
         };
         // below the ground there is room for names alone
-        let places = matches!(gutter, Gutter::Column(_));
+        let places = matches!(gutter, GutterId::Column(_));
         // names are as long beside texts as below them
         let content = m.content().max(m.page_width - 2.0 * m.margin);
         typeset(&self.labels[label], self.chart, m, part * content, places)
@@ -254,7 +182,7 @@ impl Row<'_> {
     /// The widest text in a column, 0 where it is empty.
     pub(super) fn column_width(&self, gutter: usize) -> Result<f64, Error> {
         let mut widest = 0.0_f64;
-        for i in (0..self.labels.len()).filter(|&i| self.gutters[i] == Gutter::Column(gutter)) {
+        for i in (0..self.labels.len()).filter(|&i| self.gutters[i] == GutterId::Column(gutter)) {
             widest = widest.max(self.set(i)?.width);
         }
         Ok(widest)
@@ -264,7 +192,7 @@ impl Row<'_> {
 /// The middle of a label's main piece, about its figure's heel end: half-way
 /// along its longer extent, in the middle of the piece there. (The pole of a
 /// strip may lie anywhere along it.)
-pub(super) fn middle(label: &Label) -> Point {
+pub(super) fn middle(label: &RowLabel) -> Point {
     let Some(piece) = label.targets.first().and_then(|t| t.pieces.first()) else { return Point::ZERO };
     let Some(b) = piece.bounds() else { return Point::ZERO };
     let across = |region: &Region, at: f64| {

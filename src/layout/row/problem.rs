@@ -1,13 +1,16 @@
 //! The labels of a row of figures as a problem for the solver: which gutters
 //! there are, which of them each label may stand in, and what that costs.
 
-use super::callout::{ABOVE_GAP, BELOW_GAP, Edge, ROW_BOTTOM, ROW_GAP, ROW_GAP_ABOVE, ROW_TOP, ROW_TOP_ATLAS, ground};
+use super::candidates::Candidate;
 use super::contour::room;
-use super::label::Typeset;
-use super::row::{Gutter, Row};
-use super::seen::Seen;
+use super::figures::{GutterId, Row};
+use super::ground::{ABOVE_GAP, BELOW_GAP, ROW_BOTTOM, ROW_GAP, ROW_GAP_ABOVE, ROW_TOP_ATLAS, RowSide, ground};
+use super::sightlines::{Sightlines, extent};
+use super::typeset::Typeset;
 use crate::error::Error;
-use crate::labeling::{self, Axis, Choice, End, Leaders, Problem, units};
+use crate::labeling::{self, Axis, Choice, End, Leaders, Problem, px, units};
+use crate::layout::sizes::ROW_TOP;
+use crate::layout::texts::no_room;
 use crate::style::Align;
 use kurbo::Rect;
 
@@ -45,7 +48,7 @@ const PORT_PART: f64 = 0.32;
 /// What stands behind a choice of the problem.
 pub(super) struct Offer {
     /// Which of the row's gutters.
-    pub gutter: Gutter,
+    pub gutter: GutterId,
     /// Its text.
     pub set: Typeset,
     /// For each leader its figure on the page and its zone.
@@ -62,29 +65,12 @@ pub(super) struct Offers {
     pub aligns: Vec<Align>,
 }
 
-/// A gutter that labels may choose.
-pub(super) struct Candidate {
-    /// Which.
-    pub gutter: Gutter,
-    /// Positions in the row of the figures that leaders go to from there.
-    pub feet: Vec<usize>,
-    /// What it costs beyond its leaders, in units of the page.
-    pub bias: f64,
-}
-
-/// The middle part of a zone along the axis, where its anchor may be.
-pub(super) fn extent(aim: &labeling::Aim) -> (i64, i64) {
-    let b = aim.area.bounds().unwrap_or_default();
-    let rim = 0.1 * b.height();
-    (units(b.y0 + rim), units(b.y1 - rim))
-}
-
 /// What is known while a problem is built.
-struct Builder<'a> {
+struct ProblemBuilder<'a> {
     /// The row.
     row: &'a Row<'a>,
     /// What is seen of it from its gutters.
-    seen: &'a Seen,
+    seen: &'a Sightlines,
     /// Height kept free at the top of each column.
     reserved: &'a [f64],
 }
@@ -96,15 +82,15 @@ struct Builder<'a> {
 /// margin instead of to the figure.
 pub(super) fn offers(
     row: &Row<'_>,
-    seen: &Seen,
+    seen: &Sightlines,
     candidates: &[Vec<Candidate>],
     reserved: &[f64],
     blocks: &[Rect],
     ragged: bool,
 ) -> Result<Offers, Error> {
-    let m = &row.page.metrics;
-    let builder = Builder { row, seen, reserved };
-    let mut names: Vec<Gutter> = candidates.iter().flatten().map(|c| c.gutter).collect();
+    let m = &row.page.sizes;
+    let builder = ProblemBuilder { row, seen, reserved };
+    let mut names: Vec<GutterId> = candidates.iter().flatten().map(|c| c.gutter).collect();
     names.sort();
     names.dedup();
     let mut out = Offers {
@@ -145,7 +131,7 @@ pub(super) fn offers(
             }
         }
         if label.choices.is_empty() {
-            return Err(super::no_room(1, &format!("beside its figure (“{}”)", row.labels[l].name)));
+            return Err(no_room(1, &format!("beside its figure (“{}”)", row.labels[l].name)));
         }
         out.problem.labels.push(label);
         out.offers.push(offers);
@@ -153,10 +139,10 @@ pub(super) fn offers(
     Ok(out)
 }
 
-impl Builder<'_> {
+impl ProblemBuilder<'_> {
     /// A gutter with its edges, for the labels that may stand there.
-    fn strip(&self, gutter: Gutter, users: &[(usize, &Candidate)], ragged: bool) -> Result<labeling::Gutter, Error> {
-        let (row, m) = (self.row, &self.row.page.metrics);
+    fn strip(&self, gutter: GutterId, users: &[(usize, &Candidate)], ragged: bool) -> Result<labeling::Gutter, Error> {
+        let (row, m) = (self.row, &self.row.page.sizes);
         let mut sets = Vec::new();
         for (l, _) in users {
             sets.push(row.set_in(*l, gutter)?);
@@ -165,7 +151,7 @@ impl Builder<'_> {
         let size = sets.first().map_or(m.px(0.02), |s| s.size);
         let position = |at: usize| (at < row.figures.len()).then_some(at);
         match gutter {
-            Gutter::Column(g) => {
+            GutterId::Column(g) => {
                 let inner = g > 0 && g < row.figures.len();
                 let serves = |at: usize| users.iter().all(|(_, c)| c.feet.iter().all(|f| *f == at));
                 let mut assigned = 0.0_f64;
@@ -212,30 +198,30 @@ impl Builder<'_> {
                     align,
                     leaders: if all_direct { Leaders::Direct } else { Leaders::Level },
                     figures,
-                    gap: units(if m.is_atlas { GAP_ATLAS } else { GAP } * m.shrink.gap * size),
+                    gap: units(if m.is_atlas { GAP_ATLAS } else { GAP } * m.attempt.gap * size),
                     text_gap: units(TEXT_GAP * size),
                     stiffness: if inner && row.is_pair() { STIFF } else { 1 },
                 })
             }
-            Gutter::Below(at) | Gutter::Above(at) => {
-                let edge = if matches!(gutter, Gutter::Below(_)) { Edge::Below } else { Edge::Above };
-                let gap = if edge == Edge::Above { ROW_GAP_ABOVE } else { ROW_GAP } * m.shrink.gap.max(0.9) * size;
+            GutterId::Below(at) | GutterId::Above(at) => {
+                let edge = if matches!(gutter, GutterId::Below(_)) { RowSide::Below } else { RowSide::Above };
+                let gap = if edge == RowSide::Above { ROW_GAP_ABOVE } else { ROW_GAP } * m.attempt.gap.max(0.9) * size;
                 let total: f64 = sets.iter().map(|s| s.width + gap).sum();
                 let (left, right) = ground(row, at, total, edge)?;
                 let tallest = sets.iter().map(|s| s.height).fold(0.0, f64::max);
                 let (top, text_gap) = match edge {
-                    Edge::Below => {
+                    RowSide::Below => {
                         (row.plan.base + m.px(if m.is_atlas { ROW_TOP_ATLAS } else { ROW_TOP }), BELOW_GAP * size)
                     }
-                    Edge::Above => (row.plan.top - m.px(ROW_BOTTOM) - tallest, ABOVE_GAP * size),
+                    RowSide::Above => (row.plan.top - m.px(ROW_BOTTOM) - tallest, ABOVE_GAP * size),
                 };
                 Ok(labeling::Gutter {
                     axis: Axis::Right,
                     along: (units(left), units(right)),
                     across: (units(top), units(top + tallest)),
-                    align: if edge == Edge::Below { Align::Start } else { Align::End },
+                    align: if edge == RowSide::Below { Align::Start } else { Align::End },
                     leaders: Leaders::Direct,
-                    figures: if edge == Edge::Below { [Some(at), None] } else { [None, Some(at)] },
+                    figures: if edge == RowSide::Below { [Some(at), None] } else { [None, Some(at)] },
                     gap: units(gap),
                     text_gap: units(text_gap),
                     stiffness: 1,
@@ -249,7 +235,7 @@ impl Builder<'_> {
     /// An outer column is as wide as its widest label, but leaves the figure
     /// the way for leaders, unless what already stands in it is wider.
     fn span(&self, gutter: usize, widest: f64, assigned: f64) -> (f64, f64) {
-        let (row, m) = (self.row, &self.row.page.metrics);
+        let (row, m) = (self.row, &self.row.page.sizes);
         let edge = |at: usize, right: bool| self.edge(at, right);
         let lead = m.px(LEAD);
         let count = row.figures.len();
@@ -293,16 +279,16 @@ impl Builder<'_> {
         index: usize,
         strip: &labeling::Gutter,
     ) -> Result<Option<(Choice, Offer)>, Error> {
-        let (row, m) = (self.row, &self.row.page.metrics);
+        let (row, m) = (self.row, &self.row.page.sizes);
         let set = row.set_in(label, candidate.gutter)?;
         let (mut aims, mut points_at, mut cost, mut outside) = (Vec::new(), Vec::new(), 0, 0);
         for &at in &candidate.feet {
             let targets = &row.labels[label].targets;
             let Some(target) = targets.iter().find(|t| row.position(t.figure) == at) else { continue };
             let end = match candidate.gutter {
-                Gutter::Column(g) if at >= g => End::After,
-                Gutter::Above(_) => End::After,
-                Gutter::Column(_) | Gutter::Below(_) => End::Before,
+                GutterId::Column(g) if at >= g => End::After,
+                GutterId::Above(_) => End::After,
+                GutterId::Column(_) | GutterId::Below(_) => End::Before,
             };
             let Some(found) = self.seen.aim(row, label, target, strip.axis, end) else { continue };
             cost += found.crossing;
@@ -331,9 +317,9 @@ impl Builder<'_> {
         cost += outside / i64::try_from(aims.len()).unwrap_or(1) + units(candidate.bias * m.unit);
         let best = aims.iter().map(|a| a.best).sum::<i64>() / i64::try_from(aims.len()).unwrap_or(1);
         let choice = if strip.axis == Axis::Down {
-            let is_inner = matches!(candidate.gutter, Gutter::Column(g) if g > 0 && g < row.figures.len());
+            let is_inner = matches!(candidate.gutter, GutterId::Column(g) if g > 0 && g < row.figures.len());
             let port = if is_inner { set.middle() } else { set.first_middle() };
-            let (x0, x1) = (labeling::px(strip.across.0), labeling::px(strip.across.1));
+            let (x0, x1) = (px(strip.across.0), px(strip.across.1));
             let left = match strip.align {
                 Align::Start => x0,
                 Align::Middle => f64::midpoint(x0, x1) - set.width / 2.0,
@@ -345,10 +331,10 @@ impl Builder<'_> {
             let beside = CLEAR.0 * set.size + if is_inner { 0.6 * set.size } else { 0.0 };
             let above = CLEAR.1 * set.size * if is_inner { 0.3 } else { 1.0 };
             let span = (left - beside, left + set.width + beside);
-            let along = (labeling::px(strip.along.0) - above, labeling::px(strip.along.1) + above);
+            let along = (px(strip.along.0) - above, px(strip.along.1) + above);
             // beside a side view labels stand in the air above its instep
             let is_air = candidate.feet.iter().all(|&f| row.figures[f].view.aspect.is_profile());
-            let top = if is_air { along.0 } else { labeling::px(best) - port - above };
+            let top = if is_air { along.0 } else { px(best) - port - above };
             let Some((from, to)) = room(&self.seen.contours, span, set.height + 2.0 * above, top, along) else {
                 return Ok(None);
             };

@@ -5,9 +5,7 @@
 //! direction gives their sizes for, of the same height or width as the page: they
 //! are the width of a page of that ratio, and never crowd a flatter one.
 
-use super::Shrink;
-use super::callout::ROW_TOP;
-use super::notes::{GAP, NotePlace};
+use super::attempt::{Attempt, NotePlace};
 use crate::model::{Aspect, Chart, LabelMode};
 use crate::style::{Face, Fonts, TextStyle};
 
@@ -19,24 +17,25 @@ pub(super) const ASCENT: f64 = 0.78;
 pub(super) const DESCENT: f64 = 0.22;
 /// From a line's baseline up to its optical middle, in em.
 pub(super) const MIDDLE: f64 = 0.36;
-
 /// Least size of numbers and of the names in their list, px.
 const LEAST_NUMBER: f64 = 8.0;
-
 /// Width of the column of texts on a card: as a part of what sizes of type are
 /// parts of, and least, as a part of the page's width.
 const COLUMN: (f64, f64) = (0.345, 0.28);
 /// Between that column and the figures, in units.
 const COLUMN_AIR: f64 = 0.05;
-
 /// Size of a note's title in units: least, usual.
 const NOTE_TITLE: (f64, f64) = (0.0212, 0.0263);
 /// Size of a note's text in units: least, usual.
 const NOTE_TEXT: (f64, f64) = (0.019, 0.0213);
+/// Between two notes, in sizes of the text: least, and most where there is room.
+pub(super) const GAP: (f64, f64) = (0.9, 2.0);
+/// From the ground to the tops of labels below a side view, in units.
+pub(super) const ROW_TOP: f64 = 0.0275;
 
 /// The format that a page takes its sizes of type from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Format {
+pub enum PageKind {
     /// Higher than wide, or square: 4:5.
     High,
     /// All figures in one row: 16:10.
@@ -47,7 +46,7 @@ pub enum Format {
     Atlas,
 }
 
-impl Format {
+impl PageKind {
     /// Most width in heights that sizes grow with.
     const fn ratio(self) -> f64 {
         match self {
@@ -60,9 +59,9 @@ impl Format {
 
 /// Sizes for one page.
 #[derive(Clone, Copy, Debug)]
-pub struct Metrics {
+pub struct Sizes {
     /// Which sizes of type it has.
-    pub format: Format,
+    pub kind: PageKind,
     /// What sizes of type are parts of, px.
     type_unit: f64,
     /// The page's unit in px.
@@ -80,7 +79,7 @@ pub struct Metrics {
     /// Whether the page is so wide that all figures stand in one row.
     pub is_wide: bool,
     /// How much less than usual is drawn.
-    pub shrink: Shrink,
+    pub attempt: Attempt,
     /// Whether the page is a wall chart of the whole map.
     pub is_atlas: bool,
     /// Whether labels may stand above the toes.
@@ -98,17 +97,17 @@ pub struct Metrics {
     pub note_gap: f64,
 }
 
-impl Metrics {
+impl Sizes {
     /// Sizes for a page.
-    pub fn new(chart: &Chart, shrink: Shrink) -> Self {
+    pub fn new(chart: &Chart, attempt: Attempt) -> Self {
         let (width, height) = (f64::from(chart.size.width), f64::from(chart.size.height));
         let unit = width.min(1.3 * height);
         let is_wide = chart.size.is_wide();
-        let format = match (chart.is_atlas, is_wide) {
-            (true, _) => Format::Atlas,
-            (false, true) if shrink.aside => Format::Card,
-            (false, true) => Format::Wide,
-            (false, false) => Format::High,
+        let kind = match (chart.is_atlas, is_wide) {
+            (true, _) => PageKind::Atlas,
+            (false, true) if attempt.aside => PageKind::Card,
+            (false, true) => PageKind::Wide,
+            (false, false) => PageKind::High,
         };
         let margin = match (chart.is_atlas, is_wide) {
             (true, _) => 0.046 * width,
@@ -116,8 +115,8 @@ impl Metrics {
             (false, false) => 0.06 * width,
         };
         Self {
-            format,
-            type_unit: width.min(format.ratio() * height),
+            kind,
+            type_unit: width.min(kind.ratio() * height),
             unit,
             page_width: width,
             left: margin,
@@ -125,12 +124,12 @@ impl Metrics {
             height,
             margin,
             is_wide,
-            shrink,
+            attempt,
             is_atlas: chart.is_atlas,
             over_toes: chart.is_atlas || chart.labels == LabelMode::All,
             min_text: chart.size.min_text(),
             fonts: chart.fonts,
-            notes: (!chart.notes.is_empty()).then_some(shrink.notes),
+            notes: (!chart.notes.is_empty()).then_some(attempt.notes),
             note_place: NotePlace::Below,
             note_gap: GAP.0,
         }
@@ -143,11 +142,11 @@ impl Metrics {
 
     /// A size on high pages, wide pages, cards and wall charts, px.
     fn size(&self, [high, wide, card, atlas]: [f64; 4]) -> f64 {
-        let part = match self.format {
-            Format::High => high,
-            Format::Wide => wide,
-            Format::Card => card,
-            Format::Atlas => atlas,
+        let part = match self.kind {
+            PageKind::High => high,
+            PageKind::Wide => wide,
+            PageKind::Card => card,
+            PageKind::Atlas => atlas,
         };
         part * self.type_unit
     }
@@ -215,13 +214,13 @@ impl Metrics {
             Aspect::Dorsal => (0.0263, 0.0117),
             Aspect::Medial | Aspect::Lateral => (0.025, 0.0117),
         };
-        let size = (self.type_size([high, 0.025, 0.03, atlas]) * self.shrink.labels).max(self.min_text);
+        let size = (self.type_size([high, 0.025, 0.03, atlas]) * self.attempt.labels).max(self.min_text);
         self.style(if self.is_atlas { Face::Medium } else { Face::SemiBold }, size, 1.14)
     }
 
     /// Name of a quiet zone beside highlighted ones.
     pub fn quiet_label(&self) -> TextStyle {
-        let size = (self.type_size([0.0148, 0.014, 0.0168, 0.0129]) * self.shrink.labels).max(self.min_text);
+        let size = (self.type_size([0.0148, 0.014, 0.0168, 0.0129]) * self.attempt.labels).max(self.min_text);
         self.style(Face::Medium, size, 1.14)
     }
 
@@ -249,7 +248,7 @@ impl Metrics {
         }
         self.style(
             Face::SemiBold,
-            (self.shrink.numbers * self.type_size([0.0116, 0.011, 0.0132, 0.0092]))
+            (self.attempt.numbers * self.type_size([0.0116, 0.011, 0.0132, 0.0092]))
                 .max(LEAST_NUMBER)
                 .max(self.min_text),
             1.2,
@@ -275,7 +274,7 @@ impl Metrics {
     pub fn place(&self) -> TextStyle {
         self.style(
             Face::Regular,
-            (self.size([0.02, 0.0194, 0.0216, 0.02]) * self.shrink.labels).max(self.min_text),
+            (self.size([0.02, 0.0194, 0.0216, 0.02]) * self.attempt.labels).max(self.min_text),
             1.22,
         )
     }

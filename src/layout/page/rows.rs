@@ -1,8 +1,8 @@
 //! Rows of figures: how large each is, and how the rows stand on the page.
 
-use super::arrange::{FigurePlan, RowPlan};
-use super::metrics::{Format, Metrics};
+use super::plan::{FigurePlan, RowPlan};
 use crate::error::Error;
+use crate::layout::sizes::{PageKind, Sizes};
 use crate::model::{Aspect, Chart, LabelMode, Side, View};
 use crate::resolve::{Foot, window};
 use kurbo::{Affine, Rect, Vec2};
@@ -35,29 +35,23 @@ const BETWEEN_HEELS: f64 = 1.12;
 const BETWEEN: f64 = 0.82;
 /// Greatest width of the figure between two feet from above, in units.
 const BETWEEN_TOPS: f64 = 0.125;
-
 /// Part of the spare height that goes above the rows: below a title, and where
 /// there is none.
 const ABOVE: (f64, f64) = (0.42, 0.6);
 /// Below the baseline of a view's name, in sizes of its type.
 const NAME_FOOT: f64 = 0.4;
-
 /// Share of the width that feet take beside a lens.
 const WITH_LENS: f64 = 0.35;
-
 /// Pages less high than this, in widths, have no height for a row with the
 /// figure of the body alone.
 const SQUAT: f64 = 1.2;
-
 /// Most height between rows, in units: usually, and where there is height to
 /// spare.
 const BETWEEN_ROWS: (f64, f64) = (0.09, 0.18);
-
 /// Share of the width that figures take where numbers stand for names.
 const NOTED: f64 = 0.84;
 /// What names leave of the usual share where a high page has one row.
 const NAMED: f64 = 0.8;
-
 /// Close-ups that end this far above the heel, in foot lengths, do not show it.
 const LIFTED: f64 = 0.03;
 /// Most that a close-up enlarges.
@@ -79,8 +73,8 @@ pub(super) enum BodyPlace {
 }
 
 /// The place for the figure of the body among some rows.
-pub(super) fn body_place(chart: &Chart, m: &Metrics, rows: &[Vec<View>], has_lens: bool) -> BodyPlace {
-    if chart.body.is_none() || !m.shrink.body || (has_lens && chart.body_may_go) {
+pub(super) fn body_place(chart: &Chart, m: &Sizes, rows: &[Vec<View>], has_lens: bool) -> BodyPlace {
+    if chart.body.is_none() || !m.attempt.body || (has_lens && chart.body_may_go) {
         return BodyPlace::Nowhere;
     }
     let is_pair = |r: &Vec<View>| matches!(r.as_slice(), [a, b] if a.aspect == b.aspect);
@@ -105,11 +99,11 @@ pub(super) fn body_place(chart: &Chart, m: &Metrics, rows: &[Vec<View>], has_len
 }
 
 /// The rows of a page being sized.
-pub(super) struct Stack<'a> {
+pub(super) struct RowSizer<'a> {
     /// The chart.
     pub chart: &'a Chart,
     /// Sizes.
-    pub m: &'a Metrics,
+    pub m: &'a Sizes,
     /// Where the figure of the body goes.
     pub body: BodyPlace,
     /// The view that gets a lens.
@@ -120,9 +114,9 @@ pub(super) struct Stack<'a> {
     pub rows: Vec<RowPlan>,
 }
 
-impl Stack<'_> {
+impl RowSizer<'_> {
     /// Sizes the figures so that all rows fit, and stacks the rows.
-    pub(super) fn build(&mut self, rows: &[Vec<View>], top: f64, bottom: f64, shrink: f64) -> Result<(), Error> {
+    pub(super) fn build(&mut self, rows: &[Vec<View>], top: f64, bottom: f64, factor: f64) -> Result<(), Error> {
         let m = self.m;
         let is_shared = self.body == BodyPlace::OwnRow || rows.len() == 1 && self.body == BodyPlace::Between(0);
         let lone = rows.len() == 1 && !is_shared;
@@ -157,13 +151,13 @@ impl Stack<'_> {
                     .to_owned(),
             ));
         }
-        let k = (room / tall).min(1.0) * shrink;
+        let k = (room / tall).min(1.0) * factor;
         let spare = room - k * tall;
         let rows_count = f64::from(u32::try_from(rows.len() + usize::from(own > 0.0)).unwrap_or(1));
         // what is left goes between and around the rows, evenly up to a point
         let most = if self.chart.size.is_slim() { BETWEEN_ROWS.1 } else { BETWEEN_ROWS.0 };
         let gap = (spare / (rows_count + 1.0)).min(m.px(most));
-        let above = if m.format == Format::Card { ABOVE.1 } else { ABOVE.0 };
+        let above = if m.kind == PageKind::Card { ABOVE.1 } else { ABOVE.0 };
         let mut y = top + (spare - gap * (rows_count - 1.0)) * above;
         for (i, ((row, boxes), lengths)) in rows.iter().zip(&units).zip(&lengths).enumerate() {
             let top = y + self.above(row);
@@ -223,7 +217,7 @@ impl Stack<'_> {
                 Aspect::Medial | Aspect::Lateral => 0.268,
             });
         }
-        let is_card = self.m.format == Format::Card;
+        let is_card = self.m.kind == PageKind::Card;
         let part = match (view.aspect.is_profile(), self.m.is_wide, row.len()) {
             (false, ..) if is_card => 0.571,
             (true, ..) if is_card => 0.552,
@@ -246,7 +240,7 @@ impl Stack<'_> {
         let m = self.m;
         let profiles = row.iter().filter(|v| v.aspect.is_profile()).count();
         if self.chart.is_atlas && !m.is_wide && profiles > 0 {
-            return m.shrink.sides * m.content();
+            return m.attempt.sides * m.content();
         }
         if self.body == BodyPlace::Between(index) && !m.is_wide && profiles > 0 {
             return m.content() - self.heels(index);
@@ -257,9 +251,9 @@ impl Stack<'_> {
         if self.body == BodyPlace::Between(index) && profiles == 0 {
             return 0.42 * m.content();
         }
-        let is_tucked = m.shrink.tucked && profiles > 0 && profiles < row.len();
+        let is_tucked = m.attempt.tucked && profiles > 0 && profiles < row.len();
         let share: f64 = match (m.is_wide, row.len()) {
-            (true, _) if is_tucked && m.format == Format::Card => 0.9,
+            (true, _) if is_tucked && m.kind == PageKind::Card => 0.9,
             (true, _) if is_tucked => 0.72,
             (false, 1) if profiles == 1 => 0.74,
             (false, 1) => 0.5,

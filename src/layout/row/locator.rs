@@ -1,10 +1,10 @@
 //! The figure of the body: where it stands, and its name.
 
-use super::footer::line;
-use super::row::Row;
-use super::{Locator, TextRole};
+use super::figures::Row;
 use crate::error::Error;
 use crate::geom::Region;
+use crate::layout::placed::{Locator, TextRole};
+use crate::layout::texts::line;
 use crate::text::width;
 use kurbo::{Affine, Rect};
 
@@ -20,14 +20,14 @@ const NAME_UPRIGHT: f64 = 0.039;
 /// figure.
 pub(super) fn name_span(row: &Row<'_>) -> Result<Option<(f64, f64)>, Error> {
     let Some(rect) = place(row) else { return Ok(None) };
-    let w = width(&row.chart.words.body, &row.page.metrics.guide())?;
+    let w = width(&row.chart.words.body, &row.page.sizes.guide())?;
     Ok(Some((rect.center().x - w / 2.0, rect.center().x + w / 2.0)))
 }
 
 /// The box of the figure of a row.
 pub(super) fn place(row: &Row<'_>) -> Option<Rect> {
     let (w, h) = row.plan.body?;
-    let m = &row.page.metrics;
+    let m = &row.page.sizes;
     let x = row.body.unwrap_or(m.middle() - w / 2.0);
     // between feet it stands a little deeper: it has faded where they stand
     let base = row.plan.base + if row.is_pair() && !row.is_upright() { DEEPER * h } else { 0.0 };
@@ -35,9 +35,9 @@ pub(super) fn place(row: &Row<'_>) -> Option<Rect> {
 }
 
 /// The figure of the body that stands in a row.
-pub(super) fn locator(row: &Row<'_>) -> Result<Option<Locator>, Error> {
+pub(in crate::layout) fn locator(row: &Row<'_>) -> Result<Option<Locator>, Error> {
     let (Some(rect), Some(figure)) = (place(row), &row.chart.body) else { return Ok(None) };
-    let m = &row.page.metrics;
+    let m = &row.page.sizes;
     let scale = rect.height() / figure.bounds.height();
     let transform = Affine::translate((rect.x0 - scale * figure.bounds.x0, rect.y0 - scale * figure.bounds.y0))
         * Affine::scale(scale);
