@@ -15,25 +15,7 @@ use kurbo::{Affine, Point};
 /// [`Error::DoesNotFit`] where labels find no room at this size.
 pub fn layout(chart: &Chart, page: &Arrangement, views: &[ResolvedView]) -> Result<Layout, Error> {
     let m = &page.sizes;
-    let mut out = Layout {
-        width: m.page_width,
-        height: m.height,
-        unit: m.unit,
-        texts: page.header.iter().chain(&page.footer.texts).cloned().collect(),
-        figures: Vec::new(),
-        callouts: Vec::new(),
-        list: Vec::new(),
-        notes: page.notes.clone(),
-        arrows: Vec::new(),
-        unplaced: Vec::new(),
-        solved: Vec::new(),
-        guides: Vec::new(),
-        body: None,
-        lens: None,
-        rules: rules(page),
-        strokes: (m.leader(), m.dot()),
-        legend: page.footer.legend.clone(),
-    };
+    let mut out = empty(page);
     let shapes: Vec<Affine> = page.figures.iter().map(|f| f.shape).collect();
     // in the order of the page's plan, which the views have too
     let mut figures: Vec<Option<Figure>> = page.figures.iter().map(|_| None).collect();
@@ -75,6 +57,30 @@ pub fn layout(chart: &Chart, page: &Arrangement, views: &[ResolvedView]) -> Resu
             "the labels do not fit: {problem}; highlight fewer zones, use a larger page or other --view"
         ))),
         None => Ok(out),
+    }
+}
+
+/// A layout with a page's texts, legend and notes, and no figures yet.
+fn empty(page: &Arrangement) -> Layout {
+    let m = &page.sizes;
+    Layout {
+        width: m.page_width,
+        height: m.height,
+        unit: m.unit,
+        texts: page.header.iter().chain(&page.footer.texts).cloned().collect(),
+        figures: Vec::new(),
+        callouts: Vec::new(),
+        list: Vec::new(),
+        notes: page.notes.clone(),
+        arrows: Vec::new(),
+        unplaced: Vec::new(),
+        solved: Vec::new(),
+        guides: Vec::new(),
+        body: None,
+        lens: None,
+        rules: rules(page),
+        strokes: (m.leader(), m.dot()),
+        legend: page.footer.legend.clone(),
     }
 }
 

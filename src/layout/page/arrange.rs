@@ -109,18 +109,26 @@ fn page(chart: &Chart, mut sizes: Sizes, attempt: Attempt, lens: Option<&LensReq
             (row, Err(_)) => row?,
         },
     };
-    if !notes.is_empty() && least(&figures) < LEAST_LENGTH * sizes.number_radius() {
-        return Err(Error::DoesNotFit(
-            "the notes leave too little room for the figures; use a larger size or another ratio, fewer or shorter \
-             notes, or fewer views"
-                .to_owned(),
-        ));
+    if !notes.is_empty() {
+        check_figures_beside_notes(&figures, &sizes)?;
     }
     let mut page = Arrangement { aside, header, body_top, footer, notes, figures, rows, sizes };
     if let Some(lens) = lens {
         add(&mut page, lens)?;
     }
     Ok(page)
+}
+
+/// The error where figures beside or above notes would be too small.
+fn check_figures_beside_notes(figures: &[FigurePlan], m: &Sizes) -> Result<(), Error> {
+    if least(figures) >= LEAST_LENGTH * m.number_radius() {
+        return Ok(());
+    }
+    Err(Error::DoesNotFit(
+        "the notes leave too little room for the figures; use a larger size or another ratio, fewer or shorter \
+         notes, or fewer views"
+            .to_owned(),
+    ))
 }
 
 /// The length of the smallest figure.

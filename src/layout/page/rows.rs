@@ -121,7 +121,6 @@ impl RowSizer<'_> {
         let is_shared = self.body == BodyPlace::OwnRow || rows.len() == 1 && self.body == BodyPlace::Between(0);
         let lone = rows.len() == 1 && !is_shared;
         // boxes at one px per foot length; all sizes follow from them
-        let zoom = if self.chart.crop.is_empty() { 1.0 } else { self.zoom() };
         let units: Vec<Vec<Rect>> = rows.iter().map(|r| r.iter().map(|v| self.unit_bounds(*v)).collect()).collect();
         // a rule stands between the rows of a wall chart
         let between = if self.chart.is_atlas { m.px(RULED) } else { 0.0 };
@@ -129,13 +128,7 @@ impl RowSizer<'_> {
         let fixed: f64 = rows.iter().map(|r| self.below(r) + self.above(r)).sum::<f64>()
             + own
             + between * f64::from(u32::try_from(rows.len().saturating_sub(1)).unwrap_or(0));
-        let mut lengths = Vec::new();
-        for (i, (row, boxes)) in rows.iter().zip(&units).enumerate() {
-            let usual: Vec<f64> = row.iter().map(|v| zoom * self.base_length(*v, row, lone)).collect();
-            let wide: f64 = boxes.iter().zip(&usual).map(|(b, l)| b.width() * l).sum();
-            let k = (self.width_for_figures(i, row) / wide).min(1.0);
-            lengths.push(usual.into_iter().map(|l| k * l).collect::<Vec<f64>>());
-        }
+        let lengths = self.lengths(rows, &units, lone);
         let height = |boxes: &[Rect], lengths: &[f64]| {
             boxes
                 .iter()
@@ -177,6 +170,27 @@ impl RowSizer<'_> {
             y = plan.bottom + gap + between;
             self.rows.push(plan);
         }
+        self.add_own_row(y);
+        Ok(())
+    }
+
+    /// The lengths of the figures of each row, px, as far as its width allows;
+    /// `units` are their boxes at one px per foot length.
+    fn lengths(&self, rows: &[Vec<View>], units: &[Vec<Rect>], lone: bool) -> Vec<Vec<f64>> {
+        let zoom = if self.chart.crop.is_empty() { 1.0 } else { self.zoom() };
+        let mut lengths = Vec::new();
+        for (i, (row, boxes)) in rows.iter().zip(units).enumerate() {
+            let usual: Vec<f64> = row.iter().map(|v| zoom * self.base_length(*v, row, lone)).collect();
+            let wide: f64 = boxes.iter().zip(&usual).map(|(b, l)| b.width() * l).sum();
+            let k = (self.width_for_figures(i, row) / wide).min(1.0);
+            lengths.push(usual.into_iter().map(|l| k * l).collect::<Vec<f64>>());
+        }
+        lengths
+    }
+
+    /// Adds a row for the figure of the body alone, if it has one, at a height.
+    fn add_own_row(&mut self, y: f64) {
+        let m = self.m;
         if let (BodyPlace::OwnRow, Some(figure)) = (self.body, &self.chart.body) {
             let height = m.px(OWN_ROW.0);
             let size = (height * figure.bounds.width() / figure.bounds.height(), height);
@@ -184,7 +198,6 @@ impl RowSizer<'_> {
             let bottom = base + m.px(OWN_ROW.1);
             self.rows.push(RowPlan { figures: Vec::new(), top: y, base, bottom, heels: 0.0, body: Some(size) });
         }
-        Ok(())
     }
 
     /// The size of the figure of the body in a row of some height.

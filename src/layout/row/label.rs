@@ -4,7 +4,7 @@ use crate::geom::Region;
 use crate::layout::attempt::Numbered;
 use crate::layout::sizes::{PageKind, Sizes};
 use crate::model::{Aspect, Chart, Emphasis, LabelMode, Side, ZoneSide};
-use crate::resolve::ResolvedView;
+use crate::resolve::{ResolvedView, ResolvedZone};
 use kurbo::Affine;
 
 /// A foot that a label points into.
@@ -83,22 +83,19 @@ pub(super) fn labels(
         let mut zones: Vec<_> = zones.map(|z| (z.region.area(), z)).collect();
         zones.sort_by(|a, b| b.0.total_cmp(&a.0));
         for (_, resolved) in zones {
-            let highlight = resolved.emphasis.highlight();
-            let zone = &chart.map.zones[resolved.zone];
-            let aspect = view.view.aspect;
             let noted = chart.notes_on(resolved.zone, view.view).map(Some);
             let named = chart.is_named(resolved.zone, view.view).then_some(None);
             for note in noted.chain(named) {
-                let usual = name(chart, resolved.zone, resolved.emphasis);
-                let name = note.map_or(usual, |n: usize| chart.notes[n].title.as_str());
                 let target = LabelTarget {
                     figure,
                     zone: resolved.zone,
                     pieces: resolved.anchorable.iter().map(|r| r.transform(shapes[figure])).collect(),
                 };
+                let mut label = label(chart, m, view.view.aspect, resolved, note);
                 let same = |l: &&mut RowLabel| {
-                    let is_one = if note.is_some() { true } else { l.name == name && l.highlight == highlight };
-                    l.note == note && l.aspect == aspect && is_one
+                    let is_one =
+                        if note.is_some() { true } else { l.name == label.name && l.highlight == label.highlight };
+                    l.note == note && l.aspect == label.aspect && is_one
                 };
                 if let Some(label) = out.iter_mut().find(same) {
                     if !label.zones.contains(&resolved.zone) {
@@ -109,27 +106,8 @@ pub(super) fn labels(
                     }
                     continue;
                 }
-                out.push(RowLabel {
-                    zones: vec![resolved.zone],
-                    highlight,
-                    aspect,
-                    name: name.to_owned(),
-                    place: chart.values.get(&resolved.zone).cloned().or_else(|| {
-                        zone.place.get(&aspect).map(|p| p.get(&chart.lang).to_owned()).filter(|p| !p.is_empty())
-                    }),
-                    only: match zone.side {
-                        ZoneSide::Both => None,
-                        ZoneSide::Only(side) => Some(side),
-                    },
-                    targets: vec![target],
-                    numbered: match m.attempt.numbered {
-                        _ if note.is_some() => true,
-                        Numbered::None => false,
-                        Numbered::Quiet => highlight.is_none(),
-                        Numbered::All => true,
-                    },
-                    note,
-                });
+                label.targets.push(target);
+                out.push(label);
             }
         }
     }
@@ -137,6 +115,37 @@ pub(super) fn labels(
         label.place = Some(members(chart, label));
     }
     out
+}
+
+/// The label of one zone, or of a note on it, without targets.
+fn label(chart: &Chart, m: &Sizes, aspect: Aspect, resolved: &ResolvedZone, note: Option<usize>) -> RowLabel {
+    let zone = &chart.map.zones[resolved.zone];
+    let highlight = resolved.emphasis.highlight();
+    let usual = name(chart, resolved.zone, resolved.emphasis);
+    let name = note.map_or(usual, |n| chart.notes[n].title.as_str());
+    RowLabel {
+        zones: vec![resolved.zone],
+        highlight,
+        aspect,
+        name: name.to_owned(),
+        place: chart
+            .values
+            .get(&resolved.zone)
+            .cloned()
+            .or_else(|| zone.place.get(&aspect).map(|p| p.get(&chart.lang).to_owned()).filter(|p| !p.is_empty())),
+        only: match zone.side {
+            ZoneSide::Both => None,
+            ZoneSide::Only(side) => Some(side),
+        },
+        targets: Vec::new(),
+        numbered: match m.attempt.numbered {
+            _ if note.is_some() => true,
+            Numbered::None => false,
+            Numbered::Quiet => highlight.is_none(),
+            Numbered::All => true,
+        },
+        note,
+    }
 }
 
 /// What a zone's label is called: by itself, or as the main zones of its highlight.

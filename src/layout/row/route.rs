@@ -3,13 +3,13 @@
 
 use super::candidates::Candidate;
 use super::figures::{GutterId, Row};
-use super::problem::{Offers, offers};
+use super::problem::{Obstacles, Offers, offers};
 use super::sightlines::Sightlines;
 use crate::error::Error;
 use crate::labeling::{Leaders, Placed, Unsolved, px};
 use crate::layout::placed::{Callout, Leader, NumberMark, Solved};
 use crate::layout::texts::no_room;
-use kurbo::{Point, Rect};
+use kurbo::Point;
 
 /// What a row's labels came to.
 pub(super) struct Routed {
@@ -27,23 +27,18 @@ pub(super) struct Routed {
 ///
 /// # Errors
 /// [`Error::DoesNotFit`] where there is no room.
-pub(super) fn route(
-    row: &mut Row<'_>,
-    seen: &mut Option<Sightlines>,
-    reserved: &[f64],
-    blocks: &[Rect],
-) -> Result<Routed, Error> {
+pub(super) fn route(row: &mut Row<'_>, seen: &mut Option<Sightlines>, obstacles: &Obstacles) -> Result<Routed, Error> {
     if row.labels.is_empty() {
         return Ok(Routed { callouts: Vec::new(), gutters: Vec::new(), solved: None });
     }
     *seen = seen.take().filter(|s| s.is_of(row));
     let seen = &*seen.get_or_insert_with(|| Sightlines::new(row));
     let candidates = row.candidates();
-    let free = attempt(row, seen, &candidates, reserved, blocks, false)?;
+    let free = attempt(row, seen, &candidates, obstacles, false)?;
     row.gutters.clone_from(&free.gutters);
     let chosen = row.chosen();
     for ragged in [true, false] {
-        match attempt(row, seen, &chosen, reserved, blocks, ragged) {
+        match attempt(row, seen, &chosen, obstacles, ragged) {
             Ok(routed) => return Ok(routed),
             Err(Error::DoesNotFit(_)) => {}
             Err(e) => return Err(e),
@@ -57,11 +52,10 @@ fn attempt(
     row: &mut Row<'_>,
     seen: &Sightlines,
     candidates: &[Vec<Candidate>],
-    reserved: &[f64],
-    blocks: &[Rect],
+    obstacles: &Obstacles,
     ragged: bool,
 ) -> Result<Routed, Error> {
-    let mut asked = offers(row, seen, candidates, reserved, blocks, ragged)?;
+    let mut asked = offers(row, seen, candidates, obstacles, ragged)?;
     let mut answer = seen.solve(&asked.problem);
     if answer.is_err() {
         // straight slants may meet where bent leaders do not

@@ -5,6 +5,7 @@ use super::figures::Row;
 use super::label::RowLabel;
 use super::locator::place;
 use super::names::{FigureName, names};
+use super::problem::Obstacles;
 use super::route::route;
 use crate::error::Error;
 use crate::geom::Region;
@@ -91,7 +92,8 @@ fn settle(row: &mut Row<'_>) -> Result<Lettering, Error> {
         blocks.extend(place(row));
         blocks.extend(row.arrow_discs().map(|d| d.core()));
         blocks.extend(row.inside_callouts().iter().flat_map(|c| &c.marks).map(NumberMark::core));
-        let routed = match (route(row, &mut seen, &reserved, &blocks), last.take()) {
+        let obstacles = Obstacles { reserved, blocks };
+        let routed = match (route(row, &mut seen, &obstacles), last.take()) {
             (Ok(routed), _) => routed,
             // what came out of the round before is sound, only not as even
             (Err(Error::DoesNotFit(_)), Some(found)) => return Ok(found),

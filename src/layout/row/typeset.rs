@@ -44,19 +44,7 @@ pub(super) fn typeset(
     places: bool,
 ) -> Result<Typeset, Error> {
     if label.numbered {
-        let radius = m.number_radius();
-        return Ok(Typeset {
-            lines: Vec::new(),
-            width: 2.0 * radius,
-            height: 2.0 * radius,
-            names: 0,
-            badge: None,
-            size: m.number().size,
-            min_text: m.min_text,
-            highlight: label.highlight,
-            disc: Some(radius),
-            is_rtl: chart.words.is_rtl,
-        });
+        return Ok(disc(label, chart, m));
     }
     let (role, name_style) = match label.highlight {
         Some(highlight) => (TextRole::Label(highlight), m.label(label.aspect)),
@@ -99,6 +87,23 @@ pub(super) fn typeset(
     };
     set.height = set.baseline(set.lines.len() - 1) + DESCENT * last_size;
     Ok(set)
+}
+
+/// A number mark: a disc instead of lines.
+fn disc(label: &RowLabel, chart: &Chart, m: &Sizes) -> Typeset {
+    let radius = m.number_radius();
+    Typeset {
+        lines: Vec::new(),
+        width: 2.0 * radius,
+        height: 2.0 * radius,
+        names: 0,
+        badge: None,
+        size: m.number().size,
+        min_text: m.min_text,
+        highlight: label.highlight,
+        disc: Some(radius),
+        is_rtl: chart.words.is_rtl,
+    }
 }
 
 impl Typeset {
