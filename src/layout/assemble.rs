@@ -60,7 +60,7 @@ pub fn layout(chart: &Chart, page: &Arrangement, views: &[ResolvedView]) -> Resu
     }
 }
 
-/// A layout with a page's texts, legend and notes, and no figures yet.
+/// Returns a layout with a page's texts, legend and notes, and no figures yet.
 fn empty(page: &Arrangement) -> Layout {
     let m = &page.sizes;
     Layout {
@@ -84,7 +84,7 @@ fn empty(page: &Arrangement) -> Layout {
     }
 }
 
-/// The rule above the legend, and on a wall chart one between the rows.
+/// Returns the rule above the legend, and on a wall chart one between the rows.
 fn rules(page: &Arrangement) -> Vec<(Point, Point)> {
     let m = &page.sizes;
     let between = page.rows.windows(2).filter(|_| m.is_atlas && !m.is_wide).map(|pair| {
@@ -94,7 +94,7 @@ fn rules(page: &Arrangement) -> Vec<(Point, Point)> {
     between.chain(page.footer.rule).collect()
 }
 
-/// The rings of a row's lens.
+/// Returns the rings of a row's lens.
 fn lens_mark(row: &Row<'_>) -> Option<LensMark> {
     let at = row.figures.iter().position(|f| f.is_lens)?;
     let of = row.figures.iter().position(|f| !f.is_lens && f.view == row.figures[at].view)?;

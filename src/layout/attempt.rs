@@ -3,7 +3,7 @@
 /// Width of a wall chart's columns where long names are broken in two.
 const BROKEN: f64 = 0.47;
 
-/// How much less than usual an attempt draws, where labels found no room.
+/// One attempt at a layout: how much less than usual it draws.
 #[derive(Clone, Copy, Debug)]
 pub struct Attempt {
     /// Factor on figures.
@@ -81,26 +81,26 @@ impl Attempt {
     /// in the way of feet and labels.
     pub const WITH_BODY: usize = 2;
 
-    /// The same attempt without the figure of the body.
+    /// Returns this attempt without the figure of the body.
     #[must_use]
     pub const fn without_body(self) -> Self {
         Self { body: false, ..self }
     }
 
-    /// The same attempt with labels over the toes of a side view.
+    /// Returns this attempt with labels over the toes of a side view.
     #[must_use]
     pub const fn tucked(self) -> Self {
         Self { tucked: true, ..self }
     }
 
-    /// The same attempt with the texts beside the figures.
+    /// Returns this attempt with the texts beside the figures.
     #[must_use]
     pub const fn aside(self) -> Self {
         Self { aside: true, ..self }
     }
 
-    /// The attempts for a wall chart: its lower row as large as its labels
-    /// allow, then smaller in all.
+    /// Returns the attempts for a wall chart: its lower row as large as its
+    /// labels allow, then smaller in all.
     pub fn wall_chart() -> impl Iterator<Item = Self> {
         let at = |figures: f64, labels: f64, column: f64| {
             move |sides: f64| Self { sides, labels, ..Self::step(figures, 1.0, column, false, true) }
@@ -115,31 +115,32 @@ impl Attempt {
         usual.into_iter().chain(broken).chain(smaller).chain(least).map(Self::without_body)
     }
 
-    /// The same attempt with other labels as numbers.
+    /// Returns this attempt with other labels as numbers.
     #[must_use]
     pub const fn with_numbered(self, numbered: Numbered) -> Self {
         Self { numbered, ..self }
     }
 
-    /// The same attempt with notes of another size, or elsewhere.
+    /// Returns this attempt with notes of another size, 0 to 1, or elsewhere.
     #[must_use]
     pub const fn with_notes(self, notes: f64, moved_notes: bool) -> Self {
         Self { notes, moved_notes, ..self }
     }
 
-    /// The same attempt where labels that find no room are left out.
+    /// Returns this attempt, but with labels left out that find no room.
     #[must_use]
     pub const fn giving_up(self) -> Self {
         Self { gives_up: true, ..self }
     }
 
-    /// The same attempt with labels of the least size.
+    /// Returns this attempt with labels of the least size.
     const fn at_least(self) -> Self {
         Self { labels: Self::LEAST.0, ..self }
     }
 
-    /// One attempt: factors on figures, on gaps between labels and on the width
-    /// of columns; whether labels say where, and may stand in the air.
+    /// Returns an attempt from its factors on figures, on gaps between labels
+    /// and on the width of columns; and from whether labels say where their
+    /// zones are, and may stand in the air.
     const fn step(figures: f64, gap: f64, column: f64, places: bool, air: bool) -> Self {
         Self {
             figures,
@@ -165,11 +166,11 @@ impl Attempt {
 /// Which labels are numbers, with their names in a list.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Numbered {
-    /// None.
+    /// No label is a number.
     None,
-    /// Those of zones that are not highlighted.
+    /// Labels of zones that are not highlighted are numbers.
     Quiet,
-    /// All.
+    /// All labels are numbers.
     All,
 }
 

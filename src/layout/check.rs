@@ -33,7 +33,7 @@ pub(super) enum Rule {
 }
 
 impl Layout {
-    /// What is wrong with this layout, in words; empty for a sound one.
+    /// Returns what is wrong with this layout, in words; empty for a sound one.
     ///
     /// `views` are the resolved views of the figures. Checked: every number is
     /// finite; no text leaves the page; no text overlaps another or a drawing;
@@ -43,7 +43,7 @@ impl Layout {
         self.broken(views).into_iter().map(|p| p.1).collect()
     }
 
-    /// The rules that this layout breaks, each with words.
+    /// Returns the rules that this layout breaks, each with words.
     pub(super) fn broken(&self, views: &[ResolvedView]) -> Vec<(Rule, String)> {
         let mut out = Vec::new();
         let boxes: Vec<(String, Rect)> = self.boxes();
@@ -97,7 +97,7 @@ impl Layout {
         out
     }
 
-    /// Figures, the lens among them, keep apart.
+    /// Checks that figures, the lens among them, keep apart.
     fn drawings(&self, views: &[ResolvedView], out: &mut Vec<(Rule, String)>) {
         let drawn = self.figures.iter().zip(views).map(|(figure, view)| match self.lens.filter(|_| figure.is_lens) {
             Some(lens) => Region::from_path(&crate::geom::circle(lens.lens.0, lens.lens.1), 0.5),
@@ -115,7 +115,8 @@ impl Layout {
         }
     }
 
-    /// Discs on zones keep apart, and those of arrows are at their zones.
+    /// Checks that discs on zones keep apart, and that those of arrows are at
+    /// their zones.
     fn discs(&self, views: &[ResolvedView], out: &mut Vec<(Rule, String)>) {
         let marks =
             self.callouts.iter().flat_map(|c| &c.marks).chain(self.arrows.iter().filter_map(|a| a.disc.as_ref()));
@@ -137,7 +138,7 @@ impl Layout {
         }
     }
 
-    /// The boxes that must keep apart, with their texts.
+    /// Returns the boxes that must keep apart, with their texts.
     fn boxes(&self) -> Vec<(String, Rect)> {
         let mut out: Vec<(String, Rect)> = Vec::new();
         let mut add = |text: &str, b: Rect| out.push((text.to_owned(), b));
@@ -182,7 +183,8 @@ impl Layout {
         out
     }
 
-    /// Leaders keep clear of foreign texts, anchors lie in their zones.
+    /// Checks that leaders keep clear of foreign texts and that anchors lie in
+    /// their zones.
     fn leaders(&self, views: &[ResolvedView], out: &mut Vec<(Rule, String)>) {
         for (i, c) in self.callouts.iter().enumerate() {
             let name = c.name.as_str();
@@ -216,7 +218,7 @@ impl Layout {
     }
 }
 
-/// Pairs of callouts whose leaders share a point.
+/// Finds the pairs of callouts whose leaders share a point.
 pub(super) fn crossings(callouts: &[Callout]) -> Vec<(usize, usize)> {
     let all: Vec<(usize, &[Point])> = callouts
         .iter()

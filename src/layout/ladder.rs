@@ -30,9 +30,9 @@ pub struct LaidOut {
     pub layout: Layout,
 }
 
-/// The resolve and layout stages: at the usual sizes, or where the labels find
-/// no room, at the first of the [smaller ones](Attempt::LADDER) that works. Where
-/// highlighted zones come out too small to see, once more with a lens.
+/// Resolves and lays out a chart: at the usual sizes, or where the labels find
+/// no room, at the first of the [smaller ones](Attempt::LADDER) that works.
+/// Where highlighted zones come out too small to see, once more with a lens.
 ///
 /// # Errors
 /// [`Error::DoesNotFit`] with what stood in the way, where none works.
@@ -40,7 +40,8 @@ pub fn lay_out(chart: &Chart) -> Result<LaidOut, Error> {
     lay_out_with(chart, &Tiles::default())
 }
 
-/// The same with the tiles of earlier charts, where they fit.
+/// Resolves and lays out a chart as [`lay_out`] does, and takes the tiles of
+/// earlier charts where they fit.
 ///
 /// # Errors
 /// As [`lay_out`].
@@ -90,12 +91,12 @@ pub fn lay_out_with(chart: &Chart, tiles: &Tiles) -> Result<LaidOut, Error> {
     }
 }
 
-/// Whether an attempt's labels are a poor price for a lens.
+/// Returns whether an attempt's labels are a poor price for a lens.
 fn is_poorer(with_lens: Attempt, plain: Attempt) -> bool {
     with_lens.labels < plain.labels || with_lens.numbered != Numbered::None || with_lens.gives_up
 }
 
-/// The lens that some views need.
+/// Finds the lens that some views need.
 fn request(
     chart: &Chart,
     views: &[ResolvedView],
@@ -111,7 +112,8 @@ fn request(
     lens_request(chart, &sizes, &views, &exact, &lengths)
 }
 
-/// The first of some attempts that works, and which that was.
+/// Tries attempts in order; returns the first layout that works, and its
+/// attempt.
 fn climb(
     chart: &Chart,
     lens: Option<&LensRequest>,
@@ -160,8 +162,9 @@ fn climb(
     (Err(Error::DoesNotFit(first_problem.unwrap_or_default())), Attempt::LADDER[0])
 }
 
-/// The ladder: labels by name, smaller and smaller; then quiet labels as
-/// numbers with a list, then all; at last what finds no room is left out.
+/// Returns the attempts for a chart, in order: labels by name, smaller and
+/// smaller; then quiet labels as numbers with a list, then all; at last those
+/// that leave labels out.
 pub(super) fn attempts(chart: &Chart) -> Vec<Attempt> {
     if !chart.notes.is_empty() {
         return with_notes(chart);
@@ -198,8 +201,9 @@ pub(super) fn attempts(chart: &Chart) -> Vec<Attempt> {
     out
 }
 
-/// The attempts of a chart with notes, whose numbers leave no others: smaller
-/// gaps and figures, each in one row and in several, then notes at another place, then smaller notes.
+/// Returns the attempts of a chart with notes, whose numbers leave no others:
+/// smaller gaps and figures, each in one row and in several, then notes at
+/// another place, then smaller notes.
 fn with_notes(chart: &Chart) -> Vec<Attempt> {
     let has_body = chart.body.is_some() && !chart.body_may_go;
     let fit = |s: Attempt| if has_body { s } else { s.without_body() };
@@ -213,9 +217,9 @@ fn with_notes(chart: &Chart) -> Vec<Attempt> {
     out
 }
 
-/// The first attempts on a page so wide that all figures stand in one row:
-/// labels over the toes of side views; on the widest pages with the texts beside
-/// the figures.
+/// Returns the first attempts on a page so wide that all figures stand in one
+/// row: labels over the toes of side views; on the widest pages with the texts
+/// beside the figures.
 fn first_on_wide_pages(chart: &Chart) -> impl Iterator<Item = Attempt> + Clone {
     let ratio = f64::from(chart.size.width) / f64::from(chart.size.height);
     let is_card = ratio >= CARD;
@@ -227,8 +231,8 @@ fn first_on_wide_pages(chart: &Chart) -> impl Iterator<Item = Attempt> + Clone {
     aside.into_iter().filter(move |_| is_card).chain(tucked.into_iter().filter(move |_| is_mixed))
 }
 
-/// The attempts that name all labels; a figure of the body that may go stays
-/// for the first of them only.
+/// Returns the attempts that name all labels; a figure of the body that may go
+/// stays for the first of them only.
 fn named(chart: &Chart) -> Vec<Attempt> {
     if chart.is_atlas && chart.body.is_none() {
         return Attempt::wall_chart().collect();
@@ -250,13 +254,13 @@ struct Resolved<'a> {
 }
 
 impl<'a> Resolved<'a> {
-    /// No views, but maybe tiles of other charts.
+    /// Returns an empty store, with the tiles of other charts.
     fn new(tiles: &'a Tiles) -> Self {
         Self { views: Vec::new(), tiles }
     }
 }
 
-/// The views of a page's figures at their sizes.
+/// Resolves the views of a page's figures at their sizes.
 fn resolved(
     chart: &Chart,
     page: &Arrangement,
@@ -272,12 +276,12 @@ fn resolved(
     Ok(page.figures.iter().filter_map(view).collect())
 }
 
-/// What tells views apart: attempts often differ in their labels alone.
+/// Returns what tells views apart: attempts often differ in their labels alone.
 fn key(figure: &FigurePlan) -> (View, u64, bool) {
     (figure.view, figure.length.to_bits(), figure.lens.is_some())
 }
 
-/// The view of one figure at its size.
+/// Resolves the view of one figure at its size.
 fn resolved_figure(
     chart: &Chart,
     page: &Arrangement,
@@ -301,7 +305,7 @@ fn resolved_figure(
     }
 }
 
-/// Lengths of the page that shapes depend on, in foot lengths.
+/// Returns the lengths of the page that shapes depend on, in foot lengths.
 fn options(page: &Arrangement, length: f64) -> ResolveOptions {
     ResolveOptions {
         min_width: page.sizes.min_strip() / length,

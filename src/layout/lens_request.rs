@@ -34,13 +34,13 @@ pub struct LensRequest {
 }
 
 impl LensRequest {
-    /// The detail's circle in foot space.
+    /// Returns the detail's circle in foot space.
     pub fn circle(&self) -> Region {
         disc(self.center, self.radius)
     }
 }
 
-/// A circle as a region.
+/// Returns a circle as a region.
 fn disc(center: Point, radius: f64) -> Region {
     let ring: Vec<Point> = (0..PARTS)
         .map(|i| {
@@ -51,7 +51,7 @@ fn disc(center: Point, radius: f64) -> Region {
     Region::from_ring(&ring)
 }
 
-/// Zones narrower than this are too small to see, px.
+/// Returns the width below which a zone is too small to see, px.
 fn least(chart: &Chart, m: &Sizes) -> f64 {
     match chart.lens {
         Toggle::On => f64::MAX,
@@ -59,17 +59,17 @@ fn least(chart: &Chart, m: &Sizes) -> f64 {
     }
 }
 
-/// The width of the widest piece of a zone in a view, in foot lengths; where it
-/// is more than `enough`, any width above that. A zone that its widened
-/// neighbours have swallowed is smallest of all.
+/// Returns the width of the widest piece of a zone in a view, in foot lengths;
+/// where it is more than `enough`, any width above that. A zone that its
+/// widened neighbours have swallowed is smallest of all.
 fn side(view: &ResolvedView, zone: usize, enough: f64) -> f64 {
     let region = view.zones.iter().find(|z| z.zone == zone).map(|z| &z.region);
     let width = |piece: Region| point_inside(&piece, 5e-4, enough / 2.0).map_or(0.0, |(_, radius)| 2.0 * radius);
     region.map_or(0.0, |r| r.pieces().map(width).fold(0.0, f64::max))
 }
 
-/// Whether a view, as drawn without a lens, has any zone that may be too small
-/// to see: what true shapes would not change.
+/// Returns whether a view, as drawn without a lens, has any zone that may be
+/// too small to see: what true shapes would not change.
 pub(super) fn may_need_lens(chart: &Chart, m: &Sizes, view: &ResolvedView, length: f64) -> bool {
     let wanted = least(chart, m);
     let mut zones = chart.map.zones.iter().zip(&chart.emphasis).enumerate();
@@ -79,9 +79,9 @@ pub(super) fn may_need_lens(chart: &Chart, m: &Sizes, view: &ResolvedView, lengt
     })
 }
 
-/// The lens that a chart needs: about the smallest highlighted zone of its
-/// first view from below or above, with the small zones near it. `widened` are
-/// the views as drawn without a lens, `exact` the same with true shapes,
+/// Returns the lens that a chart needs: about the smallest highlighted zone of
+/// its first view from below or above, with the small zones near it. `widened`
+/// are the views as drawn without a lens, `exact` the same with true shapes,
 /// `lengths` px per foot length.
 ///
 /// # Errors
@@ -130,7 +130,8 @@ pub fn lens_request(
     }
 }
 
-/// A chart with one foot in the view that gets the lens, if it may choose.
+/// Returns the chart with one foot in the view that gets the lens, if it may
+/// choose.
 pub fn for_lens(chart: &Chart, lens: &LensRequest) -> Option<Chart> {
     let of = |a: Aspect| chart.views.iter().filter(move |v| v.aspect == a);
     if of(lens.view.aspect).count() < 2 {

@@ -1,9 +1,15 @@
-//! The layout stage: pages, figures, labels, legend, all in px.
+//! The layout stage: from a chart to the places of everything on its page, in px.
 //!
-//! [`arrange`] decides how large each figure is, from the page and the texts
-//! around it; the ladder resolves the zones at those sizes; [`layout`] puts
-//! figures and labels in place, and where labels find no room, [`lay_out`]
-//! tries again with less. What comes out has absolute positions only.
+//! One [`Attempt`] says how much less than usual is drawn; from it and the page
+//! follow all [`Sizes`]. [`arrange`] sets title, legend, notes and foot, and
+//! decides how large each figure is in what they leave. The resolve stage then
+//! puts the zones on figures of that size. [`layout`] spaces the figures of each
+//! row and hands its labels to [`crate::labeling`], again and again until
+//! nothing moves. [`lay_out`] climbs the ladder of attempts until one works.
+//!
+//! A [`Layout`] has absolute positions only, with y pointing down, and it has
+//! been checked: no text overlaps another, no leaders cross, every anchor is in
+//! its zone. What finds no room is an [`Error::DoesNotFit`](crate::error::Error::DoesNotFit).
 
 mod assemble;
 mod attempt;

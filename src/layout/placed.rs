@@ -65,7 +65,7 @@ pub struct TextLine {
 }
 
 impl TextLine {
-    /// The box from ascender to descender.
+    /// Returns the box from ascender to descender.
     pub fn bounds(&self) -> Rect {
         let (up, down) = (ASCENT * self.style.size, DESCENT * self.style.size);
         Rect::new(self.x, self.baseline - up, self.x + self.width, self.baseline + down)
@@ -86,7 +86,7 @@ pub struct Badge {
 }
 
 impl Badge {
-    /// The box around it.
+    /// Returns the box around it.
     pub fn bounds(&self) -> Rect {
         Rect::from_center_size(self.center, (2.3 * self.radius, 2.3 * self.radius))
     }
@@ -135,12 +135,12 @@ pub struct NumberMark {
 }
 
 impl NumberMark {
-    /// The box around it.
+    /// Returns the box around it.
     pub fn bounds(&self) -> Rect {
         Rect::from_center_size(self.center, (2.0 * self.radius, 2.0 * self.radius))
     }
 
-    /// The part of it that no leader may run under: the number.
+    /// Returns the part of it that no leader may run under: the number.
     pub fn core(&self) -> Rect {
         Rect::from_center_size(self.center, (1.5 * self.radius, 1.5 * self.radius))
     }
@@ -169,7 +169,7 @@ pub struct Callout {
 }
 
 impl Callout {
-    /// The box around all lines, the badge and the marks.
+    /// Returns the box around all lines, the badge and the marks.
     pub fn bounds(&self) -> Rect {
         let lines = self.lines.iter().map(TextLine::bounds);
         let all = lines.chain(self.badge.as_ref().map(Badge::bounds)).chain(self.marks.iter().map(NumberMark::bounds));
@@ -258,18 +258,18 @@ pub struct NoteBlock {
 }
 
 impl NoteBlock {
-    /// The box around all of it.
+    /// Returns the box around all of it.
     pub fn bounds(&self) -> Rect {
         let lines = self.title.iter().chain(&self.text).map(TextLine::bounds);
         lines.fold(self.number.bounds(), |a, b| a.union(b))
     }
 
-    /// Every line of it.
+    /// Lists its lines of text.
     pub fn lines(&self) -> impl Iterator<Item = &TextLine> {
         self.number.number.iter().chain(&self.title).chain(&self.text)
     }
 
-    /// Turns it about the middle of a page of some width.
+    /// Turns the note about the middle of a page of some width, px.
     pub(super) fn turn(&mut self, page: f64) {
         self.number.center.x = page - self.number.center.x;
         for t in self.number.number.iter_mut().chain(&mut self.title).chain(&mut self.text) {
@@ -277,7 +277,7 @@ impl NoteBlock {
         }
     }
 
-    /// Moves it.
+    /// Moves the note.
     pub(super) fn shift(&mut self, by: Vec2) {
         self.number.center += by;
         for t in self.number.number.iter_mut().chain(&mut self.title).chain(&mut self.text) {
@@ -309,7 +309,7 @@ pub struct Arrow {
 }
 
 impl Arrow {
-    /// The corners of its head, the tip in the middle.
+    /// Returns the corners of its head, the tip in the middle.
     pub fn barbs(&self) -> [Point; 3] {
         let tip = self.points.last().copied().unwrap_or_default();
         let length: f64 = self.points.windows(2).map(|w| w[0].distance(w[1])).sum();
@@ -339,7 +339,7 @@ pub struct Solved {
 }
 
 impl Solved {
-    /// The record of a solution.
+    /// Records a solution.
     pub(super) fn new(problem: &Problem, solution: &Solution) -> Self {
         let least = |l: &crate::labeling::Label| l.choices.iter().map(|c| c.cost).min().unwrap_or(0);
         Self {
@@ -393,8 +393,8 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The greatest angle from the level of a slant beside an upright foot, in
-    /// degrees; 0 where all leaders are level.
+    /// Returns the greatest angle from the level of a slant beside an upright
+    /// foot, in degrees; 0 where all leaders are level.
     pub fn steepest(&self) -> f64 {
         let slants = self.callouts.iter().flat_map(|c| &c.leaders).filter_map(|l| match l.points.as_slice() {
             [a, b, c] if a.y.total_cmp(&b.y).is_eq() => Some(*c - *b),
@@ -403,7 +403,7 @@ impl Layout {
         slants.map(|d| libm::atan2(d.y.abs(), d.x.abs()).to_degrees()).fold(0.0, f64::max)
     }
 
-    /// Every line of text on the page.
+    /// Lists every line of text on the page.
     pub fn all_text(&self) -> impl Iterator<Item = &TextLine> {
         let figures = self.figures.iter().flat_map(|f| f.name.iter().chain(f.badge.iter().map(|b| &b.letter)));
         let callouts = self.callouts.iter().flat_map(|c| {

@@ -23,8 +23,8 @@ struct Overrun {
 }
 
 impl Layout {
-    /// Boxes and leaders of all labels in hundredths of a px, for the exact
-    /// check of [`crate::labeling`].
+    /// Returns boxes and leaders of all labels in hundredths of a px, for the
+    /// exact check of [`crate::labeling`].
     pub fn drawn(&self) -> Drawn {
         let rect = |r: Rect| [units(r.x0), units(r.y0), units(r.x1), units(r.y1)];
         let outside = self.callouts.iter().filter(|c| c.marks.iter().all(|m| m.zone.is_none()));
@@ -43,8 +43,8 @@ impl Layout {
         }
     }
 
-    /// The metrics of a layout: first what must be 0, then what should be
-    /// small. Lengths are px, angles degrees.
+    /// Measures a layout: first what must be 0, then what should be small.
+    /// Lengths are px, angles degrees.
     pub fn metrics(&self, views: &[ResolvedView]) -> Value {
         let m = metrics(&self.drawn());
         let problems = self.broken(views);
@@ -98,7 +98,7 @@ impl Layout {
         })
     }
 
-    /// What a leader runs over in its figure.
+    /// Measures what a leader runs over in its figure.
     fn overrun(&self, leader: &Leader, views: &[ResolvedView]) -> Overrun {
         let mut out = Overrun::default();
         let Some(view) = views.get(leader.figure) else { return out };
@@ -122,7 +122,7 @@ impl Layout {
     }
 }
 
-/// The length of a segment inside a region, to a step.
+/// Measures the length of a segment inside a region, to a step.
 fn length_inside(a: Point, b: Point, region: &Region, bounds: Rect) -> f64 {
     if !Rect::from_points(a, b).inflate(0.1, 0.1).overlaps(bounds) {
         return 0.0;

@@ -33,7 +33,7 @@ pub(super) const GAP: (f64, f64) = (0.9, 2.0);
 /// From the ground to the tops of labels below a side view, in units.
 pub(super) const ROW_TOP: f64 = 0.0275;
 
-/// The format that a page takes its sizes of type from.
+/// A kind of page; its sizes of type are those of a format.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum PageKind {
     /// Higher than wide, or square: 4:5.
@@ -47,7 +47,7 @@ pub enum PageKind {
 }
 
 impl PageKind {
-    /// Most width in heights that sizes grow with.
+    /// Returns the most width in heights that sizes grow with.
     const fn ratio(self) -> f64 {
         match self {
             Self::High | Self::Atlas => 1.3,
@@ -98,7 +98,7 @@ pub struct Sizes {
 }
 
 impl Sizes {
-    /// Sizes for a page.
+    /// Computes the sizes for a page.
     pub fn new(chart: &Chart, attempt: Attempt) -> Self {
         let (width, height) = (f64::from(chart.size.width), f64::from(chart.size.height));
         let unit = width.min(1.3 * height);
@@ -135,12 +135,12 @@ impl Sizes {
         }
     }
 
-    /// A style with the chart's fonts.
+    /// Returns a style with the chart's fonts.
     fn style(&self, face: Face, size: f64, line_height: f64) -> TextStyle {
         TextStyle::new(face, size, line_height).with_fonts(self.fonts)
     }
 
-    /// A size on high pages, wide pages, cards and wall charts, px.
+    /// Returns a size on high pages, wide pages, cards and wall charts, px.
     fn size(&self, [high, wide, card, atlas]: [f64; 4]) -> f64 {
         let part = match self.kind {
             PageKind::High => high,
@@ -151,13 +151,13 @@ impl Sizes {
         part * self.type_unit
     }
 
-    /// A size of type on high pages, wide pages, cards and wall charts, px: never
-    /// below the smallest.
+    /// Returns a size of type on high pages, wide pages, cards and wall charts,
+    /// px: never below the smallest.
     fn type_size(&self, parts: [f64; 4]) -> f64 {
         self.size(parts).max(self.min_text)
     }
 
-    /// A part of the unit in px.
+    /// Returns a part of the unit in px.
     pub fn px(&self, part: f64) -> f64 {
         part * self.unit
     }
@@ -177,37 +177,37 @@ impl Sizes {
         texts
     }
 
-    /// Width of the part where figures stand.
+    /// Returns the width of the part where figures stand.
     pub fn content(&self) -> f64 {
         self.right() - self.left
     }
 
-    /// Right end of the part where figures stand.
+    /// Returns the right end of the part where figures stand.
     pub fn right(&self) -> f64 {
         self.width - self.margin
     }
 
-    /// The middle of the part where figures stand.
+    /// Returns the middle of the part where figures stand.
     pub fn middle(&self) -> f64 {
         f64::midpoint(self.left, self.right())
     }
 
-    /// Line over the title.
+    /// Returns the style of the line over the title.
     pub fn kicker(&self) -> TextStyle {
         self.style(Face::SemiBold, self.type_size([0.0169, 0.015, 0.0183, 0.0142]), 1.2).with_spacing(0.09)
     }
 
-    /// Title.
+    /// Returns the style of the title.
     pub fn title(&self) -> TextStyle {
         self.style(Face::Display, self.type_size([0.0563, 0.045, 0.055, 0.0492]), 1.06).with_spacing(-0.022)
     }
 
-    /// Subtitle.
+    /// Returns the style of the subtitle.
     pub fn subtitle(&self) -> TextStyle {
         self.style(Face::Regular, self.type_size([0.0231, 0.0213, 0.0242, 0.0175]), 1.3)
     }
 
-    /// Name of a zone in an aspect.
+    /// Returns the style of the name of a zone in an aspect.
     pub fn label(&self, aspect: Aspect) -> TextStyle {
         let (high, atlas) = match aspect {
             Aspect::Plantar => (0.0263, 0.0129),
@@ -218,29 +218,29 @@ impl Sizes {
         self.style(if self.is_atlas { Face::Medium } else { Face::SemiBold }, size, 1.14)
     }
 
-    /// Name of a quiet zone beside highlighted ones.
+    /// Returns the style of the name of a quiet zone beside highlighted ones.
     pub fn quiet_label(&self) -> TextStyle {
         let size = (self.type_size([0.0148, 0.014, 0.0168, 0.0129]) * self.attempt.labels).max(self.min_text);
         self.style(Face::Medium, size, 1.14)
     }
 
-    /// A size of notes.
+    /// Returns a size of notes.
     fn note_size(&self, (least, usual): (f64, f64)) -> f64 {
         let t = self.notes.unwrap_or(1.0);
         self.px(least + t * (usual - least)).max(self.min_text)
     }
 
-    /// Title of a note.
+    /// Returns the style of the title of a note.
     pub fn note_title(&self) -> TextStyle {
         self.style(Face::SemiBold, self.note_size(NOTE_TITLE), 1.16)
     }
 
-    /// Text of a note.
+    /// Returns the style of the text of a note.
     pub fn note(&self) -> TextStyle {
         self.style(Face::Regular, self.note_size(NOTE_TEXT), 1.27 + 0.05 * self.notes.unwrap_or(1.0))
     }
 
-    /// Number in a mark.
+    /// Returns the style of the number in a mark.
     pub fn number(&self) -> TextStyle {
         if self.notes.is_some() {
             // as large as the text that it stands before
@@ -255,22 +255,22 @@ impl Sizes {
         )
     }
 
-    /// Radius of the disc of a number mark: two digits fit.
+    /// Returns the radius of the disc of a number mark: two digits fit.
     pub fn number_radius(&self) -> f64 {
         0.78 * self.number().size
     }
 
-    /// Number in the list of marks.
+    /// Returns the style of the number in the list of marks.
     pub fn list_number(&self) -> TextStyle {
         self.style(Face::SemiBold, (0.9 * self.list().size).max(self.min_text), 1.5)
     }
 
-    /// Name in the list of marks.
+    /// Returns the style of the name in the list of marks.
     pub fn list(&self) -> TextStyle {
         self.style(Face::Regular, self.type_size([0.0175, 0.0156, 0.0175, 0.0125]).max(LEAST_NUMBER), 1.5)
     }
 
-    /// Where the zone is.
+    /// Returns the style of the line that says where the zone is.
     pub fn place(&self) -> TextStyle {
         self.style(
             Face::Regular,
@@ -279,44 +279,44 @@ impl Sizes {
         )
     }
 
-    /// Name of a view.
+    /// Returns the style of the name of a view.
     pub fn view_name(&self) -> TextStyle {
         let face = if self.is_atlas { Face::SemiBold } else { Face::Medium };
         self.style(face, self.type_size([0.0206, 0.0188, 0.0208, 0.0167]), 1.22)
     }
 
-    /// From the ground of a wide row to the baseline of a view's name, below a row
-    /// of labels.
+    /// Returns the distance from the ground of a wide row to the baseline of a
+    /// view's name, below a row of labels.
     pub fn name_below_labels(&self) -> f64 {
         self.px(ROW_TOP) + self.label(Aspect::Medial).leading() + 1.1 * self.view_name().size
     }
 
-    /// Second line of a view's name.
+    /// Returns the style of the second line of a view's name.
     pub fn view_name_quiet(&self) -> TextStyle {
         self.style(Face::Regular, self.type_size([0.0206, 0.0188, 0.0208, 0.0167]), 1.22)
     }
 
-    /// Letter in the badge of a view.
+    /// Returns the style of the letter in the badge of a view.
     pub fn badge_letter(&self) -> TextStyle {
         self.style(Face::SemiBold, self.type_size([0.0169, 0.0156, 0.0175, 0.0142]), 1.0)
     }
 
-    /// Radius of the badge of a view.
+    /// Returns the radius of the badge of a view.
     pub fn badge_radius(&self) -> f64 {
         self.size([0.0144, 0.0133, 0.015, 0.0118])
     }
 
-    /// Name of a guide.
+    /// Returns the style of the name of a guide.
     pub fn guide(&self) -> TextStyle {
         self.style(Face::Regular, self.type_size([0.0188, 0.0169, 0.0188, 0.0125]), 1.2)
     }
 
-    /// Name in the legend.
+    /// Returns the style of the name in the legend.
     pub fn legend(&self) -> TextStyle {
         self.style(Face::Medium, self.type_size([0.0188, 0.0169, 0.0188, 0.0125]), 1.2)
     }
 
-    /// Claim and credit lines.
+    /// Returns the style of claim and credit lines.
     pub fn claim(&self) -> TextStyle {
         self.style(
             Face::Regular,
@@ -325,17 +325,17 @@ impl Sizes {
         )
     }
 
-    /// Radius of an anchor dot, to the middle of its ring.
+    /// Returns the radius of an anchor dot, to the middle of its ring.
     pub fn dot(&self) -> f64 {
         self.size([0.0036, 0.0036, 0.0039, 0.0021])
     }
 
-    /// Width of a leader.
+    /// Returns the width of a leader.
     pub fn leader(&self) -> f64 {
         self.size([0.00125, 0.00125, 0.0017, 0.0007])
     }
 
-    /// Least visible width of a highlighted zone.
+    /// Returns the least visible width of a highlighted zone.
     pub fn min_strip(&self) -> f64 {
         self.px(if self.is_atlas { 0.005 } else { 0.0178 })
     }

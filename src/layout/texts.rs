@@ -8,13 +8,13 @@ use crate::style::TextStyle;
 use crate::text::width;
 use kurbo::Point;
 
-/// One line, measured.
+/// Measures a line and puts it in place.
 pub(super) fn line(text: String, role: TextRole, x: f64, baseline: f64, style: TextStyle) -> Result<TextLine, Error> {
     let width = width(&text, &style)?;
     Ok(TextLine { role, text, x, baseline, width, style })
 }
 
-/// A circled letter about a centre.
+/// Places a circled letter about a centre.
 pub(super) fn badge(
     letter: &str,
     center: Point,
@@ -35,21 +35,21 @@ pub(super) fn badge(
     Ok(Badge { center, radius, letter: line, highlight })
 }
 
-/// A number about a centre.
+/// Places a number about a centre.
 pub(super) fn digits(number: usize, center: Point, highlight: Option<usize>, m: &Sizes) -> Result<TextLine, Error> {
     let (text, style) = (number.to_string(), m.number());
     let left = center.x - width(&text, &style)? / 2.0;
     line(text, TextRole::Number(highlight), left, center.y + MIDDLE * style.size, style)
 }
 
-/// The error where labels find no room.
+/// Returns the error where labels find no room.
 pub(super) fn no_room(labels: usize, where_: &str) -> Error {
     let what = if labels == 1 { "a label does".to_owned() } else { format!("{labels} labels do") };
     let remedy = "highlight fewer zones, use a larger page or fewer views";
     Error::DoesNotFit(format!("{what} not fit {where_}; {remedy}"))
 }
 
-/// The error where a lens is wanted that cannot be drawn.
+/// Returns the error where a lens is wanted that cannot be drawn.
 pub(super) fn no_lens() -> Error {
     Error::DoesNotFit(
         "no room for a lens; show one foot from below or above (--view right-plantar), or leave --lens out".to_owned(),

@@ -42,15 +42,15 @@ pub fn arrange(chart: &Chart, attempt: Attempt, lens: Option<&LensRequest>) -> R
 }
 
 impl NotePlace {
-    /// The two places, that which suits the page's shape first.
+    /// Returns the two places, that which suits the page's shape first.
     pub(super) fn choices(m: &Sizes) -> [Self; 2] {
         if m.page_width >= BESIDE * m.height { [Self::Beside, Self::Below] } else { [Self::Below, Self::Beside] }
     }
 }
 
 impl Arrangement {
-    /// The gap between notes that stand below the figures, in sizes of their
-    /// type, where the figures leave room for more than the usual.
+    /// Returns the gap between notes that stand below the figures, in sizes of
+    /// their type, where the figures leave room for more than the usual.
     fn looser_notes(&self) -> Option<f64> {
         let m = &self.sizes;
         let (first, last) = (self.rows.first()?, self.rows.last()?);
@@ -60,7 +60,7 @@ impl Arrangement {
     }
 }
 
-/// The page at some sizes.
+/// Plans the page at some sizes.
 fn page(chart: &Chart, mut sizes: Sizes, attempt: Attempt, lens: Option<&LensRequest>) -> Result<Arrangement, Error> {
     let mut footer = footer(chart, &sizes)?;
     let texts = if sizes.kind == PageKind::Card { sizes.set_aside(chart.words.is_rtl) } else { sizes };
@@ -119,7 +119,7 @@ fn page(chart: &Chart, mut sizes: Sizes, attempt: Attempt, lens: Option<&LensReq
     Ok(page)
 }
 
-/// The error where figures beside or above notes would be too small.
+/// Checks that notes leave figures large enough for number marks.
 fn check_figures_beside_notes(figures: &[FigurePlan], m: &Sizes) -> Result<(), Error> {
     if least(figures) >= LEAST_LENGTH * m.number_radius() {
         return Ok(());
@@ -131,12 +131,12 @@ fn check_figures_beside_notes(figures: &[FigurePlan], m: &Sizes) -> Result<(), E
     ))
 }
 
-/// The length of the smallest figure.
+/// Returns the length of the smallest figure.
 fn least(figures: &[FigurePlan]) -> f64 {
     figures.iter().map(|f| f.length).fold(f64::INFINITY, f64::min)
 }
 
-/// Which views stand side by side.
+/// Decides which views stand side by side.
 fn rows(chart: &Chart, m: &Sizes) -> Vec<Vec<View>> {
     if m.is_wide {
         return vec![chart.views.clone()];

@@ -80,7 +80,7 @@ pub(super) fn footer(chart: &Chart, m: &Sizes) -> Result<Footer, Error> {
     Ok(Footer { texts, legend, rule, list, notes, top: rule_y })
 }
 
-/// What the lines at the foot of the page say, as far as it is wanted.
+/// Returns what the lines at the foot of the page say, as far as it is wanted.
 fn paragraphs(chart: &Chart, m: &Sizes) -> Vec<String> {
     let words = &chart.words;
     let (sources, map) = credits(chart);
@@ -101,14 +101,15 @@ fn paragraphs(chart: &Chart, m: &Sizes) -> Vec<String> {
     out
 }
 
-/// Where the placements come from, for the zones that are highlighted, and the
-/// name and licence of the map.
+/// Returns where the placements come from, for the zones that are highlighted,
+/// and the name and licence of the map.
 pub fn credit(chart: &Chart) -> String {
     let (sources, map) = credits(chart);
     format!("{sources} {map}")
 }
 
-/// The two parts of the credit: placement with sources, map with licence.
+/// Returns the two parts of the credit: placement with sources, map with
+/// licence.
 fn credits(chart: &Chart) -> (String, String) {
     let highlighted = chart
         .map

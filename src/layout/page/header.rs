@@ -14,7 +14,7 @@ const AIR: f64 = 0.25;
 /// Below the title block of a wide page or a wall chart, in units.
 pub(super) const UNDER_TEXTS: f64 = 0.03;
 
-/// Kicker, title, subtitle; and where the body begins.
+/// Places kicker, title and subtitle; also returns where the body begins.
 pub(super) fn header(chart: &Chart, m: &Sizes) -> Result<(Vec<TextLine>, f64), Error> {
     let mut out: Vec<TextLine> = Vec::new();
     let mut y = m.px(match m.kind {

@@ -23,7 +23,7 @@ struct Entry {
     width: f64,
 }
 
-/// What the legend names.
+/// Lists what the legend names.
 pub(super) fn legend_texts(chart: &Chart) -> Vec<(Swatch, String)> {
     let mut items = Vec::new();
     for (i, h) in chart.highlights.iter().enumerate() {
@@ -81,12 +81,12 @@ pub(super) fn legend(items: Vec<(Swatch, String)>, m: &Sizes, baseline: f64) -> 
     Ok((out, first))
 }
 
-/// A number of things as a length factor.
+/// Returns a number of things as a factor.
 fn count_of(n: usize) -> f64 {
     f64::from(u32::try_from(n).unwrap_or(u32::MAX))
 }
 
-/// Where columns begin, as many as fit, spread over the width.
+/// Finds where columns begin: as many as fit, spread over the width.
 fn columns(entries: &[Entry], apart: f64, content: f64) -> Option<Vec<f64>> {
     (2..=MOST_COLUMNS).rev().find_map(|count| {
         let widest = |c: usize| entries.iter().skip(c).step_by(count).map(|e| e.width).fold(0.0, f64::max);
@@ -105,8 +105,8 @@ fn columns(entries: &[Entry], apart: f64, content: f64) -> Option<Vec<f64>> {
     })
 }
 
-/// Entries in rows; `is_full` is asked with the width that a row would have
-/// and the number that it has.
+/// Puts entries in rows; `is_full` is asked with the width that a row would
+/// have and the number of its entries.
 fn in_rows(entries: Vec<Entry>, is_full: impl Fn(f64, usize) -> bool) -> Vec<Vec<Entry>> {
     let mut rows: Vec<Vec<Entry>> = vec![Vec::new()];
     for entry in entries {

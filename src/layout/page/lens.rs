@@ -40,8 +40,9 @@ pub(super) fn add(page: &mut Arrangement, lens: &LensRequest) -> Result<(), Erro
     Ok(())
 }
 
-/// The rings of a lens on the page and the lines between them: from the ring
-/// round the detail (`from`) to the lens (`to`), each a centre and a radius.
+/// Draws the rings of a lens on the page and the lines between them: from the
+/// ring round the detail (`from`) to the lens (`to`), each a centre and a
+/// radius.
 pub(in crate::layout) fn mark(from: (Point, f64), to: (Point, f64)) -> LensMark {
     let d = to.0 - from.0;
     let distance = d.hypot().max(1.0);

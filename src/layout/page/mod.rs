@@ -1,4 +1,8 @@
-//! The page before its labels: title block, foot, rows of figures, sizes.
+//! The page before its labels: from a chart and its sizes to an [`Arrangement`].
+//!
+//! Title block and foot take their heights first, then notes; the figures share
+//! what is left, row by row. A lens is added last. Zones are not known yet: they
+//! are resolved at the sizes that come out.
 
 mod arrange;
 mod footer;

@@ -13,18 +13,19 @@ use kurbo::{Point, Vec2};
 /// Widths of the column beside the figures, as parts of the content: the first
 /// in which the notes are no higher than the figures' room is taken.
 const COLUMNS: [f64; 7] = [0.3, 0.33, 0.36, 0.39, 0.42, 0.46, 0.5];
-/// The same for two columns beside the figures.
+/// Widths of two columns beside the figures with the gap between them, as parts
+/// of the content, in the order in which they are tried.
 const TWO_COLUMNS: [f64; 8] = [0.5, 0.54, 0.58, 0.62, 0.66, 0.7, 0.74, 0.77];
 /// Least width of a column beside the figures, in sizes of the text.
 const LEAST_COLUMN: f64 = 13.0;
 /// Between the figures and the column, in units.
 const ASIDE: f64 = 0.042;
 /// Least width of one of several columns below the figures, in sizes of the
-/// text, and most columns there.
+/// text.
 const LEAST_PART: f64 = 12.0;
 /// More columns must be lower than fewer by this factor.
 const LOWER: f64 = 0.85;
-/// See [`LEAST_PART`].
+/// Most columns of notes below the figures.
 const MOST_COLUMNS: usize = 4;
 /// Between two columns, in sizes of the text.
 const BETWEEN: f64 = 1.9;
@@ -38,8 +39,9 @@ const ORPHAN: (f64, f64) = (0.3, 5.5);
 /// Most of the page's height that notes below the figures take.
 const MOST: f64 = 0.5;
 
-/// The notes at the margin where lines end, between two heights, in one column
-/// or in two: at the right one until the page is turned; and the width that they take from the figures, 0 where there are none.
+/// Places the notes beside the figures, between two heights, in one column or
+/// in two: at the right margin, until the page is turned. Also returns the
+/// width that they take from the figures, 0 where there are none.
 pub(super) fn beside(chart: &Chart, m: &Sizes, top: f64, bottom: f64) -> Result<(Vec<NoteBlock>, f64), Error> {
     if chart.notes.is_empty() || m.note_place != NotePlace::Beside {
         return Ok((Vec::new(), 0.0));
@@ -76,8 +78,8 @@ pub(super) fn beside(chart: &Chart, m: &Sizes, top: f64, bottom: f64) -> Result<
     Err(no_room())
 }
 
-/// The notes above a height, in as many columns as the width has, and where
-/// they begin.
+/// Places the notes above a height, in as many columns as the width has; also
+/// returns where they begin.
 pub(super) fn below(chart: &Chart, m: &Sizes, bottom: f64) -> Result<(Vec<NoteBlock>, f64), Error> {
     if chart.notes.is_empty() || m.note_place != NotePlace::Below {
         return Ok((Vec::new(), bottom));
@@ -127,7 +129,7 @@ impl Least {
         Ok(Self { widths: widths.collect::<Result<_, Error>>()? })
     }
 
-    /// A height that they exceed in a column of a width.
+    /// Returns a height that they exceed in a column of a width.
     fn height(&self, m: &Sizes, column: f64) -> f64 {
         let inner = column - 2.0 * m.number_radius();
         let lines = |w: f64| (w / inner).ceil();
@@ -137,8 +139,8 @@ impl Least {
     }
 }
 
-/// The note with which each column begins, so that the highest is as low as
-/// can be.
+/// Returns the note with which each column begins, so that the highest is as
+/// low as can be.
 fn starts(blocks: &[NoteBlock], columns: usize, gap: f64) -> Vec<usize> {
     let heights: Vec<f64> = blocks.iter().map(|b| b.bounds().height()).collect();
     let mut limits: Vec<f64> = (0..heights.len())
@@ -160,7 +162,7 @@ fn starts(blocks: &[NoteBlock], columns: usize, gap: f64) -> Vec<usize> {
     limits.iter().map(|l| filled(*l)).find(|s| s.len() <= columns).unwrap_or_else(|| vec![0])
 }
 
-/// The height of the highest column.
+/// Returns the height of the highest column.
 fn height(blocks: &[NoteBlock], starts: &[usize], gap: f64) -> f64 {
     let ends = starts.iter().skip(1).copied().chain([blocks.len()]);
     let column =
@@ -168,7 +170,7 @@ fn height(blocks: &[NoteBlock], starts: &[usize], gap: f64) -> f64 {
     starts.iter().zip(ends).map(column).fold(0.0, f64::max)
 }
 
-/// The number of notes in the column that has most.
+/// Returns the number of notes in the column that has most.
 fn most(starts: &[usize], all: usize) -> usize {
     let ends = starts.iter().skip(1).copied().chain([all]);
     starts.iter().zip(ends).map(|(from, to)| to - from).max().unwrap_or(1)
@@ -187,8 +189,8 @@ fn stand(blocks: &mut [NoteBlock], starts: &[usize], (x, step): (f64, f64), top:
     }
 }
 
-/// The gap between notes below the figures that takes at most some height more,
-/// in sizes of the text.
+/// Returns the gap between notes below the figures that takes at most some
+/// height more, in sizes of the text.
 pub(super) fn loosest(m: &Sizes, notes: &[NoteBlock], spare: f64) -> f64 {
     let mut starts: Vec<usize> =
         (1..notes.len()).filter(|&i| notes[i].bounds().y0 < notes[i - 1].bounds().y0).collect();
@@ -197,12 +199,12 @@ pub(super) fn loosest(m: &Sizes, notes: &[NoteBlock], spare: f64) -> f64 {
     (m.note_gap + spare.max(0.0) / gaps / m.note().size).min(GAP.1)
 }
 
-/// All notes set to a width, each for itself with its left end at 0.
+/// Sets all notes to a width, each for itself with its left end at 0.
 fn set(chart: &Chart, m: &Sizes, width: f64) -> Result<Vec<NoteBlock>, Error> {
     (0..chart.notes.len()).map(|i| block(chart, m, i, width)).collect()
 }
 
-/// One note.
+/// Sets one note.
 fn block(chart: &Chart, m: &Sizes, index: usize, full: f64) -> Result<NoteBlock, Error> {
     let note = &chart.notes[index];
     let (title_style, text_style, number_style) = (m.note_title(), m.note(), m.number());
@@ -233,8 +235,8 @@ fn block(chart: &Chart, m: &Sizes, index: usize, full: f64) -> Result<NoteBlock,
     })
 }
 
-/// A paragraph between two ends; `y` is its first baseline, then the one after
-/// its last.
+/// Sets a paragraph between two ends; `y` is its first baseline, and becomes
+/// the one after its last.
 fn lines(
     text: &str,
     role: TextRole,
@@ -258,12 +260,12 @@ fn lines(
     Ok(out)
 }
 
-/// A number of things as a factor.
+/// Returns a number of things as a factor.
 fn count(n: usize) -> f64 {
     f64::from(u32::try_from(n).unwrap_or(u32::MAX))
 }
 
-/// The error where notes find no room.
+/// Returns the error where notes find no room.
 fn no_room() -> Error {
     Error::DoesNotFit(
         "the notes do not fit the page; use a larger size or another ratio, fewer notes or shorter ones".to_owned(),

@@ -29,7 +29,7 @@ pub struct ListPlan {
 }
 
 impl ListPlan {
-    /// The height of the list, from the first baseline to the last.
+    /// Returns the height of the list, from the first baseline to the last.
     pub(super) fn height(&self, m: &Sizes) -> f64 {
         m.list().leading() * f64::from(u32::try_from(self.rows.saturating_sub(1)).unwrap_or(0))
     }

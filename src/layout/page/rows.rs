@@ -13,7 +13,7 @@ const BELOW_UPRIGHT: f64 = 0.0665;
 const BELOW_PROFILE: f64 = 0.054;
 /// Height kept for names below figures on a wide page, in units.
 const NAMES_WIDE: f64 = 0.062;
-/// The same heights on a wall chart: below uprights, below side views.
+/// Heights kept on a wall chart, in units: below upright feet, below side views.
 const BELOW_ATLAS: (f64, f64) = (0.048, 0.05);
 /// Height kept above the soles of a wall chart for a row of labels, in units.
 const ABOVE_ATLAS: f64 = 0.036;
@@ -29,7 +29,8 @@ const HEELS: (f64, f64) = (0.11, 0.15);
 const OWN_ROW: (f64, f64) = (0.25, 0.05);
 /// Height of the figure of the body beside feet, as a part of theirs.
 const BESIDE: f64 = 1.0;
-/// The same between the heels of side views, where it may stand a little deeper.
+/// Height of the figure of the body between the heels of side views, as a part
+/// of theirs: it may stand a little deeper.
 const BETWEEN_HEELS: f64 = 1.12;
 /// Most of the distance of two heels that the figure between them takes.
 const BETWEEN: f64 = 0.82;
@@ -72,7 +73,7 @@ pub(super) enum BodyPlace {
     OwnRow,
 }
 
-/// The place for the figure of the body among some rows.
+/// Chooses the place for the figure of the body among some rows.
 pub(super) fn body_place(chart: &Chart, m: &Sizes, rows: &[Vec<View>], has_lens: bool) -> BodyPlace {
     if chart.body.is_none() || !m.attempt.body || (has_lens && chart.body_may_go) {
         return BodyPlace::Nowhere;
@@ -174,8 +175,8 @@ impl RowSizer<'_> {
         Ok(())
     }
 
-    /// The lengths of the figures of each row, px, as far as its width allows;
-    /// `units` are their boxes at one px per foot length.
+    /// Returns the lengths of the figures of each row, px, as far as its width
+    /// allows; `units` are their boxes at one px per foot length.
     fn lengths(&self, rows: &[Vec<View>], units: &[Vec<Rect>], lone: bool) -> Vec<Vec<f64>> {
         let zoom = if self.chart.crop.is_empty() { 1.0 } else { self.zoom() };
         let mut lengths = Vec::new();
@@ -188,7 +189,7 @@ impl RowSizer<'_> {
         lengths
     }
 
-    /// Adds a row for the figure of the body alone, if it has one, at a height.
+    /// Adds a row for the figure of the body alone at a height, if it stands so.
     fn add_own_row(&mut self, y: f64) {
         let m = self.m;
         if let (BodyPlace::OwnRow, Some(figure)) = (self.body, &self.chart.body) {
@@ -200,7 +201,7 @@ impl RowSizer<'_> {
         }
     }
 
-    /// The size of the figure of the body in a row of some height.
+    /// Returns the size of the figure of the body in a row of some height.
     fn body_size(&self, row: usize, views: &[View], height: f64) -> Option<(f64, f64)> {
         let figure = self.chart.body.as_ref()?;
         let most = match self.body {
@@ -215,12 +216,12 @@ impl RowSizer<'_> {
         Some((ratio * height, height))
     }
 
-    /// The distance of the heels of a row of side views.
+    /// Returns the distance of the heels of a row of side views.
     fn heels(&self, row: usize) -> f64 {
         self.m.px(if self.body == BodyPlace::Between(row) { HEELS.1 } else { HEELS.0 })
     }
 
-    /// The usual size of a figure in px per foot length.
+    /// Returns the usual size of a figure in px per foot length.
     fn base_length(&self, view: View, row: &[View], lone: bool) -> f64 {
         if self.chart.is_atlas && !self.m.is_wide {
             return self.m.px(match view.aspect {
@@ -247,8 +248,8 @@ impl RowSizer<'_> {
         self.m.px(part)
     }
 
-    /// How much of the width the figures of a row may take; the rest is for
-    /// labels and for the figure of the body.
+    /// Returns how much of the width the figures of a row may take; the rest is
+    /// for labels and for the figure of the body.
     fn width_for_figures(&self, index: usize, row: &[View]) -> f64 {
         let m = self.m;
         let profiles = row.iter().filter(|v| v.aspect.is_profile()).count();
@@ -288,19 +289,19 @@ impl RowSizer<'_> {
         (share - taken) * m.content()
     }
 
-    /// Whether no label of a row is a name.
+    /// Returns whether no label of a row is a name.
     fn is_numbered(&self, row: &[View]) -> bool {
         let zones = &self.chart.map.zones;
         (0..zones.len()).all(|z| row.iter().all(|v| !zones[z].is_on(*v) || !self.chart.is_named(z, *v)))
     }
 
-    /// Height above the figures of a row.
+    /// Returns the height above the figures of a row.
     fn above(&self, row: &[View]) -> f64 {
         let soles = row.iter().all(|v| v.aspect == Aspect::Plantar);
         if self.m.over_toes && soles { self.m.px(ABOVE_ATLAS) } else { 0.0 }
     }
 
-    /// Height below the figures of a row.
+    /// Returns the height below the figures of a row.
     fn below(&self, row: &[View]) -> f64 {
         let profile = row.iter().any(|v| v.aspect.is_profile());
         if self.chart.is_atlas && !self.m.is_wide {
@@ -322,7 +323,8 @@ impl RowSizer<'_> {
         })
     }
 
-    /// The box of a visible foot about its heel end, at one px per foot length.
+    /// Returns the box of a visible foot about its heel end, at one px per foot
+    /// length.
     fn unit_bounds(&self, view: View) -> Rect {
         let Some(outline) = self.chart.outlines.get(&view.aspect) else { return Rect::ZERO };
         let foot = Foot::new(outline, view.side);
@@ -331,14 +333,14 @@ impl RowSizer<'_> {
         shown.transform(shape(view, 1.0)).bounds().unwrap_or_default()
     }
 
-    /// How much larger than usual a close-up draws its feet.
+    /// Returns how much larger than usual a close-up draws its feet.
     fn zoom(&self) -> f64 {
         let extents = self.chart.views.iter().filter_map(|v| window(self.chart, *v)).map(|w| w.extent);
         (1.0 / extents.fold(1.0 / MOST_ZOOM, f64::max)).max(1.0)
     }
 }
 
-/// Turn and scale of a view; upright feet stand with their toes turned in.
+/// Returns turn and scale of a view; upright feet stand with their toes turned in.
 fn shape(view: View, length: f64) -> Affine {
     let degrees = match (view.aspect, view.side) {
         (Aspect::Plantar, Side::Right) => TURN.0,

@@ -41,7 +41,7 @@ impl Arrow {
     }
 }
 
-/// The arrows along the zones of some figures.
+/// Draws the arrows along the zones of some figures.
 pub(super) fn arrows(chart: &Chart, m: &Sizes, figures: &[RowFigure], shapes: &[Affine]) -> Vec<RowArrow> {
     let mut out: Vec<RowArrow> = Vec::new();
     for figure in figures.iter().filter(|f| !f.is_lens) {
@@ -64,7 +64,8 @@ pub(super) fn arrows(chart: &Chart, m: &Sizes, figures: &[RowFigure], shapes: &[
     out
 }
 
-/// Where a leg or a cut edge has faded towards paper, about its figure's heel end.
+/// Returns where a leg or a cut edge has faded towards paper, about its
+/// figure's heel end.
 fn faded(chart: &Chart, view: View, shape: Affine) -> Region {
     let Some(outline) = chart.outlines.get(&view.aspect) else { return Region::default() };
     let foot = Foot::new(outline, view.side);
@@ -73,7 +74,7 @@ fn faded(chart: &Chart, view: View, shape: Affine) -> Region {
     leg.union(&cut).transform(shape)
 }
 
-/// One arrow; none where its zones do not show.
+/// Draws one arrow; none where its zones do not show.
 fn arrow(stroke: &FoundArrow, m: &Sizes, figure: &RowFigure, faded: &Region) -> Option<Arrow> {
     let zones = figure.zones.iter().filter(|t| stroke.zones.contains(&t.zone));
     let whole = zones.fold(Region::default(), |all, t| all.union(&t.region)).subtract(faded);
@@ -100,8 +101,8 @@ fn arrow(stroke: &FoundArrow, m: &Sizes, figure: &RowFigure, faded: &Region) -> 
     })
 }
 
-/// Whether a line runs against its usual direction: from the heel to the toes,
-/// from the inner to the outer edge, upwards on a leg.
+/// Returns whether a line runs against its usual direction: from the heel to
+/// the toes, from the inner to the outer edge, upwards on a leg.
 fn runs_back(line: &[Point], figure: &RowFigure) -> bool {
     let way = line[line.len() - 1] - line[0];
     if way.y.abs() >= way.x.abs() {
@@ -117,8 +118,8 @@ fn runs_back(line: &[Point], figure: &RowFigure) -> bool {
     (way.x > 0.0) != to_right
 }
 
-/// Where the disc of an arrow stands: at its start, or where that is taken,
-/// beside or before it.
+/// Finds a place for the disc of an arrow: at its start, or where that is
+/// taken, beside or before it.
 fn place(all: &[RowArrow], at: usize, radius: f64) -> Point {
     let line = &all[at].arrow.points;
     let length: f64 = line.windows(2).map(|w| w[0].distance(w[1])).sum();
@@ -140,7 +141,8 @@ fn place(all: &[RowArrow], at: usize, radius: f64) -> Point {
 }
 
 impl Row<'_> {
-    /// The discs of the row's arrows, on the page, without their numbers.
+    /// Returns the discs of the row's arrows, on the page, without their
+    /// numbers.
     pub(super) fn arrow_discs(&self) -> impl Iterator<Item = NumberMark> + '_ {
         let radius = self.page.sizes.number_radius();
         self.arrows.iter().filter_map(move |a| {
@@ -149,7 +151,7 @@ impl Row<'_> {
         })
     }
 
-    /// The row's arrows on the page.
+    /// Returns the row's arrows on the page.
     pub(in crate::layout) fn arrows_on_page(&self) -> Result<Vec<Arrow>, Error> {
         let m = &self.page.sizes;
         let mut out = Vec::new();

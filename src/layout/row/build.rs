@@ -9,7 +9,7 @@ use crate::model::Chart;
 use crate::resolve::ResolvedView;
 use kurbo::{Affine, Point};
 
-/// A row with its figures about their heel ends and its labels.
+/// Builds a row with its figures about their heel ends and its labels.
 pub(in crate::layout) fn row<'a>(
     chart: &'a Chart,
     page: &'a Arrangement,

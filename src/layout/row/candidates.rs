@@ -48,14 +48,15 @@ pub(super) struct Candidate {
 }
 
 impl Row<'_> {
-    /// For each label the gutters that it may stand in.
+    /// Returns the gutters that each label may stand in.
     pub(super) fn candidates(&self) -> Vec<Vec<Candidate>> {
         // columns that stand over the toes of a side view
         let over: Vec<bool> = (0..=self.figures.len()).map(|gutter| self.tucked(gutter) > 0.0).collect();
         (0..self.labels.len()).map(|l| self.candidates_of(l, &over)).collect()
     }
 
-    /// For each label the gutter that it stands in.
+    /// Returns for each label the gutter that it stands in; all others where it
+    /// cannot stand there.
     pub(super) fn chosen(&self) -> Vec<Vec<Candidate>> {
         let all = self.candidates();
         all.into_iter()
@@ -67,7 +68,8 @@ impl Row<'_> {
             .collect()
     }
 
-    /// The gutters for one label; `over` says which columns stand over toes.
+    /// Returns the gutters for one label; `over` says which columns stand over
+    /// toes.
     fn candidates_of(&self, index: usize, over: &[bool]) -> Vec<Candidate> {
         let label = &self.labels[index];
         let mut feet: Vec<usize> = label.targets.iter().map(|t| self.position(t.figure)).collect();
@@ -118,7 +120,7 @@ impl Row<'_> {
         out
     }
 
-    /// The gutters beside and below a side view.
+    /// Returns the gutters beside and below a side view.
     fn beside_profile(&self, index: usize, feet: &[usize]) -> Vec<Candidate> {
         let (label, m) = (&self.labels[index], &self.page.sizes);
         let low = if m.is_atlas { GROUND_ZONES_ATLAS } else { GROUND_ZONES };
@@ -150,8 +152,8 @@ impl Row<'_> {
         out
     }
 
-    /// How far a label's zone is from the inner edge of its foot, as a part of
-    /// the foot's width there.
+    /// Returns how far a label's zone is from the inner edge of its foot, as a
+    /// part of the foot's width there.
     fn inner_part(&self, index: usize) -> f64 {
         let label = &self.labels[index];
         let at = self.position(label.targets[0].figure);
@@ -162,7 +164,7 @@ impl Row<'_> {
         inside / (right - left).max(1e-9)
     }
 
-    /// Whether a label's zone is at the top of its foot.
+    /// Returns whether a label's zone is at the top of its foot.
     fn is_over(&self, index: usize) -> bool {
         let label = &self.labels[index];
         let at = self.position(label.targets[0].figure);
@@ -171,7 +173,8 @@ impl Row<'_> {
 }
 
 impl Row<'_> {
-    /// Whether the labels below a pair of side views fit below its first foot.
+    /// Returns whether the labels below a pair of side views fit below its
+    /// first foot.
     pub(super) fn ground_is_single(&self) -> bool {
         let m = &self.page.sizes;
         let low = (0..self.labels.len())
@@ -182,8 +185,8 @@ impl Row<'_> {
 }
 
 impl Row<'_> {
-    /// How far the column left of a side view may stand over its toes: as far as
-    /// the instep leaves room for the labels above it.
+    /// Returns how far the column left of a side view may stand over its toes:
+    /// as far as the instep leaves room for the labels above it.
     pub(super) fn tucked(&self, at: usize) -> f64 {
         let m = &self.page.sizes;
         let Some(profile) = self.figures.get(at).filter(|_| at > 0) else { return 0.0 };

@@ -103,37 +103,37 @@ pub(in crate::layout) struct Row<'a> {
 }
 
 impl Row<'_> {
-    /// Whether all figures stand upright.
+    /// Returns whether all figures stand upright.
     pub(super) fn is_upright(&self) -> bool {
         self.figures.iter().all(|f| !f.view.aspect.is_profile())
     }
 
-    /// Whether the row is a left and a right foot of one aspect.
+    /// Returns whether the row is a left and a right foot of one aspect.
     pub(super) fn is_pair(&self) -> bool {
         matches!(self.figures.as_slice(), [a, b] if a.view.aspect == b.view.aspect && !a.is_lens && !b.is_lens)
     }
 
-    /// Whether a side view's toes point to the right.
+    /// Returns whether a side view's toes point to the right.
     pub(super) fn is_toes_right(&self, at: usize) -> bool {
         self.figures[at].silhouette.bounds().is_some_and(|b| b.x1 > -b.x0)
     }
 
-    /// The index in the row of a figure of the page.
+    /// Returns the index in the row of a figure of the page.
     pub(super) fn position(&self, figure: usize) -> usize {
         self.figures.iter().position(|f| f.figure == figure).unwrap_or(0)
     }
 
-    /// From about a figure's heel end to the page.
+    /// Returns the way from a figure's heel end to the page.
     pub(in crate::layout) fn offset(&self, position: usize) -> Vec2 {
         Vec2::new(self.figures[position].x, self.plan.base)
     }
 
-    /// A figure's silhouette on the page.
+    /// Returns a figure's silhouette on the page.
     pub(super) fn silhouette(&self, position: usize) -> Region {
         self.figures[position].silhouette.transform(Affine::translate(self.offset(position)))
     }
 
-    /// The other foot of a pair that stands in a row of more figures.
+    /// Returns the other foot of a pair that stands in a row of more figures.
     pub(super) fn partner(&self, at: usize) -> Option<usize> {
         let aspect = self.figures[at].view.aspect;
         let same = |i: &usize| self.figures.get(*i).is_some_and(|f| f.view.aspect == aspect);
@@ -143,12 +143,12 @@ impl Row<'_> {
         at.checked_sub(1).filter(same).or_else(|| Some(at + 1).filter(same))
     }
 
-    /// Whether one of the figures is a lens.
+    /// Returns whether one of the figures is a lens.
     pub(super) fn has_lens(&self) -> bool {
         self.figures.iter().any(|f| f.is_lens)
     }
 
-    /// The left or the right outer column of a pair.
+    /// Returns the left or the right outer column of a pair.
     pub(super) fn outer(&self, label: &RowLabel, load: &[f64]) -> GutterId {
         let last = self.figures.len();
         if let [only] = label.targets.as_slice() {
@@ -158,12 +158,12 @@ impl Row<'_> {
         GutterId::Column(if load[0] + lean <= load[last] { 0 } else { last })
     }
 
-    /// A label's text for the gutter it is in.
+    /// Sets a label's text for the gutter it is in.
     pub(super) fn set(&self, label: usize) -> Result<Typeset, Error> {
         self.set_in(label, self.gutters[label])
     }
 
-    /// A label's text for a gutter.
+    /// Sets a label's text for a gutter.
     pub(super) fn set_in(&self, label: usize, gutter: GutterId) -> Result<Typeset, Error> {
         let m = &self.page.sizes;
         let part = match gutter {
@@ -179,7 +179,7 @@ impl Row<'_> {
         typeset(&self.labels[label], self.chart, m, part * content, places)
     }
 
-    /// The widest text in a column, 0 where it is empty.
+    /// Returns the widest text in a column, 0 where it is empty.
     pub(super) fn column_width(&self, gutter: usize) -> Result<f64, Error> {
         let mut widest = 0.0_f64;
         for i in (0..self.labels.len()).filter(|&i| self.gutters[i] == GutterId::Column(gutter)) {
@@ -189,9 +189,9 @@ impl Row<'_> {
     }
 }
 
-/// The middle of a label's main piece, about its figure's heel end: half-way
-/// along its longer extent, in the middle of the piece there. (The pole of a
-/// strip may lie anywhere along it.)
+/// Returns the middle of a label's main piece, about its figure's heel end:
+/// half-way along its longer extent, in the middle of the piece there. (The
+/// pole of a strip may lie anywhere along it.)
 pub(super) fn middle(label: &RowLabel) -> Point {
     let Some(piece) = label.targets.first().and_then(|t| t.pieces.first()) else { return Point::ZERO };
     let Some(b) = piece.bounds() else { return Point::ZERO };
@@ -207,9 +207,9 @@ pub(super) fn middle(label: &RowLabel) -> Point {
     }
 }
 
-/// The height at which a label beside its foot best points at a piece: half-way
-/// up, or for a piece that is wider than tall in its middle some way in from
-/// the label's side, so that a level leader leaves through its end.
+/// Returns the height at which a label beside its foot best points at a piece:
+/// half-way up, or for a piece that is wider than tall in its middle some way
+/// in from the label's side, so that a level leader leaves through its end.
 pub(super) fn level(piece: &Region, label_is_left: bool) -> Option<f64> {
     let b = piece.bounds()?;
     if b.height() >= b.width() {

@@ -8,7 +8,7 @@ use kurbo::Point;
 /// Labels of zones whose middle is lower than this part of the foot's length
 /// stand below a side view.
 pub(super) const GROUND_ZONES: f64 = 0.17;
-/// The same on a wall chart, where more labels stand above the instep.
+/// That part on a wall chart, where more labels stand above the instep.
 pub(super) const GROUND_ZONES_ATLAS: f64 = 0.118;
 /// Width of the hallux and what is beside it, as a part of the foot's length.
 const HALLUX: f64 = 0.135;
@@ -41,7 +41,7 @@ impl Row<'_> {
         self.gutters = gutters;
     }
 
-    /// The gutter for one label, given how full the others are.
+    /// Chooses the gutter for one label, given how full the others are.
     fn choose(&self, label: &RowLabel, middle: Point, load: &[f64]) -> GutterId {
         let first = &label.targets[0];
         let at = self.position(first.figure);

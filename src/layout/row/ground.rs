@@ -6,15 +6,16 @@ use crate::error::Error;
 
 /// Gap between labels of a row, in sizes of their type.
 pub(super) const ROW_GAP: f64 = 0.5;
-/// The same above toes.
+/// Gap between labels of a row above toes, in sizes of their type.
 pub(super) const ROW_GAP_ABOVE: f64 = 1.3;
-/// The same on a wall chart.
+/// From the ground to the tops of labels below a side view of a wall chart, in
+/// units.
 pub(super) const ROW_TOP_ATLAS: f64 = 0.018;
 /// From the toes to the bottoms of labels above them, in units.
 pub(super) const ROW_BOTTOM: f64 = 0.014;
-/// From a leader's end to the text below it and above it, in sizes of type.
+/// From a leader's end to the text below it, in sizes of type.
 pub(super) const BELOW_GAP: f64 = 0.2;
-/// See [`BELOW_GAP`].
+/// From a leader's end to the text above it, in sizes of type.
 pub(super) const ABOVE_GAP: f64 = 0.12;
 
 /// Where a row of labels stands at its figure.
@@ -26,9 +27,10 @@ pub(super) enum RowSide {
     Above,
 }
 
-/// Left and right end of the labels of a row: below side views the length of
-/// the foot, or as much more towards the middle of the page as they need, up to
-/// the name of the figure of the body; else the foot's half of the page.
+/// Returns the left and right end of the labels of a row: below side views the
+/// length of the foot, or as much more towards the middle of the page as they
+/// need, up to the name of the figure of the body; else the foot's half of the
+/// page.
 pub(super) fn ground(row: &Row<'_>, at: usize, total: f64, edge: RowSide) -> Result<(f64, f64), Error> {
     let m = &row.page.sizes;
     let (left, right) = (m.left, m.right());

@@ -17,7 +17,7 @@ const OUT: f64 = 0.036;
 /// From a toe up to the baseline of its zone's number, in sizes of type.
 const OVER_TOES: f64 = 0.45;
 
-/// The guides of a row, as far as they find a place.
+/// Places the guides of a row, as far as there is room.
 pub(in crate::layout) fn guides(
     row: &Row<'_>,
     views: &[ResolvedView],
@@ -38,7 +38,8 @@ pub(in crate::layout) fn guides(
     Ok(out)
 }
 
-/// What a dotted line must not run over: the highlighted zones of a figure.
+/// Returns what a dotted line must not run over: the highlighted zones of a
+/// figure.
 fn lit(row: &Row<'_>, views: &[ResolvedView], at: usize) -> (Affine, Vec<Region>) {
     let f = &row.figures[at];
     let to_page = Affine::translate(row.offset(at)) * row.page.figures[f.figure].shape;
@@ -47,7 +48,7 @@ fn lit(row: &Row<'_>, views: &[ResolvedView], at: usize) -> (Affine, Vec<Region>
     (to_page, zones.map(|z| z.region.offset(gap).transform(to_page)).collect())
 }
 
-/// The parts of a polyline outside some regions.
+/// Returns the parts of a polyline outside some regions.
 fn outside(points: &[Point], regions: &[Region]) -> Vec<Vec<Point>> {
     let mut out: Vec<Vec<Point>> = vec![Vec::new()];
     for p in sample_edges(points, 2.0, false) {
@@ -61,7 +62,7 @@ fn outside(points: &[Point], regions: &[Region]) -> Vec<Vec<Point>> {
     out
 }
 
-/// Whether a text would stand on a label, a leader or another name.
+/// Returns whether a text would stand on a label, a leader or another name.
 fn clashes(bounds: Rect, so_far: &Layout, guides: &[GuideLine]) -> bool {
     let leader = |l: &Leader| l.points.windows(2).any(|s| segment_meets(s[0], s[1], bounds));
     so_far.callouts.iter().any(|c| c.bounds().overlaps(bounds) || c.leaders.iter().any(leader))
@@ -69,16 +70,16 @@ fn clashes(bounds: Rect, so_far: &Layout, guides: &[GuideLine]) -> bool {
         || so_far.texts.iter().any(|t| t.bounds().overlaps(bounds))
 }
 
-/// The box of a line of text, with some air.
+/// Returns the box of a line of text, with some air.
 fn airy(t: &TextLine) -> Rect {
     let size = t.style.size;
     let b = Rect::new(t.x, t.baseline - ASCENT * size, t.x + t.width, t.baseline + DESCENT * size);
     b.inflate(0.6 * size, 0.4 * size)
 }
 
-/// A guide across all feet of a row, its name beside the outermost foot on the
-/// right, or on the left where a label is in the way; `None` where it has no
-/// place or the outlines have no such guide.
+/// Draws a guide across all feet of a row, its name beside the outermost foot
+/// on the right, or on the left where a label is in the way; `None` where it
+/// has no place or the outlines have no such guide.
 fn guide_line(
     row: &Row<'_>,
     views: &[ResolvedView],
@@ -117,7 +118,8 @@ fn guide_line(
     Ok(None)
 }
 
-/// The borders of the five longitudinal zones, their numbers above the toes.
+/// Draws the borders of the five longitudinal zones, their numbers above the
+/// toes.
 fn longitudinal(row: &Row<'_>, views: &[ResolvedView], so_far: &Layout) -> Result<Option<GuideLine>, Error> {
     let style = row.page.sizes.guide();
     let (mut lines, mut names) = (Vec::new(), Vec::new());

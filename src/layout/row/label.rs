@@ -18,7 +18,8 @@ pub(in crate::layout) struct LabelTarget {
 }
 
 impl LabelTarget {
-    /// The piece that a leader to one side points at: the nearest to that side.
+    /// Returns the piece that a leader to one side points at: the nearest to
+    /// that side.
     pub(super) fn piece(&self, label_is_left: bool) -> Option<&Region> {
         let key = |r: &&Region| {
             let b = r.bounds().unwrap_or_default();
@@ -51,20 +52,20 @@ pub(in crate::layout) struct RowLabel {
 }
 
 impl RowLabel {
-    /// Whether it tends to the left: the first highlight does, the second tends
-    /// to the right.
+    /// Returns whether it tends to the left: the first highlight does, the
+    /// second tends to the right.
     pub(super) fn leans_left(&self) -> bool {
         self.highlight.unwrap_or(0).is_multiple_of(2)
     }
 
-    /// Labels of one group like to stand together.
+    /// Returns its group; labels of one like to stand together.
     pub(super) fn group(&self) -> usize {
         self.highlight.map_or(0, |h| h + 1)
     }
 }
 
-/// The labels of the zones in some figures that the chart names; `views` and
-/// `shapes` run over all figures of the page, `row` names those of the row.
+/// Lists the labels of the zones in some figures that the chart names; `views`
+/// and `shapes` run over all figures of the page, `row` names those of the row.
 pub(super) fn labels(
     chart: &Chart,
     m: &Sizes,
@@ -117,7 +118,7 @@ pub(super) fn labels(
     out
 }
 
-/// The label of one zone, or of a note on it, without targets.
+/// Returns the label of one zone, or of a note on it, without targets.
 fn label(chart: &Chart, m: &Sizes, aspect: Aspect, resolved: &ResolvedZone, note: Option<usize>) -> RowLabel {
     let zone = &chart.map.zones[resolved.zone];
     let highlight = resolved.emphasis.highlight();
@@ -148,7 +149,8 @@ fn label(chart: &Chart, m: &Sizes, aspect: Aspect, resolved: &ResolvedZone, note
     }
 }
 
-/// What a zone's label is called: by itself, or as the main zones of its highlight.
+/// Returns what a zone's label is called: by itself, or as the main zones of
+/// its highlight.
 fn name(chart: &Chart, zone: usize, emphasis: Emphasis) -> &str {
     match emphasis {
         Emphasis::Primary(h) if chart.labels == LabelMode::Groups && !chart.is_atlas => &chart.highlights[h].legend,
@@ -156,12 +158,13 @@ fn name(chart: &Chart, zone: usize, emphasis: Emphasis) -> &str {
     }
 }
 
-/// Whether a label stands for zones of several names.
+/// Returns whether a label stands for zones of several names.
 fn is_of_several(chart: &Chart, label: &RowLabel) -> bool {
     label.zones.iter().any(|z| chart.zone_label(*z) != chart.zone_label(label.zones[0]))
 }
 
-/// The names of a label's zones in the map's order: `Lumbar spine, sacrum and coccyx`.
+/// Returns the names of a label's zones in the map's order: `Lumbar spine,
+/// sacrum and coccyx`.
 fn members(chart: &Chart, label: &RowLabel) -> String {
     let mut zones = label.zones.clone();
     zones.sort_unstable();

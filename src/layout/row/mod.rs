@@ -1,4 +1,10 @@
-//! One row of figures: where its figures stand, and where its labels do.
+//! One row of figures and its labels: from a page's plan to callouts.
+//!
+//! Every label is first guessed a gutter: a column beside figures, or a row
+//! below or above one. The figures are spaced so that the gutters have room.
+//! Then the labels become a problem of [`crate::labeling`] with all gutters that
+//! each may stand in. Its answer may move labels to other gutters, and so
+//! figures: both are settled in rounds. Guides and their names come last.
 
 mod arrows;
 mod build;

@@ -11,7 +11,7 @@ use kurbo::{Point, Rect};
 
 /// From the ground to the baseline of the name below an upright foot, in units.
 const NAME_BELOW: f64 = 0.039;
-/// The same on a wall chart.
+/// From the ground to the baseline of that name on a wall chart, in units.
 const NAME_BELOW_ATLAS: f64 = 0.031;
 /// From the ground to the first baseline of a name below a side view, in units.
 const NAME_AT_GROUND: f64 = 0.031;
@@ -31,21 +31,21 @@ pub(in crate::layout) struct FigureName {
 }
 
 impl FigureName {
-    /// The box that labels keep off.
+    /// Returns the box that labels keep off.
     pub(super) fn airy(&self) -> Rect {
         let size = self.lines.first().map_or(0.0, |l| l.style.size);
         self.bounds().inflate(NAME_AIR * size, 0.0)
     }
 
-    /// The box around its lines and its badge.
+    /// Returns the box around its lines and its badge.
     fn bounds(&self) -> Rect {
         self.lines.iter().map(TextLine::bounds).fold(self.badge.bounds(), |a, b| a.union(b))
     }
 }
 
-/// The names of a row's figures: below upright feet; for side views in the
-/// open air above the instep, or where labels stand there, below the ground,
-/// or where labels stand there too, at the top of that air.
+/// Places the names of a row's figures: below upright feet; for side views in
+/// the open air above the instep, or where labels stand there, below the
+/// ground, or where labels stand there too, at the top of that air.
 pub(super) fn names(row: &Row<'_>) -> Result<Vec<Option<FigureName>>, Error> {
     let low = (0..row.figures.len()).map(|at| instep_baseline(row, at)).collect::<Result<Vec<_>, _>>()?;
     let level = low.iter().copied().flatten().reduce(f64::min).unwrap_or(row.plan.top);
@@ -72,7 +72,7 @@ pub(super) fn names(row: &Row<'_>) -> Result<Vec<Option<FigureName>>, Error> {
         .collect()
 }
 
-/// The badge of a figure's name.
+/// Returns the badge of a figure's name.
 fn name_badge(row: &Row<'_>, at: usize, center: Point) -> Result<Badge, Error> {
     let m = &row.page.sizes;
     let side = row.figures[at].view.side;
@@ -80,7 +80,7 @@ fn name_badge(row: &Row<'_>, at: usize, center: Point) -> Result<Badge, Error> {
     badge(letter, center, m.badge_radius(), m.badge_letter(), None)
 }
 
-/// A name in one line centred below its figure.
+/// Places a name in one line, centred below its figure.
 fn name_below(row: &Row<'_>, at: usize) -> Result<FigureName, Error> {
     let m = &row.page.sizes;
     let (full, (x0, x1)) = name_reach(row, at)?;
@@ -92,8 +92,8 @@ fn name_below(row: &Row<'_>, at: usize) -> Result<FigureName, Error> {
     one_line(row, at, full, x, baseline)
 }
 
-/// The name below a figure, and how far it reaches with its badge to the left
-/// and to the right of the figure's heel end.
+/// Returns the name below a figure, and how far it reaches with its badge to
+/// the left and to the right of the figure's heel end.
 pub(super) fn name_reach<'a>(row: &Row<'a>, at: usize) -> Result<(&'a str, (f64, f64)), Error> {
     let m = &row.page.sizes;
     let (f, style) = (&row.figures[at], m.view_name());
@@ -106,12 +106,13 @@ pub(super) fn name_reach<'a>(row: &Row<'a>, at: usize) -> Result<(&'a str, (f64,
     Ok((full, (center - total / 2.0, center + total / 2.0)))
 }
 
-/// Whether a figure stands so near its neighbours that only a short name fits.
+/// Returns whether a figure stands so near its neighbours that only a short
+/// name fits.
 fn is_crowded(row: &Row<'_>, at: usize) -> bool {
     row.page.sizes.is_atlas && row.figures.len() > 2 && !row.figures[at].view.aspect.is_profile()
 }
 
-/// A badge and a name after it, in the direction of reading.
+/// Places a badge and a name after it, in the direction of reading.
 fn one_line(row: &Row<'_>, at: usize, text: &str, x: f64, baseline: f64) -> Result<FigureName, Error> {
     let m = &row.page.sizes;
     let style = m.view_name();
@@ -125,7 +126,7 @@ fn one_line(row: &Row<'_>, at: usize, text: &str, x: f64, baseline: f64) -> Resu
     Ok(FigureName { lines: vec![text], badge: name_badge(row, at, center)?, height: 0.0, gutter: None })
 }
 
-/// A name in two lines at the margin on the toes' side, badge outermost;
+/// Places a name in two lines at the margin on the toes' side, badge outermost;
 /// `gutter` is the column that it takes room from.
 fn name_at_margin(row: &Row<'_>, at: usize, first: f64, gutter: Option<usize>) -> Result<FigureName, Error> {
     let m = &row.page.sizes;
@@ -157,7 +158,8 @@ fn name_at_margin(row: &Row<'_>, at: usize, first: f64, gutter: Option<usize>) -
     })
 }
 
-/// The first baseline of a two-line name that stands close above the instep.
+/// Returns the first baseline of a two-line name that stands close above the
+/// instep.
 fn instep_baseline(row: &Row<'_>, at: usize) -> Result<Option<f64>, Error> {
     let m = &row.page.sizes;
     let f = &row.figures[at];

@@ -32,9 +32,9 @@ const EXACT: f64 = 0.5;
 /// counted from left to right.
 const BAND: f64 = 1.6;
 
-/// The label with its discs in the zone, if it is numbered and they find a
-/// free place there on every foot; else the label again. `taken` are discs that
-/// stand already: figure and centre.
+/// Returns the label with its discs in the zone, if it is numbered and they
+/// find a free place there on every foot; else the label again. `taken` are
+/// discs that stand already: figure and centre.
 pub(super) fn inside(label: RowLabel, m: &Sizes, taken: &[(usize, Point)]) -> Result<InsideLabel, Box<RowLabel>> {
     if !label.numbered {
         return Err(Box::new(label));
@@ -67,20 +67,20 @@ pub(super) fn inside(label: RowLabel, m: &Sizes, taken: &[(usize, Point)]) -> Re
 }
 
 impl InsideLabel {
-    /// Figure and centre of each of its discs.
+    /// Lists figure and centre of each of its discs.
     pub(super) fn discs(&self) -> impl Iterator<Item = (usize, Point)> + '_ {
         self.places.iter().map(|p| (p.0, p.2))
     }
 }
 
 impl Row<'_> {
-    /// The marks that stand in zones of a figure of the page.
+    /// Returns the marks that stand in zones of a figure of the page.
     pub(super) fn inside_marks(&self, figure: usize) -> impl Iterator<Item = NumberMark> {
         let all = self.inside_callouts().into_iter().flat_map(|c| c.marks);
         all.filter(move |m| m.zone.is_some_and(|z| z.0 == figure))
     }
 
-    /// The callouts of the labels whose marks stand in their zones.
+    /// Returns the callouts of the labels whose marks stand in their zones.
     pub(in crate::layout) fn inside_callouts(&self) -> Vec<Callout> {
         let radius = self.page.sizes.number_radius();
         let mark = |&(figure, zone, p): &(usize, usize, Point)| {
@@ -114,8 +114,8 @@ pub(in crate::layout) fn number_notes(layout: &mut Layout, m: &Sizes) -> Result<
     Ok(())
 }
 
-/// Numbers all other marks in the order in which they are read – figure by figure,
-/// from top to bottom, from left to right – and fills the list.
+/// Numbers all other marks in the order in which they are read – figure by
+/// figure, from top to bottom, from left to right – and fills the list.
 pub(in crate::layout) fn number(layout: &mut Layout, m: &Sizes, list: Option<&ListPlan>) -> Result<(), Error> {
     let mut order: Vec<(usize, i64, usize)> = Vec::new();
     for (index, callout) in layout.callouts.iter().enumerate() {

@@ -16,7 +16,7 @@ use kurbo::Rect;
 
 /// Gap between labels of a column, in sizes of their type.
 const GAP: f64 = 0.62;
-/// The same on a wall chart.
+/// Gap between labels of a column on a wall chart, in sizes of their type.
 const GAP_ATLAS: f64 = 0.5;
 /// Gap between text and leader, in sizes of type.
 const TEXT_GAP: f64 = 0.33;
@@ -66,7 +66,7 @@ pub(super) struct Offers {
 }
 
 /// The aims of a label from one gutter.
-struct Aimed {
+struct Aims {
     /// One for each foot that its leaders go to.
     aims: Vec<Aim>,
     /// For each leader its figure on the page and its zone.
@@ -94,9 +94,9 @@ pub(super) struct Obstacles {
     pub blocks: Vec<Rect>,
 }
 
-/// The problem of a row. `seen` is what is seen of it where its figures stand,
-/// `candidates` are the gutters of each label. `ragged` sets the labels of outer
-/// columns to the page's margin instead of to the figure.
+/// Builds the problem of a row. `seen` is what is seen of it where its figures
+/// stand, `candidates` are the gutters of each label. `ragged` sets the labels
+/// of outer columns to the page's margin instead of to the figure.
 pub(super) fn offers(
     row: &Row<'_>,
     seen: &Sightlines,
@@ -156,7 +156,7 @@ pub(super) fn offers(
 }
 
 impl ProblemBuilder<'_> {
-    /// A gutter with its edges, for the labels that may stand there.
+    /// Builds a gutter with its edges, for the labels that may stand there.
     fn strip(&self, gutter: GutterId, users: &[(usize, &Candidate)], ragged: bool) -> Result<labeling::Gutter, Error> {
         let mut sets = Vec::new();
         for (l, _) in users {
@@ -169,7 +169,7 @@ impl ProblemBuilder<'_> {
         }
     }
 
-    /// A column beside figures; `sets` are the texts of its users.
+    /// Builds a column beside figures; `sets` are the texts of its users.
     fn column(
         &self,
         g: usize,
@@ -223,7 +223,7 @@ impl ProblemBuilder<'_> {
         })
     }
 
-    /// The width of the widest label that a column holds so far.
+    /// Returns the width of the widest label that a column holds so far.
     fn assigned(&self, g: usize) -> Result<f64, Error> {
         let (row, gutter) = (self.row, GutterId::Column(g));
         let mut assigned = 0.0_f64;
@@ -233,9 +233,9 @@ impl ProblemBuilder<'_> {
         Ok(assigned)
     }
 
-    /// How lines of an outer column are set. They begin at one height of the
-    /// column where they are read from: at the leader, or few of them at the
-    /// margin.
+    /// Decides how lines of an outer column are set. They begin at one height
+    /// of the column where they are read from: at the leader, or few of them at
+    /// the margin.
     fn outer_align(&self, g: usize, at_margin: bool) -> Align {
         match (g == 0, self.row.chart.words.is_rtl) {
             (true, false) if at_margin => Align::Start,
@@ -245,12 +245,12 @@ impl ProblemBuilder<'_> {
         }
     }
 
-    /// The size of type of some texts, px.
+    /// Returns the size of type of some texts, px.
     fn size(&self, sets: &[Typeset]) -> f64 {
         sets.first().map_or(self.row.page.sizes.px(0.02), |s| s.size)
     }
 
-    /// A row of labels below or above a figure.
+    /// Builds a row of labels below or above a figure.
     fn label_row(&self, at: usize, side: RowSide, sets: &[Typeset]) -> Result<labeling::Gutter, Error> {
         let (row, m) = (self.row, &self.row.page.sizes);
         let size = self.size(sets);
@@ -277,7 +277,7 @@ impl ProblemBuilder<'_> {
         })
     }
 
-    /// Left and right end of a column's text.
+    /// Returns the left and right end of a column's text.
     ///
     /// An outer column is as wide as its widest label, but leaves the figure
     /// the way for leaders, unless what already stands in it is wider.
@@ -313,13 +313,13 @@ impl ProblemBuilder<'_> {
         }
     }
 
-    /// The left or right end of a figure.
+    /// Returns the left or right end of a figure.
     fn edge(&self, at: usize, right: bool) -> f64 {
         self.seen.figures[at][0].bounds().map_or(0.0, |b| if right { b.x1 } else { b.x0 })
     }
 
-    /// A choice for a label, if there is room for it; `index` is that of the
-    /// problem's gutter, which is `strip`.
+    /// Builds a choice for a label, if there is room for it; `index` is that of
+    /// the problem's gutter, which is `strip`.
     fn choice(
         &self,
         label: usize,
@@ -328,7 +328,7 @@ impl ProblemBuilder<'_> {
         strip: &labeling::Gutter,
     ) -> Result<Option<(Choice, Offer)>, Error> {
         let set = self.row.set_in(label, candidate.gutter)?;
-        let Some(Aimed { aims, points_at, cost }) = self.aimed(label, candidate, strip.axis) else { return Ok(None) };
+        let Some(Aims { aims, points_at, cost }) = self.aims(label, candidate, strip.axis) else { return Ok(None) };
         let choice = if strip.axis == Axis::Down {
             let Some(choice) = self.choice_in_column(candidate, index, strip, &set, &aims) else { return Ok(None) };
             Choice { cost: cost + choice.cost, aims, ..choice }
@@ -347,9 +347,9 @@ impl ProblemBuilder<'_> {
         Ok(Some((choice, Offer { gutter: candidate.gutter, set, points_at })))
     }
 
-    /// The aims of a label from a gutter, or none where it cannot be shared
+    /// Finds the aims of a label from a gutter; none where it cannot be shared
     /// between its feet.
-    fn aimed(&self, label: usize, candidate: &Candidate, axis: Axis) -> Option<Aimed> {
+    fn aims(&self, label: usize, candidate: &Candidate, axis: Axis) -> Option<Aims> {
         let (row, m) = (self.row, &self.row.page.sizes);
         let (mut aims, mut points_at, mut cost, mut outside) = (Vec::new(), Vec::new(), 0, 0);
         for &at in &candidate.feet {
@@ -385,11 +385,11 @@ impl ProblemBuilder<'_> {
             }
         }
         cost += outside / i64::try_from(aims.len()).unwrap_or(1) + units(candidate.bias * m.unit);
-        Some(Aimed { aims, points_at, cost })
+        Some(Aims { aims, points_at, cost })
     }
 
-    /// A choice in a column, where a label of some aims has room there; without
-    /// its aims and what these cost.
+    /// Builds a choice in a column, where a label of some aims has room there;
+    /// without its aims and what these cost.
     fn choice_in_column(
         &self,
         candidate: &Candidate,
@@ -435,7 +435,7 @@ impl ProblemBuilder<'_> {
         })
     }
 
-    /// From the figure to an outer column's text, in px.
+    /// Returns the distance from the figure to an outer column's text, in px.
     fn way_out(&self, candidate: &Candidate, left: f64, width: f64) -> f64 {
         let Some(&at) = candidate.feet.first() else { return 0.0 };
         let b = self.seen.figures[at][0].bounds().unwrap_or_default();

@@ -78,7 +78,7 @@ fn attempt(
     Ok(out)
 }
 
-/// What to tell where there is no solution.
+/// Returns what to tell where there is no solution.
 fn unsolved(row: &Row<'_>, why: Unsolved) -> Error {
     let name = |l: usize| row.labels.get(l).map_or("", |l| l.name.as_str());
     match why {
@@ -91,7 +91,7 @@ fn unsolved(row: &Row<'_>, why: Unsolved) -> Error {
     }
 }
 
-/// One callout in its place.
+/// Puts one callout in its place.
 fn callout(row: &Row<'_>, asked: &Offers, label: usize, placed: &Placed) -> Result<Callout, Error> {
     let offer = &asked.offers[label][placed.choice];
     let choice = &asked.problem.labels[label].choices[placed.choice];

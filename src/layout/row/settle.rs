@@ -25,7 +25,7 @@ pub(in crate::layout) struct Lettering {
     pub unplaced: Vec<String>,
 }
 
-/// The rows with their names and callouts. What fails soonest is tried first:
+/// Gives rows their names and callouts. What fails soonest is tried first:
 /// whether figures stand at all, then the labels of the rows that have few.
 pub(in crate::layout) fn letter_rows(mut rows: Vec<Row<'_>>) -> Result<Vec<(Row<'_>, Lettering)>, Error> {
     for row in rows.iter_mut().filter(|r| !r.page.sizes.attempt.gives_up) {
@@ -44,8 +44,8 @@ pub(in crate::layout) fn letter_rows(mut rows: Vec<Row<'_>>) -> Result<Vec<(Row<
 /// Labels that are left out one by one, before more are at once.
 const MANY_OUT: usize = 8;
 
-/// Names and callouts of a row, and the names of labels that were left out:
-/// where the page gives up what finds no room, quiet zones first, then the
+/// Finds names and callouts of a row, and the names of labels that were left
+/// out: where the page gives up what finds no room, quiet zones first, then the
 /// smallest.
 fn leave_out_until_it_fits(row: &mut Row<'_>) -> Result<Lettering, Error> {
     let mut unplaced = Vec::new();
@@ -73,7 +73,8 @@ fn leave_out_until_it_fits(row: &mut Row<'_>) -> Result<Lettering, Error> {
 /// guessed, the figures stand differently.
 const ROUNDS: usize = 4;
 
-/// Names and callouts of a row.
+/// Spaces the figures of a row and routes its labels, again and again until
+/// nothing moves.
 fn settle(row: &mut Row<'_>) -> Result<Lettering, Error> {
     row.guess_gutters();
     let (mut last, mut seen) = (None, None);

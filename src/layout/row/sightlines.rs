@@ -15,9 +15,10 @@ use std::collections::HashMap;
 
 /// What a px of leader over a quiet zone costs, in px.
 const OVER_QUIET: f64 = 0.3;
-/// The same over a highlighted zone, and where all zones are lit.
+/// What a px over a highlighted zone costs, in px: usually, and where all zones
+/// are lit.
 const OVER_LIT: (f64, f64) = (4.0, 1.2);
-/// The same over the disc of a number mark.
+/// What a px over the disc of a number mark costs, in px.
 const OVER_DISC: f64 = 20.0;
 /// Part of a zone about its middle in which the anchor of a row's label stands.
 const ABOUT_MIDDLE: f64 = 0.2;
@@ -34,7 +35,8 @@ pub(super) struct Sightlines {
     /// For each figure its zones: index, and what a leader runs over, with the
     /// axis down and right.
     zones: Vec<Vec<(usize, [Foreign; 2])>>,
-    /// For each figure the discs of number marks in it, in the same way.
+    /// For each figure the discs of number marks in it, with the axis down and
+    /// right.
     discs: Vec<Vec<[Foreign; 2]>>,
     /// Where the figures stand.
     places: Vec<f64>,
@@ -47,18 +49,18 @@ pub(super) struct Sightlines {
 /// A solution, or why there is none.
 type Answer = Result<Solution, Unsolved>;
 
-/// Where the figures of a row stand.
+/// Returns where the figures of a row stand.
 fn places(row: &Row<'_>) -> Vec<f64> {
     row.figures.iter().map(|f| f.x).collect()
 }
 
-/// A region with the axis down and right.
+/// Returns a region with the axis down and right.
 fn both(r: Region) -> [Region; 2] {
     let turned = r.transform(SWAP);
     [r, turned]
 }
 
-/// The middle part of a zone along the axis, where its anchor may be.
+/// Returns the middle part of a zone along the axis, where its anchor may be.
 pub(super) fn extent(aim: &Aim) -> (i64, i64) {
     let b = aim.area.bounds().unwrap_or_default();
     let rim = 0.1 * b.height();
@@ -66,7 +68,7 @@ pub(super) fn extent(aim: &Aim) -> (i64, i64) {
 }
 
 impl Sightlines {
-    /// What is seen of a row.
+    /// Looks at a row from its gutters.
     pub(super) fn new(row: &Row<'_>) -> Self {
         let count = row.figures.len();
         let figures: Vec<[Region; 2]> = (0..count).map(|at| both(row.silhouette(at))).collect();
@@ -97,13 +99,13 @@ impl Sightlines {
         }
     }
 
-    /// Whether the figures of the row, with the same labels, still stand where
-    /// they stood.
+    /// Returns whether the figures of the row, with the same labels, still
+    /// stand where they stood.
     pub(super) fn is_of(&self, row: &Row<'_>) -> bool {
         self.places == places(row)
     }
 
-    /// The solution of a problem; rounds of standing often come to one again.
+    /// Solves a problem; rounds of spacing often come to one again.
     pub(super) fn solve(&self, problem: &Problem) -> Answer {
         if let Some((_, answer)) = self.answers.borrow().iter().find(|a| a.0 == *problem) {
             return answer.clone();
@@ -113,9 +115,9 @@ impl Sightlines {
         answer
     }
 
-    /// The aim at a target of a label from a gutter with some axis, and what its
-    /// leader costs within the figure, in hundredths of a px: over zones, and in
-    /// length.
+    /// Returns the aim at a target of a label from a gutter with some axis, and
+    /// what its leader costs within the figure, in hundredths of a px: over
+    /// zones, and in length.
     pub(super) fn aim(
         &self,
         row: &Row<'_>,
@@ -133,7 +135,7 @@ impl Sightlines {
         found
     }
 
-    /// The same, looked for anew.
+    /// Finds the aim at a target anew; see [`Self::aim`].
     fn found(&self, row: &Row<'_>, label: usize, target: &LabelTarget, axis: Axis, end: End) -> Option<Approach> {
         let at = row.position(target.figure);
         let side = usize::from(axis == Axis::Right);

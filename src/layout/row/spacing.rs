@@ -74,9 +74,9 @@ impl Row<'_> {
         Ok(())
     }
 
-    /// The width that the columns before, between and after the figures of a row
-    /// need; labels of the first may reach that far to the left of the figures'
-    /// part of the page.
+    /// Returns the width that the columns before, between and after the figures
+    /// of a row need; labels of the first may reach that far to the left of the
+    /// figures' part of the page.
     fn needs(&self, gutter: f64, below_texts: f64) -> Result<Vec<f64>, Error> {
         let m = &self.page.sizes;
         let count = self.figures.len();
@@ -99,8 +99,8 @@ impl Row<'_> {
         Ok(needs)
     }
 
-    /// Two upright feet about the middle of the page, as far apart as the
-    /// labels between them need.
+    /// Spaces two upright feet about the middle of the page, as far apart as
+    /// the labels between them need.
     fn space_pair(&mut self) -> Result<(), Error> {
         let m = &self.page.sizes;
         let body = self.plan.body.map_or(0.0, |(w, _)| {
@@ -150,9 +150,10 @@ impl Row<'_> {
         Ok(())
     }
 
-    /// A distance as the next whole step, greater or else smaller, if that is
-    /// within bounds. So the feet of charts that differ in their names stand at a
-    /// few places: a series looks calmer, and what was drawn can be used again.
+    /// Returns a distance as the next whole step, greater or else smaller, if
+    /// that is within bounds. So the feet of charts that differ in their names
+    /// stand at a few places: a series looks calmer, and what was drawn can be
+    /// used again.
     fn stepped(&self, half: f64, least: f64, most: f64) -> f64 {
         let steps = half / self.page.sizes.px(STEP);
         let near = [steps.ceil(), steps.floor()].map(|steps| steps * self.page.sizes.px(STEP));
@@ -169,8 +170,8 @@ impl Row<'_> {
         true
     }
 
-    /// The gap before a figure that keeps its name clear of that of the figure
-    /// before it, where both stand below upright feet.
+    /// Returns the gap before a figure that keeps its name clear of that of the
+    /// figure before it, where both stand below upright feet.
     fn name_gap(&self, at: usize) -> Result<f64, Error> {
         let m = &self.page.sizes;
         if !m.is_atlas || self.partner(at) != at.checked_sub(1) {
@@ -182,9 +183,9 @@ impl Row<'_> {
         Ok(name + 2.0 * m.badge_radius() + 1.3 * style.size - foot)
     }
 
-    /// The gap before a figure that keeps the labels below a side view clear of
-    /// the name below an upright foot beside it, where the side view stands at
-    /// the margin.
+    /// Returns the gap before a figure that keeps the labels below a side view
+    /// clear of the name below an upright foot beside it, where the side view
+    /// stands at the margin.
     fn ground_gap(&self, at: usize) -> Result<f64, Error> {
         let m = &self.page.sizes;
         let is_profile = |i: usize| self.figures[i].view.aspect.is_profile();
@@ -204,7 +205,7 @@ impl Row<'_> {
         Ok(labels - bounds(side).width() + name + NAME_AIR * m.view_name().size)
     }
 
-    /// Half the distance of two heels at which their names stand apart.
+    /// Returns half the distance of two heels at which their names stand apart.
     fn half_name(&self) -> Result<f64, Error> {
         let m = &self.page.sizes;
         let style = m.view_name();
@@ -215,8 +216,8 @@ impl Row<'_> {
         Ok(widest / 2.0 + m.badge_radius() + style.size)
     }
 
-    /// Half the largest distance of two heels that leaves the outer labels
-    /// their place beside the foot, at their heights.
+    /// Returns half the largest distance of two heels that leaves the outer
+    /// labels their place beside the foot, at their heights.
     fn widest_stand(&self) -> Result<f64, Error> {
         let m = &self.page.sizes;
         let outer = self.figures[0].silhouette.bounds().map_or(0.0, |b| -b.x0);
@@ -238,8 +239,8 @@ impl Row<'_> {
         Ok(most)
     }
 
-    /// The height, about the heel end, at which a label best points at its zone
-    /// from the gutter that it is in.
+    /// Returns the height, about the heel end, at which a label best points at
+    /// its zone from the gutter that it is in.
     pub(super) fn height(&self, label: usize) -> f64 {
         let count = self.figures.len();
         let outermost = match self.gutters[label] {
@@ -253,7 +254,7 @@ impl Row<'_> {
         target.and_then(|t| t.piece(is_left)).and_then(|p| level(p, is_left)).unwrap_or_else(|| middle(l).y)
     }
 
-    /// How many labels the outer columns hold.
+    /// Returns how many labels the outer columns hold.
     fn outer_load(&self) -> [f64; 3] {
         let count = |g: usize| {
             f64::from(u32::try_from(self.gutters.iter().filter(|x| **x == GutterId::Column(g)).count()).unwrap_or(0))
@@ -261,8 +262,9 @@ impl Row<'_> {
         [count(0), 0.0, count(2)]
     }
 
-    /// How far a foot of a pair reaches from its heel towards the inner or the
-    /// outer side, at the height of a label and somewhat above and below.
+    /// Returns how far a foot of a pair reaches from its heel towards the inner
+    /// or the outer side, at the height of a label and somewhat above and
+    /// below.
     fn reach(&self, label: usize, set: &Typeset, inner: bool) -> f64 {
         let target = &self.labels[label].targets[0];
         let at = self.position(target.figure);

@@ -89,7 +89,7 @@ pub(super) fn typeset(
     Ok(set)
 }
 
-/// A number mark: a disc instead of lines.
+/// Returns a number mark: a disc instead of lines.
 fn disc(label: &RowLabel, chart: &Chart, m: &Sizes) -> Typeset {
     let radius = m.number_radius();
     Typeset {
@@ -107,7 +107,7 @@ fn disc(label: &RowLabel, chart: &Chart, m: &Sizes) -> Typeset {
 }
 
 impl Typeset {
-    /// The baseline of a line, from the top.
+    /// Returns the baseline of a line, from the top.
     fn baseline(&self, index: usize) -> f64 {
         let mut y = ASCENT * self.size;
         for (_, _, style, _) in self.lines.iter().take(index + 1).skip(1) {
@@ -116,7 +116,7 @@ impl Typeset {
         y
     }
 
-    /// The optical middle of the first line, from the top.
+    /// Returns the optical middle of the first line, from the top.
     pub(super) fn first_middle(&self) -> f64 {
         if let Some(radius) = self.disc {
             return radius;
@@ -124,7 +124,7 @@ impl Typeset {
         (ASCENT - MIDDLE) * self.size
     }
 
-    /// The optical middle of all lines, from the top.
+    /// Returns the optical middle of all lines, from the top.
     pub(super) fn middle(&self) -> f64 {
         if let Some(radius) = self.disc {
             return radius;
@@ -134,13 +134,13 @@ impl Typeset {
         f64::midpoint(self.first_middle(), bottom)
     }
 
-    /// The width of the first line with its badge.
+    /// Returns the width of the first line with its badge.
     pub(super) fn first_line_width(&self) -> f64 {
         let extra = if self.names == 1 && self.badge.is_some() { 1.4 * self.size } else { 0.0 };
         self.lines.first().map_or(self.width, |l| l.3 + extra)
     }
 
-    /// How far a line of a width is moved in the box.
+    /// Returns how far a line of a width is moved in the box.
     fn shift(&self, w: f64, align: Align) -> f64 {
         match align {
             Align::Start => 0.0,
@@ -149,7 +149,7 @@ impl Typeset {
         }
     }
 
-    /// The lines and the badge with the box's left top at a point.
+    /// Places the lines and the badge with the box's left top at a point.
     pub(super) fn at(&self, x: f64, top: f64, align: Align) -> Result<(Vec<TextLine>, Option<Badge>), Error> {
         let mut lines = Vec::new();
         let mut mark = None;
