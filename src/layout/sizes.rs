@@ -29,7 +29,7 @@ const NOTE_TITLE: (f64, f64) = (0.0212, 0.0263);
 /// Size of a note's text in units: least, usual.
 const NOTE_TEXT: (f64, f64) = (0.019, 0.0213);
 /// Between two notes, in sizes of the text: least, and most where there is room.
-pub(super) const GAP: (f64, f64) = (0.9, 2.0);
+pub(super) const NOTE_GAP: (f64, f64) = (0.9, 2.0);
 /// From the ground to the tops of labels below a side view, in units.
 pub(super) const ROW_TOP: f64 = 0.0275;
 
@@ -131,7 +131,7 @@ impl Sizes {
             fonts: chart.fonts,
             notes: (!chart.notes.is_empty()).then_some(attempt.notes),
             note_place: NotePlace::Below,
-            note_gap: GAP.0,
+            note_gap: NOTE_GAP.0,
         }
     }
 

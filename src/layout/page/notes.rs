@@ -3,7 +3,7 @@
 use crate::error::Error;
 use crate::layout::attempt::NotePlace;
 use crate::layout::placed::{NoteBlock, NumberMark, TextLine, TextRole};
-use crate::layout::sizes::{ASCENT, GAP, MIDDLE, Sizes};
+use crate::layout::sizes::{ASCENT, MIDDLE, NOTE_GAP, Sizes};
 use crate::layout::texts::line;
 use crate::model::Chart;
 use crate::style::TextStyle;
@@ -62,17 +62,17 @@ pub(super) fn beside(chart: &Chart, m: &Sizes, top: f64, bottom: f64) -> Result<
             Err(Error::DoesNotFit(_)) => continue,
             Err(e) => return Err(e),
         };
-        let starts = starts(&blocks, columns, GAP.0 * size);
-        let spare = bottom - top - height(&blocks, &starts, GAP.0 * size);
+        let starts = starts(&blocks, columns, NOTE_GAP.0 * size);
+        let spare = bottom - top - height(&blocks, &starts, NOTE_GAP.0 * size);
         if spare < 0.0 {
             continue;
         }
         let gaps = count(most(&starts, blocks.len()) - 1);
-        let more = (spare / (gaps + 2.0)).min((GAP.1 - GAP.0) * size);
+        let more = (spare / (gaps + 2.0)).min((NOTE_GAP.1 - NOTE_GAP.0) * size);
         let all = count(columns) * (column + between) - between;
         // what is left stands above and below, as with the figures
         let y = top + 0.42 * (spare - more * gaps);
-        stand(&mut blocks, &starts, (m.width - m.margin - all, column + between), y, GAP.0 * size + more);
+        stand(&mut blocks, &starts, (m.width - m.margin - all, column + between), y, NOTE_GAP.0 * size + more);
         return Ok((blocks, all + m.px(ASIDE)));
     }
     Err(no_room())
@@ -196,7 +196,7 @@ pub(super) fn loosest(m: &Sizes, notes: &[NoteBlock], spare: f64) -> f64 {
         (1..notes.len()).filter(|&i| notes[i].bounds().y0 < notes[i - 1].bounds().y0).collect();
     starts.insert(0, 0);
     let gaps = count(most(&starts, notes.len()) - 1).max(1.0);
-    (m.note_gap + spare.max(0.0) / gaps / m.note().size).min(GAP.1)
+    (m.note_gap + spare.max(0.0) / gaps / m.note().size).min(NOTE_GAP.1)
 }
 
 /// Sets all notes to a width, each for itself with its left end at 0.

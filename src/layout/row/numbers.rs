@@ -28,7 +28,7 @@ const SHIFTS: [(f64, f64); 8] =
 
 /// How exactly the middle of a zone is found, px.
 const EXACT: f64 = 0.5;
-/// Numbered of which the middles differ less than this in height, in radii, are
+/// Marks of which the middles differ less than this in height, in radii, are
 /// counted from left to right.
 const BAND: f64 = 1.6;
 

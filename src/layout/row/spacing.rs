@@ -11,8 +11,8 @@ use crate::text::width;
 const CROWD: usize = 3;
 /// From this many labels on, leaders of a column slant.
 const MANY: usize = 6;
-/// ApproachKey from a foot to the labels beside it, in sizes of their type: for few of
-/// them, and for many.
+/// From a foot to the labels beside it, in sizes of their type: for few of them,
+/// and for many.
 const LEAD: (f64, f64) = (1.25, 2.2);
 /// Feet stand apart by whole steps, in units.
 const STEP: f64 = 0.01;
