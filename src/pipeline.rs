@@ -5,8 +5,8 @@ use crate::export::{ExportOptions, Format, export_shared};
 use crate::input::{Resolver, load_with, record};
 pub use crate::layout::{LaidOut, lay_out, lay_out_with};
 use crate::model::{Chart, ChartSpec};
-use crate::{export, input, resolve};
 use crate::scene::{Scene, compose, dark_twin};
+use crate::{export, input, resolve};
 
 /// Renders many charts, from as many threads as you like, and does once what
 /// they share: maps, drawings and themes are read once, zones cut once, and

@@ -1,13 +1,13 @@
 //! What every layout must keep, checked on the layout itself.
 
-use super::{Callout, Layout};
+use super::placed::{Callout, Layout, NumberMark, TextLine};
+use super::segment::{enters, meets, segment_meets, segments_meet};
 use crate::geom::Region;
 use crate::resolve::ResolvedView;
 use kurbo::{Point, Rect};
 
 /// Least that texts must stay apart or inside the page, px.
 const SLACK: f64 = 0.01;
-
 /// Farthest that the disc of a stroke is from its zone, in radii.
 const AT_ZONE: f64 = 1.9;
 
@@ -33,7 +33,7 @@ pub(super) enum Rule {
 }
 
 impl Layout {
-    /// What is wrong with this layout, in words; empty for a sound one.
+    /// Returns what is wrong with this layout, in words; empty for a sound one.
     ///
     /// `views` are the resolved views of the figures. Checked: every number is
     /// finite; no text leaves the page; no text overlaps another or a drawing;
@@ -43,7 +43,7 @@ impl Layout {
         self.broken(views).into_iter().map(|p| p.1).collect()
     }
 
-    /// The rules that this layout breaks, each with words.
+    /// Returns the rules that this layout breaks, each with words.
     pub(super) fn broken(&self, views: &[ResolvedView]) -> Vec<(Rule, String)> {
         let mut out = Vec::new();
         let boxes: Vec<(String, Rect)> = self.boxes();
@@ -97,7 +97,7 @@ impl Layout {
         out
     }
 
-    /// Figures, the lens among them, keep apart.
+    /// Checks that figures, the lens among them, keep apart.
     fn drawings(&self, views: &[ResolvedView], out: &mut Vec<(Rule, String)>) {
         let drawn = self.figures.iter().zip(views).map(|(figure, view)| match self.lens.filter(|_| figure.is_lens) {
             Some(lens) => Region::from_path(&crate::geom::circle(lens.lens.0, lens.lens.1), 0.5),
@@ -115,12 +115,13 @@ impl Layout {
         }
     }
 
-    /// Discs on zones keep apart, and those of arrows are at their zones.
+    /// Checks that discs on zones keep apart, and that those of arrows are at
+    /// their zones.
     fn discs(&self, views: &[ResolvedView], out: &mut Vec<(Rule, String)>) {
         let marks =
             self.callouts.iter().flat_map(|c| &c.marks).chain(self.arrows.iter().filter_map(|a| a.disc.as_ref()));
-        let marks: Vec<&super::NumberMark> = marks.collect();
-        let text = |m: &super::NumberMark| m.number.as_ref().map_or(String::new(), |n| n.text.clone());
+        let marks: Vec<&NumberMark> = marks.collect();
+        let text = |m: &NumberMark| m.number.as_ref().map_or(String::new(), |n| n.text.clone());
         for (i, a) in marks.iter().enumerate() {
             for b in marks[i + 1..].iter().filter(|b| a.center.distance(b.center) < a.radius + b.radius) {
                 out.push((Rule::Overlap, format!("the numbers {} and {} overlap", text(a), text(b))));
@@ -137,7 +138,7 @@ impl Layout {
         }
     }
 
-    /// The boxes that must keep apart, with their texts.
+    /// Returns the boxes that must keep apart, with their texts.
     fn boxes(&self) -> Vec<(String, Rect)> {
         let mut out: Vec<(String, Rect)> = Vec::new();
         let mut add = |text: &str, b: Rect| out.push((text.to_owned(), b));
@@ -182,7 +183,8 @@ impl Layout {
         out
     }
 
-    /// Leaders keep clear of foreign texts, anchors lie in their zones.
+    /// Checks that leaders keep clear of foreign texts and that anchors lie in
+    /// their zones.
     fn leaders(&self, views: &[ResolvedView], out: &mut Vec<(Rule, String)>) {
         for (i, c) in self.callouts.iter().enumerate() {
             let name = c.name.as_str();
@@ -197,9 +199,9 @@ impl Layout {
             }
             for leader in &c.leaders {
                 for (k, other) in self.callouts.iter().enumerate().filter(|(k, _)| *k != i) {
-                    let texts = other.lines.iter().map(super::TextLine::bounds);
+                    let texts = other.lines.iter().map(TextLine::bounds);
                     let hit = texts
-                        .chain(other.marks.iter().map(super::NumberMark::core))
+                        .chain(other.marks.iter().map(NumberMark::core))
                         .any(|b| leader.points.windows(2).any(|s| segment_meets(s[0], s[1], b.inset(-1.0))));
                     if hit {
                         out.push((Rule::ThroughText, format!("the leader of “{name}” runs through label {k}")));
@@ -216,7 +218,7 @@ impl Layout {
     }
 }
 
-/// Pairs of callouts whose leaders share a point.
+/// Finds the pairs of callouts whose leaders share a point.
 pub(super) fn crossings(callouts: &[Callout]) -> Vec<(usize, usize)> {
     let all: Vec<(usize, &[Point])> = callouts
         .iter()
@@ -232,47 +234,4 @@ pub(super) fn crossings(callouts: &[Callout]) -> Vec<(usize, usize)> {
         }
     }
     out
-}
-
-/// Whether two closed segments share a point.
-fn segments_meet(a: Point, b: Point, c: Point, d: Point) -> bool {
-    let side = |p: Point, q: Point, r: Point| (q - p).cross(r - p);
-    let (s1, s2) = (side(a, b, c), side(a, b, d));
-    let (s3, s4) = (side(c, d, a), side(c, d, b));
-    if s1 == 0.0 && s2 == 0.0 {
-        let over = |a0: f64, a1: f64, b0: f64, b1: f64| a0.min(a1) <= b0.max(b1) && b0.min(b1) <= a0.max(a1);
-        return over(a.x, b.x, c.x, d.x) && over(a.y, b.y, c.y, d.y);
-    }
-    s1 * s2 <= 0.0 && s3 * s4 <= 0.0
-}
-
-/// Whether a segment meets a rectangle.
-pub(super) fn segment_meets(a: Point, b: Point, r: Rect) -> bool {
-    let corners = [Point::new(r.x0, r.y0), Point::new(r.x1, r.y0), Point::new(r.x1, r.y1), Point::new(r.x0, r.y1)];
-    r.contains(a) || r.contains(b) || (0..4).any(|i| segments_meet(a, b, corners[i], corners[(i + 1) % 4]))
-}
-
-/// Whether a segment runs into a region.
-fn enters(region: &Region, a: Point, b: Point) -> bool {
-    region.contains(a) || region.contains(b) || region.edges().any(|(c, d)| segments_meet(a, b, c, d))
-}
-
-/// Whether a region and a rectangle share area.
-pub(super) fn meets(region: &Region, r: Rect) -> bool {
-    // of the second, only what is near the first is looked at
-    region.bounds().is_some_and(|b| b.overlaps(r)) && Region::from_rect(r).intersect(region).area() > 0.5
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn segments_that_touch_meet() {
-        let p = |x: f64, y: f64| Point::new(x, y);
-        assert!(segments_meet(p(0.0, 0.0), p(2.0, 2.0), p(0.0, 2.0), p(2.0, 0.0)), "cross");
-        assert!(segments_meet(p(0.0, 0.0), p(2.0, 0.0), p(1.0, 0.0), p(3.0, 0.0)), "collinear overlap");
-        assert!(!segments_meet(p(0.0, 0.0), p(1.0, 0.0), p(2.0, 0.0), p(3.0, 0.0)), "collinear apart");
-        assert!(!segments_meet(p(0.0, 0.0), p(1.0, 1.0), p(0.0, 1.0), p(0.4, 0.6)), "stops short");
-    }
 }

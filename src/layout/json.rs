@@ -1,13 +1,13 @@
 //! A layout as JSON, for people and for golden tests: every box, leader and
 //! anchor in px, rounded to a hundredth.
 
-use super::{Arrow, Badge, Callout, Layout, NoteBlock, TextLine, TextRole};
+use super::placed::{Arrow, Badge, Callout, Layout, NoteBlock, Solved, TextLine, TextRole};
 use crate::model::{Chart, Guide};
 use kurbo::{Point, Rect};
 use serde_json::{Value, json};
 
 impl Layout {
-    /// The layout as JSON; zones by their ids.
+    /// Writes this as JSON; zones by their ids.
     pub fn to_json(&self, chart: &Chart) -> Value {
         let mut out = json!({
             "width": round(self.width),
@@ -42,7 +42,7 @@ impl Layout {
     }
 }
 
-/// A note.
+/// Writes a note.
 fn note(n: &NoteBlock) -> Value {
     json!({
         "number": n.number.number.as_ref().map(|n| n.text.as_str()),
@@ -52,7 +52,7 @@ fn note(n: &NoteBlock) -> Value {
     })
 }
 
-/// An arrow along a zone.
+/// Writes an arrow along a zone.
 fn arrow(a: &Arrow, chart: &Chart) -> Value {
     json!({
         "figure": a.figure,
@@ -63,23 +63,23 @@ fn arrow(a: &Arrow, chart: &Chart) -> Value {
     })
 }
 
-/// A length to a hundredth of a px.
-fn round(x: f64) -> f64 {
+/// Rounds a number to a hundredth; a length to a hundredth of a px.
+pub(super) fn round(x: f64) -> f64 {
     // adding zero turns a negative zero into a positive one
     (x * 100.0).round() / 100.0 + 0.0
 }
 
-/// A point.
+/// Writes a point.
 fn point(p: Point) -> [f64; 2] {
     [round(p.x), round(p.y)]
 }
 
-/// A rectangle: left, top, right, bottom.
+/// Writes a rectangle: left, top, right, bottom.
 fn rect(r: Rect) -> [f64; 4] {
     [round(r.x0), round(r.y0), round(r.x1), round(r.y1)]
 }
 
-/// A line of text.
+/// Writes a line of text.
 fn text(t: &TextLine) -> Value {
     let role = match t.role {
         TextRole::Kicker => "kicker",
@@ -100,12 +100,12 @@ fn text(t: &TextLine) -> Value {
     json!({ "role": role, "text": t.text, "x": round(t.x), "baseline": round(t.baseline), "width": round(t.width), "size": round(t.style.size) })
 }
 
-/// A badge.
+/// Writes a badge.
 fn badge(b: &Badge) -> Value {
     json!({ "center": point(b.center), "radius": round(b.radius), "letter": b.letter.text })
 }
 
-/// A callout.
+/// Writes a callout.
 fn callout(c: &Callout, chart: &Chart) -> Value {
     let id = |z: usize| chart.map.zones[z].id.as_str();
     json!({
@@ -127,4 +127,19 @@ fn callout(c: &Callout, chart: &Chart) -> Value {
             "points": l.points.iter().map(|p| point(*p)).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
     })
+}
+
+impl Solved {
+    /// Writes this as JSON; zones by their ids.
+    pub(super) fn to_json(self) -> Value {
+        json!({
+            "labels": self.labels,
+            "gutters": self.gutters,
+            "cost": round(self.cost),
+            "lower-bound": round(self.bound),
+            "anchors-apart": round(self.apart.1),
+            "anchors-apart-wanted": round(self.apart.0),
+            "anchors-widened": self.widened,
+        })
+    }
 }

@@ -1,13 +1,13 @@
 //! The ladder: one attempt at a layout after the other, until one works.
 
-use super::Layout;
-use super::arrange::{Arrangement, FigurePlan, arrange};
-use super::lens::{LensRequest, for_lens, lens_request, may_need_lens};
-use super::metrics::Metrics;
-use super::place::layout;
-use super::shrink::{Marks, Shrink, attempts};
+use super::assemble::layout;
+use super::attempt::{Attempt, Numbered};
+use super::lens_request::{LensRequest, for_lens, lens_request, may_need_lens};
+use super::page::{Arrangement, FigurePlan, arrange};
+use super::placed::Layout;
+use super::sizes::Sizes;
 use crate::error::Error;
-use crate::model::{Chart, Toggle, View};
+use crate::model::{Chart, LabelMode, Toggle, View};
 use crate::resolve::{Cache, ResolveOptions, ResolvedView, resolve_with};
 
 /// Slants steeper than this are avoided by smaller figures and labels, degrees.
@@ -18,6 +18,8 @@ const LENS_ATTEMPTS: usize = 6;
 const SMALL: f64 = 0.8;
 /// A smaller layout is worth it only where its slants are gentler by this.
 const GENTLER: f64 = 3.0;
+/// Pages at least this wide, in heights, may have their texts beside the figures.
+const CARD: f64 = 1.75;
 
 /// A chart with its zones and labels in place.
 #[derive(Clone, Debug)]
@@ -28,9 +30,9 @@ pub struct LaidOut {
     pub layout: Layout,
 }
 
-/// The resolve and layout stages: at the usual sizes, or where the labels find
-/// no room, at the first of the [smaller ones](Shrink::LADDER) that works. Where
-/// highlighted zones come out too small to see, once more with a lens.
+/// Resolves and lays out a chart: at the usual sizes, or where the labels find
+/// no room, at the first of the [smaller ones](Attempt::LADDER) that works.
+/// Where highlighted zones come out too small to see, once more with a lens.
 ///
 /// # Errors
 /// [`Error::DoesNotFit`] with what stood in the way, where none works.
@@ -38,7 +40,8 @@ pub fn lay_out(chart: &Chart) -> Result<LaidOut, Error> {
     lay_out_with(chart, &Cache::default())
 }
 
-/// The same with the tiles of earlier charts, where they fit.
+/// Resolves and lays out a chart as [`lay_out`] does, and takes the tiles of
+/// earlier charts where they fit.
 ///
 /// # Errors
 /// As [`lay_out`].
@@ -56,13 +59,13 @@ pub fn lay_out_with(chart: &Chart, tiles: &Cache) -> Result<LaidOut, Error> {
         }
         // what has no room without a lens may have it with one
         Err(Error::DoesNotFit(_)) => {
-            let page = arrange(chart, Shrink::LADDER[0].without_body(), None)?;
+            let page = arrange(chart, Attempt::LADDER[0].without_body(), None)?;
             let lengths: Vec<f64> = page.figures.iter().map(|f| f.length).collect();
-            request(chart, &resolved(chart, &page, None, &mut Known::new(tiles))?, &lengths, tiles)
+            request(chart, &resolved(chart, &page, None, &mut Resolved::new(tiles))?, &lengths, tiles)
         }
         Err(_) => return plain,
     };
-    let attempt = match request {
+    let with_lens = match request {
         Ok(None) => return plain,
         Ok(Some(lens)) => match for_lens(chart, &lens) {
             Some(one_foot) => {
@@ -82,18 +85,18 @@ pub fn lay_out_with(chart: &Chart, tiles: &Cache) -> Result<LaidOut, Error> {
         },
         Err(e) => Err(e),
     };
-    match attempt {
+    match with_lens {
         Err(Error::DoesNotFit(_)) if !must => plain,
         done => done,
     }
 }
 
-/// Whether an attempt's labels are a poor price for a lens.
-fn is_poorer(with_lens: Shrink, plain: Shrink) -> bool {
-    with_lens.labels < plain.labels || with_lens.marks != Marks::None || with_lens.gives_up
+/// Returns whether an attempt's labels are a poor price for a lens.
+fn is_poorer(with_lens: Attempt, plain: Attempt) -> bool {
+    with_lens.labels < plain.labels || with_lens.numbered != Numbered::None || with_lens.gives_up
 }
 
-/// The lens that some views need.
+/// Finds the lens that some views need.
 fn request(
     chart: &Chart,
     views: &[ResolvedView],
@@ -101,84 +104,168 @@ fn request(
     tiles: &Cache,
 ) -> Result<Option<LensRequest>, Error> {
     let lit = ResolveOptions { only_lit: true, ..ResolveOptions::default() };
-    let metrics = Metrics::new(chart, Shrink::LADDER[0]);
+    let sizes = Sizes::new(chart, Attempt::LADDER[0]);
     // side views have no lens
-    let may = |v: &ResolvedView, length| !v.view.aspect.is_profile() && may_need_lens(chart, &metrics, v, length);
+    let may = |v: &ResolvedView, length| !v.view.aspect.is_profile() && may_need_lens(chart, &sizes, v, length);
     let (views, lengths): (Vec<_>, Vec<f64>) = views.iter().cloned().zip(lengths).filter(|(v, l)| may(v, **l)).unzip();
     let exact = views.iter().map(|v| resolve_with(chart, v.view, &lit, tiles)).collect::<Result<Vec<_>, _>>()?;
-    lens_request(chart, &metrics, &views, &exact, &lengths)
+    lens_request(chart, &sizes, &views, &exact, &lengths)
 }
 
-/// The first of some attempts that works, and which that was.
+/// Tries attempts in order; returns the first layout that works, and its
+/// attempt.
 fn climb(
     chart: &Chart,
     lens: Option<&LensRequest>,
-    attempts: Vec<Shrink>,
+    attempts: Vec<Attempt>,
     tiles: &Cache,
-) -> (Result<LaidOut, Error>, Shrink) {
+) -> (Result<LaidOut, Error>, Attempt) {
     let mut first_problem = None;
-    let mut known = Known::new(tiles);
+    let mut known = Resolved::new(tiles);
     // a sound layout with steep slants, in case none has gentler ones
-    let mut steep: Option<(LaidOut, Shrink)> = None;
+    let mut steep: Option<(LaidOut, Attempt)> = None;
     // the layout that leaves the fewest labels out, where all leave some out
-    let mut fewest: Option<(LaidOut, Shrink)> = None;
-    for shrink in attempts {
+    let mut fewest: Option<(LaidOut, Attempt)> = None;
+    for attempt in attempts {
         // steep slants are better than small figures and numbers
-        if (shrink.marks != Marks::None || shrink.gives_up || shrink.figures < SMALL)
-            && let Some((laid, shrink)) = steep
+        if (attempt.numbered != Numbered::None || attempt.gives_up || attempt.figures < SMALL)
+            && let Some((laid, attempt)) = steep
         {
-            return (Ok(laid), shrink);
+            return (Ok(laid), attempt);
         }
-        let attempt = arrange(chart, shrink, lens).and_then(|page| {
+        let outcome = arrange(chart, attempt, lens).and_then(|page| {
             let views = resolved(chart, &page, lens, &mut known)?;
             let layout = layout(chart, &page, &views)?;
             Ok(LaidOut { views, layout })
         });
-        match attempt {
+        match outcome {
             Err(Error::DoesNotFit(reason)) => {
                 first_problem.get_or_insert(reason);
             }
-            Ok(laid) if laid.layout.steepest() > STEEP && shrink.marks == Marks::None => {
-                let gentler = |s: &(LaidOut, Shrink)| laid.layout.steepest() < s.0.layout.steepest() - GENTLER;
+            Ok(laid) if laid.layout.steepest() > STEEP && attempt.numbered == Numbered::None => {
+                let gentler = |s: &(LaidOut, Attempt)| laid.layout.steepest() < s.0.layout.steepest() - GENTLER;
                 if steep.as_ref().is_none_or(gentler) {
-                    steep = Some((laid, shrink));
+                    steep = Some((laid, attempt));
                 }
             }
             Ok(laid) if !laid.layout.unplaced.is_empty() => {
                 if fewest.as_ref().is_none_or(|f| laid.layout.unplaced.len() < f.0.layout.unplaced.len()) {
-                    fewest = Some((laid, shrink));
+                    fewest = Some((laid, attempt));
                 }
             }
-            done => return (done, shrink),
+            done => return (done, attempt),
         }
     }
-    if let Some((laid, shrink)) = steep.or(fewest) {
-        return (Ok(laid), shrink);
+    if let Some((laid, attempt)) = steep.or(fewest) {
+        return (Ok(laid), attempt);
     }
-    (Err(Error::DoesNotFit(first_problem.unwrap_or_default())), Shrink::LADDER[0])
+    (Err(Error::DoesNotFit(first_problem.unwrap_or_default())), Attempt::LADDER[0])
+}
+
+/// Returns the attempts for a chart, in order: labels by name, smaller and
+/// smaller; then quiet labels as numbers with a list, then all; at last those
+/// that leave labels out.
+pub(super) fn attempts(chart: &Chart) -> Vec<Attempt> {
+    if !chart.notes.is_empty() {
+        return with_notes(chart);
+    }
+    let named = named(chart);
+    let numbered = |which| Attempt::NUMBERED.map(|s| s.without_body().with_numbered(which));
+    let mut out = Vec::new();
+    // names too small to read are no names
+    let is_legible = |s: &Attempt| {
+        chart.labels != LabelMode::All || Sizes::new(chart, *s).quiet_label().size >= Attempt::LEAST_QUIET
+    };
+    if chart.labels != LabelMode::Numbers {
+        out.extend(named.into_iter().filter(is_legible));
+    }
+    if chart.labels == LabelMode::All && !chart.highlights.is_empty() {
+        out.extend(numbered(Numbered::Quiet));
+    }
+    if !matches!(chart.labels, LabelMode::Highlighted | LabelMode::None) {
+        out.extend(numbered(Numbered::All));
+    }
+    let last: Vec<Attempt> = match chart.labels {
+        LabelMode::Auto if chart.is_atlas => Attempt::wall_chart()
+            .last()
+            .into_iter()
+            .chain([numbered(Numbered::All)[1], numbered(Numbered::All)[3]])
+            .collect(),
+        LabelMode::Highlighted | LabelMode::None => out.last().copied().into_iter().collect(),
+        LabelMode::Auto | LabelMode::Groups | LabelMode::Numbers => vec![numbered(Numbered::All)[2]],
+        LabelMode::All => {
+            vec![numbered(Numbered::All)[2], numbered(Numbered::Quiet)[2], Attempt::NUMBERED[0].without_body()]
+        }
+    };
+    out.extend(last.into_iter().map(Attempt::giving_up));
+    out
+}
+
+/// Returns the attempts of a chart with notes, whose numbers leave no others:
+/// smaller gaps and figures, each in one row and in several, then notes at
+/// another place, then smaller notes.
+fn with_notes(chart: &Chart) -> Vec<Attempt> {
+    let has_body = chart.body.is_some() && !chart.body_may_go;
+    let fit = |s: Attempt| if has_body { s } else { s.without_body() };
+    let steps = [(1.0, false), (0.5, false), (1.0, true), (0.0, false), (0.0, true)];
+    let one = |notes, moved, turned| Attempt::LADDER.map(|s| Attempt { turned, ..fit(s).with_notes(notes, moved) });
+    let both = |&(notes, moved): &(f64, bool)| [false, true].map(|turned| one(notes, moved, turned)).concat();
+    let mut out: Vec<Attempt> = steps.iter().flat_map(both).collect();
+    // what finds no room in the end is left out, at the usual place first
+    let last = |moved| Attempt::LADDER.last().map(|s| fit(*s).with_notes(0.0, moved).giving_up());
+    out.extend([false, true].into_iter().filter_map(last));
+    out
+}
+
+/// Returns the first attempts on a page so wide that all figures stand in one
+/// row: labels over the toes of side views; on the widest pages with the texts
+/// beside the figures.
+fn first_on_wide_pages(chart: &Chart) -> impl Iterator<Item = Attempt> + Clone {
+    let ratio = f64::from(chart.size.width) / f64::from(chart.size.height);
+    let is_card = ratio >= CARD;
+    let profiles = chart.views.iter().filter(|v| v.aspect.is_profile()).count();
+    let is_mixed = chart.size.is_wide() && profiles > 0 && profiles < chart.views.len();
+    let tuck = move |s: Attempt| if is_mixed { s.tucked() } else { s };
+    let aside = [0, 2, 3, 5].map(|i| Attempt::LADDER[i]).map(|s| tuck(s).aside());
+    let tucked = [0, 1, 2, 3].map(|i| Attempt::LADDER[i].tucked());
+    aside.into_iter().filter(move |_| is_card).chain(tucked.into_iter().filter(move |_| is_mixed))
+}
+
+/// Returns the attempts that name all labels; a figure of the body that may go
+/// stays for the first of them only.
+fn named(chart: &Chart) -> Vec<Attempt> {
+    if chart.is_atlas && chart.body.is_none() {
+        return Attempt::wall_chart().collect();
+    }
+    let all = first_on_wide_pages(chart).chain(Attempt::LADDER);
+    match (&chart.body, chart.body_may_go) {
+        (None, _) => all.map(Attempt::without_body).collect(),
+        (Some(_), false) => all.collect(),
+        (Some(_), true) => all.clone().take(Attempt::WITH_BODY).chain(all.map(Attempt::without_body)).collect(),
+    }
 }
 
 /// What earlier attempts resolved.
-struct Known<'a> {
+struct Resolved<'a> {
     /// Views with their figure's view, its length and whether it is a lens.
     views: Vec<((View, u64, bool), ResolvedView)>,
     /// Their tiles.
     tiles: &'a Cache,
 }
 
-impl<'a> Known<'a> {
-    /// No views, but maybe tiles of other charts.
+impl<'a> Resolved<'a> {
+    /// Returns an empty store, with the tiles of other charts.
     fn new(tiles: &'a Cache) -> Self {
         Self { views: Vec::new(), tiles }
     }
 }
 
-/// The views of a page's figures at their sizes.
+/// Resolves the views of a page's figures at their sizes.
 fn resolved(
     chart: &Chart,
     page: &Arrangement,
     lens: Option<&LensRequest>,
-    known: &mut Known<'_>,
+    known: &mut Resolved<'_>,
 ) -> Result<Vec<ResolvedView>, Error> {
     let is_new = |figure: &&FigurePlan| known.views.iter().all(|(k, _)| *k != key(figure));
     for figure in page.figures.iter().filter(is_new).collect::<Vec<_>>() {
@@ -189,12 +276,12 @@ fn resolved(
     Ok(page.figures.iter().filter_map(view).collect())
 }
 
-/// What tells views apart: attempts often differ in their labels alone.
+/// Returns what tells views apart: attempts often differ in their labels alone.
 fn key(figure: &FigurePlan) -> (View, u64, bool) {
     (figure.view, figure.length.to_bits(), figure.lens.is_some())
 }
 
-/// The view of one figure at its size.
+/// Resolves the view of one figure at its size.
 fn resolved_figure(
     chart: &Chart,
     page: &Arrangement,
@@ -218,12 +305,12 @@ fn resolved_figure(
     }
 }
 
-/// Lengths of the page that shapes depend on, in foot lengths.
+/// Returns the lengths of the page that shapes depend on, in foot lengths.
 fn options(page: &Arrangement, length: f64) -> ResolveOptions {
     ResolveOptions {
-        min_width: page.metrics.min_strip() / length,
-        anchor_clearance: 1.7 * page.metrics.dot() / length,
-        gap: 0.0028 * page.metrics.unit / length,
+        min_width: page.sizes.min_strip() / length,
+        anchor_clearance: 1.7 * page.sizes.dot() / length,
+        gap: 0.0028 * page.sizes.unit / length,
         ..ResolveOptions::default()
     }
 }

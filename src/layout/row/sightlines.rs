@@ -3,11 +3,11 @@
 //! are shared out again and again.
 
 use super::contour::Contour;
-use super::gutters::extent;
-use super::label::Target;
-use super::row::{Row, level, middle};
+use super::figures::{Row, level, middle};
+use super::label::LabelTarget;
 use crate::geom::{Region, SWAP};
-use crate::labeling::{Approach, Axis, End, Foreign, Problem, Solution, Unsolved, approach, solve, units};
+use crate::labeling::{Aim, Approach, Axis, End, Foreign, Problem, Solution, Unsolved, approach, solve, units};
+use crate::layout::placed::NumberMark;
 use crate::model::Emphasis;
 use kurbo::Affine;
 use std::cell::RefCell;
@@ -15,18 +15,19 @@ use std::collections::HashMap;
 
 /// What a px of leader over a quiet zone costs, in px.
 const OVER_QUIET: f64 = 0.3;
-/// The same over a highlighted zone, and where all zones are lit.
+/// What a px over a highlighted zone costs, in px: usually, and where all zones
+/// are lit.
 const OVER_LIT: (f64, f64) = (4.0, 1.2);
-/// The same over the disc of a number mark.
+/// What a px over the disc of a number mark costs, in px.
 const OVER_DISC: f64 = 20.0;
 /// Part of a zone about its middle in which the anchor of a row's label stands.
 const ABOUT_MIDDLE: f64 = 0.2;
 
 /// A label, a figure and the side from which its zone is approached.
-type Way = (usize, usize, bool, End);
+type ApproachKey = (usize, usize, bool, End);
 
 /// What is seen of a row where its figures stand.
-pub(super) struct Seen {
+pub(super) struct Sightlines {
     /// The figures' contours on the page.
     pub contours: Vec<Contour>,
     /// For each figure its silhouette on the page, with the axis down and right.
@@ -34,12 +35,13 @@ pub(super) struct Seen {
     /// For each figure its zones: index, and what a leader runs over, with the
     /// axis down and right.
     zones: Vec<Vec<(usize, [Foreign; 2])>>,
-    /// For each figure the discs of number marks in it, in the same way.
+    /// For each figure the discs of number marks in it, with the axis down and
+    /// right.
     discs: Vec<Vec<[Foreign; 2]>>,
     /// Where the figures stand.
     places: Vec<f64>,
     /// Approaches that were looked for before.
-    ways: RefCell<HashMap<Way, Option<Approach>>>,
+    ways: RefCell<HashMap<ApproachKey, Option<Approach>>>,
     /// Problems that were solved before.
     answers: RefCell<Vec<(Problem, Answer)>>,
 }
@@ -47,19 +49,26 @@ pub(super) struct Seen {
 /// A solution, or why there is none.
 type Answer = Result<Solution, Unsolved>;
 
-/// Where the figures of a row stand.
+/// Returns where the figures of a row stand.
 fn places(row: &Row<'_>) -> Vec<f64> {
     row.figures.iter().map(|f| f.x).collect()
 }
 
-/// A region with the axis down and right.
+/// Returns a region with the axis down and right.
 fn both(r: Region) -> [Region; 2] {
     let turned = r.transform(SWAP);
     [r, turned]
 }
 
-impl Seen {
-    /// What is seen of a row.
+/// Returns the middle part of a zone along the axis, where its anchor may be.
+pub(super) fn extent(aim: &Aim) -> (i64, i64) {
+    let b = aim.area.bounds().unwrap_or_default();
+    let rim = 0.1 * b.height();
+    (units(b.y0 + rim), units(b.y1 - rim))
+}
+
+impl Sightlines {
+    /// Looks at a row from its gutters.
     pub(super) fn new(row: &Row<'_>) -> Self {
         let count = row.figures.len();
         let figures: Vec<[Region; 2]> = (0..count).map(|at| both(row.silhouette(at))).collect();
@@ -76,11 +85,11 @@ impl Seen {
         });
         let discs = (0..count).map(|at| {
             let marks = row.inside_marks(row.figures[at].figure);
-            let disc = |m: super::NumberMark| Region::from_rect(m.bounds().inflate(0.2 * m.radius, 0.2 * m.radius));
+            let disc = |m: NumberMark| Region::from_rect(m.bounds().inflate(0.2 * m.radius, 0.2 * m.radius));
             marks.map(|m| foreign(disc(m), OVER_DISC)).collect()
         });
         Self {
-            contours: figures.iter().map(|f| Contour::new(&f[0], row.page.metrics.unit)).collect(),
+            contours: figures.iter().map(|f| Contour::new(&f[0], row.page.sizes.unit)).collect(),
             zones: zones.collect(),
             discs: discs.collect(),
             figures,
@@ -90,13 +99,13 @@ impl Seen {
         }
     }
 
-    /// Whether the figures of the row, with the same labels, still stand where
-    /// they stood.
+    /// Returns whether the figures of the row, with the same labels, still
+    /// stand where they stood.
     pub(super) fn is_of(&self, row: &Row<'_>) -> bool {
         self.places == places(row)
     }
 
-    /// The solution of a problem; rounds of standing often come to one again.
+    /// Solves a problem; rounds of spacing often come to one again.
     pub(super) fn solve(&self, problem: &Problem) -> Answer {
         if let Some((_, answer)) = self.answers.borrow().iter().find(|a| a.0 == *problem) {
             return answer.clone();
@@ -106,10 +115,17 @@ impl Seen {
         answer
     }
 
-    /// The aim at a target of a label from a gutter with some axis, and what its
-    /// leader costs within the figure, in hundredths of a px: over zones, and in
-    /// length.
-    pub(super) fn aim(&self, row: &Row<'_>, label: usize, target: &Target, axis: Axis, end: End) -> Option<Approach> {
+    /// Returns the aim at a target of a label from a gutter with some axis, and
+    /// what its leader costs within the figure, in hundredths of a px: over
+    /// zones, and in length.
+    pub(super) fn aim(
+        &self,
+        row: &Row<'_>,
+        label: usize,
+        target: &LabelTarget,
+        axis: Axis,
+        end: End,
+    ) -> Option<Approach> {
         let way = (label, target.figure, axis == Axis::Down, end);
         if let Some(known) = self.ways.borrow().get(&way) {
             return known.clone();
@@ -119,8 +135,8 @@ impl Seen {
         found
     }
 
-    /// The same, looked for anew.
-    fn found(&self, row: &Row<'_>, label: usize, target: &Target, axis: Axis, end: End) -> Option<Approach> {
+    /// Finds the aim at a target anew; see [`Self::aim`].
+    fn found(&self, row: &Row<'_>, label: usize, target: &LabelTarget, axis: Axis, end: End) -> Option<Approach> {
         let at = row.position(target.figure);
         let side = usize::from(axis == Axis::Right);
         let to_page = Affine::translate(row.offset(at));

@@ -1,11 +1,11 @@
-//! Strokes: arrows along zones, with the number of their note at the start.
+//! Arrows along zones, with the number of their note at the start.
 
-use super::NumberMark;
-use super::marks::digits;
-use super::metrics::Metrics;
-use super::row::{Row, RowFigure};
+use super::figures::{Row, RowArrow, RowFigure};
 use crate::error::Error;
 use crate::geom::{Region, center_line, polyline_at};
+use crate::layout::placed::{Arrow, NumberMark};
+use crate::layout::sizes::Sizes;
+use crate::layout::texts::digits;
 use crate::model::{Aspect, Chart, FoundArrow, Side, View};
 use crate::resolve::{Foot, window};
 use kurbo::{Affine, Point, Vec2};
@@ -27,27 +27,6 @@ const BESIDE: [f64; 4] = [1.1, -1.1, 1.7, -1.7];
 /// Shorter lines than this, in radii, have their disc before them.
 const SHORT: f64 = 4.0;
 
-/// An arrow in place.
-#[derive(Clone, Debug)]
-pub struct Arrow {
-    /// Index of the figure.
-    pub figure: usize,
-    /// Indices of the zones that it runs along.
-    pub zones: Vec<usize>,
-    /// Their highlight.
-    pub highlight: Option<usize>,
-    /// Index of its note.
-    pub note: Option<usize>,
-    /// From the start to the tip.
-    pub points: Vec<Point>,
-    /// Width of its line, px.
-    pub width: f64,
-    /// Length and width of its head, px.
-    pub head: (f64, f64),
-    /// The number of its note.
-    pub disc: Option<NumberMark>,
-}
-
 impl Arrow {
     /// Drops the part before a point on the line, if it is on it.
     fn begin_at(&mut self, p: Point) {
@@ -60,31 +39,10 @@ impl Arrow {
             self.points.drain(..at);
         }
     }
-
-    /// The corners of its head, the tip in the middle.
-    pub fn barbs(&self) -> [Point; 3] {
-        let tip = self.points.last().copied().unwrap_or_default();
-        let length: f64 = self.points.windows(2).map(|w| w[0].distance(w[1])).sum();
-        let back = polyline_at(&self.points, length - self.head.0);
-        let along = (tip - back) / (tip - back).hypot().max(1e-9);
-        let across = Vec2::new(-along.y, along.x) * (self.head.1 / 2.0);
-        let foot = tip - along * self.head.0;
-        [foot + across, tip, foot - across]
-    }
 }
 
-/// An arrow about its figure's heel end.
-pub(super) struct RowArrow {
-    /// Index of the figure on the page.
-    pub figure: usize,
-    /// Middle of the disc.
-    pub disc: Option<Point>,
-    /// The arrow, without a disc.
-    arrow: Arrow,
-}
-
-/// The arrows along the zones of some figures.
-pub(super) fn arrows(chart: &Chart, m: &Metrics, figures: &[RowFigure], shapes: &[Affine]) -> Vec<RowArrow> {
+/// Draws the arrows along the zones of some figures.
+pub(super) fn arrows(chart: &Chart, m: &Sizes, figures: &[RowFigure], shapes: &[Affine]) -> Vec<RowArrow> {
     let mut out: Vec<RowArrow> = Vec::new();
     for figure in figures.iter().filter(|f| !f.is_lens) {
         let first = out.len();
@@ -106,7 +64,8 @@ pub(super) fn arrows(chart: &Chart, m: &Metrics, figures: &[RowFigure], shapes: 
     out
 }
 
-/// Where a leg or a cut edge has faded towards paper, about its figure's heel end.
+/// Returns where a leg or a cut edge has faded towards paper, about its
+/// figure's heel end.
 fn faded(chart: &Chart, view: View, shape: Affine) -> Region {
     let Some(outline) = chart.outlines.get(&view.aspect) else { return Region::default() };
     let foot = Foot::new(outline, view.side);
@@ -115,8 +74,8 @@ fn faded(chart: &Chart, view: View, shape: Affine) -> Region {
     leg.union(&cut).transform(shape)
 }
 
-/// One arrow; none where its zones do not show.
-fn arrow(stroke: &FoundArrow, m: &Metrics, figure: &RowFigure, faded: &Region) -> Option<Arrow> {
+/// Draws one arrow; none where its zones do not show.
+fn arrow(stroke: &FoundArrow, m: &Sizes, figure: &RowFigure, faded: &Region) -> Option<Arrow> {
     let zones = figure.zones.iter().filter(|t| stroke.zones.contains(&t.zone));
     let whole = zones.fold(Region::default(), |all, t| all.union(&t.region)).subtract(faded);
     let join = m.px(JOIN);
@@ -142,8 +101,8 @@ fn arrow(stroke: &FoundArrow, m: &Metrics, figure: &RowFigure, faded: &Region) -
     })
 }
 
-/// Whether a line runs against its usual direction: from the heel to the toes,
-/// from the inner to the outer edge, upwards on a leg.
+/// Returns whether a line runs against its usual direction: from the heel to
+/// the toes, from the inner to the outer edge, upwards on a leg.
 fn runs_back(line: &[Point], figure: &RowFigure) -> bool {
     let way = line[line.len() - 1] - line[0];
     if way.y.abs() >= way.x.abs() {
@@ -159,8 +118,8 @@ fn runs_back(line: &[Point], figure: &RowFigure) -> bool {
     (way.x > 0.0) != to_right
 }
 
-/// Where the disc of an arrow stands: at its start, or where that is taken,
-/// beside or before it.
+/// Finds a place for the disc of an arrow: at its start, or where that is
+/// taken, beside or before it.
 fn place(all: &[RowArrow], at: usize, radius: f64) -> Point {
     let line = &all[at].arrow.points;
     let length: f64 = line.windows(2).map(|w| w[0].distance(w[1])).sum();
@@ -182,18 +141,19 @@ fn place(all: &[RowArrow], at: usize, radius: f64) -> Point {
 }
 
 impl Row<'_> {
-    /// The discs of the row's arrows, on the page, without their numbers.
+    /// Returns the discs of the row's arrows, on the page, without their
+    /// numbers.
     pub(super) fn arrow_discs(&self) -> impl Iterator<Item = NumberMark> + '_ {
-        let radius = self.page.metrics.number_radius();
+        let radius = self.page.sizes.number_radius();
         self.arrows.iter().filter_map(move |a| {
             let center = a.disc? + self.offset(self.position(a.figure));
             Some(NumberMark { center, radius, zone: None, number: None })
         })
     }
 
-    /// The row's arrows on the page.
-    pub(super) fn arrows_on_page(&self) -> Result<Vec<Arrow>, Error> {
-        let m = &self.page.metrics;
+    /// Returns the row's arrows on the page.
+    pub(in crate::layout) fn arrows_on_page(&self) -> Result<Vec<Arrow>, Error> {
+        let m = &self.page.sizes;
         let mut out = Vec::new();
         for a in &self.arrows {
             let offset = self.offset(self.position(a.figure));

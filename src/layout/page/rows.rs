@@ -1,8 +1,8 @@
 //! Rows of figures: how large each is, and how the rows stand on the page.
 
-use super::arrange::{FigurePlan, RowPlan};
-use super::metrics::{Format, Metrics};
+use super::plan::{FigurePlan, RowPlan};
 use crate::error::Error;
+use crate::layout::sizes::{PageKind, Sizes};
 use crate::model::{Aspect, Chart, LabelMode, Side, View};
 use crate::resolve::{Foot, window};
 use kurbo::{Affine, Rect, Vec2};
@@ -13,7 +13,7 @@ const BELOW_UPRIGHT: f64 = 0.0665;
 const BELOW_PROFILE: f64 = 0.054;
 /// Height kept for names below figures on a wide page, in units.
 const NAMES_WIDE: f64 = 0.062;
-/// The same heights on a wall chart: below uprights, below side views.
+/// Heights kept on a wall chart, in units: below upright feet, below side views.
 const BELOW_ATLAS: (f64, f64) = (0.048, 0.05);
 /// Height kept above the soles of a wall chart for a row of labels, in units.
 const ABOVE_ATLAS: f64 = 0.036;
@@ -29,35 +29,30 @@ const HEELS: (f64, f64) = (0.11, 0.15);
 const OWN_ROW: (f64, f64) = (0.25, 0.05);
 /// Height of the figure of the body beside feet, as a part of theirs.
 const BESIDE: f64 = 1.0;
-/// The same between the heels of side views, where it may stand a little deeper.
+/// Height of the figure of the body between the heels of side views, as a part
+/// of theirs: it may stand a little deeper.
 const BETWEEN_HEELS: f64 = 1.12;
 /// Most of the distance of two heels that the figure between them takes.
 const BETWEEN: f64 = 0.82;
 /// Greatest width of the figure between two feet from above, in units.
 const BETWEEN_TOPS: f64 = 0.125;
-
 /// Part of the spare height that goes above the rows: below a title, and where
 /// there is none.
 const ABOVE: (f64, f64) = (0.42, 0.6);
 /// Below the baseline of a view's name, in sizes of its type.
 const NAME_FOOT: f64 = 0.4;
-
 /// Share of the width that feet take beside a lens.
 const WITH_LENS: f64 = 0.35;
-
 /// Pages less high than this, in widths, have no height for a row with the
 /// figure of the body alone.
 const SQUAT: f64 = 1.2;
-
 /// Most height between rows, in units: usually, and where there is height to
 /// spare.
 const BETWEEN_ROWS: (f64, f64) = (0.09, 0.18);
-
 /// Share of the width that figures take where numbers stand for names.
 const NOTED: f64 = 0.84;
 /// What names leave of the usual share where a high page has one row.
 const NAMED: f64 = 0.8;
-
 /// Close-ups that end this far above the heel, in foot lengths, do not show it.
 const LIFTED: f64 = 0.03;
 /// Most that a close-up enlarges.
@@ -78,9 +73,9 @@ pub(super) enum BodyPlace {
     OwnRow,
 }
 
-/// The place for the figure of the body among some rows.
-pub(super) fn body_place(chart: &Chart, m: &Metrics, rows: &[Vec<View>], has_lens: bool) -> BodyPlace {
-    if chart.body.is_none() || !m.shrink.body || (has_lens && chart.body_may_go) {
+/// Chooses the place for the figure of the body among some rows.
+pub(super) fn body_place(chart: &Chart, m: &Sizes, rows: &[Vec<View>], has_lens: bool) -> BodyPlace {
+    if chart.body.is_none() || !m.attempt.body || (has_lens && chart.body_may_go) {
         return BodyPlace::Nowhere;
     }
     let is_pair = |r: &Vec<View>| matches!(r.as_slice(), [a, b] if a.aspect == b.aspect);
@@ -105,11 +100,11 @@ pub(super) fn body_place(chart: &Chart, m: &Metrics, rows: &[Vec<View>], has_len
 }
 
 /// The rows of a page being sized.
-pub(super) struct Stack<'a> {
+pub(super) struct RowSizer<'a> {
     /// The chart.
     pub chart: &'a Chart,
     /// Sizes.
-    pub m: &'a Metrics,
+    pub m: &'a Sizes,
     /// Where the figure of the body goes.
     pub body: BodyPlace,
     /// The view that gets a lens.
@@ -120,14 +115,13 @@ pub(super) struct Stack<'a> {
     pub rows: Vec<RowPlan>,
 }
 
-impl Stack<'_> {
+impl RowSizer<'_> {
     /// Sizes the figures so that all rows fit, and stacks the rows.
-    pub(super) fn build(&mut self, rows: &[Vec<View>], top: f64, bottom: f64, shrink: f64) -> Result<(), Error> {
+    pub(super) fn build(&mut self, rows: &[Vec<View>], top: f64, bottom: f64, factor: f64) -> Result<(), Error> {
         let m = self.m;
         let is_shared = self.body == BodyPlace::OwnRow || rows.len() == 1 && self.body == BodyPlace::Between(0);
         let lone = rows.len() == 1 && !is_shared;
         // boxes at one px per foot length; all sizes follow from them
-        let zoom = if self.chart.crop.is_empty() { 1.0 } else { self.zoom() };
         let units: Vec<Vec<Rect>> = rows.iter().map(|r| r.iter().map(|v| self.unit_bounds(*v)).collect()).collect();
         // a rule stands between the rows of a wall chart
         let between = if self.chart.is_atlas { m.px(RULED) } else { 0.0 };
@@ -135,13 +129,7 @@ impl Stack<'_> {
         let fixed: f64 = rows.iter().map(|r| self.below(r) + self.above(r)).sum::<f64>()
             + own
             + between * f64::from(u32::try_from(rows.len().saturating_sub(1)).unwrap_or(0));
-        let mut lengths = Vec::new();
-        for (i, (row, boxes)) in rows.iter().zip(&units).enumerate() {
-            let usual: Vec<f64> = row.iter().map(|v| zoom * self.base_length(*v, row, lone)).collect();
-            let wide: f64 = boxes.iter().zip(&usual).map(|(b, l)| b.width() * l).sum();
-            let k = (self.width_for_figures(i, row) / wide).min(1.0);
-            lengths.push(usual.into_iter().map(|l| k * l).collect::<Vec<f64>>());
-        }
+        let lengths = self.lengths(rows, &units, lone);
         let height = |boxes: &[Rect], lengths: &[f64]| {
             boxes
                 .iter()
@@ -157,13 +145,13 @@ impl Stack<'_> {
                     .to_owned(),
             ));
         }
-        let k = (room / tall).min(1.0) * shrink;
+        let k = (room / tall).min(1.0) * factor;
         let spare = room - k * tall;
         let rows_count = f64::from(u32::try_from(rows.len() + usize::from(own > 0.0)).unwrap_or(1));
         // what is left goes between and around the rows, evenly up to a point
         let most = if self.chart.size.is_slim() { BETWEEN_ROWS.1 } else { BETWEEN_ROWS.0 };
         let gap = (spare / (rows_count + 1.0)).min(m.px(most));
-        let above = if m.format == Format::Card { ABOVE.1 } else { ABOVE.0 };
+        let above = if m.kind == PageKind::Card { ABOVE.1 } else { ABOVE.0 };
         let mut y = top + (spare - gap * (rows_count - 1.0)) * above;
         for (i, ((row, boxes), lengths)) in rows.iter().zip(&units).zip(&lengths).enumerate() {
             let top = y + self.above(row);
@@ -183,6 +171,27 @@ impl Stack<'_> {
             y = plan.bottom + gap + between;
             self.rows.push(plan);
         }
+        self.add_own_row(y);
+        Ok(())
+    }
+
+    /// Returns the lengths of the figures of each row, px, as far as its width
+    /// allows; `units` are their boxes at one px per foot length.
+    fn lengths(&self, rows: &[Vec<View>], units: &[Vec<Rect>], lone: bool) -> Vec<Vec<f64>> {
+        let zoom = if self.chart.crop.is_empty() { 1.0 } else { self.zoom() };
+        let mut lengths = Vec::new();
+        for (i, (row, boxes)) in rows.iter().zip(units).enumerate() {
+            let usual: Vec<f64> = row.iter().map(|v| zoom * self.base_length(*v, row, lone)).collect();
+            let wide: f64 = boxes.iter().zip(&usual).map(|(b, l)| b.width() * l).sum();
+            let k = (self.width_for_figures(i, row) / wide).min(1.0);
+            lengths.push(usual.into_iter().map(|l| k * l).collect::<Vec<f64>>());
+        }
+        lengths
+    }
+
+    /// Adds a row for the figure of the body alone at a height, if it stands so.
+    fn add_own_row(&mut self, y: f64) {
+        let m = self.m;
         if let (BodyPlace::OwnRow, Some(figure)) = (self.body, &self.chart.body) {
             let height = m.px(OWN_ROW.0);
             let size = (height * figure.bounds.width() / figure.bounds.height(), height);
@@ -190,10 +199,9 @@ impl Stack<'_> {
             let bottom = base + m.px(OWN_ROW.1);
             self.rows.push(RowPlan { figures: Vec::new(), top: y, base, bottom, heels: 0.0, body: Some(size) });
         }
-        Ok(())
     }
 
-    /// The size of the figure of the body in a row of some height.
+    /// Returns the size of the figure of the body in a row of some height.
     fn body_size(&self, row: usize, views: &[View], height: f64) -> Option<(f64, f64)> {
         let figure = self.chart.body.as_ref()?;
         let most = match self.body {
@@ -208,12 +216,12 @@ impl Stack<'_> {
         Some((ratio * height, height))
     }
 
-    /// The distance of the heels of a row of side views.
+    /// Returns the distance of the heels of a row of side views.
     fn heels(&self, row: usize) -> f64 {
         self.m.px(if self.body == BodyPlace::Between(row) { HEELS.1 } else { HEELS.0 })
     }
 
-    /// The usual size of a figure in px per foot length.
+    /// Returns the usual size of a figure in px per foot length.
     fn base_length(&self, view: View, row: &[View], lone: bool) -> f64 {
         if self.chart.is_atlas && !self.m.is_wide {
             return self.m.px(match view.aspect {
@@ -223,7 +231,7 @@ impl Stack<'_> {
                 Aspect::Medial | Aspect::Lateral => 0.268,
             });
         }
-        let is_card = self.m.format == Format::Card;
+        let is_card = self.m.kind == PageKind::Card;
         let part = match (view.aspect.is_profile(), self.m.is_wide, row.len()) {
             (false, ..) if is_card => 0.571,
             (true, ..) if is_card => 0.552,
@@ -240,13 +248,13 @@ impl Stack<'_> {
         self.m.px(part)
     }
 
-    /// How much of the width the figures of a row may take; the rest is for
-    /// labels and for the figure of the body.
+    /// Returns how much of the width the figures of a row may take; the rest is
+    /// for labels and for the figure of the body.
     fn width_for_figures(&self, index: usize, row: &[View]) -> f64 {
         let m = self.m;
         let profiles = row.iter().filter(|v| v.aspect.is_profile()).count();
         if self.chart.is_atlas && !m.is_wide && profiles > 0 {
-            return m.shrink.sides * m.content();
+            return m.attempt.sides * m.content();
         }
         if self.body == BodyPlace::Between(index) && !m.is_wide && profiles > 0 {
             return m.content() - self.heels(index);
@@ -257,9 +265,9 @@ impl Stack<'_> {
         if self.body == BodyPlace::Between(index) && profiles == 0 {
             return 0.42 * m.content();
         }
-        let is_tucked = m.shrink.tucked && profiles > 0 && profiles < row.len();
+        let is_tucked = m.attempt.tucked && profiles > 0 && profiles < row.len();
         let share: f64 = match (m.is_wide, row.len()) {
-            (true, _) if is_tucked && m.format == Format::Card => 0.9,
+            (true, _) if is_tucked && m.kind == PageKind::Card => 0.9,
             (true, _) if is_tucked => 0.72,
             (false, 1) if profiles == 1 => 0.74,
             (false, 1) => 0.5,
@@ -281,19 +289,19 @@ impl Stack<'_> {
         (share - taken) * m.content()
     }
 
-    /// Whether no label of a row is a name.
+    /// Returns whether no label of a row is a name.
     fn is_numbered(&self, row: &[View]) -> bool {
         let zones = &self.chart.map.zones;
         (0..zones.len()).all(|z| row.iter().all(|v| !zones[z].is_on(*v) || !self.chart.is_named(z, *v)))
     }
 
-    /// Height above the figures of a row.
+    /// Returns the height above the figures of a row.
     fn above(&self, row: &[View]) -> f64 {
         let soles = row.iter().all(|v| v.aspect == Aspect::Plantar);
         if self.m.over_toes && soles { self.m.px(ABOVE_ATLAS) } else { 0.0 }
     }
 
-    /// Height below the figures of a row.
+    /// Returns the height below the figures of a row.
     fn below(&self, row: &[View]) -> f64 {
         let profile = row.iter().any(|v| v.aspect.is_profile());
         if self.chart.is_atlas && !self.m.is_wide {
@@ -315,7 +323,8 @@ impl Stack<'_> {
         })
     }
 
-    /// The box of a visible foot about its heel end, at one px per foot length.
+    /// Returns the box of a visible foot about its heel end, at one px per foot
+    /// length.
     fn unit_bounds(&self, view: View) -> Rect {
         let Some(outline) = self.chart.outlines.get(&view.aspect) else { return Rect::ZERO };
         let foot = Foot::new(outline, view.side);
@@ -324,14 +333,14 @@ impl Stack<'_> {
         shown.transform(shape(view, 1.0)).bounds().unwrap_or_default()
     }
 
-    /// How much larger than usual a close-up draws its feet.
+    /// Returns how much larger than usual a close-up draws its feet.
     fn zoom(&self) -> f64 {
         let extents = self.chart.views.iter().filter_map(|v| window(self.chart, *v)).map(|w| w.extent);
         (1.0 / extents.fold(1.0 / MOST_ZOOM, f64::max)).max(1.0)
     }
 }
 
-/// Turn and scale of a view; upright feet stand with their toes turned in.
+/// Returns turn and scale of a view; upright feet stand with their toes turned in.
 fn shape(view: View, length: f64) -> Affine {
     let degrees = match (view.aspect, view.side) {
         (Aspect::Plantar, Side::Right) => TURN.0,

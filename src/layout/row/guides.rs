@@ -1,11 +1,12 @@
 //! Guides over the soles, their names in the air beside and above the feet.
 
-use super::footer::line;
-use super::metrics::{ASCENT, DESCENT, MIDDLE};
-use super::row::Row;
-use super::{GuideLine, Layout, TextLine, TextRole};
+use super::figures::Row;
 use crate::error::Error;
 use crate::geom::{Region, SWAP, sample_edges};
+use crate::layout::placed::{GuideLine, Layout, Leader, TextLine, TextRole};
+use crate::layout::segment::{meets, segment_meets};
+use crate::layout::sizes::{ASCENT, DESCENT, MIDDLE};
+use crate::layout::texts::line;
 use crate::model::{Emphasis, Guide};
 use crate::resolve::ResolvedView;
 use crate::text::width;
@@ -16,8 +17,12 @@ const OUT: f64 = 0.036;
 /// From a toe up to the baseline of its zone's number, in sizes of type.
 const OVER_TOES: f64 = 0.45;
 
-/// The guides of a row, as far as they find a place.
-pub(super) fn guides(row: &Row<'_>, views: &[ResolvedView], so_far: &Layout) -> Result<Vec<GuideLine>, Error> {
+/// Places the guides of a row, as far as there is room.
+pub(in crate::layout) fn guides(
+    row: &Row<'_>,
+    views: &[ResolvedView],
+    so_far: &Layout,
+) -> Result<Vec<GuideLine>, Error> {
     let mut out: Vec<GuideLine> = Vec::new();
     if !row.is_upright() {
         return Ok(out);
@@ -33,16 +38,17 @@ pub(super) fn guides(row: &Row<'_>, views: &[ResolvedView], so_far: &Layout) -> 
     Ok(out)
 }
 
-/// What a dotted line must not run over: the highlighted zones of a figure.
+/// Returns what a dotted line must not run over: the highlighted zones of a
+/// figure.
 fn lit(row: &Row<'_>, views: &[ResolvedView], at: usize) -> (Affine, Vec<Region>) {
     let f = &row.figures[at];
     let to_page = Affine::translate(row.offset(at)) * row.page.figures[f.figure].shape;
-    let gap = 0.004 * row.page.metrics.unit / f.length;
+    let gap = 0.004 * row.page.sizes.unit / f.length;
     let zones = views[f.figure].zones.iter().filter(|z| z.emphasis != Emphasis::Context);
     (to_page, zones.map(|z| z.region.offset(gap).transform(to_page)).collect())
 }
 
-/// The parts of a polyline outside some regions.
+/// Returns the parts of a polyline outside some regions.
 fn outside(points: &[Point], regions: &[Region]) -> Vec<Vec<Point>> {
     let mut out: Vec<Vec<Point>> = vec![Vec::new()];
     for p in sample_edges(points, 2.0, false) {
@@ -56,24 +62,24 @@ fn outside(points: &[Point], regions: &[Region]) -> Vec<Vec<Point>> {
     out
 }
 
-/// Whether a text would stand on a label, a leader or another name.
+/// Returns whether a text would stand on a label, a leader or another name.
 fn clashes(bounds: Rect, so_far: &Layout, guides: &[GuideLine]) -> bool {
-    let leader = |l: &super::Leader| l.points.windows(2).any(|s| super::check::segment_meets(s[0], s[1], bounds));
+    let leader = |l: &Leader| l.points.windows(2).any(|s| segment_meets(s[0], s[1], bounds));
     so_far.callouts.iter().any(|c| c.bounds().overlaps(bounds) || c.leaders.iter().any(leader))
         || guides.iter().flat_map(|g| &g.names).any(|t| t.bounds().overlaps(bounds))
         || so_far.texts.iter().any(|t| t.bounds().overlaps(bounds))
 }
 
-/// The box of a line of text, with some air.
+/// Returns the box of a line of text, with some air.
 fn airy(t: &TextLine) -> Rect {
     let size = t.style.size;
     let b = Rect::new(t.x, t.baseline - ASCENT * size, t.x + t.width, t.baseline + DESCENT * size);
     b.inflate(0.6 * size, 0.4 * size)
 }
 
-/// A guide across all feet of a row, its name beside the outermost foot on the
-/// right, or on the left where a label is in the way; `None` where it has no
-/// place or the outlines have no such guide.
+/// Draws a guide across all feet of a row, its name beside the outermost foot
+/// on the right, or on the left where a label is in the way; `None` where it
+/// has no place or the outlines have no such guide.
 fn guide_line(
     row: &Row<'_>,
     views: &[ResolvedView],
@@ -81,7 +87,7 @@ fn guide_line(
     so_far: &Layout,
     guides: &[GuideLine],
 ) -> Result<Option<GuideLine>, Error> {
-    let m = &row.page.metrics;
+    let m = &row.page.sizes;
     let style = m.guide();
     let Some(text) = row.chart.words.guides.get(&guide) else { return Ok(None) };
     let mut lines = Vec::new();
@@ -99,7 +105,7 @@ fn guide_line(
         let Some(&end) = end else { return Ok(None) };
         let x = if right { end.x + out } else { end.x - out - w };
         let name = line(text.clone(), TextRole::Guide, x, end.y + MIDDLE * style.size, style)?;
-        let drawing = |at: usize| super::check::meets(&row.silhouette(at), name.bounds());
+        let drawing = |at: usize| meets(&row.silhouette(at), name.bounds());
         let is_over = (0..row.figures.len()).any(drawing);
         if is_over || clashes(airy(&name), so_far, guides) || x < m.left || x + w > m.right() {
             continue;
@@ -112,9 +118,10 @@ fn guide_line(
     Ok(None)
 }
 
-/// The borders of the five longitudinal zones, their numbers above the toes.
+/// Draws the borders of the five longitudinal zones, their numbers above the
+/// toes.
 fn longitudinal(row: &Row<'_>, views: &[ResolvedView], so_far: &Layout) -> Result<Option<GuideLine>, Error> {
-    let style = row.page.metrics.guide();
+    let style = row.page.sizes.guide();
     let (mut lines, mut names) = (Vec::new(), Vec::new());
     for (at, f) in row.figures.iter().enumerate().filter(|(_, f)| !f.is_lens) {
         let view = &views[f.figure];
@@ -142,7 +149,7 @@ fn longitudinal(row: &Row<'_>, views: &[ResolvedView], so_far: &Layout) -> Resul
             let text = number.to_string();
             let w = width(&text, &style)?;
             let name = line(text, TextRole::Guide, x - w / 2.0, y - OVER_TOES * style.size, style)?;
-            let drawing = |at: usize| super::check::meets(&row.silhouette(at), name.bounds());
+            let drawing = |at: usize| meets(&row.silhouette(at), name.bounds());
             if !clashes(name.bounds(), so_far, &[]) && !(0..row.figures.len()).any(drawing) {
                 names.push(name);
             }
@@ -153,7 +160,7 @@ fn longitudinal(row: &Row<'_>, views: &[ResolvedView], so_far: &Layout) -> Resul
             let w = width(&text, &style)?;
             let x = if medial_is_right { last.x - style.size - w } else { last.x + last.width + style.size };
             let name = line(text, TextRole::Guide, x, last.baseline, style)?;
-            let m = &row.page.metrics;
+            let m = &row.page.sizes;
             if !clashes(airy(&name), so_far, &[]) && x >= m.left && x + w <= m.right() {
                 names.push(name);
             }

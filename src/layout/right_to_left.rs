@@ -3,7 +3,7 @@
 //! Title block, legend, notes, lists and the lines at the foot change sides; what
 //! stands about a foot stays, as anatomy has no direction of reading.
 
-use super::{Layout, TextLine};
+use super::placed::{Layout, TextLine};
 use kurbo::Rect;
 
 impl Layout {

@@ -1,16 +1,11 @@
 //! Attempts: how much less than usual a layout draws where labels find no room.
 
-use super::metrics::Metrics;
-use crate::model::{Chart, LabelMode};
-
-/// Pages at least this wide, in heights, may have their texts beside the figures.
-const CARD: f64 = 1.75;
 /// Width of a wall chart's columns where long names are broken in two.
 const BROKEN: f64 = 0.47;
 
-/// How much less than usual an attempt draws, where labels found no room.
+/// One attempt at a layout: how much less than usual it draws.
 #[derive(Clone, Copy, Debug)]
-pub struct Shrink {
+pub struct Attempt {
     /// Factor on figures.
     pub figures: f64,
     /// Factor on labels.
@@ -20,7 +15,7 @@ pub struct Shrink {
     /// Factor on the width of outer columns.
     pub column: f64,
     /// Which labels are numbers, with their names in a list.
-    pub marks: Marks,
+    pub numbered: Numbered,
     /// Factor on numbers and their discs.
     pub numbers: f64,
     /// Whether labels that find no room are left out.
@@ -48,7 +43,7 @@ pub struct Shrink {
     pub turned: bool,
 }
 
-impl Shrink {
+impl Attempt {
     /// The attempts in order: all at its usual size first, then smaller gaps,
     /// smaller figures, wider columns, no places, then labels of the least size.
     pub const LADDER: [Self; 12] = [
@@ -86,26 +81,26 @@ impl Shrink {
     /// in the way of feet and labels.
     pub const WITH_BODY: usize = 2;
 
-    /// The same attempt without the figure of the body.
+    /// Returns this attempt without the figure of the body.
     #[must_use]
     pub const fn without_body(self) -> Self {
         Self { body: false, ..self }
     }
 
-    /// The same attempt with labels over the toes of a side view.
+    /// Returns this attempt with labels over the toes of a side view.
     #[must_use]
     pub const fn tucked(self) -> Self {
         Self { tucked: true, ..self }
     }
 
-    /// The same attempt with the texts beside the figures.
+    /// Returns this attempt with the texts beside the figures.
     #[must_use]
     pub const fn aside(self) -> Self {
         Self { aside: true, ..self }
     }
 
-    /// The attempts for a wall chart: its lower row as large as its labels
-    /// allow, then smaller in all.
+    /// Returns the attempts for a wall chart: its lower row as large as its
+    /// labels allow, then smaller in all.
     pub fn wall_chart() -> impl Iterator<Item = Self> {
         let at = |figures: f64, labels: f64, column: f64| {
             move |sides: f64| Self { sides, labels, ..Self::step(figures, 1.0, column, false, true) }
@@ -120,38 +115,39 @@ impl Shrink {
         usual.into_iter().chain(broken).chain(smaller).chain(least).map(Self::without_body)
     }
 
-    /// The same attempt with other labels as numbers.
+    /// Returns this attempt with other labels as numbers.
     #[must_use]
-    pub const fn with_marks(self, marks: Marks) -> Self {
-        Self { marks, ..self }
+    pub const fn with_numbered(self, numbered: Numbered) -> Self {
+        Self { numbered, ..self }
     }
 
-    /// The same attempt with notes of another size, or elsewhere.
+    /// Returns this attempt with notes of another size, 0 to 1, or elsewhere.
     #[must_use]
     pub const fn with_notes(self, notes: f64, moved_notes: bool) -> Self {
         Self { notes, moved_notes, ..self }
     }
 
-    /// The same attempt where labels that find no room are left out.
+    /// Returns this attempt, but with labels left out that find no room.
     #[must_use]
     pub const fn giving_up(self) -> Self {
         Self { gives_up: true, ..self }
     }
 
-    /// The same attempt with labels of the least size.
+    /// Returns this attempt with labels of the least size.
     const fn at_least(self) -> Self {
         Self { labels: Self::LEAST.0, ..self }
     }
 
-    /// One attempt: factors on figures, on gaps between labels and on the width
-    /// of columns; whether labels say where, and may stand in the air.
+    /// Returns an attempt from its factors on figures, on gaps between labels
+    /// and on the width of columns; and from whether labels say where their
+    /// zones are, and may stand in the air.
     const fn step(figures: f64, gap: f64, column: f64, places: bool, air: bool) -> Self {
         Self {
             figures,
             labels: 1.0,
             gap,
             column,
-            marks: Marks::None,
+            numbered: Numbered::None,
             numbers: 1.0,
             gives_up: false,
             places,
@@ -169,88 +165,20 @@ impl Shrink {
 
 /// Which labels are numbers, with their names in a list.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Marks {
-    /// None.
+pub enum Numbered {
+    /// No label is a number.
     None,
-    /// Those of zones that are not highlighted.
+    /// Labels of zones that are not highlighted are numbers.
     Quiet,
-    /// All.
+    /// All labels are numbers.
     All,
 }
 
-/// The ladder: labels by name, smaller and smaller; then quiet labels as
-/// numbers with a list, then all; at last what finds no room is left out.
-pub(super) fn attempts(chart: &Chart) -> Vec<Shrink> {
-    if !chart.notes.is_empty() {
-        return with_notes(chart);
-    }
-    let named = named(chart);
-    let numbered = |marks| Shrink::NUMBERED.map(|s| s.without_body().with_marks(marks));
-    let mut out = Vec::new();
-    // names too small to read are no names
-    let is_legible = |s: &Shrink| {
-        chart.labels != LabelMode::All || Metrics::new(chart, *s).quiet_label().size >= Shrink::LEAST_QUIET
-    };
-    if chart.labels != LabelMode::Numbers {
-        out.extend(named.into_iter().filter(is_legible));
-    }
-    if chart.labels == LabelMode::All && !chart.highlights.is_empty() {
-        out.extend(numbered(Marks::Quiet));
-    }
-    if !matches!(chart.labels, LabelMode::Highlighted | LabelMode::None) {
-        out.extend(numbered(Marks::All));
-    }
-    let last: Vec<Shrink> = match chart.labels {
-        LabelMode::Auto if chart.is_atlas => {
-            Shrink::wall_chart().last().into_iter().chain([numbered(Marks::All)[1], numbered(Marks::All)[3]]).collect()
-        }
-        LabelMode::Highlighted | LabelMode::None => out.last().copied().into_iter().collect(),
-        LabelMode::Auto | LabelMode::Groups | LabelMode::Numbers => vec![numbered(Marks::All)[2]],
-        LabelMode::All => vec![numbered(Marks::All)[2], numbered(Marks::Quiet)[2], Shrink::NUMBERED[0].without_body()],
-    };
-    out.extend(last.into_iter().map(Shrink::giving_up));
-    out
-}
-
-/// The attempts of a chart with notes, whose numbers leave no others: smaller
-/// gaps and figures, each in one row and in several, then notes at another place, then smaller notes.
-fn with_notes(chart: &Chart) -> Vec<Shrink> {
-    let has_body = chart.body.is_some() && !chart.body_may_go;
-    let fit = |s: Shrink| if has_body { s } else { s.without_body() };
-    let steps = [(1.0, false), (0.5, false), (1.0, true), (0.0, false), (0.0, true)];
-    let one = |notes, moved, turned| Shrink::LADDER.map(|s| Shrink { turned, ..fit(s).with_notes(notes, moved) });
-    let both = |&(notes, moved): &(f64, bool)| [false, true].map(|turned| one(notes, moved, turned)).concat();
-    let mut out: Vec<Shrink> = steps.iter().flat_map(both).collect();
-    // what finds no room in the end is left out, at the usual place first
-    let last = |moved| Shrink::LADDER.last().map(|s| fit(*s).with_notes(0.0, moved).giving_up());
-    out.extend([false, true].into_iter().filter_map(last));
-    out
-}
-
-/// The first attempts on a page so wide that all figures stand in one row:
-/// labels over the toes of side views; on the widest pages with the texts beside
-/// the figures.
-fn first_on_wide_pages(chart: &Chart) -> impl Iterator<Item = Shrink> + Clone {
-    let ratio = f64::from(chart.size.width) / f64::from(chart.size.height);
-    let is_card = ratio >= CARD;
-    let profiles = chart.views.iter().filter(|v| v.aspect.is_profile()).count();
-    let is_mixed = chart.size.is_wide() && profiles > 0 && profiles < chart.views.len();
-    let tuck = move |s: Shrink| if is_mixed { s.tucked() } else { s };
-    let aside = [0, 2, 3, 5].map(|i| Shrink::LADDER[i]).map(|s| tuck(s).aside());
-    let tucked = [0, 1, 2, 3].map(|i| Shrink::LADDER[i].tucked());
-    aside.into_iter().filter(move |_| is_card).chain(tucked.into_iter().filter(move |_| is_mixed))
-}
-
-/// The attempts that name all labels; a figure of the body that may go stays
-/// for the first of them only.
-fn named(chart: &Chart) -> Vec<Shrink> {
-    if chart.is_atlas && chart.body.is_none() {
-        return Shrink::wall_chart().collect();
-    }
-    let all = first_on_wide_pages(chart).chain(Shrink::LADDER);
-    match (&chart.body, chart.body_may_go) {
-        (None, _) => all.map(Shrink::without_body).collect(),
-        (Some(_), false) => all.collect(),
-        (Some(_), true) => all.clone().take(Shrink::WITH_BODY).chain(all.map(Shrink::without_body)).collect(),
-    }
+/// Where notes stand.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NotePlace {
+    /// Beside the figures.
+    Beside,
+    /// Below the figures.
+    Below,
 }

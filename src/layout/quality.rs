@@ -1,9 +1,10 @@
 //! How good a finished layout is: the metrics that `chart layout` prints.
 
 use super::check::Rule;
-use super::{Layout, Leader};
+use super::json::round;
+use super::placed::{Layout, Leader};
 use crate::geom::Region;
-use crate::labeling::{Drawn, Problem, Solution, metrics, px, units};
+use crate::labeling::{Drawn, metrics, units};
 use crate::model::Emphasis;
 use crate::resolve::ResolvedView;
 use kurbo::{Point, Rect};
@@ -12,54 +13,9 @@ use serde_json::{Value, json};
 /// Distance of the points at which a leader is looked up in zones, px.
 const STEP: f64 = 1.0;
 
-/// What the solver came to in one row of figures. Lengths are px.
-#[derive(Clone, Copy, Debug)]
-pub struct Solved {
-    /// Number of labels.
-    labels: usize,
-    /// Number of gutters that they could choose.
-    gutters: usize,
-    /// What the solution costs.
-    cost: f64,
-    /// The sum of every label's cheapest choice: no solution costs less.
-    bound: f64,
-    /// The distance of conflicting anchors that was wanted, and the one that was kept.
-    apart: (f64, f64),
-    /// Number of labels whose anchor had to leave its part of the zone.
-    widened: usize,
-}
-
-impl Solved {
-    /// The record of a solution.
-    pub(super) fn new(problem: &Problem, solution: &Solution) -> Self {
-        let least = |l: &crate::labeling::Label| l.choices.iter().map(|c| c.cost).min().unwrap_or(0);
-        Self {
-            labels: problem.labels.len(),
-            gutters: problem.gutters.len(),
-            cost: px(solution.cost),
-            bound: px(problem.labels.iter().map(least).sum()),
-            apart: (px(problem.apart), px(solution.apart)),
-            widened: solution.widened.len(),
-        }
-    }
-
-    /// The record as JSON.
-    pub(super) fn to_json(self) -> Value {
-        json!({
-            "labels": self.labels,
-            "gutters": self.gutters,
-            "cost": round(self.cost),
-            "lower-bound": round(self.bound),
-            "anchors-apart": round(self.apart.1),
-            "anchors-apart-wanted": round(self.apart.0),
-            "anchors-widened": self.widened,
-        })
-    }
-}
-
 /// What leaders of a layout run over.
 #[derive(Clone, Copy, Debug, Default)]
-struct Foreign {
+struct Overrun {
     /// Length over zones other than their own, px.
     length: f64,
     /// Number of leaders that run over another highlighted zone.
@@ -67,8 +23,8 @@ struct Foreign {
 }
 
 impl Layout {
-    /// Boxes and leaders of all labels in hundredths of a px, for the exact
-    /// check of [`crate::labeling`].
+    /// Returns boxes and leaders of all labels in hundredths of a px, for the
+    /// exact check of [`crate::labeling`].
     pub fn drawn(&self) -> Drawn {
         let rect = |r: Rect| [units(r.x0), units(r.y0), units(r.x1), units(r.y1)];
         let outside = self.callouts.iter().filter(|c| c.marks.iter().all(|m| m.zone.is_none()));
@@ -87,8 +43,8 @@ impl Layout {
         }
     }
 
-    /// The metrics of a layout: first what must be 0, then what should be
-    /// small. Lengths are px, angles degrees.
+    /// Measures a layout: first what must be 0, then what should be small.
+    /// Lengths are px, angles degrees.
     pub fn metrics(&self, views: &[ResolvedView]) -> Value {
         let m = metrics(&self.drawn());
         let problems = self.broken(views);
@@ -96,8 +52,8 @@ impl Layout {
         let leaders: Vec<&Leader> = self.callouts.iter().flat_map(|c| &c.leaders).collect();
         let foreign = leaders
             .iter()
-            .map(|l| self.foreign(l, views))
-            .fold(Foreign::default(), |a, b| Foreign { length: a.length + b.length, lit: a.lit + b.lit });
+            .map(|l| self.overrun(l, views))
+            .fold(Overrun::default(), |a, b| Overrun { length: a.length + b.length, lit: a.lit + b.lit });
         let straight: f64 = leaders.iter().filter_map(|l| Some(l.points.first()?.distance(*l.points.last()?))).sum();
         let offset = |l: &&&Leader| match l.points.as_slice() {
             [a, _, c] => (c.y - a.y).abs(),
@@ -142,9 +98,9 @@ impl Layout {
         })
     }
 
-    /// What a leader runs over in its figure.
-    fn foreign(&self, leader: &Leader, views: &[ResolvedView]) -> Foreign {
-        let mut out = Foreign::default();
+    /// Measures what a leader runs over in its figure.
+    fn overrun(&self, leader: &Leader, views: &[ResolvedView]) -> Overrun {
+        let mut out = Overrun::default();
         let Some(view) = views.get(leader.figure) else { return out };
         let own: Vec<usize> = self
             .callouts
@@ -166,7 +122,7 @@ impl Layout {
     }
 }
 
-/// The length of a segment inside a region, to a step.
+/// Measures the length of a segment inside a region, to a step.
 fn length_inside(a: Point, b: Point, region: &Region, bounds: Rect) -> f64 {
     if !Rect::from_points(a, b).inflate(0.1, 0.1).overlaps(bounds) {
         return 0.0;
@@ -182,9 +138,4 @@ fn length_inside(a: Point, b: Point, region: &Region, bounds: Rect) -> f64 {
         at += STEP;
     }
     inside
-}
-
-/// A number to a hundredth.
-fn round(x: f64) -> f64 {
-    (x * 100.0).round() / 100.0 + 0.0
 }

@@ -1,22 +1,18 @@
-//! The lens: one enlarged detail where highlighted zones are too small to see.
+//! Which detail of a chart a lens would show: from views with their zones to a
+//! circle about the highlighted zones that are too small to see.
 
-use super::arrange::{Arrangement, FigurePlan};
-use super::metrics::Metrics;
-use super::{LensMark, no_lens};
+use super::sizes::Sizes;
+use super::texts::no_lens;
 use crate::error::Error;
 use crate::geom::{Region, point_inside};
 use crate::model::{Aspect, Chart, Emphasis, Toggle, View};
 use crate::resolve::ResolvedView;
-use kurbo::{Affine, Point, Rect, Vec2};
+use kurbo::{Point, Rect, Vec2};
 
 /// A highlighted zone is too small where its smaller side is below this part
 /// of the unit, even after widening. (The art direction says .015, which would
 /// also enlarge thin strips along the edge that are plain to see.)
 const SMALL: f64 = 0.0125;
-/// How many times larger the detail is: least, usual.
-const SCALE: (f64, f64) = (2.0, 3.0);
-/// Radius of the lens in units: least, greatest.
-const RADIUS: (f64, f64) = (0.12, 0.18);
 /// Radius of the detail in foot lengths: least, greatest.
 const DETAIL: (f64, f64) = (0.045, 0.105);
 /// A zone belongs to the detail if this part of it lies inside.
@@ -38,13 +34,13 @@ pub struct LensRequest {
 }
 
 impl LensRequest {
-    /// The detail's circle in foot space.
+    /// Returns the detail's circle in foot space.
     pub fn circle(&self) -> Region {
         disc(self.center, self.radius)
     }
 }
 
-/// A circle as a region.
+/// Returns a circle as a region.
 fn disc(center: Point, radius: f64) -> Region {
     let ring: Vec<Point> = (0..PARTS)
         .map(|i| {
@@ -55,26 +51,26 @@ fn disc(center: Point, radius: f64) -> Region {
     Region::from_ring(&ring)
 }
 
-/// Zones narrower than this are too small to see, px.
-fn least(chart: &Chart, m: &Metrics) -> f64 {
+/// Returns the width below which a zone is too small to see, px.
+fn least(chart: &Chart, m: &Sizes) -> f64 {
     match chart.lens {
         Toggle::On => f64::MAX,
         Toggle::Auto | Toggle::Off => m.px(SMALL),
     }
 }
 
-/// The width of the widest piece of a zone in a view, in foot lengths; where it
-/// is more than `enough`, any width above that. A zone that its widened
-/// neighbours have swallowed is smallest of all.
+/// Returns the width of the widest piece of a zone in a view, in foot lengths;
+/// where it is more than `enough`, any width above that. A zone that its
+/// widened neighbours have swallowed is smallest of all.
 fn side(view: &ResolvedView, zone: usize, enough: f64) -> f64 {
     let region = view.zones.iter().find(|z| z.zone == zone).map(|z| &z.region);
     let width = |piece: Region| point_inside(&piece, 5e-4, enough / 2.0).map_or(0.0, |(_, radius)| 2.0 * radius);
     region.map_or(0.0, |r| r.pieces().map(width).fold(0.0, f64::max))
 }
 
-/// Whether a view, as drawn without a lens, has any zone that may be too small
-/// to see: what true shapes would not change.
-pub(super) fn may_need_lens(chart: &Chart, m: &Metrics, view: &ResolvedView, length: f64) -> bool {
+/// Returns whether a view, as drawn without a lens, has any zone that may be
+/// too small to see: what true shapes would not change.
+pub(super) fn may_need_lens(chart: &Chart, m: &Sizes, view: &ResolvedView, length: f64) -> bool {
     let wanted = least(chart, m);
     let mut zones = chart.map.zones.iter().zip(&chart.emphasis).enumerate();
     zones.any(|(index, (zone, emphasis))| {
@@ -83,16 +79,16 @@ pub(super) fn may_need_lens(chart: &Chart, m: &Metrics, view: &ResolvedView, len
     })
 }
 
-/// The lens that a chart needs: about the smallest highlighted zone of its
-/// first view from below or above, with the small zones near it. `widened` are
-/// the views as drawn without a lens, `exact` the same with true shapes,
+/// Returns the lens that a chart needs: about the smallest highlighted zone of
+/// its first view from below or above, with the small zones near it. `widened`
+/// are the views as drawn without a lens, `exact` the same with true shapes,
 /// `lengths` px per foot length.
 ///
 /// # Errors
 /// [`Error::DoesNotFit`] where the chart asks for a lens and has no use for one.
 pub fn lens_request(
     chart: &Chart,
-    m: &Metrics,
+    m: &Sizes,
     widened: &[ResolvedView],
     exact: &[ResolvedView],
     lengths: &[f64],
@@ -134,49 +130,8 @@ pub fn lens_request(
     }
 }
 
-/// Adds the lens to a page, on the side of its foot where the detail is.
-pub(super) fn add(page: &mut Arrangement, lens: &LensRequest) -> Result<(), Error> {
-    let m = &page.metrics;
-    let at = page.figures.iter().position(|f| f.view == lens.view).ok_or_else(no_lens)?;
-    let Some(row) = page.rows.iter_mut().find(|r| r.figures.contains(&at)) else { return Err(no_lens()) };
-    let plan = &page.figures[at];
-    let source = plan.shape * lens.center;
-    let detail = lens.radius * plan.length;
-    let radius = (SCALE.1 * detail).clamp(m.px(RADIUS.0), m.px(RADIUS.1));
-    let scale = radius / detail;
-    if scale < SCALE.0 {
-        return Err(no_lens());
-    }
-    // a little lower than what it shows, but not above the row
-    let center = Point::new(0.0, (source.y + 0.6 * radius).max(row.top - row.base + radius));
-    let shape = Affine::translate(center.to_vec2())
-        * Affine::scale(scale)
-        * plan.shape
-        * Affine::translate(-lens.center.to_vec2());
-    let bounds = Rect::from_center_size(center, (2.0 * radius, 2.0 * radius));
-    let figure = FigurePlan { view: lens.view, length: scale * plan.length, shape, bounds, lens: Some(radius) };
-    let place = row.figures.iter().position(|f| *f == at).unwrap_or(0) + usize::from(source.x >= 0.0);
-    row.figures.insert(place, page.figures.len());
-    page.figures.push(figure);
-    Ok(())
-}
-
-/// The rings of a lens on the page and the lines between them: from the ring
-/// round the detail (`from`) to the lens (`to`), each a centre and a radius.
-pub(super) fn mark(from: (Point, f64), to: (Point, f64)) -> LensMark {
-    let d = to.0 - from.0;
-    let distance = d.hypot().max(1.0);
-    let u = d / distance;
-    let cos = (from.1 - to.1) / distance;
-    let sin = (1.0 - cos * cos).max(0.0).sqrt();
-    let tangent = |sign: f64| {
-        let n = u * cos + Vec2::new(-u.y, u.x) * (sign * sin);
-        (from.0 + n * from.1, to.0 + n * to.1)
-    };
-    LensMark { ring: from, lens: to, tangents: [tangent(1.0), tangent(-1.0)] }
-}
-
-/// A chart with one foot in the view that gets the lens, if it may choose.
+/// Returns the chart with one foot in the view that gets the lens, if it may
+/// choose.
 pub fn for_lens(chart: &Chart, lens: &LensRequest) -> Option<Chart> {
     let of = |a: Aspect| chart.views.iter().filter(move |v| v.aspect == a);
     if of(lens.view.aspect).count() < 2 {

@@ -1,38 +1,36 @@
 //! Notes: numbered texts in a column beside the figures, or below them.
 
-use super::footer::line;
-use super::metrics::{ASCENT, MIDDLE, Metrics};
-use super::{NumberMark, TextLine, TextRole};
 use crate::error::Error;
+use crate::layout::attempt::NotePlace;
+use crate::layout::placed::{NoteBlock, NumberMark, TextLine, TextRole};
+use crate::layout::sizes::{ASCENT, MIDDLE, NOTE_GAP, Sizes};
+use crate::layout::texts::line;
 use crate::model::Chart;
 use crate::style::TextStyle;
 use crate::text::{width, wrap_without_orphan};
-use kurbo::{Point, Rect, Vec2};
+use kurbo::{Point, Vec2};
 
-/// Pages at least this wide, in heights, have the notes beside the figures.
-const BESIDE: f64 = 0.95;
 /// Widths of the column beside the figures, as parts of the content: the first
 /// in which the notes are no higher than the figures' room is taken.
 const COLUMNS: [f64; 7] = [0.3, 0.33, 0.36, 0.39, 0.42, 0.46, 0.5];
-/// The same for two columns beside the figures.
+/// Widths of two columns beside the figures with the gap between them, as parts
+/// of the content, in the order in which they are tried.
 const TWO_COLUMNS: [f64; 8] = [0.5, 0.54, 0.58, 0.62, 0.66, 0.7, 0.74, 0.77];
 /// Least width of a column beside the figures, in sizes of the text.
 const LEAST_COLUMN: f64 = 13.0;
 /// Between the figures and the column, in units.
 const ASIDE: f64 = 0.042;
 /// Least width of one of several columns below the figures, in sizes of the
-/// text, and most columns there.
+/// text.
 const LEAST_PART: f64 = 12.0;
 /// More columns must be lower than fewer by this factor.
 const LOWER: f64 = 0.85;
-/// See [`LEAST_PART`].
+/// Most columns of notes below the figures.
 const MOST_COLUMNS: usize = 4;
 /// Between two columns, in sizes of the text.
 const BETWEEN: f64 = 1.9;
 /// From the disc to the text, in sizes of the text.
 const INDENT: f64 = 0.52;
-/// Between two notes, in sizes of the text: least, and most where there is room.
-pub(super) const GAP: (f64, f64) = (0.9, 2.0);
 /// From a title to its text, in leadings of the text.
 const TITLE_GAP: f64 = 1.02;
 /// A last line shorter than this part of the width, and than this in sizes of
@@ -41,70 +39,10 @@ const ORPHAN: (f64, f64) = (0.3, 5.5);
 /// Most of the page's height that notes below the figures take.
 const MOST: f64 = 0.5;
 
-/// A note in place.
-#[derive(Clone, Debug)]
-pub struct NoteBlock {
-    /// Its number in a disc.
-    pub number: NumberMark,
-    /// Lines of its title.
-    pub title: Vec<TextLine>,
-    /// Lines of its text.
-    pub text: Vec<TextLine>,
-    /// The highlight of the zone that it names.
-    pub highlight: Option<usize>,
-    /// Whether it warns.
-    pub is_urgent: bool,
-}
-
-impl NoteBlock {
-    /// The box around all of it.
-    pub fn bounds(&self) -> Rect {
-        let lines = self.title.iter().chain(&self.text).map(TextLine::bounds);
-        lines.fold(self.number.bounds(), |a, b| a.union(b))
-    }
-
-    /// Every line of it.
-    pub fn lines(&self) -> impl Iterator<Item = &TextLine> {
-        self.number.number.iter().chain(&self.title).chain(&self.text)
-    }
-
-    /// Turns it about the middle of a page of some width.
-    pub(super) fn turn(&mut self, page: f64) {
-        self.number.center.x = page - self.number.center.x;
-        for t in self.number.number.iter_mut().chain(&mut self.title).chain(&mut self.text) {
-            t.x = page - t.x - t.width;
-        }
-    }
-
-    /// Moves it.
-    fn shift(&mut self, by: Vec2) {
-        self.number.center += by;
-        for t in self.number.number.iter_mut().chain(&mut self.title).chain(&mut self.text) {
-            t.x += by.x;
-            t.baseline += by.y;
-        }
-    }
-}
-
-/// Where notes stand.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum NotePlace {
-    /// Beside the figures.
-    Beside,
-    /// Below the figures.
-    Below,
-}
-
-impl NotePlace {
-    /// The two places, that which suits the page's shape first.
-    pub(super) fn choices(m: &Metrics) -> [Self; 2] {
-        if m.page_width >= BESIDE * m.height { [Self::Beside, Self::Below] } else { [Self::Below, Self::Beside] }
-    }
-}
-
-/// The notes at the margin where lines end, between two heights, in one column
-/// or in two: at the right one until the page is turned; and the width that they take from the figures, 0 where there are none.
-pub(super) fn beside(chart: &Chart, m: &Metrics, top: f64, bottom: f64) -> Result<(Vec<NoteBlock>, f64), Error> {
+/// Places the notes beside the figures, between two heights, in one column or
+/// in two: at the right margin, until the page is turned. Also returns the
+/// width that they take from the figures, 0 where there are none.
+pub(super) fn beside(chart: &Chart, m: &Sizes, top: f64, bottom: f64) -> Result<(Vec<NoteBlock>, f64), Error> {
     if chart.notes.is_empty() || m.note_place != NotePlace::Beside {
         return Ok((Vec::new(), 0.0));
     }
@@ -124,25 +62,25 @@ pub(super) fn beside(chart: &Chart, m: &Metrics, top: f64, bottom: f64) -> Resul
             Err(Error::DoesNotFit(_)) => continue,
             Err(e) => return Err(e),
         };
-        let starts = starts(&blocks, columns, GAP.0 * size);
-        let spare = bottom - top - height(&blocks, &starts, GAP.0 * size);
+        let starts = starts(&blocks, columns, NOTE_GAP.0 * size);
+        let spare = bottom - top - height(&blocks, &starts, NOTE_GAP.0 * size);
         if spare < 0.0 {
             continue;
         }
         let gaps = count(most(&starts, blocks.len()) - 1);
-        let more = (spare / (gaps + 2.0)).min((GAP.1 - GAP.0) * size);
+        let more = (spare / (gaps + 2.0)).min((NOTE_GAP.1 - NOTE_GAP.0) * size);
         let all = count(columns) * (column + between) - between;
         // what is left stands above and below, as with the figures
         let y = top + 0.42 * (spare - more * gaps);
-        stand(&mut blocks, &starts, (m.width - m.margin - all, column + between), y, GAP.0 * size + more);
+        stand(&mut blocks, &starts, (m.width - m.margin - all, column + between), y, NOTE_GAP.0 * size + more);
         return Ok((blocks, all + m.px(ASIDE)));
     }
     Err(no_room())
 }
 
-/// The notes above a height, in as many columns as the width has, and where
-/// they begin.
-pub(super) fn below(chart: &Chart, m: &Metrics, bottom: f64) -> Result<(Vec<NoteBlock>, f64), Error> {
+/// Places the notes above a height, in as many columns as the width has; also
+/// returns where they begin.
+pub(super) fn below(chart: &Chart, m: &Sizes, bottom: f64) -> Result<(Vec<NoteBlock>, f64), Error> {
     if chart.notes.is_empty() || m.note_place != NotePlace::Below {
         return Ok((Vec::new(), bottom));
     }
@@ -185,14 +123,14 @@ struct Least {
 
 impl Least {
     /// Measures a chart's notes.
-    fn new(chart: &Chart, m: &Metrics) -> Result<Self, Error> {
+    fn new(chart: &Chart, m: &Sizes) -> Result<Self, Error> {
         let of = |text: &str, style| if text.is_empty() { Ok(0.0) } else { width(text, &style) };
         let widths = chart.notes.iter().map(|n| Ok((of(&n.title, m.note_title())?, of(&n.text, m.note())?)));
         Ok(Self { widths: widths.collect::<Result<_, Error>>()? })
     }
 
-    /// A height that they exceed in a column of a width.
-    fn height(&self, m: &Metrics, column: f64) -> f64 {
+    /// Returns a height that they exceed in a column of a width.
+    fn height(&self, m: &Sizes, column: f64) -> f64 {
         let inner = column - 2.0 * m.number_radius();
         let lines = |w: f64| (w / inner).ceil();
         let (title, text) = (m.note_title().leading(), m.note().leading());
@@ -201,8 +139,8 @@ impl Least {
     }
 }
 
-/// The note with which each column begins, so that the highest is as low as
-/// can be.
+/// Returns the note with which each column begins, so that the highest is as
+/// low as can be.
 fn starts(blocks: &[NoteBlock], columns: usize, gap: f64) -> Vec<usize> {
     let heights: Vec<f64> = blocks.iter().map(|b| b.bounds().height()).collect();
     let mut limits: Vec<f64> = (0..heights.len())
@@ -224,7 +162,7 @@ fn starts(blocks: &[NoteBlock], columns: usize, gap: f64) -> Vec<usize> {
     limits.iter().map(|l| filled(*l)).find(|s| s.len() <= columns).unwrap_or_else(|| vec![0])
 }
 
-/// The height of the highest column.
+/// Returns the height of the highest column.
 fn height(blocks: &[NoteBlock], starts: &[usize], gap: f64) -> f64 {
     let ends = starts.iter().skip(1).copied().chain([blocks.len()]);
     let column =
@@ -232,7 +170,7 @@ fn height(blocks: &[NoteBlock], starts: &[usize], gap: f64) -> f64 {
     starts.iter().zip(ends).map(column).fold(0.0, f64::max)
 }
 
-/// The number of notes in the column that has most.
+/// Returns the number of notes in the column that has most.
 fn most(starts: &[usize], all: usize) -> usize {
     let ends = starts.iter().skip(1).copied().chain([all]);
     starts.iter().zip(ends).map(|(from, to)| to - from).max().unwrap_or(1)
@@ -251,23 +189,23 @@ fn stand(blocks: &mut [NoteBlock], starts: &[usize], (x, step): (f64, f64), top:
     }
 }
 
-/// The gap between notes below the figures that takes at most some height more,
-/// in sizes of the text.
-pub(super) fn loosest(m: &Metrics, notes: &[NoteBlock], spare: f64) -> f64 {
+/// Returns the gap between notes below the figures that takes at most some
+/// height more, in sizes of the text.
+pub(super) fn loosest(m: &Sizes, notes: &[NoteBlock], spare: f64) -> f64 {
     let mut starts: Vec<usize> =
         (1..notes.len()).filter(|&i| notes[i].bounds().y0 < notes[i - 1].bounds().y0).collect();
     starts.insert(0, 0);
     let gaps = count(most(&starts, notes.len()) - 1).max(1.0);
-    (m.note_gap + spare.max(0.0) / gaps / m.note().size).min(GAP.1)
+    (m.note_gap + spare.max(0.0) / gaps / m.note().size).min(NOTE_GAP.1)
 }
 
-/// All notes set to a width, each for itself with its left end at 0.
-fn set(chart: &Chart, m: &Metrics, width: f64) -> Result<Vec<NoteBlock>, Error> {
+/// Sets all notes to a width, each for itself with its left end at 0.
+fn set(chart: &Chart, m: &Sizes, width: f64) -> Result<Vec<NoteBlock>, Error> {
     (0..chart.notes.len()).map(|i| block(chart, m, i, width)).collect()
 }
 
-/// One note.
-fn block(chart: &Chart, m: &Metrics, index: usize, full: f64) -> Result<NoteBlock, Error> {
+/// Sets one note.
+fn block(chart: &Chart, m: &Sizes, index: usize, full: f64) -> Result<NoteBlock, Error> {
     let note = &chart.notes[index];
     let (title_style, text_style, number_style) = (m.note_title(), m.note(), m.number());
     let radius = m.number_radius();
@@ -297,8 +235,8 @@ fn block(chart: &Chart, m: &Metrics, index: usize, full: f64) -> Result<NoteBloc
     })
 }
 
-/// A paragraph between two ends; `y` is its first baseline, then the one after
-/// its last.
+/// Sets a paragraph between two ends; `y` is its first baseline, and becomes
+/// the one after its last.
 fn lines(
     text: &str,
     role: TextRole,
@@ -322,12 +260,12 @@ fn lines(
     Ok(out)
 }
 
-/// A number of things as a factor.
+/// Returns a number of things as a factor.
 fn count(n: usize) -> f64 {
     f64::from(u32::try_from(n).unwrap_or(u32::MAX))
 }
 
-/// The error where notes find no room.
+/// Returns the error where notes find no room.
 fn no_room() -> Error {
     Error::DoesNotFit(
         "the notes do not fit the page; use a larger size or another ratio, fewer notes or shorter ones".to_owned(),
@@ -336,7 +274,6 @@ fn no_room() -> Error {
 
 /// From the bottom of notes to the rule or the texts below them, in units.
 pub(super) const UNDER: f64 = 0.03;
-
 /// From the bottom of notes to the legend or the claim below them, beyond the
 /// usual, in units.
 pub(super) const OVER: f64 = 0.012;

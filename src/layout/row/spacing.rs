@@ -1,9 +1,9 @@
 //! Where the figures of a row stand.
 
-use super::callout::ROW_GAP;
-use super::label::Typeset;
-use super::place::{NAME_AIR, name_reach};
-use super::row::{Gutter, OUTER_WIDTHS, Row, level, middle};
+use super::figures::{GutterId, OUTER_WIDTHS, Row, level, middle};
+use super::ground::ROW_GAP;
+use super::names::{NAME_AIR, name_reach};
+use super::typeset::Typeset;
 use crate::error::Error;
 use crate::text::width;
 
@@ -11,32 +11,24 @@ use crate::text::width;
 const CROWD: usize = 3;
 /// From this many labels on, leaders of a column slant.
 const MANY: usize = 6;
-/// Way from a foot to the labels beside it, in sizes of their type: for few of
-/// them, and for many.
+/// From a foot to the labels beside it, in sizes of their type: for few of them,
+/// and for many.
 const LEAD: (f64, f64) = (1.25, 2.2);
 /// Feet stand apart by whole steps, in units.
 const STEP: f64 = 0.01;
 /// Air on both sides of the figure of the body between two feet, in units.
 const BODY_AIR: f64 = 0.022;
 
-/// Height above the ground, as a part of the row's, down to which labels may
-/// stand over the toes of a side view.
-const TUCKED: f64 = 0.36;
-/// From a label over the toes to the next, in sizes of its type.
-const TUCK_GAP: f64 = 0.9;
-/// From a label over the toes to the leg, in units.
-const TUCK_AIR: f64 = 0.05;
-
 impl Row<'_> {
     /// Puts the figures side by side, with room for what their columns hold.
-    pub(super) fn stand(&mut self) -> Result<(), Error> {
+    pub(super) fn space_figures(&mut self) -> Result<(), Error> {
         if self.figures.is_empty() {
             return Ok(());
         }
         if self.is_pair() && self.is_upright() {
-            return self.stand_pair();
+            return self.space_pair();
         }
-        let m = &self.page.metrics;
+        let m = &self.page.sizes;
         let bounds: Vec<_> = self.figures.iter().map(|f| f.silhouette.bounds().unwrap_or_default()).collect();
         if self.is_pair() {
             // heels in the middle, toes outwards
@@ -82,11 +74,11 @@ impl Row<'_> {
         Ok(())
     }
 
-    /// The width that the columns before, between and after the figures of a row
-    /// need; labels of the first may reach that far to the left of the figures'
-    /// part of the page.
+    /// Returns the width that the columns before, between and after the figures
+    /// of a row need; labels of the first may reach that far to the left of the
+    /// figures' part of the page.
     fn needs(&self, gutter: f64, below_texts: f64) -> Result<Vec<f64>, Error> {
-        let m = &self.page.metrics;
+        let m = &self.page.sizes;
         let count = self.figures.len();
         let mut needs = Vec::new();
         for g in 0..=count {
@@ -107,31 +99,16 @@ impl Row<'_> {
         Ok(needs)
     }
 
-    /// How far the column left of a side view may stand over its toes: as far as
-    /// the instep leaves room for the labels above it.
-    pub(super) fn tucked(&self, at: usize) -> f64 {
-        let m = &self.page.metrics;
-        let Some(profile) = self.figures.get(at).filter(|_| at > 0) else { return 0.0 };
-        let is_open = m.shrink.tucked && profile.view.aspect.is_profile() && !self.is_toes_right(at);
-        let Some(bounds) = profile.silhouette.bounds().filter(|_| is_open) else { return 0.0 };
-        let members = (0..self.labels.len()).filter(|&l| self.gutters[l] == Gutter::Column(at));
-        let tall: f64 = members.filter_map(|l| self.set(l).ok()).map(|s| s.height + TUCK_GAP * s.size).sum();
-        let top = self.plan.top - self.plan.base;
-        let lowest = (top + tall).max(TUCKED * top);
-        let reach = profile.silhouette.reach((top, lowest)).map_or(bounds.x1, |r| r.0);
-        (reach - bounds.x0 - m.px(TUCK_AIR)).max(0.0)
-    }
-
-    /// Two upright feet about the middle of the page, as far apart as the
-    /// labels between them need.
-    fn stand_pair(&mut self) -> Result<(), Error> {
-        let m = &self.page.metrics;
+    /// Spaces two upright feet about the middle of the page, as far apart as
+    /// the labels between them need.
+    fn space_pair(&mut self) -> Result<(), Error> {
+        let m = &self.page.sizes;
         let body = self.plan.body.map_or(0.0, |(w, _)| {
             let inner = self.figures[0].silhouette.bounds().map_or(0.0, |b| b.x1);
             inner + w / 2.0 + m.px(BODY_AIR)
         });
         let usual = (0.278 * self.figures[0].length).max(self.half_name()?).max(body);
-        let between: Vec<usize> = (0..self.labels.len()).filter(|&i| self.gutters[i] == Gutter::Column(1)).collect();
+        let between: Vec<usize> = (0..self.labels.len()).filter(|&i| self.gutters[i] == GutterId::Column(1)).collect();
         let mut needs = Vec::new();
         for &i in &between {
             let set = self.set(i)?;
@@ -173,29 +150,30 @@ impl Row<'_> {
         Ok(())
     }
 
-    /// A distance as the next whole step, greater or else smaller, if that is
-    /// within bounds. So the feet of charts that differ in their names stand at a
-    /// few places: a series looks calmer, and what was drawn can be used again.
+    /// Returns a distance as the next whole step, greater or else smaller, if
+    /// that is within bounds. So the feet of charts that differ in their names
+    /// stand at a few places: a series looks calmer, and what was drawn can be
+    /// used again.
     fn stepped(&self, half: f64, least: f64, most: f64) -> f64 {
-        let steps = half / self.page.metrics.px(STEP);
-        let near = [steps.ceil(), steps.floor()].map(|steps| steps * self.page.metrics.px(STEP));
+        let steps = half / self.page.sizes.px(STEP);
+        let near = [steps.ceil(), steps.floor()].map(|steps| steps * self.page.sizes.px(STEP));
         near.into_iter().find(|half| (least..=most).contains(half)).unwrap_or(half)
     }
 
     /// Sends one of the labels that were in each other's way from the strip
     /// between two feet to the outer columns; false where neither stood there.
-    pub(super) fn leave_strip(&mut self, gutters: &[Gutter]) -> bool {
+    pub(super) fn leave_strip(&mut self, gutters: &[GutterId]) -> bool {
         self.gutters = gutters.to_vec();
         let Some((a, b)) = self.culprits.take().filter(|_| self.is_pair() && self.is_upright()) else { return false };
-        let Some(&l) = [b, a].iter().find(|&&l| self.gutters[l] == Gutter::Column(1)) else { return false };
+        let Some(&l) = [b, a].iter().find(|&&l| self.gutters[l] == GutterId::Column(1)) else { return false };
         self.gutters[l] = self.outer(&self.labels[l], &self.outer_load());
         true
     }
 
-    /// The gap before a figure that keeps its name clear of that of the figure
-    /// before it, where both stand below upright feet.
+    /// Returns the gap before a figure that keeps its name clear of that of the
+    /// figure before it, where both stand below upright feet.
     fn name_gap(&self, at: usize) -> Result<f64, Error> {
-        let m = &self.page.metrics;
+        let m = &self.page.sizes;
         if !m.is_atlas || self.partner(at) != at.checked_sub(1) {
             return Ok(0.0);
         }
@@ -205,11 +183,11 @@ impl Row<'_> {
         Ok(name + 2.0 * m.badge_radius() + 1.3 * style.size - foot)
     }
 
-    /// The gap before a figure that keeps the labels below a side view clear of
-    /// the name below an upright foot beside it, where the side view stands at
-    /// the margin.
+    /// Returns the gap before a figure that keeps the labels below a side view
+    /// clear of the name below an upright foot beside it, where the side view
+    /// stands at the margin.
     fn ground_gap(&self, at: usize) -> Result<f64, Error> {
-        let m = &self.page.metrics;
+        let m = &self.page.sizes;
         let is_profile = |i: usize| self.figures[i].view.aspect.is_profile();
         let (side, foot) = if is_profile(at) { (at, at - 1) } else { (at - 1, at) };
         let is_outermost = side == 0 || side + 1 == self.figures.len();
@@ -217,9 +195,9 @@ impl Row<'_> {
             return Ok(0.0);
         }
         let mut labels = 0.0;
-        for l in (0..self.labels.len()).filter(|&l| self.gutters[l] == Gutter::Below(side)) {
+        for l in (0..self.labels.len()).filter(|&l| self.gutters[l] == GutterId::Below(side)) {
             let set = self.set(l)?;
-            labels += set.width + ROW_GAP * m.shrink.gap.max(0.9) * set.size;
+            labels += set.width + ROW_GAP * m.attempt.gap.max(0.9) * set.size;
         }
         let bounds = |i: usize| self.figures[i].silhouette.bounds().unwrap_or_default();
         let (b, (x0, x1)) = (bounds(foot), name_reach(self, foot)?.1);
@@ -227,9 +205,9 @@ impl Row<'_> {
         Ok(labels - bounds(side).width() + name + NAME_AIR * m.view_name().size)
     }
 
-    /// Half the distance of two heels at which their names stand apart.
+    /// Returns half the distance of two heels at which their names stand apart.
     fn half_name(&self) -> Result<f64, Error> {
-        let m = &self.page.metrics;
+        let m = &self.page.sizes;
         let style = m.view_name();
         let mut widest = 0.0_f64;
         for f in &self.figures {
@@ -238,16 +216,16 @@ impl Row<'_> {
         Ok(widest / 2.0 + m.badge_radius() + style.size)
     }
 
-    /// Half the largest distance of two heels that leaves the outer labels
-    /// their place beside the foot, at their heights.
+    /// Returns half the largest distance of two heels that leaves the outer
+    /// labels their place beside the foot, at their heights.
     fn widest_stand(&self) -> Result<f64, Error> {
-        let m = &self.page.metrics;
+        let m = &self.page.sizes;
         let outer = self.figures[0].silhouette.bounds().map_or(0.0, |b| -b.x0);
         let mut most = m.content() / 2.0 - outer;
         for g in [0, 2] {
             let column = self.column_width(g)?;
             let members: Vec<usize> =
-                (0..self.labels.len()).filter(|&i| self.gutters[i] == Gutter::Column(g)).collect();
+                (0..self.labels.len()).filter(|&i| self.gutters[i] == GutterId::Column(g)).collect();
             for &i in &members {
                 let set = self.set(i)?;
                 // a few labels stand at their anchors' heights; more may move
@@ -261,31 +239,32 @@ impl Row<'_> {
         Ok(most)
     }
 
-    /// The height, about the heel end, at which a label best points at its zone
-    /// from the gutter that it is in.
+    /// Returns the height, about the heel end, at which a label best points at
+    /// its zone from the gutter that it is in.
     pub(super) fn height(&self, label: usize) -> f64 {
         let count = self.figures.len();
         let outermost = match self.gutters[label] {
-            Gutter::Column(0) => Some(0),
-            Gutter::Column(g) if g == count => Some(count - 1),
+            GutterId::Column(0) => Some(0),
+            GutterId::Column(g) if g == count => Some(count - 1),
             _ => None,
         };
         let l = &self.labels[label];
         let target = outermost.and_then(|at| l.targets.iter().find(|t| self.position(t.figure) == at));
-        let is_left = outermost == Some(0) && self.gutters[label] == Gutter::Column(0);
+        let is_left = outermost == Some(0) && self.gutters[label] == GutterId::Column(0);
         target.and_then(|t| t.piece(is_left)).and_then(|p| level(p, is_left)).unwrap_or_else(|| middle(l).y)
     }
 
-    /// How many labels the outer columns hold.
+    /// Returns how many labels the outer columns hold.
     fn outer_load(&self) -> [f64; 3] {
         let count = |g: usize| {
-            f64::from(u32::try_from(self.gutters.iter().filter(|x| **x == Gutter::Column(g)).count()).unwrap_or(0))
+            f64::from(u32::try_from(self.gutters.iter().filter(|x| **x == GutterId::Column(g)).count()).unwrap_or(0))
         };
         [count(0), 0.0, count(2)]
     }
 
-    /// How far a foot of a pair reaches from its heel towards the inner or the
-    /// outer side, at the height of a label and somewhat above and below.
+    /// Returns how far a foot of a pair reaches from its heel towards the inner
+    /// or the outer side, at the height of a label and somewhat above and
+    /// below.
     fn reach(&self, label: usize, set: &Typeset, inner: bool) -> f64 {
         let target = &self.labels[label].targets[0];
         let at = self.position(target.figure);

@@ -5,9 +5,7 @@
 //! direction gives their sizes for, of the same height or width as the page: they
 //! are the width of a page of that ratio, and never crowd a flatter one.
 
-use super::Shrink;
-use super::callout::ROW_TOP;
-use super::notes::{GAP, NotePlace};
+use super::attempt::{Attempt, NotePlace};
 use crate::model::{Aspect, Chart, LabelMode};
 use crate::style::{Face, Fonts, TextStyle};
 
@@ -19,24 +17,25 @@ pub(super) const ASCENT: f64 = 0.78;
 pub(super) const DESCENT: f64 = 0.22;
 /// From a line's baseline up to its optical middle, in em.
 pub(super) const MIDDLE: f64 = 0.36;
-
 /// Least size of numbers and of the names in their list, px.
 const LEAST_NUMBER: f64 = 8.0;
-
 /// Width of the column of texts on a card: as a part of what sizes of type are
 /// parts of, and least, as a part of the page's width.
 const COLUMN: (f64, f64) = (0.345, 0.28);
 /// Between that column and the figures, in units.
 const COLUMN_AIR: f64 = 0.05;
-
 /// Size of a note's title in units: least, usual.
 const NOTE_TITLE: (f64, f64) = (0.0212, 0.0263);
 /// Size of a note's text in units: least, usual.
 const NOTE_TEXT: (f64, f64) = (0.019, 0.0213);
+/// Between two notes, in sizes of the text: least, and most where there is room.
+pub(super) const NOTE_GAP: (f64, f64) = (0.9, 2.0);
+/// From the ground to the tops of labels below a side view, in units.
+pub(super) const ROW_TOP: f64 = 0.0275;
 
-/// The format that a page takes its sizes of type from.
+/// A kind of page; its sizes of type are those of a format.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Format {
+pub enum PageKind {
     /// Higher than wide, or square: 4:5.
     High,
     /// All figures in one row: 16:10.
@@ -47,8 +46,8 @@ pub enum Format {
     Atlas,
 }
 
-impl Format {
-    /// Most width in heights that sizes grow with.
+impl PageKind {
+    /// Returns the most width in heights that sizes grow with.
     const fn ratio(self) -> f64 {
         match self {
             Self::High | Self::Atlas => 1.3,
@@ -60,9 +59,9 @@ impl Format {
 
 /// Sizes for one page.
 #[derive(Clone, Copy, Debug)]
-pub struct Metrics {
+pub struct Sizes {
     /// Which sizes of type it has.
-    pub format: Format,
+    pub kind: PageKind,
     /// What sizes of type are parts of, px.
     type_unit: f64,
     /// The page's unit in px.
@@ -80,7 +79,7 @@ pub struct Metrics {
     /// Whether the page is so wide that all figures stand in one row.
     pub is_wide: bool,
     /// How much less than usual is drawn.
-    pub shrink: Shrink,
+    pub attempt: Attempt,
     /// Whether the page is a wall chart of the whole map.
     pub is_atlas: bool,
     /// Whether labels may stand above the toes.
@@ -98,17 +97,17 @@ pub struct Metrics {
     pub note_gap: f64,
 }
 
-impl Metrics {
-    /// Sizes for a page.
-    pub fn new(chart: &Chart, shrink: Shrink) -> Self {
+impl Sizes {
+    /// Computes the sizes for a page.
+    pub fn new(chart: &Chart, attempt: Attempt) -> Self {
         let (width, height) = (f64::from(chart.size.width), f64::from(chart.size.height));
         let unit = width.min(1.3 * height);
         let is_wide = chart.size.is_wide();
-        let format = match (chart.is_atlas, is_wide) {
-            (true, _) => Format::Atlas,
-            (false, true) if shrink.aside => Format::Card,
-            (false, true) => Format::Wide,
-            (false, false) => Format::High,
+        let kind = match (chart.is_atlas, is_wide) {
+            (true, _) => PageKind::Atlas,
+            (false, true) if attempt.aside => PageKind::Card,
+            (false, true) => PageKind::Wide,
+            (false, false) => PageKind::High,
         };
         let margin = match (chart.is_atlas, is_wide) {
             (true, _) => 0.046 * width,
@@ -116,8 +115,8 @@ impl Metrics {
             (false, false) => 0.06 * width,
         };
         Self {
-            format,
-            type_unit: width.min(format.ratio() * height),
+            kind,
+            type_unit: width.min(kind.ratio() * height),
             unit,
             page_width: width,
             left: margin,
@@ -125,40 +124,40 @@ impl Metrics {
             height,
             margin,
             is_wide,
-            shrink,
+            attempt,
             is_atlas: chart.is_atlas,
             over_toes: chart.is_atlas || chart.labels == LabelMode::All,
             min_text: chart.size.min_text(),
             fonts: chart.fonts,
-            notes: (!chart.notes.is_empty()).then_some(shrink.notes),
+            notes: (!chart.notes.is_empty()).then_some(attempt.notes),
             note_place: NotePlace::Below,
-            note_gap: GAP.0,
+            note_gap: NOTE_GAP.0,
         }
     }
 
-    /// A style with the chart's fonts.
+    /// Returns a style with the chart's fonts.
     fn style(&self, face: Face, size: f64, line_height: f64) -> TextStyle {
         TextStyle::new(face, size, line_height).with_fonts(self.fonts)
     }
 
-    /// A size on high pages, wide pages, cards and wall charts, px.
+    /// Returns a size on high pages, wide pages, cards and wall charts, px.
     fn size(&self, [high, wide, card, atlas]: [f64; 4]) -> f64 {
-        let part = match self.format {
-            Format::High => high,
-            Format::Wide => wide,
-            Format::Card => card,
-            Format::Atlas => atlas,
+        let part = match self.kind {
+            PageKind::High => high,
+            PageKind::Wide => wide,
+            PageKind::Card => card,
+            PageKind::Atlas => atlas,
         };
         part * self.type_unit
     }
 
-    /// A size of type on high pages, wide pages, cards and wall charts, px: never
-    /// below the smallest.
+    /// Returns a size of type on high pages, wide pages, cards and wall charts,
+    /// px: never below the smallest.
     fn type_size(&self, parts: [f64; 4]) -> f64 {
         self.size(parts).max(self.min_text)
     }
 
-    /// A part of the unit in px.
+    /// Returns a part of the unit in px.
     pub fn px(&self, part: f64) -> f64 {
         part * self.unit
     }
@@ -178,70 +177,70 @@ impl Metrics {
         texts
     }
 
-    /// Width of the part where figures stand.
+    /// Returns the width of the part where figures stand.
     pub fn content(&self) -> f64 {
         self.right() - self.left
     }
 
-    /// Right end of the part where figures stand.
+    /// Returns the right end of the part where figures stand.
     pub fn right(&self) -> f64 {
         self.width - self.margin
     }
 
-    /// The middle of the part where figures stand.
+    /// Returns the middle of the part where figures stand.
     pub fn middle(&self) -> f64 {
         f64::midpoint(self.left, self.right())
     }
 
-    /// Line over the title.
+    /// Returns the style of the line over the title.
     pub fn kicker(&self) -> TextStyle {
         self.style(Face::SemiBold, self.type_size([0.0169, 0.015, 0.0183, 0.0142]), 1.2).with_spacing(0.09)
     }
 
-    /// Title.
+    /// Returns the style of the title.
     pub fn title(&self) -> TextStyle {
         self.style(Face::Display, self.type_size([0.0563, 0.045, 0.055, 0.0492]), 1.06).with_spacing(-0.022)
     }
 
-    /// Subtitle.
+    /// Returns the style of the subtitle.
     pub fn subtitle(&self) -> TextStyle {
         self.style(Face::Regular, self.type_size([0.0231, 0.0213, 0.0242, 0.0175]), 1.3)
     }
 
-    /// Name of a zone in an aspect.
+    /// Returns the style of the name of a zone in an aspect.
     pub fn label(&self, aspect: Aspect) -> TextStyle {
         let (high, atlas) = match aspect {
             Aspect::Plantar => (0.0263, 0.0129),
             Aspect::Dorsal => (0.0263, 0.0117),
             Aspect::Medial | Aspect::Lateral => (0.025, 0.0117),
         };
-        let size = (self.type_size([high, 0.025, 0.03, atlas]) * self.shrink.labels).max(self.min_text);
+        let size = (self.type_size([high, 0.025, 0.03, atlas]) * self.attempt.labels).max(self.min_text);
         self.style(if self.is_atlas { Face::Medium } else { Face::SemiBold }, size, 1.14)
     }
 
-    /// Name of a quiet zone beside highlighted ones.
+    /// Returns the style of the name of a quiet zone beside highlighted ones.
     pub fn quiet_label(&self) -> TextStyle {
-        let size = (self.type_size([0.0148, 0.014, 0.0168, 0.0129]) * self.shrink.labels).max(self.min_text);
+        let size = (self.type_size([0.0148, 0.014, 0.0168, 0.0129]) * self.attempt.labels).max(self.min_text);
         self.style(Face::Medium, size, 1.14)
     }
 
-    /// A size of notes.
+    /// Returns a size of notes.
     fn note_size(&self, (least, usual): (f64, f64)) -> f64 {
         let t = self.notes.unwrap_or(1.0);
         self.px(least + t * (usual - least)).max(self.min_text)
     }
 
-    /// Title of a note.
+    /// Returns the style of the title of a note.
     pub fn note_title(&self) -> TextStyle {
         self.style(Face::SemiBold, self.note_size(NOTE_TITLE), 1.16)
     }
 
-    /// Text of a note.
+    /// Returns the style of the text of a note.
     pub fn note(&self) -> TextStyle {
         self.style(Face::Regular, self.note_size(NOTE_TEXT), 1.27 + 0.05 * self.notes.unwrap_or(1.0))
     }
 
-    /// Number in a mark.
+    /// Returns the style of the number in a mark.
     pub fn number(&self) -> TextStyle {
         if self.notes.is_some() {
             // as large as the text that it stands before
@@ -249,75 +248,75 @@ impl Metrics {
         }
         self.style(
             Face::SemiBold,
-            (self.shrink.numbers * self.type_size([0.0116, 0.011, 0.0132, 0.0092]))
+            (self.attempt.numbers * self.type_size([0.0116, 0.011, 0.0132, 0.0092]))
                 .max(LEAST_NUMBER)
                 .max(self.min_text),
             1.2,
         )
     }
 
-    /// Radius of the disc of a number mark: two digits fit.
+    /// Returns the radius of the disc of a number mark: two digits fit.
     pub fn number_radius(&self) -> f64 {
         0.78 * self.number().size
     }
 
-    /// Number in the list of marks.
+    /// Returns the style of the number in the list of marks.
     pub fn list_number(&self) -> TextStyle {
         self.style(Face::SemiBold, (0.9 * self.list().size).max(self.min_text), 1.5)
     }
 
-    /// Name in the list of marks.
+    /// Returns the style of the name in the list of marks.
     pub fn list(&self) -> TextStyle {
         self.style(Face::Regular, self.type_size([0.0175, 0.0156, 0.0175, 0.0125]).max(LEAST_NUMBER), 1.5)
     }
 
-    /// Where the zone is.
+    /// Returns the style of the line that says where the zone is.
     pub fn place(&self) -> TextStyle {
         self.style(
             Face::Regular,
-            (self.size([0.02, 0.0194, 0.0216, 0.02]) * self.shrink.labels).max(self.min_text),
+            (self.size([0.02, 0.0194, 0.0216, 0.02]) * self.attempt.labels).max(self.min_text),
             1.22,
         )
     }
 
-    /// Name of a view.
+    /// Returns the style of the name of a view.
     pub fn view_name(&self) -> TextStyle {
         let face = if self.is_atlas { Face::SemiBold } else { Face::Medium };
         self.style(face, self.type_size([0.0206, 0.0188, 0.0208, 0.0167]), 1.22)
     }
 
-    /// From the ground of a wide row to the baseline of a view's name, below a row
-    /// of labels.
+    /// Returns the distance from the ground of a wide row to the baseline of a
+    /// view's name, below a row of labels.
     pub fn name_below_labels(&self) -> f64 {
         self.px(ROW_TOP) + self.label(Aspect::Medial).leading() + 1.1 * self.view_name().size
     }
 
-    /// Second line of a view's name.
+    /// Returns the style of the second line of a view's name.
     pub fn view_name_quiet(&self) -> TextStyle {
         self.style(Face::Regular, self.type_size([0.0206, 0.0188, 0.0208, 0.0167]), 1.22)
     }
 
-    /// Letter in the badge of a view.
+    /// Returns the style of the letter in the badge of a view.
     pub fn badge_letter(&self) -> TextStyle {
         self.style(Face::SemiBold, self.type_size([0.0169, 0.0156, 0.0175, 0.0142]), 1.0)
     }
 
-    /// Radius of the badge of a view.
+    /// Returns the radius of the badge of a view.
     pub fn badge_radius(&self) -> f64 {
         self.size([0.0144, 0.0133, 0.015, 0.0118])
     }
 
-    /// Name of a guide.
+    /// Returns the style of the name of a guide.
     pub fn guide(&self) -> TextStyle {
         self.style(Face::Regular, self.type_size([0.0188, 0.0169, 0.0188, 0.0125]), 1.2)
     }
 
-    /// Name in the legend.
+    /// Returns the style of the name in the legend.
     pub fn legend(&self) -> TextStyle {
         self.style(Face::Medium, self.type_size([0.0188, 0.0169, 0.0188, 0.0125]), 1.2)
     }
 
-    /// Claim and credit lines.
+    /// Returns the style of claim and credit lines.
     pub fn claim(&self) -> TextStyle {
         self.style(
             Face::Regular,
@@ -326,17 +325,17 @@ impl Metrics {
         )
     }
 
-    /// Radius of an anchor dot, to the middle of its ring.
+    /// Returns the radius of an anchor dot, to the middle of its ring.
     pub fn dot(&self) -> f64 {
         self.size([0.0036, 0.0036, 0.0039, 0.0021])
     }
 
-    /// Width of a leader.
+    /// Returns the width of a leader.
     pub fn leader(&self) -> f64 {
         self.size([0.00125, 0.00125, 0.0017, 0.0007])
     }
 
-    /// Least visible width of a highlighted zone.
+    /// Returns the least visible width of a highlighted zone.
     pub fn min_strip(&self) -> f64 {
         self.px(if self.is_atlas { 0.005 } else { 0.0178 })
     }

@@ -19,7 +19,7 @@ pub(super) struct Contour {
 }
 
 impl Contour {
-    /// The contour of a silhouette on a page of some unit.
+    /// Measures a silhouette on a page of some unit.
     pub(super) fn new(silhouette: &Region, unit: f64) -> Self {
         let step = (STEP * unit / 1600.0).max(0.5);
         let Some(b) = silhouette.bounds() else { return Self { top: 0.0, step, rows: Vec::new(), span: (0.0, 0.0) } };
@@ -32,7 +32,7 @@ impl Contour {
         Self { top: b.y0, step, rows: silhouette.reaches(&tops, step), span: (b.x0, b.x1) }
     }
 
-    /// Left and right end between two heights.
+    /// Returns the left and right end between two heights.
     pub(super) fn reach(&self, top: f64, bottom: f64) -> Option<(f64, f64)> {
         let index = |y: f64| ((y - self.top) / self.step).floor();
         let count = f64::from(u32::try_from(self.rows.len()).unwrap_or(u32::MAX));
@@ -45,16 +45,16 @@ impl Contour {
         rows.iter().flatten().copied().reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
     }
 
-    /// Whether a box meets it.
+    /// Returns whether a box meets it.
     fn meets(&self, b: Rect) -> bool {
         let is_beside = b.x1 <= self.span.0 || self.span.1 <= b.x0;
         !is_beside && self.reach(b.y0, b.y1).is_some_and(|(l, r)| l < b.x1 && b.x0 < r)
     }
 }
 
-/// The heights between which a box of a width and height may stand without
-/// meeting a figure, about the place nearest to `best` (the box's top) that is
-/// free; `None` where there is none between `top` and `bottom`.
+/// Finds the heights between which a box of a width and height may stand
+/// without meeting a figure, about the place nearest to `best` (the box's top)
+/// that is free; `None` where there is none between `top` and `bottom`.
 pub(super) fn room(
     contours: &[Contour],
     (x0, x1): (f64, f64),

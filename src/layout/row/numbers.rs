@@ -1,14 +1,14 @@
 //! Number marks: small discs that stand for labels, in their zones where they
-//! fit, and the list that says what the numbers mean.
+//! fit, and the numbers that they get.
 
-use super::footer::line;
-use super::label::Label;
-use super::metrics::{MIDDLE, Metrics};
-use super::row::Row;
-use super::{Callout, Layout, ListEntry, Marks, NumberMark, TextLine, TextRole};
+use super::figures::{InsideLabel, Row};
+use super::label::RowLabel;
 use crate::error::Error;
 use crate::geom::pole_of_inaccessibility;
-use crate::model::{Chart, Emphasis};
+use crate::layout::page::{ListPlan, NAME_GAP};
+use crate::layout::placed::{Callout, Layout, ListEntry, NumberMark, TextRole};
+use crate::layout::sizes::Sizes;
+use crate::layout::texts::{digits, line};
 use crate::text::width;
 use kurbo::{Point, Vec2};
 use std::collections::BTreeMap;
@@ -25,31 +25,17 @@ const SHIFT: [f64; 2] = [0.9, 1.35];
 /// The directions in which it may be moved.
 const SHIFTS: [(f64, f64); 8] =
     [(0.0, 1.0), (0.0, -1.0), (1.0, 0.0), (-1.0, 0.0), (0.7, 0.7), (-0.7, 0.7), (0.7, -0.7), (-0.7, -0.7)];
+
 /// How exactly the middle of a zone is found, px.
 const EXACT: f64 = 0.5;
 /// Marks of which the middles differ less than this in height, in radii, are
 /// counted from left to right.
 const BAND: f64 = 1.6;
-/// Distance of two columns of the list, in sizes of its type.
-const COLUMN_GAP: f64 = 1.6;
-/// From a number to its name, in sizes of type.
-const NAME_GAP: f64 = 0.5;
-/// Most columns of the list.
-const MOST_COLUMNS: usize = 6;
 
-/// A label whose marks stand in its zone.
-pub(super) struct Inside {
-    /// The label.
-    pub label: Label,
-    /// For each foot its figure, the zone, and the disc's centre about the
-    /// figure's heel end.
-    places: Vec<(usize, usize, Point)>,
-}
-
-/// The label with its discs in the zone, if it is numbered and they find a
-/// free place there on every foot; else the label again. `taken` are discs that
-/// stand already: figure and centre.
-pub(super) fn inside(label: Label, m: &Metrics, taken: &[(usize, Point)]) -> Result<Inside, Box<Label>> {
+/// Returns the label with its discs in the zone, if it is numbered and they
+/// find a free place there on every foot; else the label again. `taken` are
+/// discs that stand already: figure and centre.
+pub(super) fn inside(label: RowLabel, m: &Sizes, taken: &[(usize, Point)]) -> Result<InsideLabel, Box<RowLabel>> {
     if !label.numbered {
         return Err(Box::new(label));
     }
@@ -75,28 +61,28 @@ pub(super) fn inside(label: Label, m: &Metrics, taken: &[(usize, Point)]) -> Res
         })
         .collect();
     match places {
-        Some(places) => Ok(Inside { label, places }),
+        Some(places) => Ok(InsideLabel { label, places }),
         None => Err(Box::new(label)),
     }
 }
 
-impl Inside {
-    /// Figure and centre of each of its discs.
+impl InsideLabel {
+    /// Lists figure and centre of each of its discs.
     pub(super) fn discs(&self) -> impl Iterator<Item = (usize, Point)> + '_ {
         self.places.iter().map(|p| (p.0, p.2))
     }
 }
 
 impl Row<'_> {
-    /// The marks that stand in zones of a figure of the page.
+    /// Returns the marks that stand in zones of a figure of the page.
     pub(super) fn inside_marks(&self, figure: usize) -> impl Iterator<Item = NumberMark> {
         let all = self.inside_callouts().into_iter().flat_map(|c| c.marks);
         all.filter(move |m| m.zone.is_some_and(|z| z.0 == figure))
     }
 
-    /// The callouts of the labels whose marks stand in their zones.
-    pub(super) fn inside_callouts(&self) -> Vec<Callout> {
-        let radius = self.page.metrics.number_radius();
+    /// Returns the callouts of the labels whose marks stand in their zones.
+    pub(in crate::layout) fn inside_callouts(&self) -> Vec<Callout> {
+        let radius = self.page.sizes.number_radius();
         let mark = |&(figure, zone, p): &(usize, usize, Point)| {
             let offset: Vec2 = self.offset(self.position(figure));
             NumberMark { center: p + offset, radius, zone: Some((figure, zone)), number: None }
@@ -117,69 +103,8 @@ impl Row<'_> {
     }
 }
 
-/// Where the list of marks stands.
-#[derive(Clone, Debug)]
-pub struct ListPlan {
-    /// Distance of two columns.
-    step: f64,
-    /// Width kept for the numbers.
-    numbers: f64,
-    /// Number of rows.
-    rows: usize,
-    /// The first baseline.
-    pub first: f64,
-}
-
-impl ListPlan {
-    /// The height of the list, from the first baseline to the last.
-    pub(super) fn height(&self, m: &Metrics) -> f64 {
-        m.list().leading() * f64::from(u32::try_from(self.rows.saturating_sub(1)).unwrap_or(0))
-    }
-}
-
-/// Plans the list of a chart's marks: its columns and rows; `None` where no
-/// label is a number.
-pub(super) fn plan(chart: &Chart, m: &Metrics) -> Result<Option<ListPlan>, Error> {
-    let numbered = |e: Emphasis| match m.shrink.marks {
-        Marks::None => false,
-        Marks::Quiet => e == Emphasis::Context,
-        Marks::All => true,
-    };
-    let mut names: Vec<&str> = Vec::new();
-    for (zone, emphasis) in chart.emphasis.iter().enumerate() {
-        let shown = chart.views.iter().any(|v| chart.map.zones[zone].is_on(*v));
-        let name = chart.zone_label(zone);
-        if shown && chart.names(*emphasis) && numbered(*emphasis) && !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    if names.is_empty() {
-        return Ok(None);
-    }
-    let style = m.list();
-    let numbers = width("88", &m.list_number())?;
-    let mut widest = 0.0_f64;
-    for name in &names {
-        widest = widest.max(width(name, &style)?);
-    }
-    let entry = numbers + NAME_GAP * style.size + widest;
-    let gap = COLUMN_GAP * style.size;
-    let fit = (1..=MOST_COLUMNS).rev().find(|&n| {
-        let n = f64::from(u32::try_from(n).unwrap_or(1));
-        n * entry + (n - 1.0) * gap <= m.content()
-    });
-    let Some(columns) = fit else {
-        return Err(Error::DoesNotFit("a name is too long for the list of numbers; use a wider page".to_owned()));
-    };
-    let rows = names.len().div_ceil(columns);
-    // as many columns as the rows leave
-    let columns = f64::from(u32::try_from(names.len().div_ceil(rows)).unwrap_or(1));
-    let step = if columns > 1.0 { (m.content() - entry) / (columns - 1.0) } else { 0.0 };
-    Ok(Some(ListPlan { step: step.min(entry + 3.0 * gap), numbers, rows, first: 0.0 }))
-}
-
 /// Gives the marks of notes their numbers.
-pub(super) fn number_notes(layout: &mut Layout, m: &Metrics) -> Result<(), Error> {
+pub(in crate::layout) fn number_notes(layout: &mut Layout, m: &Sizes) -> Result<(), Error> {
     for callout in &mut layout.callouts {
         let Some(note) = callout.note else { continue };
         for mark in &mut callout.marks {
@@ -189,16 +114,9 @@ pub(super) fn number_notes(layout: &mut Layout, m: &Metrics) -> Result<(), Error
     Ok(())
 }
 
-/// A number about a centre.
-pub(super) fn digits(number: usize, center: Point, highlight: Option<usize>, m: &Metrics) -> Result<TextLine, Error> {
-    let (text, style) = (number.to_string(), m.number());
-    let left = center.x - width(&text, &style)? / 2.0;
-    line(text, TextRole::Number(highlight), left, center.y + MIDDLE * style.size, style)
-}
-
-/// Numbers all other marks in the order in which they are read – figure by figure,
-/// from top to bottom, from left to right – and fills the list.
-pub(super) fn number(layout: &mut Layout, m: &Metrics, list: Option<&ListPlan>) -> Result<(), Error> {
+/// Numbers all other marks in the order in which they are read – figure by
+/// figure, from top to bottom, from left to right – and fills the list.
+pub(in crate::layout) fn number(layout: &mut Layout, m: &Sizes, list: Option<&ListPlan>) -> Result<(), Error> {
     let mut order: Vec<(usize, i64, usize)> = Vec::new();
     for (index, callout) in layout.callouts.iter().enumerate() {
         let Some(mark) = callout.marks.first() else { continue };

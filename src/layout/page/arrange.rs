@@ -1,0 +1,160 @@
+//! The page before its labels: title block, foot, rows of figures, sizes.
+
+use super::footer::footer;
+use super::header::{UNDER_TEXTS, header};
+use super::lens::add;
+use super::notes::{beside, loosest};
+use super::plan::{Arrangement, FigurePlan};
+use super::rows::{RowSizer, body_place};
+use crate::error::Error;
+use crate::layout::attempt::{Attempt, NotePlace};
+use crate::layout::lens_request::LensRequest;
+use crate::layout::sizes::{PageKind, Sizes};
+use crate::model::{Aspect, Chart, View};
+use kurbo::Rect;
+
+/// Figures with notes are at least this long, in radii of the discs.
+const LEAST_LENGTH: f64 = 8.0;
+/// Height above and below figures that notes do not take, in units.
+const SPARE: f64 = 0.06;
+/// Above and below the figures of a card, in units.
+const CARD: (f64, f64) = (0.075, 0.03);
+/// Pages at least this wide, in heights, have the notes beside the figures.
+const BESIDE: f64 = 0.95;
+
+/// Plans the page of a chart, with a lens if one is wanted.
+///
+/// # Errors
+/// [`Error::MissingGlyph`], or [`Error::DoesNotFit`] where title and foot
+/// leave no room for figures.
+pub fn arrange(chart: &Chart, attempt: Attempt, lens: Option<&LensRequest>) -> Result<Arrangement, Error> {
+    let mut sizes = Sizes::new(chart, attempt);
+    if chart.notes.is_empty() {
+        return page(chart, sizes, attempt, lens);
+    }
+    let [usual, other] = NotePlace::choices(&sizes);
+    sizes.note_place = if attempt.moved_notes { other } else { usual };
+    let first = page(chart, sizes, attempt, lens)?;
+    let Some(gap) = first.looser_notes() else { return Ok(first) };
+    // height that figures cannot use goes between the notes
+    sizes.note_gap = gap;
+    page(chart, sizes, attempt, lens).or(Ok(first))
+}
+
+impl NotePlace {
+    /// Returns the two places, that which suits the page's shape first.
+    pub(super) fn choices(m: &Sizes) -> [Self; 2] {
+        if m.page_width >= BESIDE * m.height { [Self::Beside, Self::Below] } else { [Self::Below, Self::Beside] }
+    }
+}
+
+impl Arrangement {
+    /// Returns the gap between notes that stand below the figures, in sizes of
+    /// their type, where the figures leave room for more than the usual.
+    fn looser_notes(&self) -> Option<f64> {
+        let m = &self.sizes;
+        let (first, last) = (self.rows.first()?, self.rows.last()?);
+        let spare = self.footer.top - last.bottom - m.px(SPARE) + first.top - self.body_top;
+        let gap = loosest(m, &self.notes, spare);
+        (m.note_place == NotePlace::Below && gap > 1.02 * m.note_gap).then_some(gap)
+    }
+}
+
+/// Plans the page at some sizes.
+fn page(chart: &Chart, mut sizes: Sizes, attempt: Attempt, lens: Option<&LensRequest>) -> Result<Arrangement, Error> {
+    let mut footer = footer(chart, &sizes)?;
+    let texts = if sizes.kind == PageKind::Card { sizes.set_aside(chart.words.is_rtl) } else { sizes };
+    let (header, mut body_top) = header(chart, &texts)?;
+    let mut body_bottom = footer.top - sizes.px(0.026);
+    let mut aside = None;
+    if sizes.kind == PageKind::Card {
+        if body_top > body_bottom {
+            return Err(Error::DoesNotFit("the texts beside the figures are higher than the page".to_owned()));
+        }
+        let end = header.iter().map(|t| t.x + t.width).fold(0.0, f64::max);
+        let last = body_top - sizes.px(UNDER_TEXTS);
+        aside = Some(Rect::new(0.0, last, end, footer.top)).filter(|_| !chart.words.is_rtl);
+        let bottom = if footer.texts.is_empty() { sizes.height - sizes.px(CARD.1) } else { body_bottom };
+        (body_top, body_bottom) = (sizes.px(CARD.0), bottom);
+    }
+    let (beside, taken) = beside(chart, &sizes, body_top, body_bottom)?;
+    let notes = if beside.is_empty() { std::mem::take(&mut footer.notes) } else { beside };
+    if chart.words.is_rtl {
+        sizes.left += taken;
+    } else {
+        sizes.width -= taken;
+    }
+    let stacked = |is_wide: bool| {
+        let mut sizes = sizes;
+        sizes.is_wide = is_wide;
+        let rows = rows(chart, &sizes);
+        let mut sizer = RowSizer {
+            chart,
+            m: &sizes,
+            body: body_place(chart, &sizes, &rows, lens.is_some()),
+            lens: lens.map(|l| l.view),
+            figures: Vec::new(),
+            rows: Vec::new(),
+        };
+        sizer.build(&rows, body_top, body_bottom, attempt.figures)?;
+        Ok::<_, Error>((sizes, sizer.figures, sizer.rows))
+    };
+    let (sizes, figures, rows) = match notes.is_empty() {
+        true => stacked(sizes.is_wide)?,
+        // what notes leave may have any shape: in one row or in several, as the
+        // figures are larger
+        false => match (stacked(true), stacked(false)) {
+            (Ok(row), Ok(rows)) if (least(&row.1) > least(&rows.1)) != attempt.turned => row,
+            (_, Ok(rows)) => rows,
+            (row, Err(_)) => row?,
+        },
+    };
+    if !notes.is_empty() {
+        check_figures_beside_notes(&figures, &sizes)?;
+    }
+    let mut page = Arrangement { aside, header, body_top, footer, notes, figures, rows, sizes };
+    if let Some(lens) = lens {
+        add(&mut page, lens)?;
+    }
+    Ok(page)
+}
+
+/// Checks that notes leave figures large enough for number marks.
+fn check_figures_beside_notes(figures: &[FigurePlan], m: &Sizes) -> Result<(), Error> {
+    if least(figures) >= LEAST_LENGTH * m.number_radius() {
+        return Ok(());
+    }
+    Err(Error::DoesNotFit(
+        "the notes leave too little room for the figures; use a larger size or another ratio, fewer or shorter \
+         notes, or fewer views"
+            .to_owned(),
+    ))
+}
+
+/// Returns the length of the smallest figure.
+fn least(figures: &[FigurePlan]) -> f64 {
+    figures.iter().map(|f| f.length).fold(f64::INFINITY, f64::min)
+}
+
+/// Decides which views stand side by side.
+fn rows(chart: &Chart, m: &Sizes) -> Vec<Vec<View>> {
+    if m.is_wide {
+        return vec![chart.views.clone()];
+    }
+    let of = |aspects: &[Aspect]| -> Vec<View> {
+        let inside = |a: &Aspect| chart.views.iter().copied().filter(|v| v.aspect == *a).collect::<Vec<_>>();
+        aspects.iter().flat_map(inside).collect()
+    };
+    let one_foot = |a| chart.views.iter().filter(|v| v.aspect == a).count() < 2;
+    if chart.is_atlas && one_foot(Aspect::Medial) && one_foot(Aspect::Lateral) {
+        // tops between the legs of the side views
+        let rows = [of(&[Aspect::Plantar]), of(&[Aspect::Medial, Aspect::Dorsal, Aspect::Lateral])];
+        return rows.into_iter().filter(|r| !r.is_empty()).collect();
+    }
+    let rows: Vec<Vec<View>> = Aspect::ALL.iter().map(|a| of(&[*a])).filter(|r| !r.is_empty()).collect();
+    // a page of side views alone: one foot above the other fills it better
+    match rows.as_slice() {
+        [row] if row.len() == 2 && row[0].aspect.is_profile() => row.iter().map(|v| vec![*v]).collect(),
+        _ => rows,
+    }
+}

@@ -1,0 +1,444 @@
+//! The labels of a row of figures as a problem for the solver: which gutters
+//! there are, which of them each label may stand in, and what that costs.
+
+use super::candidates::Candidate;
+use super::contour::room;
+use super::figures::{GutterId, Row};
+use super::ground::{ABOVE_GAP, BELOW_GAP, ROW_BOTTOM, ROW_GAP, ROW_GAP_ABOVE, ROW_TOP_ATLAS, RowSide, ground};
+use super::sightlines::{Sightlines, extent};
+use super::typeset::Typeset;
+use crate::error::Error;
+use crate::labeling::{self, Aim, Axis, Choice, End, Leaders, Problem, px, units};
+use crate::layout::sizes::ROW_TOP;
+use crate::layout::texts::no_room;
+use crate::style::Align;
+use kurbo::Rect;
+
+/// Gap between labels of a column, in sizes of their type.
+const GAP: f64 = 0.62;
+/// Gap between labels of a column on a wall chart, in sizes of their type.
+const GAP_ATLAS: f64 = 0.5;
+/// Gap between text and leader, in sizes of type.
+const TEXT_GAP: f64 = 0.33;
+/// Distance kept between text and drawings, in sizes of type: level, upright.
+const CLEAR: (f64, f64) = (0.3, 0.75);
+/// Least distance of two anchors, in units of the page.
+const APART: f64 = 0.007;
+/// Farthest that a column stands from its figure, in units of the page.
+const FARTHEST: f64 = 0.11;
+/// Least distance of a column from its figure, in units of the page.
+const LEAD: f64 = 0.017;
+/// Columns of more labels than this are set towards the figure.
+const FEW: usize = 6;
+/// Least distance of a dot's middle from a leader across it, in radii.
+const NEAR: f64 = 1.8;
+/// Between labels and the texts beside the figures, in sizes of their type.
+const ASIDE: f64 = 0.5;
+/// What it costs where neighbours in a column are of different groups, in units.
+const MIXED: f64 = 0.012;
+/// What a full gutter costs, in units.
+const CROWDING: f64 = 0.25;
+/// How much more a highlighted label insists on its place than a quiet one.
+const WEIGHT: i64 = 8;
+/// How much more a slant costs in the narrow strip between two feet.
+const STIFF: i64 = 3;
+/// How far from its label's middle a leader of a row may end, as a part of the width.
+const PORT_PART: f64 = 0.32;
+
+/// What stands behind a choice of the problem.
+pub(super) struct Offer {
+    /// Which of the row's gutters.
+    pub gutter: GutterId,
+    /// Its text.
+    pub set: Typeset,
+    /// For each leader its figure on the page and its zone.
+    pub points_at: Vec<(usize, usize)>,
+}
+
+/// A problem and what stands behind it.
+pub(super) struct Offers {
+    /// For the solver.
+    pub problem: Problem,
+    /// For each label and choice.
+    pub offers: Vec<Vec<Offer>>,
+    /// For each of the problem's gutters how its labels are aligned.
+    pub aligns: Vec<Align>,
+}
+
+/// The aims of a label from one gutter.
+struct Aims {
+    /// One for each foot that its leaders go to.
+    aims: Vec<Aim>,
+    /// For each leader its figure on the page and its zone.
+    points_at: Vec<(usize, usize)>,
+    /// What the leaders cost within the figures, and the gutter beyond that, in
+    /// hundredths of a px.
+    cost: i64,
+}
+
+/// What is known while a problem is built.
+struct ProblemBuilder<'a> {
+    /// The row.
+    row: &'a Row<'a>,
+    /// What is seen of it from its gutters.
+    seen: &'a Sightlines,
+    /// What labels keep clear of.
+    obstacles: &'a Obstacles,
+}
+
+/// What the labels of a row keep clear of besides its figures.
+pub(super) struct Obstacles {
+    /// Height kept free at the top of each column, px.
+    pub reserved: Vec<f64>,
+    /// Boxes that neither labels nor leaders may meet.
+    pub blocks: Vec<Rect>,
+}
+
+/// Builds the problem of a row. `seen` is what is seen of it where its figures
+/// stand, `candidates` are the gutters of each label. `ragged` sets the labels
+/// of outer columns to the page's margin instead of to the figure.
+pub(super) fn offers(
+    row: &Row<'_>,
+    seen: &Sightlines,
+    candidates: &[Vec<Candidate>],
+    obstacles: &Obstacles,
+    ragged: bool,
+) -> Result<Offers, Error> {
+    let m = &row.page.sizes;
+    let builder = ProblemBuilder { row, seen, obstacles };
+    let mut names: Vec<GutterId> = candidates.iter().flatten().map(|c| c.gutter).collect();
+    names.sort();
+    names.dedup();
+    let mut out = Offers {
+        problem: Problem {
+            figures: seen.figures.iter().map(|f| f[0].clone()).collect(),
+            blocks: obstacles.blocks.iter().map(|b| [units(b.x0), units(b.y0), units(b.x1), units(b.y1)]).collect(),
+            apart: units(APART * m.unit),
+            near: units(NEAR * m.dot()),
+            mixed: units(MIXED * m.unit),
+            crowding: units(CROWDING * m.unit),
+            ..Problem::default()
+        },
+        offers: Vec::new(),
+        aligns: Vec::new(),
+    };
+    for (index, &gutter) in names.iter().enumerate() {
+        let users: Vec<(usize, &Candidate)> = candidates
+            .iter()
+            .enumerate()
+            .flat_map(|(l, c)| c.iter().filter(|c| c.gutter == gutter).map(move |c| (l, c)))
+            .collect();
+        let strip = builder.strip(gutter, &users, ragged)?;
+        out.aligns.push(strip.align);
+        out.problem.gutters.push(strip);
+        debug_assert_eq!(out.problem.gutters.len(), index + 1, "one strip a gutter");
+    }
+    let has_quiet = row.labels.iter().any(|l| l.highlight.is_none());
+    for (l, list) in candidates.iter().enumerate() {
+        let weight = if has_quiet && row.labels[l].highlight.is_some() { WEIGHT } else { 1 };
+        let mut label = labeling::Label { group: row.labels[l].group(), weight, choices: Vec::new() };
+        let mut offers = Vec::new();
+        for candidate in list {
+            let index = names.iter().position(|n| *n == candidate.gutter).unwrap_or(0);
+            if let Some((mut choice, offer)) = builder.choice(l, candidate, index, &out.problem.gutters[index])? {
+                choice.cost *= weight;
+                label.choices.push(choice);
+                offers.push(offer);
+            }
+        }
+        if label.choices.is_empty() {
+            return Err(no_room(1, &format!("beside its figure (“{}”)", row.labels[l].name)));
+        }
+        out.problem.labels.push(label);
+        out.offers.push(offers);
+    }
+    Ok(out)
+}
+
+impl ProblemBuilder<'_> {
+    /// Builds a gutter with its edges, for the labels that may stand there.
+    fn strip(&self, gutter: GutterId, users: &[(usize, &Candidate)], ragged: bool) -> Result<labeling::Gutter, Error> {
+        let mut sets = Vec::new();
+        for (l, _) in users {
+            sets.push(self.row.set_in(*l, gutter)?);
+        }
+        match gutter {
+            GutterId::Column(g) => self.column(g, users, &sets, ragged),
+            GutterId::Below(at) => self.label_row(at, RowSide::Below, &sets),
+            GutterId::Above(at) => self.label_row(at, RowSide::Above, &sets),
+        }
+    }
+
+    /// Builds a column beside figures; `sets` are the texts of its users.
+    fn column(
+        &self,
+        g: usize,
+        users: &[(usize, &Candidate)],
+        sets: &[Typeset],
+        ragged: bool,
+    ) -> Result<labeling::Gutter, Error> {
+        let (row, m) = (self.row, &self.row.page.sizes);
+        let widest = sets.iter().map(|s| s.width).fold(0.0, f64::max);
+        let size = self.size(sets);
+        let inner = g > 0 && g < row.figures.len();
+        let serves = |at: usize| users.iter().all(|(_, c)| c.feet.iter().all(|f| *f == at));
+        // the one figure of a wall chart that an inner column serves
+        let served_right = inner && m.is_atlas && serves(g);
+        let served_left = inner && m.is_atlas && serves(g.wrapping_sub(1));
+        let (mut x0, mut x1) = self.span(g, widest, self.assigned(g)?);
+        if served_right {
+            x1 = self.edge(g, false) - m.px(LEAD);
+            x0 = x1 - widest;
+        } else if served_left {
+            x0 = self.edge(g - 1, true) + m.px(LEAD);
+            x1 = x0 + widest;
+        }
+        let align = if served_right {
+            Align::End
+        } else if served_left {
+            Align::Start
+        } else if inner {
+            Align::Middle
+        } else {
+            self.outer_align(g, ragged && users.len() <= FEW && !m.is_atlas)
+        };
+        let mut top = row.plan.top + self.obstacles.reserved.get(g).copied().unwrap_or(0.0);
+        let mut bottom = row.plan.base.max(row.plan.bottom - m.px(0.02));
+        if let Some(free) = row.page.aside.filter(|a| g == 0 && x0 < a.x1 + ASIDE * size) {
+            (top, bottom) = (top.max(free.y0 + ASIDE * size), bottom.min(free.y1 - ASIDE * size));
+        }
+        let position = |at: usize| (at < row.figures.len()).then_some(at);
+        let is_profile = |at: usize| row.figures[at].view.aspect.is_profile();
+        let all_direct = users.iter().all(|(_, c)| c.feet.iter().all(|f| is_profile(*f)));
+        Ok(labeling::Gutter {
+            axis: Axis::Down,
+            along: (units(top), units(bottom)),
+            across: (units(x0), units(x1)),
+            align,
+            leaders: if all_direct { Leaders::Direct } else { Leaders::Level },
+            figures: [g.checked_sub(1).and_then(position), position(g)],
+            gap: units(if m.is_atlas { GAP_ATLAS } else { GAP } * m.attempt.gap * size),
+            text_gap: units(TEXT_GAP * size),
+            stiffness: if inner && row.is_pair() { STIFF } else { 1 },
+        })
+    }
+
+    /// Returns the width of the widest label that a column holds so far.
+    fn assigned(&self, g: usize) -> Result<f64, Error> {
+        let (row, gutter) = (self.row, GutterId::Column(g));
+        let mut assigned = 0.0_f64;
+        for l in (0..row.labels.len()).filter(|&l| row.gutters[l] == gutter) {
+            assigned = assigned.max(row.set_in(l, gutter)?.width);
+        }
+        Ok(assigned)
+    }
+
+    /// Decides how lines of an outer column are set. They begin at one height
+    /// of the column where they are read from: at the leader, or few of them at
+    /// the margin.
+    fn outer_align(&self, g: usize, at_margin: bool) -> Align {
+        match (g == 0, self.row.chart.words.is_rtl) {
+            (true, false) if at_margin => Align::Start,
+            (false, true) if at_margin => Align::End,
+            (true, _) => Align::End,
+            (false, _) => Align::Start,
+        }
+    }
+
+    /// Returns the size of type of some texts, px.
+    fn size(&self, sets: &[Typeset]) -> f64 {
+        sets.first().map_or(self.row.page.sizes.px(0.02), |s| s.size)
+    }
+
+    /// Builds a row of labels below or above a figure.
+    fn label_row(&self, at: usize, side: RowSide, sets: &[Typeset]) -> Result<labeling::Gutter, Error> {
+        let (row, m) = (self.row, &self.row.page.sizes);
+        let size = self.size(sets);
+        let gap = if side == RowSide::Above { ROW_GAP_ABOVE } else { ROW_GAP } * m.attempt.gap.max(0.9) * size;
+        let total: f64 = sets.iter().map(|s| s.width + gap).sum();
+        let (left, right) = ground(row, at, total, side)?;
+        let tallest = sets.iter().map(|s| s.height).fold(0.0, f64::max);
+        let (top, text_gap) = match side {
+            RowSide::Below => {
+                (row.plan.base + m.px(if m.is_atlas { ROW_TOP_ATLAS } else { ROW_TOP }), BELOW_GAP * size)
+            }
+            RowSide::Above => (row.plan.top - m.px(ROW_BOTTOM) - tallest, ABOVE_GAP * size),
+        };
+        Ok(labeling::Gutter {
+            axis: Axis::Right,
+            along: (units(left), units(right)),
+            across: (units(top), units(top + tallest)),
+            align: if side == RowSide::Below { Align::Start } else { Align::End },
+            leaders: Leaders::Direct,
+            figures: if side == RowSide::Below { [Some(at), None] } else { [None, Some(at)] },
+            gap: units(gap),
+            text_gap: units(text_gap),
+            stiffness: 1,
+        })
+    }
+
+    /// Returns the left and right end of a column's text.
+    ///
+    /// An outer column is as wide as its widest label, but leaves the figure
+    /// the way for leaders, unless what already stands in it is wider.
+    fn span(&self, gutter: usize, widest: f64, assigned: f64) -> (f64, f64) {
+        let (row, m) = (self.row, &self.row.page.sizes);
+        let edge = |at: usize, right: bool| self.edge(at, right);
+        let lead = m.px(LEAD);
+        let count = row.figures.len();
+        let far = m.px(FARTHEST);
+        if gutter == 0 {
+            let profile = row.figures[0].view.aspect.is_profile();
+            let free = (edge(0, false) - lead).max(m.margin + assigned);
+            let x1 = match (profile, row.page.aside) {
+                (true, _) => m.margin + widest,
+                // beside texts there is no margin to stand at
+                (false, Some(_)) => free - m.px(0.02),
+                (false, None) => (m.margin + widest).min(free).max(edge(0, false) - far),
+            };
+            (x1 - widest, x1)
+        } else if gutter == count {
+            let profile = row.figures[count - 1].view.aspect.is_profile();
+            let end = m.right();
+            let free = (edge(count - 1, true) + lead).min(end - assigned);
+            let x0 = if profile { end - widest } else { (end - widest).max(free).min(edge(count - 1, true) + far) };
+            (x0, x0 + widest)
+        } else {
+            let axis = if row.is_pair() {
+                f64::midpoint(row.figures[0].x, row.figures[1].x)
+            } else {
+                f64::midpoint(edge(gutter - 1, true), edge(gutter, false) + row.tucked(gutter))
+            };
+            (axis - widest / 2.0, axis + widest / 2.0)
+        }
+    }
+
+    /// Returns the left or right end of a figure.
+    fn edge(&self, at: usize, right: bool) -> f64 {
+        self.seen.figures[at][0].bounds().map_or(0.0, |b| if right { b.x1 } else { b.x0 })
+    }
+
+    /// Builds a choice for a label, if there is room for it; `index` is that of
+    /// the problem's gutter, which is `strip`.
+    fn choice(
+        &self,
+        label: usize,
+        candidate: &Candidate,
+        index: usize,
+        strip: &labeling::Gutter,
+    ) -> Result<Option<(Choice, Offer)>, Error> {
+        let set = self.row.set_in(label, candidate.gutter)?;
+        let Some(Aims { aims, points_at, cost }) = self.aims(label, candidate, strip.axis) else { return Ok(None) };
+        let choice = if strip.axis == Axis::Down {
+            let Some(choice) = self.choice_in_column(candidate, index, strip, &set, &aims) else { return Ok(None) };
+            Choice { cost: cost + choice.cost, aims, ..choice }
+        } else {
+            Choice {
+                gutter: index,
+                size: (units(set.width), units(set.height)),
+                port: units(set.width / 2.0),
+                give: units(PORT_PART * set.width),
+                line: units(set.height),
+                room: None,
+                cost,
+                aims,
+            }
+        };
+        Ok(Some((choice, Offer { gutter: candidate.gutter, set, points_at })))
+    }
+
+    /// Finds the aims of a label from a gutter; none where it cannot be shared
+    /// between its feet.
+    fn aims(&self, label: usize, candidate: &Candidate, axis: Axis) -> Option<Aims> {
+        let (row, m) = (self.row, &self.row.page.sizes);
+        let (mut aims, mut points_at, mut cost, mut outside) = (Vec::new(), Vec::new(), 0, 0);
+        for &at in &candidate.feet {
+            let targets = &row.labels[label].targets;
+            let Some(target) = targets.iter().find(|t| row.position(t.figure) == at) else { continue };
+            let end = match candidate.gutter {
+                GutterId::Column(g) if at >= g => End::After,
+                GutterId::Above(_) => End::After,
+                GutterId::Column(_) | GutterId::Below(_) => End::Before,
+            };
+            let Some(found) = self.seen.aim(row, label, target, axis, end) else { continue };
+            cost += found.crossing;
+            outside += found.inside;
+            aims.push(found.aim);
+            points_at.push((target.figure, target.zone));
+        }
+        if aims.is_empty() {
+            return None;
+        }
+        // two leaders make one level line, or the label is not shared
+        if let [a, b] = aims.as_mut_slice() {
+            let common = |x: (i64, i64), y: (i64, i64)| (x.0.max(y.0), x.1.min(y.1));
+            let mut window = common(a.window, b.window);
+            if window.0 > window.1 {
+                window = common(extent(a), extent(b));
+            }
+            if window.0 > window.1 {
+                return None;
+            }
+            let best = i64::midpoint(a.best, b.best).clamp(window.0, window.1);
+            for aim in [a, b] {
+                (aim.window, aim.best) = (window, best);
+            }
+        }
+        cost += outside / i64::try_from(aims.len()).unwrap_or(1) + units(candidate.bias * m.unit);
+        Some(Aims { aims, points_at, cost })
+    }
+
+    /// Builds a choice in a column, where a label of some aims has room there;
+    /// without its aims and what these cost.
+    fn choice_in_column(
+        &self,
+        candidate: &Candidate,
+        index: usize,
+        strip: &labeling::Gutter,
+        set: &Typeset,
+        aims: &[Aim],
+    ) -> Option<Choice> {
+        let (row, m) = (self.row, &self.row.page.sizes);
+        let best = aims.iter().map(|a| a.best).sum::<i64>() / i64::try_from(aims.len()).unwrap_or(1);
+        let is_inner = matches!(candidate.gutter, GutterId::Column(g) if g > 0 && g < row.figures.len());
+        let port = if is_inner { set.middle() } else { set.first_middle() };
+        let (x0, x1) = (px(strip.across.0), px(strip.across.1));
+        let left = match strip.align {
+            Align::Start => x0,
+            Align::Middle => f64::midpoint(x0, x1) - set.width / 2.0,
+            Align::End => x1 - set.width,
+        };
+        if left < m.margin - 0.1 || left + set.width > m.right() + 0.1 {
+            return None;
+        }
+        let beside = CLEAR.0 * set.size + if is_inner { 0.6 * set.size } else { 0.0 };
+        let above = CLEAR.1 * set.size * if is_inner { 0.3 } else { 1.0 };
+        let span = (left - beside, left + set.width + beside);
+        let along = (px(strip.along.0) - above, px(strip.along.1) + above);
+        // beside a side view labels stand in the air above its instep
+        let is_air = candidate.feet.iter().all(|&f| row.figures[f].view.aspect.is_profile());
+        let top = if is_air { along.0 } else { px(best) - port - above };
+        let (from, to) = room(&self.seen.contours, span, set.height + 2.0 * above, top, along)?;
+        // rounding must not take the last hundredth
+        let from = units(from + above);
+        let to = units(to - above).max(from + units(set.height));
+        Some(Choice {
+            gutter: index,
+            size: (units(set.height), units(set.width)),
+            port: units(port),
+            give: 0,
+            // a port in the middle of all lines is as far out as the widest
+            line: units(if is_inner { set.width } else { set.first_line_width() }),
+            room: (from > strip.along.0 || to < strip.along.1).then_some((from, to)),
+            cost: if is_inner { 0 } else { units(self.way_out(candidate, left, set.width)) },
+            aims: Vec::new(),
+        })
+    }
+
+    /// Returns the distance from the figure to an outer column's text, in px.
+    fn way_out(&self, candidate: &Candidate, left: f64, width: f64) -> f64 {
+        let Some(&at) = candidate.feet.first() else { return 0.0 };
+        let b = self.seen.figures[at][0].bounds().unwrap_or_default();
+        if left >= b.center().x { (left - b.x1).max(0.0) } else { (b.x0 - left - width).max(0.0) }
+    }
+}
