@@ -1,141 +1,185 @@
-//! The one error type: what went wrong, where, and which exit code says so.
+//! The one error type: diagnostics of one kind, and which exit code says so.
 
-use crate::diag::{Diagnostic, Place, did_you_mean, printable, suggestions};
+use crate::diag::{Diagnostic, Place};
+use std::fmt;
 
-/// Everything that can go wrong between a chart spec and the bytes of a picture.
-#[derive(Debug, thiserror::Error)]
+/// What kind of failure an [`Error`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Error {
-    /// A name that the map, the program or the language table does not have.
-    #[error("unknown {kind} `{}`{}", printable(name), help(.near, .known))]
-    UnknownName {
-        /// What kind of name: `zone`, `view`, `language`, …
-        kind: &'static str,
-        /// The name as given.
-        name: String,
-        /// Near names, best first.
-        near: Vec<String>,
-        /// All names, where there are few enough to list; else empty.
-        known: Vec<String>,
-    },
-    /// A value that the user gave is outside what is possible.
-    #[error("{}", printable(.0))]
-    Usage(String),
-    /// An input file that cannot be used; every problem found in it.
-    #[error("{}", list(.0))]
-    Input(Vec<Diagnostic>),
+pub enum ErrorKind {
+    /// What was asked for cannot be: an unknown name, a value out of range, a
+    /// contradiction.
+    Usage,
+    /// An input file that cannot be used, or a text that no font can draw.
+    Input,
     /// A limit that guards time and memory.
-    #[error("{}", printable(.0))]
-    Limit(String),
-    /// The texts do not fit the page.
-    #[error("{0}")]
-    DoesNotFit(String),
-    /// A character that no font at hand can draw.
-    #[error("no font has the character `{}` (U+{:04X}), needed by “{}”\n  help: the compiled-in fonts cover Latin, Greek and Cyrillic; give a font that has it with --font FILE, or reword the text", .character.escape_debug(), u32::from(*.character), printable(.text))]
-    MissingGlyph {
-        /// The character.
-        character: char,
-        /// The text that it stands in.
-        text: String,
-    },
+    Limit,
+    /// What was asked for does not fit the page.
+    DoesNotFit,
     /// An output that could not be written.
-    #[error("cannot write {}: {message}", printable(.path))]
-    Write {
-        /// The path as given.
-        path: String,
-        /// Why.
-        message: String,
-    },
-    /// An error that a value of a spec file leads to.
-    #[error("{place}: {error}")]
-    At {
-        /// Where the value is, or the file alone.
-        place: Place,
-        /// What it leads to.
-        error: Box<Self>,
-    },
+    Write,
     /// A state that should be impossible: a defect of this program.
-    #[error("internal error: {0}; please report it with the command line and the input files")]
-    Internal(String),
+    Internal,
+}
+
+/// Everything that can go wrong between a chart spec and the bytes of a
+/// picture: one [kind](ErrorKind), and at least one [`Diagnostic`].
+///
+/// ```
+/// use reflexology_chart::{ChartSpec, ErrorKind, Renderer};
+///
+/// let spec = ChartSpec { zones: vec!["lowr-back".into()], ..ChartSpec::default() };
+/// let error = Renderer::new().load(&spec, &()).expect_err("no such zone");
+/// assert_eq!(error.kind(), ErrorKind::Usage);
+/// let problem = &error.diagnostics()[0];
+/// assert_eq!(problem.place.pointer.as_deref(), Some("/zone/0"));
+/// assert_eq!(problem.near, ["lower-back"]);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    /// What kind of failure it is.
+    kind: ErrorKind,
+    /// What is wrong; never empty.
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl Error {
-    /// Returns the error for a name that is not among those `known`. Near names
-    /// are suggested; `list` says whether to name all that there are.
-    pub(crate) fn unknown<'a>(
-        kind: &'static str,
-        name: &str,
-        known: impl Iterator<Item = &'a str> + Clone,
-        list: bool,
-    ) -> Self {
-        Self::UnknownName {
-            kind,
-            name: name.to_owned(),
-            near: suggestions(name, known.clone()),
-            known: if list { known.map(str::to_owned).collect() } else { Vec::new() },
-        }
+    /// Returns an error of one diagnostic.
+    pub fn new(kind: ErrorKind, diagnostic: Diagnostic) -> Self {
+        Self { kind, diagnostics: vec![diagnostic] }
     }
 
-    /// The error with the place in a spec file that it comes from.
+    /// Returns the error that an input has all these problems, or nothing where
+    /// there are none.
+    pub fn of_input(problems: Vec<Diagnostic>) -> Option<Self> {
+        (!problems.is_empty()).then_some(Self { kind: ErrorKind::Input, diagnostics: problems })
+    }
+
+    /// Returns the error that something asked for cannot be.
+    pub fn usage(rule: &'static str, message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Usage, Diagnostic::error(rule, message))
+    }
+
+    /// Returns the error that a limit was hit.
+    pub fn limit(rule: &'static str, message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Limit, Diagnostic::error(rule, message))
+    }
+
+    /// Returns the error that something does not fit the page, with a remedy.
+    pub fn does_not_fit(message: impl Into<String>, hint: &str) -> Self {
+        Self::new(ErrorKind::DoesNotFit, Diagnostic::error("does-not-fit", message).with_hint(hint))
+    }
+
+    /// Returns the error that something cannot be written.
+    pub fn write(path: impl Into<String>, reason: impl fmt::Display) -> Self {
+        let path = path.into();
+        let problem = Diagnostic::error("cannot-write", format!("cannot write {path}: {reason}"));
+        Self::new(ErrorKind::Write, problem)
+    }
+
+    /// Returns the error that a state was reached which should be impossible.
+    pub fn internal(what: impl fmt::Display) -> Self {
+        let problem = Diagnostic::error("internal", format!("internal error: {what}"));
+        Self::new(ErrorKind::Internal, problem.with_hint("please report it with the command line and the input files"))
+    }
+
+    /// Returns the error that a name is not among the known ones. They are all
+    /// listed if `list` is set, which is for those that are few.
+    pub fn unknown<'a>(kind: &str, name: &str, known: impl IntoIterator<Item = &'a str> + Clone, list: bool) -> Self {
+        let problem = Diagnostic::unknown(kind, name, known.clone());
+        Self::new(ErrorKind::Usage, if list { problem.listing(known) } else { problem })
+    }
+
+    /// Returns the error that no font at hand has a character of a text.
+    pub fn missing_glyph(character: char, text: &str) -> Self {
+        let (shown, code) = (character.escape_debug(), u32::from(character));
+        let message = format!("no font has the character `{shown}` (U+{code:04X}), needed by “{text}”");
+        let hint = "the compiled-in fonts cover Latin, Greek and Cyrillic; give a font that has it as `font`, or reword the text";
+        Self::new(ErrorKind::Input, Diagnostic::error("missing-glyph", message).with_hint(hint))
+    }
+
+    /// Returns what kind of failure it is.
+    pub fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+
+    /// Returns whether something does not fit the page, which another arrangement
+    /// may mend.
+    pub fn is_about_room(&self) -> bool {
+        self.kind == ErrorKind::DoesNotFit
+    }
+
+    /// Returns what is wrong, at least one diagnostic.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// Places those of its diagnostics that have no place yet.
     #[must_use]
-    pub fn at(place: Place, error: Self) -> Self {
-        Self::At { place, error: Box::new(error) }
+    pub fn at(self, place: &Place) -> Self {
+        self.map_places(|known| if known.is_unknown() { place.clone() } else { known })
     }
 
-    /// The problems one by one, with their places where they have some.
-    pub fn problems(&self) -> Vec<Diagnostic> {
-        match self {
-            Self::Input(problems) => problems.clone(),
-            Self::At { place, error } => {
-                let placed = |d: Diagnostic| {
-                    if d.place == Place::default() { Diagnostic { place: place.clone(), ..d } } else { d }
-                };
-                error.problems().into_iter().map(placed).collect()
-            }
-            Self::UnknownName { kind, name, near, .. } => {
-                let problem = Diagnostic::new(Place::default(), format!("unknown {kind} `{}`", printable(name)));
-                vec![Diagnostic { hint: did_you_mean(near), ..problem }]
-            }
-            other => vec![Diagnostic::new(Place::default(), other.to_string())],
+    /// Places those of its diagnostics that have no place yet at a value of the
+    /// chart spec, by its JSON pointer.
+    #[must_use]
+    pub fn in_field(self, pointer: impl Into<String>) -> Self {
+        self.at(&Place::field(pointer))
+    }
+
+    /// Sets the remedy of its diagnostics.
+    #[must_use]
+    pub fn with_hint(mut self, hint: &str) -> Self {
+        for diagnostic in &mut self.diagnostics {
+            diagnostic.hint = Some(hint.to_owned());
         }
+        self
     }
 
-    /// The process exit code: 2 usage or unknown name, 3 input refused,
-    /// 4 limit hit or text that does not fit, 5 output not written, 70 internal. 6 is for
-    /// batches in which some jobs were refused.
+    /// Returns the same diagnostics as another kind of failure: what is a wrong
+    /// name in a request is a wrong input in a file.
+    #[must_use]
+    pub fn of_kind(mut self, kind: ErrorKind) -> Self {
+        self.kind = kind;
+        self
+    }
+
+    /// Replaces the place of each diagnostic.
+    #[must_use]
+    pub fn map_places(mut self, place: impl Fn(Place) -> Place) -> Self {
+        for diagnostic in &mut self.diagnostics {
+            diagnostic.place = place(std::mem::take(&mut diagnostic.place));
+        }
+        self
+    }
+
+    /// Returns the exit code of the program: 2 usage or unknown name, 3 input
+    /// refused, 4 limit hit or something that does not fit, 5 output not
+    /// written, 70 internal. 6 is for batches in which some jobs were refused.
     pub fn exit_code(&self) -> u8 {
-        match self {
-            Self::UnknownName { .. } | Self::Usage(_) => 2,
-            Self::Input(_) | Self::MissingGlyph { .. } => 3,
-            Self::Limit(_) | Self::DoesNotFit(_) => 4,
-            Self::Write { .. } => 5,
-            Self::At { error, .. } => error.exit_code(),
-            Self::Internal(_) => 70,
+        match self.kind {
+            ErrorKind::Usage => 2,
+            ErrorKind::Input => 3,
+            ErrorKind::Limit | ErrorKind::DoesNotFit => 4,
+            ErrorKind::Write => 5,
+            ErrorKind::Internal => 70,
         }
     }
 }
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, diagnostic) in self.diagnostics.iter().enumerate() {
+            write!(f, "{}{diagnostic}", if i > 0 { "\n" } else { "" })?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Error {}
 
 impl From<Diagnostic> for Error {
     fn from(problem: Diagnostic) -> Self {
-        Self::Input(vec![problem])
+        Self::new(ErrorKind::Input, problem)
     }
-}
-
-/// The problems, one to a line.
-fn list(problems: &[Diagnostic]) -> String {
-    problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
-}
-
-/// The help lines of an unknown name.
-fn help(near: &[String], known: &[String]) -> String {
-    let mut out = String::new();
-    if let Some(guess) = did_you_mean(near) {
-        out.push_str("\n  help: ");
-        out.push_str(&guess);
-    }
-    if !known.is_empty() {
-        out.push_str("\n  known: ");
-        out.push_str(&known.join(", "));
-    }
-    out
 }

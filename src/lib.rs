@@ -42,6 +42,7 @@
 //! The compiled-in fonts have Latin, Greek and Cyrillic letters. A picture has
 //! at most 64 megapixels.
 
+pub mod api;
 pub(crate) mod assets;
 pub(crate) mod cache;
 pub mod cli;
@@ -60,7 +61,7 @@ pub mod style;
 pub mod text;
 pub(crate) mod threads;
 
-pub use error::Error;
+pub use error::{Error, ErrorKind};
 pub use export::{Format, export};
 pub use model::ChartSpec;
 pub use pipeline::{Renderer, render};

@@ -80,7 +80,7 @@ impl Renderer {
     /// The last stage: the bytes of a picture.
     ///
     /// # Errors
-    /// [`Error::Limit`] where a raster picture would be too large.
+    /// [`ErrorKind::Limit`](crate::ErrorKind::Limit) where a raster picture would be too large.
     pub fn export(&self, scene: &Scene, format: Format, options: &ExportOptions) -> Result<Vec<u8>, Error> {
         export_shared(scene, format, options, &self.strips)
     }
@@ -89,7 +89,7 @@ impl Renderer {
     /// that decide how files are written.
     ///
     /// # Errors
-    /// [`Error::Input`] where a file that was there is gone.
+    /// [`ErrorKind::Input`](crate::ErrorKind::Input) where a file that was there is gone.
     pub fn job(
         &self,
         spec: &ChartSpec,

@@ -90,9 +90,9 @@ impl Output {
     /// Opens an output, so that one that cannot be written is reported before the work.
     ///
     /// # Errors
-    /// [`Error::Write`].
+    /// [`ErrorKind::Write`](crate::ErrorKind::Write).
     pub(super) fn open(path: &str) -> Result<Self, Error> {
-        let problem = |message: String| Error::Write { path: path.to_owned(), message };
+        let problem = |reason: String| Error::write(path, reason);
         let target = Path::new(path);
         if let Ok(meta) = std::fs::symlink_metadata(target)
             && !meta.is_file()
@@ -118,12 +118,12 @@ impl Output {
     /// Writes the bytes, waits until the disk has them, and puts the file in its place.
     ///
     /// # Errors
-    /// [`Error::Write`]; the old file, if any, is then as it was.
+    /// [`ErrorKind::Write`](crate::ErrorKind::Write); the old file, if any, is then as it was.
     pub(super) fn finish(mut self, bytes: &[u8]) -> Result<(), Error> {
         self.file
             .write_all(bytes)
             .and_then(|()| self.file.as_file().sync_all())
-            .map_err(|e| Error::Write { path: self.path.clone(), message: reason(&e) })?;
+            .map_err(|e| Error::write(self.path.clone(), reason(&e)))?;
         self.persist()
     }
 
@@ -131,16 +131,16 @@ impl Output {
     /// which is faster for many files.
     ///
     /// # Errors
-    /// [`Error::Write`]; the old file, if any, is then as it was.
+    /// [`ErrorKind::Write`](crate::ErrorKind::Write); the old file, if any, is then as it was.
     pub(super) fn finish_unsynced(mut self, bytes: &[u8]) -> Result<(), Error> {
-        self.file.write_all(bytes).map_err(|e| Error::Write { path: self.path.clone(), message: reason(&e) })?;
+        self.file.write_all(bytes).map_err(|e| Error::write(self.path.clone(), reason(&e)))?;
         self.persist()
     }
 
     /// Puts the file in its place.
     fn persist(self) -> Result<(), Error> {
         let path = self.path.clone();
-        self.file.persist(&path).map_err(|e| Error::Write { path, message: reason(&e.error) })?;
+        self.file.persist(&path).map_err(|e| Error::write(path, reason(&e.error)))?;
         Ok(())
     }
 }
@@ -148,8 +148,8 @@ impl Output {
 /// Makes a folder and those above it, where there are none.
 ///
 /// # Errors
-/// [`Error::Write`].
+/// [`ErrorKind::Write`](crate::ErrorKind::Write).
 pub(super) fn make_folder(folder: &Path) -> Result<(), Error> {
-    let problem = |e: std::io::Error| Error::Write { path: folder.display().to_string(), message: e.to_string() };
+    let problem = |e: std::io::Error| Error::write(folder.display().to_string(), e.to_string());
     std::fs::create_dir_all(folder).map_err(problem)
 }

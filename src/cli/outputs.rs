@@ -4,7 +4,7 @@
 use super::args::RenderArgs;
 use super::files::Output;
 use super::terminal::print;
-use crate::diag::suggestions;
+use crate::api::diagnostic_json;
 use crate::error::Error;
 use crate::export::{Compression, ExportOptions, Format, SvgOptions, TextMode};
 use crate::scene::Scene;
@@ -26,7 +26,7 @@ impl Destination {
     /// Opens a file, so that one that cannot be written is reported before the work.
     ///
     /// # Errors
-    /// [`Error::Write`].
+    /// [`ErrorKind::Write`](crate::ErrorKind::Write).
     pub(super) fn file(path: &str, format: Format) -> Result<Self, Error> {
         Ok(Self { path: path.to_owned(), format, file: Some(Output::open(path)?) })
     }
@@ -39,7 +39,7 @@ impl Destination {
     /// Writes the picture, and returns the path and the format.
     ///
     /// # Errors
-    /// [`Error::Write`].
+    /// [`ErrorKind::Write`](crate::ErrorKind::Write).
     pub(super) fn write(self, bytes: &[u8]) -> Result<(String, Format), Error> {
         match self.file {
             Some(file) => file.finish(bytes)?,
@@ -52,7 +52,7 @@ impl Destination {
 /// Returns how files are written, from the flags.
 ///
 /// # Errors
-/// [`Error::UnknownName`].
+/// [`ErrorKind::Usage`](crate::ErrorKind::Usage).
 pub(super) fn export_options(compression: &str, text: &str, id_prefix: Option<String>) -> Result<ExportOptions, Error> {
     Ok(ExportOptions {
         compression: choice("compression", compression, &Compression::ALL, |c| c.name())?,
@@ -66,7 +66,7 @@ pub(super) fn written_json(path: &str, format: Format, bytes: &[u8], scene: &Sce
     let (width, height) = (scene.width * scene.scale, scene.height * scene.scale);
     let facts = json!({
         "out": path, "format": format.name(), "bytes": bytes.len(),
-        "width": width.round(), "height": height.round(), "alt": scene.alt, "warnings": scene.warnings,
+        "width": width.round(), "height": height.round(), "alt": scene.alt, "warnings": scene.warnings.iter().map(diagnostic_json).collect::<Vec<_>>(),
     });
     format!("{facts}\n")
 }
@@ -82,70 +82,66 @@ pub(super) fn output_flags(options: &ExportOptions) -> Vec<(&'static str, String
 /// Returns the value of a name.
 ///
 /// # Errors
-/// [`Error::UnknownName`].
+/// [`ErrorKind::Usage`](crate::ErrorKind::Usage).
 pub(super) fn choice<T: Copy>(
     kind: &'static str,
     name: &str,
     all: &[T],
     name_of: fn(&T) -> &'static str,
 ) -> Result<T, Error> {
-    all.iter().copied().find(|c| name_of(c) == name).ok_or_else(|| Error::UnknownName {
-        kind,
-        name: name.to_owned(),
-        near: suggestions(name, all.iter().map(name_of)),
-        known: all.iter().map(|c| name_of(c).to_owned()).collect(),
-    })
+    all.iter()
+        .copied()
+        .find(|c| name_of(c) == name)
+        .ok_or_else(|| Error::unknown(kind, name, all.iter().map(name_of), true))
 }
 
 /// Returns the format of a name.
 ///
 /// # Errors
-/// [`Error::UnknownName`].
+/// [`ErrorKind::Usage`](crate::ErrorKind::Usage).
 pub(super) fn named_format(name: &str) -> Result<Format, Error> {
-    Format::from_name(name).ok_or_else(|| Error::UnknownName {
-        kind: "format",
-        name: name.to_owned(),
-        near: suggestions(name, Format::ALL.map(Format::name)),
-        known: Format::ALL.map(|f| f.name().to_owned()).to_vec(),
-    })
+    Format::from_name(name).ok_or_else(|| Error::unknown("format", name, Format::ALL.map(Format::name), true))
 }
 
 /// Returns the format of an output: that of its extension, or that of `--format`.
 ///
 /// # Errors
-/// [`Error::Usage`] where neither says one, or [`Error::UnknownName`].
+/// [`ErrorKind::Usage`](crate::ErrorKind::Usage) where neither says one, or [`ErrorKind::Usage`](crate::ErrorKind::Usage).
 pub(super) fn output_format(path: &str, flag: Option<&str>) -> Result<Format, Error> {
     let known = || Format::ALL.map(|f| f.name().to_owned()).to_vec();
     let extension = Path::new(path).extension().and_then(|e| e.to_str());
     match (path, extension, flag) {
-        ("-", _, None) => Err(Error::Usage(format!("`-o -` needs --format; there are {}", known().join(", ")))),
+        ("-", _, None) => {
+            Err(Error::usage("arguments", format!("`-o -` needs --format; there are {}", known().join(", "))))
+        }
         (_, Some(extension), _) if path != "-" && Format::from_name(extension).is_some() => named_format(extension),
         (_, _, Some(flag)) => named_format(flag),
         (_, Some(extension), None) => named_format(extension),
-        (_, None, None) => Err(Error::Usage(format!(
-            "`-o {path}` has no extension; add one of {} or give --format",
-            known().join(", ")
-        ))),
+        (_, None, None) => Err(Error::usage(
+            "arguments",
+            format!("`-o {path}` has no extension; add one of {} or give --format", known().join(", ")),
+        )),
     }
 }
 
 /// Opens all outputs, so that those that cannot be written are reported before the work.
 ///
 /// # Errors
-/// [`Error::Usage`] where two are the same or a picture would go to a terminal, or
-/// [`Error::Write`].
+/// [`ErrorKind::Usage`](crate::ErrorKind::Usage) where two are the same or a picture would go to a terminal, or
+/// [`ErrorKind::Write`](crate::ErrorKind::Write).
 pub(super) fn destinations(args: &RenderArgs, formats: &[Format]) -> Result<Vec<Destination>, Error> {
     let mut out = Vec::new();
     if args.alt_out.as_ref().is_some_and(|alt| args.outputs.contains(alt)) {
-        return Err(Error::Usage("`--alt-out` names the same file as `-o`".to_owned()));
+        return Err(Error::usage("arguments", "`--alt-out` names the same file as `-o`".to_owned()));
     }
     for (i, (path, format)) in args.outputs.iter().zip(formats).enumerate() {
         if args.outputs[..i].contains(path) {
-            return Err(Error::Usage(format!("`{path}` is given twice as an output")));
+            return Err(Error::usage("arguments", format!("`{path}` is given twice as an output")));
         }
         if path == "-" {
             if !format.is_text() && std::io::stdout().is_terminal() {
-                return Err(Error::Usage(
+                return Err(Error::usage(
+                    "arguments",
                     "a picture is not written to a terminal; redirect it or name a file with -o".to_owned(),
                 ));
             }

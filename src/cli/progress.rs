@@ -56,7 +56,7 @@ impl Progress {
     /// Writes the result of a job; `read` is the number of bytes of jobs up to here.
     ///
     /// # Errors
-    /// [`Error::Write`] where standard output takes no more.
+    /// [`ErrorKind::Write`](crate::ErrorKind::Write) where standard output takes no more.
     pub(super) fn result(&self, outcome: LineOutcome, result: &Value, read: u64) -> Result<(), Error> {
         let mut tally = self.tally.lock().unwrap_or_else(PoisonError::into_inner);
         tally.counts[outcome as usize] += 1;

@@ -5,7 +5,8 @@ use super::args::SpecArgs;
 use super::files::{Files, read_stdin};
 use super::outputs::named_format;
 use super::terminal::{Terminal, Timings};
-use crate::error::Error;
+use crate::diag::Diagnostic;
+use crate::error::{Error, ErrorKind};
 use crate::export::Format;
 use crate::input::{Fields, Request, Resolver as _};
 use crate::model::{Chart, ChartSpec};
@@ -46,7 +47,7 @@ impl<'a> ChartSource<'a> {
     /// Reads a spec file, `-` for standard input; flags win over its fields.
     ///
     /// # Errors
-    /// [`Error::Usage`] where the file cannot be read, or the first field that is wrong.
+    /// [`ErrorKind::Usage`](crate::ErrorKind::Usage) where the file cannot be read, or the first field that is wrong.
     pub(super) fn from_file(
         renderer: &'a Renderer,
         path: &str,
@@ -57,7 +58,8 @@ impl<'a> ChartSource<'a> {
         let name = if path == "-" { STDIN } else { path };
         terminal.note(&format!("reading {name}"));
         let bytes = if path == "-" { read_stdin() } else { files.read(path) };
-        let bytes = bytes.map_err(|reason| Error::Usage(format!("cannot read the spec `{path}`: {reason}")))?;
+        let bytes =
+            bytes.map_err(|reason| Error::usage("cannot-read", format!("cannot read the spec `{path}`: {reason}")))?;
         Self::from_request(renderer, Request::by_file(name, &bytes, &files, flags)?)
     }
 
@@ -92,12 +94,12 @@ impl<'a> ChartSource<'a> {
 
     /// Returns an error with the place in the spec file that it comes from.
     pub(super) fn located(&self, error: Error) -> Error {
-        self.request.explained(error)
+        self.request.placed(error)
     }
 
-    /// Returns a warning that begins with the spec file that it is about.
-    pub(super) fn with_file(&self, warning: &str) -> String {
-        self.request.file().map_or_else(|| warning.to_owned(), |file| format!("{file}: {warning}"))
+    /// Returns a warning with the place in the spec file that it is about.
+    pub(super) fn located_warning(&self, warning: &Diagnostic) -> Diagnostic {
+        self.request.placed_warning(warning.clone())
     }
 
     /// Reads and checks everything that the chart needs.
@@ -123,7 +125,7 @@ impl<'a> ChartSource<'a> {
         timings.end("load");
         let scene = self.draw(&chart, formats, check_layout, timings)?;
         for warning in &scene.warnings {
-            terminal.warn(&self.with_file(warning));
+            terminal.warn(&self.located_warning(warning));
         }
         Ok((chart, scene))
     }
@@ -143,7 +145,7 @@ impl<'a> ChartSource<'a> {
             let problems = laid.layout.problems(&laid.views);
             if !problems.is_empty() {
                 let message = format!("the layout breaks a rule: {}", problems.join("; "));
-                return Err(self.located(Error::DoesNotFit(message)));
+                return Err(self.located(Error::new(ErrorKind::DoesNotFit, Diagnostic::error("layout-rule", message))));
             }
         }
         let mut scene = compose(chart, &laid.layout, &laid.views).map_err(|e| self.located(e))?;
@@ -185,7 +187,7 @@ impl BatchLines {
     /// Opens a file of jobs, `-` for standard input; also returns its size in bytes, where it has one.
     ///
     /// # Errors
-    /// [`Error::Usage`] where it cannot be opened.
+    /// [`ErrorKind::Usage`](crate::ErrorKind::Usage) where it cannot be opened.
     pub(super) fn open(file: &str, shard: (usize, usize)) -> Result<(Self, Option<u64>), Error> {
         let lines = |input| Self { input, shard, lines: 0, jobs: 0, read: 0 };
         if file == "-" {
@@ -218,7 +220,7 @@ impl BatchLines {
             }
             let order = self.jobs;
             self.jobs += 1;
-            let too_long = || Error::Limit(format!("a job has at most {MAX_LINE} bytes"));
+            let too_long = || Error::limit("job-bytes", format!("a job has at most {MAX_LINE} bytes"));
             let text = if is_cut { Err(too_long()) } else { Ok(text) };
             return Ok(Some(BatchLine { number: self.lines, order, text, read: self.read }));
         }
@@ -227,5 +229,5 @@ impl BatchLines {
 
 /// Returns the error that the jobs cannot be read.
 pub(super) fn unreadable_jobs(file: &str, e: &std::io::Error) -> Error {
-    Error::Usage(format!("cannot read the jobs `{file}`: {e}"))
+    Error::usage("cannot-read", format!("cannot read the jobs `{file}`: {e}"))
 }

@@ -26,12 +26,12 @@ impl Template {
     /// Reads a template.
     ///
     /// # Errors
-    /// [`Error::Usage`] where a brace is not closed.
+    /// [`ErrorKind::Usage`](crate::ErrorKind::Usage) where a brace is not closed.
     pub(super) fn read(text: &str) -> Result<Self, Error> {
         let (mut parts, mut rest) = (Vec::new(), text);
         while let Some((before, after)) = rest.split_once('{') {
             let Some((name, after)) = after.split_once('}') else {
-                return Err(Error::Usage(format!("`--name {text}` lacks a `}}`")));
+                return Err(Error::usage("picture-name", format!("`--name {text}` lacks a `}}`")));
             };
             parts.push(NamePart::Text(before.to_owned()));
             parts.push(match name {
@@ -64,17 +64,19 @@ impl Template {
     /// Returns the name of one picture.
     ///
     /// # Errors
-    /// [`Error::Usage`] where the job lacks a field.
+    /// [`ErrorKind::Usage`](crate::ErrorKind::Usage) where the job lacks a field.
     pub(super) fn fill(&self, line: usize, fields: &Value, hash: &str) -> Result<String, Error> {
-        let part = |part: &NamePart| match part {
+        let part = |part: &NamePart| {
+            match part {
             NamePart::Text(text) => Ok(text.clone()),
             NamePart::Number => Ok(format!("{line:06}")),
             NamePart::Hash => Ok(hash.to_owned()),
             NamePart::Field(name) => name_text(&fields[name.as_str()]).ok_or_else(|| {
-                Error::Usage(format!(
+                Error::usage("picture-name", format!(
                     "this job has no text or number `{name}`, which `--name` asks for; add it, or give the job an `out`"
                 ))
             }),
+        }
         };
         self.0.iter().map(part).collect()
     }
@@ -97,7 +99,7 @@ fn name_text(value: &Value) -> Option<String> {
 /// Returns a relative path with `/` between its parts, so that each file has one name.
 ///
 /// # Errors
-/// [`Error::Usage`] where it leads out of the folder.
+/// [`ErrorKind::Usage`](crate::ErrorKind::Usage) where it leads out of the folder.
 pub(super) fn path_below(name: &str) -> Result<String, Error> {
     let part = |part: Component<'_>| match part {
         Component::Normal(part) => Some(part.to_string_lossy().into_owned()),
@@ -105,9 +107,10 @@ pub(super) fn path_below(name: &str) -> Result<String, Error> {
     };
     let parts: Option<Vec<String>> = Path::new(name).components().map(part).collect();
     parts.filter(|parts| !parts.is_empty()).map(|parts| parts.join("/")).ok_or_else(|| {
-        Error::Usage(format!(
-            "`{name}` would not be below the folder of `--out-dir`; give a relative path without `..`"
-        ))
+        Error::usage(
+            "picture-name",
+            format!("`{name}` would not be below the folder of `--out-dir`; give a relative path without `..`"),
+        )
     })
 }
 
@@ -140,14 +143,17 @@ impl Turn<'_> {
     /// Waits for all earlier jobs, then takes a name.
     ///
     /// # Errors
-    /// [`Error::Usage`] where another line has it.
+    /// [`ErrorKind::Usage`](crate::ErrorKind::Usage) where another line has it.
     pub(super) fn take(self, name: &str, line: usize) -> Result<(), Error> {
         let other = self.wait().1.insert(blake3::hash(name.as_bytes()), line);
         match other {
             None => Ok(()),
-            Some(other) => Err(Error::Usage(format!(
-                "`{name}` is what line {other} writes already; give each job an `out`, or a `--name` that tells them apart"
-            ))),
+            Some(other) => Err(Error::usage(
+                "picture-name",
+                format!(
+                    "`{name}` is what line {other} writes already; give each job an `out`, or a `--name` that tells them apart"
+                ),
+            )),
         }
     }
 

@@ -2,6 +2,7 @@
 //! and whether they have colours.
 
 use super::args::When;
+use crate::api::diagnostic_json;
 use crate::diag::{Diagnostic, printable};
 use crate::error::Error;
 use anstream::ColorChoice;
@@ -35,18 +36,19 @@ impl Terminal {
     /// Writes an error.
     pub(super) fn error(self, error: &Error) {
         if self.is_json {
-            let problems: Vec<Value> = error.problems().iter().map(problem).collect();
+            let problems: Vec<Value> = error.diagnostics().iter().map(diagnostic_json).collect();
             return write_line(&json!({ "error": error.to_string(), "exit": error.exit_code(), "problems": problems }));
         }
-        write_line(&format_args!("{BAD}chart:{BAD:#} {}", with_help(&error.to_string())));
+        let lines: Vec<String> = error.diagnostics().iter().map(lines).collect();
+        write_line(&format_args!("{BAD}chart:{BAD:#} {}", lines.join("\n")));
     }
 
     /// Writes a warning, unless the program is quiet.
-    pub(super) fn warn(self, text: &str) {
+    pub(super) fn warn(self, warning: &Diagnostic) {
         match (self.is_quiet, self.is_json) {
             (true, _) => {}
-            (false, true) => write_line(&json!({ "warning": text })),
-            (false, false) => write_line(&format_args!("chart: {DOUBTFUL}warning:{DOUBTFUL:#} {}", printable(text))),
+            (false, true) => write_line(&json!({ "warning": diagnostic_json(warning) })),
+            (false, false) => write_line(&format_args!("chart: {DOUBTFUL}warning:{DOUBTFUL:#} {}", lines(warning))),
         }
     }
 
@@ -66,35 +68,24 @@ fn write_line(line: &dyn Display) {
     let _ = writeln!(anstream::stderr(), "{line}");
 }
 
-/// Returns a problem and its place as a JSON object.
-fn problem(diagnostic: &Diagnostic) -> Value {
-    let Diagnostic { place, message, hint } = diagnostic;
-    let mut out = json!({ "message": message });
-    let facts = [
-        ("file", Some(&place.file).filter(|f| !f.is_empty()).map(|f| json!(f))),
-        ("line", place.line.map(|n| json!(n))),
-        ("column", place.column.map(|n| json!(n))),
-        ("pointer", place.pointer.as_ref().map(|p| json!(p))),
-        ("help", hint.as_ref().map(|h| json!(h))),
-    ];
-    for (key, value) in facts {
-        if let Some(value) = value {
-            out[key] = value;
-        }
+/// Returns where a problem is, as the command line names it: a value that a flag
+/// gave has the flag's name.
+fn place(diagnostic: &Diagnostic) -> String {
+    match diagnostic.place.spec_field() {
+        Some(field) => format!("--{field}: "),
+        None if diagnostic.place.is_unknown() => String::new(),
+        None => format!("{}: ", diagnostic.place),
     }
-    out
 }
 
-/// Returns a message in which the words that begin lines of help are coloured.
-fn with_help(message: &str) -> String {
-    let mut out = String::new();
-    for (i, line) in message.lines().enumerate() {
-        let begin = if i > 0 { "\n" } else { "" };
-        let help = ["  help:", "  known:"].into_iter().find_map(|word| Some((word, line.strip_prefix(word)?)));
-        let _ = match help {
-            Some((word, rest)) => write!(out, "{begin}{HELP}{word}{HELP:#}{rest}"),
-            None => write!(out, "{begin}{line}"),
-        };
+/// Returns a diagnostic as lines for people; the words before its help are coloured.
+fn lines(diagnostic: &Diagnostic) -> String {
+    let mut out = format!("{}{}", place(diagnostic), printable(&diagnostic.message));
+    let known = Some(diagnostic.known.join(", ")).filter(|known| !known.is_empty());
+    for (label, text) in [("help", diagnostic.help()), ("known", known)] {
+        if let Some(text) = text {
+            let _ = write!(out, "\n  {HELP}{label}:{HELP:#} {}", printable(&text));
+        }
     }
     out
 }
@@ -153,10 +144,10 @@ pub(super) fn colors(args: impl Iterator<Item = OsString>) -> ColorChoice {
 /// Prints facts as JSON, or as the text that `table` makes of them.
 ///
 /// # Errors
-/// [`Error::Write`] where standard output takes no more.
+/// [`ErrorKind::Write`](crate::ErrorKind::Write) where standard output takes no more.
 pub(super) fn print_facts(facts: &Value, as_json: bool, table: fn(&Value) -> String) -> Result<(), Error> {
     let text = if as_json {
-        let text = serde_json::to_string_pretty(facts).map_err(|e| Error::Internal(e.to_string()))?;
+        let text = serde_json::to_string_pretty(facts).map_err(|e| Error::internal(e))?;
         format!("{text}\n")
     } else {
         table(facts)
@@ -167,12 +158,12 @@ pub(super) fn print_facts(facts: &Value, as_json: bool, table: fn(&Value) -> Str
 /// Writes to standard output. A closed pipe is no error.
 ///
 /// # Errors
-/// [`Error::Write`] where standard output takes no more.
+/// [`ErrorKind::Write`](crate::ErrorKind::Write) where standard output takes no more.
 pub(super) fn print(bytes: &[u8]) -> Result<(), Error> {
     let mut out = std::io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-        Err(e) => Err(Error::Write { path: "standard output".to_owned(), message: e.to_string() }),
+        Err(e) => Err(Error::write("standard output".to_owned(), e.to_string())),
         Ok(()) => Ok(()),
     }
 }

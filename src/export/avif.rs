@@ -12,7 +12,7 @@ const SPEED: u8 = 7;
 /// Encodes a picture as an AVIF file. It carries no metadata: the encoder writes none.
 ///
 /// # Errors
-/// [`Error::Internal`] where the encoder fails.
+/// [`ErrorKind::Internal`](crate::ErrorKind::Internal) where the encoder fails.
 pub fn avif(pixels: &Pixels) -> Result<Vec<u8>, Error> {
     let (width, height) = (pixels.width as usize, pixels.height as usize);
     let encoder = Encoder::new().with_quality(QUALITY).with_speed(SPEED);
@@ -23,5 +23,5 @@ pub fn avif(pixels: &Pixels) -> Result<Vec<u8>, Error> {
         let rgb: Vec<RGB8> = pixels.bytes.chunks_exact(3).map(|p| RGB8::new(p[0], p[1], p[2])).collect();
         encoder.encode_rgb(Img::new(rgb.as_slice(), width, height))
     };
-    Ok(image.map_err(|e| Error::Internal(format!("the AVIF encoder failed: {e}")))?.avif_file)
+    Ok(image.map_err(|e| Error::internal(format!("the AVIF encoder failed: {e}")))?.avif_file)
 }

@@ -17,18 +17,18 @@ const MAX_SEGMENT: usize = 65_533;
 /// text would be smeared.
 ///
 /// # Errors
-/// [`Error::Usage`] for pixels with alpha, which the format has not;
-/// [`Error::Limit`] for edges above 65535 pixels and for a packet that does
+/// [`ErrorKind::Usage`](crate::ErrorKind::Usage) for pixels with alpha, which the format has not;
+/// [`ErrorKind::Limit`](crate::ErrorKind::Limit) for edges above 65535 pixels and for a packet that does
 /// not fit its segment.
 pub fn jpeg(pixels: &Pixels, density: Option<f64>, xmp: Option<&str>) -> Result<Vec<u8>, Error> {
     if pixels.has_alpha {
-        return Err(Error::Usage(
-            "a JPEG file cannot be transparent; use PNG, WebP or SVG, or another --ground".to_owned(),
-        ));
+        return Err(Error::usage("jpeg-transparent", "a JPEG file cannot be transparent")
+            .with_hint("use PNG, WebP or SVG, or another `ground`"));
     }
     let edge = |n: u32| {
         u16::try_from(n).map_err(|_| {
-            Error::Limit(format!("{n} pixels are too many for an edge of a JPEG file; use another format"))
+            Error::limit("jpeg-edge", format!("{n} pixels are too many for an edge of a JPEG file"))
+                .with_hint("use another format")
         })
     };
     let (width, height) = (edge(pixels.width)?, edge(pixels.height)?);
@@ -39,13 +39,15 @@ pub fn jpeg(pixels: &Pixels, density: Option<f64>, xmp: Option<&str>) -> Result<
     if let Some(ppi) = density.and_then(|d| u16::try_from(whole(d)).ok()) {
         encoder.set_density(PixelDensity { density: (ppi, ppi), unit: PixelDensityUnit::Inches });
     }
-    let problem = |e| Error::Internal(format!("the JPEG encoder failed: {e}"));
+    let problem = |e| Error::internal(format!("the JPEG encoder failed: {e}"));
     if let Some(xmp) = xmp {
         let segment = [XMP_HEADER, xmp.as_bytes()].concat();
         if segment.len() > MAX_SEGMENT {
-            return Err(Error::Limit(
-                "the texts of this chart are too long for the metadata of a JPEG file; use another format".to_owned(),
-            ));
+            return Err(Error::limit(
+                "jpeg-metadata",
+                "the texts of this chart are too long for the metadata of a JPEG file",
+            )
+            .with_hint("use another format"));
         }
         encoder.add_app_segment(1, segment).map_err(problem)?;
     }

@@ -38,9 +38,9 @@ const JOB_FILE: &str = "chart-job.json";
 /// pixels per inch, with the job that made them if there is one.
 ///
 /// # Errors
-/// [`Error::Internal`] where the writer fails.
+/// [`ErrorKind::Internal`](crate::ErrorKind::Internal) where the writer fails.
 pub fn pdf(scenes: &[&Scene], job: Option<&str>) -> Result<Vec<u8>, Error> {
-    let failed = |what: &str| Error::Internal(format!("the PDF writer failed: {what}"));
+    let failed = |what: &str| Error::internal(format!("the PDF writer failed: {what}"));
     let configuration = ConfigurationBuilder::new()
         .with_accessibility_validator(Accessibility::UA1)
         .finish()

@@ -10,13 +10,15 @@ const MAX_EDGE: u32 = 16_383;
 /// Encodes a picture as a lossless WebP file, with an XMP packet if there is one.
 ///
 /// # Errors
-/// [`Error::Limit`] for edges above 16383 pixels.
+/// [`ErrorKind::Limit`](crate::ErrorKind::Limit) for edges above 16383 pixels.
 pub fn webp(pixels: &Pixels, xmp: Option<&str>) -> Result<Vec<u8>, Error> {
     let edge = pixels.width.max(pixels.height);
     if edge > MAX_EDGE {
-        return Err(Error::Limit(format!(
-            "{edge} pixels are too many for an edge of a WebP file, which has at most {MAX_EDGE}; use another format or a smaller --scale"
-        )));
+        return Err(Error::limit(
+            "webp-edge",
+            format!("{edge} pixels are too many for an edge of a WebP file, which has at most {MAX_EDGE}"),
+        )
+        .with_hint("use another format or a smaller `scale`"));
     }
     let mut out = Vec::new();
     let mut encoder = WebPEncoder::new(&mut out);
@@ -26,6 +28,6 @@ pub fn webp(pixels: &Pixels, xmp: Option<&str>) -> Result<Vec<u8>, Error> {
     let color = if pixels.has_alpha { ColorType::Rgba8 } else { ColorType::Rgb8 };
     encoder
         .encode(&pixels.bytes, pixels.width, pixels.height, color)
-        .map_err(|e| Error::Internal(format!("the WebP encoder failed: {e}")))?;
+        .map_err(|e| Error::internal(format!("the WebP encoder failed: {e}")))?;
     Ok(out)
 }

@@ -19,7 +19,7 @@ use crate::scene::Scene;
 /// Exports a scene to the bytes of a file, with the default options.
 ///
 /// # Errors
-/// [`Error::Limit`] where a raster picture would be too large.
+/// [`ErrorKind::Limit`](crate::ErrorKind::Limit) where a raster picture would be too large.
 pub fn export(scene: &Scene, format: Format) -> Result<Vec<u8>, Error> {
     export_with(scene, format, &ExportOptions::default())
 }
@@ -27,7 +27,7 @@ pub fn export(scene: &Scene, format: Format) -> Result<Vec<u8>, Error> {
 /// Exports a scene to the bytes of a file.
 ///
 /// # Errors
-/// [`Error::Limit`] where a raster picture would be too large.
+/// [`ErrorKind::Limit`](crate::ErrorKind::Limit) where a raster picture would be too large.
 pub fn export_with(scene: &Scene, format: Format, options: &ExportOptions) -> Result<Vec<u8>, Error> {
     export_shared(scene, format, options, &Cache::none())
 }

@@ -1,8 +1,10 @@
 //! JSON with places: typed reading, and the line and column of any pointer.
 
-use crate::diag::{Diagnostic, Place, did_you_mean, suggestions};
+use super::position::JsonIndex;
+use crate::diag::{Diagnostic, Place};
 use crate::error::Error;
 use serde::de::DeserializeOwned;
+use std::cell::OnceCell;
 
 /// Largest JSON file, in bytes.
 const MAX_BYTES: usize = 4 * 1024 * 1024;
@@ -13,32 +15,41 @@ pub(super) struct JsonFile<'a> {
     pub file: &'a str,
     /// Its text.
     pub text: &'a str,
+    /// Where its values stand; made when the first problem is placed.
+    index: OnceCell<JsonIndex<'a>>,
 }
 
 impl<'a> JsonFile<'a> {
     /// Checks the size and the encoding of a file.
     ///
     /// # Errors
-    /// [`Error::Limit`] above 4 MiB, [`Error::Input`] where it is not UTF-8.
+    /// [`ErrorKind::Limit`](crate::ErrorKind::Limit) above 4 MiB, [`ErrorKind::Input`](crate::ErrorKind::Input) where it is not UTF-8.
     pub(super) fn new(file: &'a str, bytes: &'a [u8]) -> Result<Self, Error> {
         if bytes.len() > MAX_BYTES {
-            return Err(Error::Limit(format!(
-                "{file}: {} bytes of JSON are too many; the limit is {MAX_BYTES}",
-                bytes.len()
-            )));
+            return Err(Error::limit(
+                "json-bytes",
+                format!("{} bytes of JSON are too many; the limit is {MAX_BYTES}", bytes.len()),
+            )
+            .at(&Place::file(file)));
         }
         let text = std::str::from_utf8(bytes).map_err(|e| {
             let line = 1 + bytes[..e.valid_up_to()].iter().filter(|&&b| b == b'\n').count();
-            Diagnostic::new(Place::file(file), format!("not UTF-8 text (line {line})"))
+            Diagnostic::error("json-encoding", format!("not UTF-8 text (line {line})"))
+                .at(Place::file(file))
                 .with_hint("save the file as UTF-8")
         })?;
-        Ok(Self { file, text: text.strip_prefix('\u{FEFF}').unwrap_or(text) })
+        Ok(Self::of(file, text.strip_prefix('\u{FEFF}').unwrap_or(text)))
+    }
+
+    /// Returns a text that is JSON already.
+    pub(super) fn of(file: &'a str, text: &'a str) -> Self {
+        Self { file, text, index: OnceCell::new() }
     }
 
     /// Reads a value.
     ///
     /// # Errors
-    /// [`Error::Input`] with line, column and pointer.
+    /// [`ErrorKind::Input`](crate::ErrorKind::Input) with line, column and pointer.
     pub(super) fn read<T: DeserializeOwned>(&self) -> Result<T, Error> {
         // places are only kept track of where something is wrong
         if let Ok(value) = serde_json::from_str(self.text) {
@@ -47,23 +58,26 @@ impl<'a> JsonFile<'a> {
         let mut de = serde_json::Deserializer::from_str(self.text);
         let value = serde_path_to_error::deserialize(&mut de).map_err(|e| self.problem(&e))?;
         de.end().map_err(|e| {
-            Diagnostic::new(
-                Place { line: Some(e.line()), column: Some(e.column()), ..Place::file(self.file) },
-                "something follows the end of the JSON value",
-            )
+            Diagnostic::error("json-syntax", "something follows the end of the JSON value").at(Place {
+                line: Some(e.line()),
+                column: Some(e.column()),
+                ..Place::file(self.file)
+            })
         })?;
         Ok(value)
     }
 
-    /// Returns a diagnostic at a JSON pointer.
-    pub(super) fn at(&self, pointer: &str, message: impl Into<String>) -> Diagnostic {
-        let mut place = Place::file(self.file);
-        if let Some((line, column)) = locate(self.text, pointer) {
-            place.line = Some(line);
-            place.column = Some(column);
-        }
-        place.pointer = Some(pointer.to_owned());
-        Diagnostic::new(place, message)
+    /// Returns a problem at a JSON pointer.
+    pub(super) fn at(&self, pointer: &str, rule: &'static str, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::error(rule, message).at(self.place(pointer))
+    }
+
+    /// Returns the place of a JSON pointer. The first place of a file costs a
+    /// reading of it, the next ones a look into an index.
+    pub(super) fn place(&self, pointer: &str) -> Place {
+        let position = self.index.get_or_init(|| JsonIndex::new(self.text)).position(pointer);
+        let (line, column) = position.unzip();
+        Place { line, column, pointer: Some(pointer.to_owned()), ..Place::file(self.file) }
     }
 
     /// Puts what serde found wrong into our words.
@@ -87,14 +101,12 @@ impl<'a> JsonFile<'a> {
             column: Some(inner.column()),
             pointer: inner.is_data().then_some(pointer),
         };
-        let hint = unknown_field(message)
-            .and_then(|(name, known)| did_you_mean(&suggestions(&name, known.iter().map(String::as_str))));
-        // the keys that there are, where none is near
-        let message = match (&hint, message.split_once(", expected one of")) {
-            (Some(_), Some((short, _))) => short.to_owned(),
-            _ => plain(message),
+        let Some((name, known)) = unknown_field(message) else {
+            return Diagnostic::error("json-value", plain(message)).at(place);
         };
-        Diagnostic { place, message, hint }
+        let known = known.iter().map(String::as_str);
+        let problem = Diagnostic::unknown("field", &name, known.clone()).at(place);
+        if problem.near.is_empty() { problem.listing(known) } else { problem }
     }
 }
 
@@ -108,7 +120,8 @@ fn plain(message: &str) -> String {
     words.iter().fold(message.to_owned(), |text, (theirs, ours)| text.replace(theirs, ours))
 }
 
-/// Returns the name and the expected names in serde's message on an unknown field.
+/// Returns the name and the expected names in serde's message on an unknown field:
+/// the one message of another crate that is taken apart, as it comes as text alone.
 fn unknown_field(message: &str) -> Option<(String, Vec<String>)> {
     let rest = message.strip_prefix("unknown field `")?;
     let (name, expected) = rest.split_once('`')?;
@@ -119,29 +132,6 @@ fn unknown_field(message: &str) -> Option<(String, Vec<String>)> {
 /// Escapes a key for a JSON pointer (RFC 6901).
 pub(super) fn escape(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
-}
-
-/// Returns line and column (in characters, both from 1) of the value at a pointer.
-fn locate(text: &str, pointer: &str) -> Option<(usize, usize)> {
-    let raw = nojson::RawJson::parse(text).ok()?;
-    let mut value = raw.value();
-    for token in pointer.split('/').skip(1) {
-        let token = token.replace("~1", "/").replace("~0", "~");
-        let next = if let Ok(mut items) = value.to_array() {
-            token.parse::<usize>().ok().and_then(|i| items.nth(i))
-        } else {
-            let Ok(mut members) = value.to_object() else { break };
-            members.find(|(k, _)| k.to_unquoted_string_str().is_ok_and(|k| k == token)).map(|(_, v)| v)
-        };
-        match next {
-            Some(v) => value = v,
-            None => break,
-        }
-    }
-    let before = text.get(..value.position())?;
-    let line = 1 + before.matches('\n').count();
-    let column = 1 + before.rsplit('\n').next().map_or(0, |l| l.chars().count());
-    Some((line, column))
 }
 
 #[cfg(test)]
@@ -157,7 +147,7 @@ mod tests {
 
     #[test]
     fn a_typing_error_names_line_column_and_pointer() {
-        let source = JsonFile { file: "m.json", text: "{\n  \"zones\": [1, \"x\"]\n}" };
+        let source = JsonFile::of("m.json", "{\n  \"zones\": [1, \"x\"]\n}");
         let err = source.read::<Sample>().expect_err("a string is no number").to_string();
         assert!(err.starts_with("m.json:2:"), "line: {err}");
         assert!(err.contains("/zones/1"), "pointer: {err}");
@@ -165,14 +155,8 @@ mod tests {
 
     #[test]
     fn an_unknown_key_gets_a_suggestion() {
-        let source = JsonFile { file: "m.json", text: "{\"zone\": []}" };
+        let source = JsonFile::of("m.json", "{\"zone\": []}");
         let err = source.read::<Sample>().expect_err("unknown key").to_string();
         assert!(err.contains("did you mean `zones`?"), "{err}");
-    }
-
-    #[test]
-    fn pointers_are_located() {
-        let text = "{\n \"a\": {\n  \"b/c\": [0,\n   7]\n }\n}";
-        assert_eq!(locate(text, "/a/b~1c/1"), Some((4, 4)), "the seven");
     }
 }

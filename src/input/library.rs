@@ -67,10 +67,9 @@ pub(super) fn bytes(
             .ok_or_else(|| Error::unknown(kind, builtin, table.iter().map(|t| t.0), true))?;
         return Ok(Cow::Borrowed(text.as_bytes()));
     }
-    files
-        .read(name)
-        .map(Cow::Owned)
-        .map_err(|reason| Diagnostic::new(Place::file(name), format!("cannot read this {kind}: {reason}")).into())
+    files.read(name).map(Cow::Owned).map_err(|reason| {
+        Diagnostic::error("cannot-read", format!("cannot read this {kind}: {reason}")).at(Place::file(name)).into()
+    })
 }
 
 /// Loads the fonts that the spec names.
@@ -79,7 +78,7 @@ pub(super) fn fonts(spec: &ChartSpec, files: &dyn Resolver) -> Result<Fonts, Err
     let bytes = spec.fonts.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     give(bytes).map_err(|(index, reason)| {
         let name = spec.fonts.get(index).or(spec.fonts.last()).cloned().unwrap_or_default();
-        Diagnostic::new(Place::file(name), format!("cannot use this font: {reason}")).into()
+        Diagnostic::error("font", format!("cannot use this font: {reason}")).at(Place::file(name)).into()
     })
 }
 
@@ -88,7 +87,7 @@ pub(super) fn words(lang: &str, cache: &Cache) -> Result<Words, Error> {
     let text =
         assets::words(lang).ok_or_else(|| Error::unknown("language", lang, assets::WORDS.iter().map(|w| w.0), true))?;
     let key = FileKey::new(lang, "words", &Cow::Borrowed(text.as_bytes()));
-    cache.words.get(key, || read_words(&JsonFile { file: lang, text }, lang)).map(Arc::unwrap_or_clone)
+    cache.words.get(key, || read_words(&JsonFile::of(lang, text), lang)).map(Arc::unwrap_or_clone)
 }
 
 /// Returns a theme by name, with one of its skins, by number from 1.
@@ -96,7 +95,7 @@ pub(super) fn theme(name: &str, skin: usize, cache: &Cache) -> Result<Theme, Err
     let text = assets::find(assets::THEMES, name)
         .ok_or_else(|| Error::unknown("theme", name, assets::THEMES.iter().map(|t| t.0), true))?;
     let key = FileKey::new(name, &format!("skin {skin}"), &Cow::Borrowed(text.as_bytes()));
-    cache.themes.get(key, || read_theme(&JsonFile { file: name, text }, skin)).map(Arc::unwrap_or_clone)
+    cache.themes.get(key, || read_theme(&JsonFile::of(name, text), skin)).map(Arc::unwrap_or_clone)
 }
 
 /// A built-in theme, as lists of themes name it.
@@ -113,10 +112,10 @@ pub struct ThemeFacts {
 /// Lists the built-in themes.
 ///
 /// # Errors
-/// [`Error::Input`] where one is broken.
+/// [`ErrorKind::Input`](crate::ErrorKind::Input) where one is broken.
 pub fn themes() -> Result<Vec<ThemeFacts>, Error> {
     let facts = |(id, text): &(&'static str, &str)| {
-        let (skins, accents) = theme_facts(&JsonFile { file: id, text })?;
+        let (skins, accents) = theme_facts(&JsonFile::of(id, text))?;
         Ok(ThemeFacts { id, skins, accents })
     };
     assets::THEMES.iter().map(facts).collect()
@@ -125,9 +124,9 @@ pub fn themes() -> Result<Vec<ThemeFacts>, Error> {
 /// Lists the languages that the program has words for.
 ///
 /// # Errors
-/// [`Error::Input`] where the words of one are broken.
+/// [`ErrorKind::Input`](crate::ErrorKind::Input) where the words of one are broken.
 pub fn languages() -> Result<Vec<Words>, Error> {
-    assets::WORDS.iter().map(|(lang, text)| read_words(&JsonFile { file: lang, text }, lang)).collect()
+    assets::WORDS.iter().map(|(lang, text)| read_words(&JsonFile::of(lang, text), lang)).collect()
 }
 
 /// Returns the theme that replaces another one in dark surroundings, if it has such a
@@ -159,7 +158,9 @@ pub(super) fn outline_files<'a>(
     let find = |aspect| {
         let file = spec.outlines.get(&aspect).or_else(|| map.outlines.get(&aspect));
         let file = file.ok_or_else(|| {
-            Error::Usage(format!("the map has no outline for the {aspect} view; give one with --outline {aspect}=FILE"))
+            Error::usage("no-outline", format!("the map has no outline for the {aspect} view"))
+                .with_hint(&format!("give one for `{aspect}` in `outline`"))
+                .in_field("/outline")
         })?;
         let bytes = bytes(file, "foot outline", assets::OUTLINES, files)?;
         Ok(OutlineFile { aspect, file, key: FileKey::new(file, aspect.name(), &bytes), bytes })

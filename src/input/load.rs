@@ -10,6 +10,7 @@ use super::plan::{
 };
 use super::values::{ValueTable, read_values};
 use crate::assets;
+use crate::diag::Diagnostic;
 use crate::error::Error;
 use crate::model::{
     Accent, Aspect, BodyFigure, Chart, ChartSpec, Emphasis, Ground, Map, Outline, SideChoice, Theme, Toggle, View,
@@ -22,8 +23,8 @@ use std::sync::Arc;
 /// Reads everything that a spec names and checks it.
 ///
 /// # Errors
-/// [`Error::UnknownName`] and [`Error::Usage`] for what the spec says,
-/// [`Error::Input`] and [`Error::Limit`] for what is in the files.
+/// [`ErrorKind::Usage`](crate::ErrorKind::Usage) and [`ErrorKind::Usage`](crate::ErrorKind::Usage) for what the spec says,
+/// [`ErrorKind::Input`](crate::ErrorKind::Input) and [`ErrorKind::Limit`](crate::ErrorKind::Limit) for what is in the files.
 pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
     load_with(spec, files, &Cache::default())
 }
@@ -113,7 +114,11 @@ impl Materials {
     /// Reads what a spec names.
     fn read(spec: &ChartSpec, files: &dyn Resolver, cache: &Cache) -> Result<Self, Error> {
         if !(0.1..=8.0).contains(&spec.scale) {
-            return Err(Error::Usage(format!("a scale of {} is out of range; it goes from 0.1 to 8", spec.scale)));
+            return Err(Error::usage(
+                "scale-range",
+                format!("a scale of {} is out of range; it goes from 0.1 to 8", spec.scale),
+            )
+            .in_field("/scale"));
         }
         let words = words(&spec.lang, cache)?;
         let mut theme = theme(&spec.theme, spec.skin, cache)?;
@@ -159,7 +164,7 @@ struct Painter<'a> {
 impl Painter<'_> {
     /// Returns the colours of the highlights in their order. Accents that the
     /// user gives go into the theme.
-    fn palette(&self, theme: &mut Theme, warnings: &mut Vec<String>) -> Result<Vec<Accent>, Error> {
+    fn palette(&self, theme: &mut Theme, warnings: &mut Vec<Diagnostic>) -> Result<Vec<Accent>, Error> {
         match self.table {
             Some(table) => Ok(color_values(self.spec, table, theme, self.words)?.palette),
             None => palette(self.spec, self.plan, self.map, theme, warnings),
@@ -184,9 +189,12 @@ fn sides_are_free(spec: &ChartSpec, plan: &Plan) -> bool {
 /// Reads the values that colour the zones.
 fn table(spec: &ChartSpec, file: &str, map: &Map, files: &dyn Resolver) -> Result<ValueTable, Error> {
     if !spec.zones.is_empty() {
-        return Err(Error::Usage(
-            "--zone and --values contradict each other: values say which zones are coloured; leave one out".to_owned(),
-        ));
+        return Err(Error::usage(
+            "zone-and-values",
+            "`zone` and `values` contradict each other: values say which zones are coloured",
+        )
+        .with_hint("leave one out")
+        .in_field("/values"));
     }
     read_values(file, &bytes(file, "table of values", &[], files)?, map)
 }
@@ -218,9 +226,9 @@ fn body_figure(
             let key = FileKey::new(name, "body", &Cow::Borrowed(svg.as_bytes()));
             cache.bodies.get(key, || read_body(name, svg)).map(Some)
         }
-        _ if choice == Toggle::On => Err(Error::Usage(
-            "no figure of the body has what is highlighted; choose a zone, or leave --body out".to_owned(),
-        )),
+        _ if choice == Toggle::On => Err(Error::usage("no-body", "no figure of the body has what is highlighted")
+            .with_hint("choose a zone, or leave `body` out")
+            .in_field("/body")),
         _ => Ok(None),
     }
 }

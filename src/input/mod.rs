@@ -2,7 +2,7 @@
 //! Reports problems with file, line, column and JSON pointer; of a map, all at
 //! once.
 //!
-//! From the ground up: `json` knows places and `cache` what was read before;
+//! From the ground up: `position` finds lines and columns, `json` reads typed values, and `cache` keeps what was read before;
 //! `map`, `drawing`, `theme`, `words` and `values` each read one kind
 //! of file; `plan` decides what a chart shows of its map; `library` finds
 //! files by name; [`load()`] puts a chart together; `spec` reads what a user
@@ -15,6 +15,7 @@ mod library;
 mod load;
 mod map;
 mod plan;
+mod position;
 mod schema;
 mod spec;
 mod theme;
@@ -29,4 +30,4 @@ pub(crate) use load::load_with;
 pub use map::unknown_zone;
 pub use schema::{FileKind, schema};
 pub(crate) use spec::record;
-pub use spec::{AspectFile, FieldError, Fields, Request, WrittenArrow, WrittenNote};
+pub use spec::{AspectFile, Fields, Request, WrittenArrow, WrittenNote};

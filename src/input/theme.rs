@@ -1,6 +1,7 @@
 //! Themes as JSON.
 
 use super::json::JsonFile;
+use crate::diag::Diagnostic;
 use crate::error::Error;
 use crate::model::{Accent, Scales, Theme};
 use crate::style::{Color, Pattern, PatternKind, Role, Tone};
@@ -201,19 +202,23 @@ pub(super) struct RawPattern {
 /// Reads a theme with one of its skins, by number from 1.
 ///
 /// # Errors
-/// [`Error::Input`] with the place of what is wrong, [`Error::Usage`] where
+/// [`ErrorKind::Input`](crate::ErrorKind::Input) with the place of what is wrong, [`ErrorKind::Usage`](crate::ErrorKind::Usage) where
 /// the theme has no such skin.
 pub(super) fn read_theme(source: &JsonFile<'_>, skin: usize) -> Result<Theme, Error> {
     let raw: RawTheme = source.read()?;
     if raw.format != "reflex-theme/1" {
-        return Err(source.at("/format", "this program reads themes of the format `reflex-theme/1`").into());
+        return Err(source.at("/format", "format", "this program reads themes of the format `reflex-theme/1`").into());
     }
     if raw.accents.is_empty() {
-        return Err(source.at("/accents", "a theme has at least one accent").into());
+        return Err(source.at("/accents", "theme-accents", "a theme has at least one accent").into());
     }
     let skins = raw.skins.len();
     let s = skin.checked_sub(1).and_then(|i| raw.skins.into_iter().nth(i)).ok_or_else(|| {
-        Error::Usage(format!("the theme `{}` has no skin {skin}; its skins are numbered from 1 to {skins}", raw.id))
+        Error::usage(
+            "skin-range",
+            format!("the theme `{}` has no skin {skin}; its skins are numbered from 1 to {skins}", raw.id),
+        )
+        .in_field("/skin")
     })?;
     let tones = tones(&s, &raw.page);
     let mut accents = Vec::new();
@@ -281,13 +286,12 @@ pub(super) fn theme_facts(source: &JsonFile<'_>) -> Result<(usize, Vec<Color>), 
 fn read_pattern(source: &JsonFile<'_>, pointer: &str, raw: &RawPattern) -> Result<Pattern, Error> {
     let names = PatternKind::ALL.map(PatternKind::name);
     let kind = PatternKind::ALL.into_iter().find(|k| k.name() == raw.kind).ok_or_else(|| {
-        let message = format!("unknown pattern `{}`; there are {}", raw.kind, names.join(", "));
-        source.at(&format!("{pointer}/kind"), message)
+        Diagnostic::unknown("pattern", &raw.kind, names).listing(names).at(source.place(&format!("{pointer}/kind")))
     })?;
     if !(3.0..=100.0).contains(&raw.pitch) || !(0.2..=raw.pitch).contains(&raw.width) {
         let message =
             "a pattern's pitch goes from 3 to 100 and its width from 0.2 to the pitch, in px of a page 1600 px wide";
-        return Err(source.at(pointer, message).into());
+        return Err(source.at(pointer, "theme-pattern", message).into());
     }
     Ok(Pattern { kind, width: raw.width, pitch: raw.pitch })
 }

@@ -4,7 +4,7 @@
 use super::json::{JsonFile, escape};
 use super::map::unknown_zone;
 use crate::diag::{Diagnostic, Place};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::model::{Map, Named};
 use std::collections::BTreeMap;
 
@@ -59,7 +59,7 @@ struct ValueReader<'a> {
 /// Reads a table: JSON where it begins with a brace, else CSV.
 ///
 /// # Errors
-/// [`Error::Input`] with the place of a value that is neither a number nor a
+/// [`ErrorKind::Input`](crate::ErrorKind::Input) with the place of a value that is neither a number nor a
 /// category, of a zone that the map does not have, or of one given twice.
 pub(super) fn read_values(file: &str, bytes: &[u8], map: &Map) -> Result<ValueTable, Error> {
     let source = JsonFile::new(file, bytes)?;
@@ -73,7 +73,7 @@ pub(super) fn read_values(file: &str, bytes: &[u8], map: &Map) -> Result<ValueTa
     let ValueReader { zones, mut members, .. } = reader;
     members.extend(zones);
     if members.values().all(Option::is_none) {
-        return Err(Diagnostic::new(Place::file(file), "no value in it").into());
+        return Err(Diagnostic::error("values-empty", "no value in it").at(Place::file(file)).into());
     }
     let is_number = |d: &Option<Datum>| matches!(d, Some(Datum::Number(_)));
     let is_word = |d: &Option<Datum>| matches!(d, Some(Datum::Category(_)));
@@ -83,7 +83,7 @@ pub(super) fn read_values(file: &str, bytes: &[u8], map: &Map) -> Result<ValueTa
     {
         let message = format!("numbers and categories are mixed: `{word}` is not a number");
         let hint = format!("write missing values as nothing or as {}", MISSING[0]);
-        return Err(Diagnostic::new(Place::file(file), message).with_hint(hint).into());
+        return Err(Diagnostic::error("values-mixed", message).at(Place::file(file)).with_hint(hint).into());
     }
     Ok(ValueTable { title, unit, data: members })
 }
@@ -103,7 +103,7 @@ fn datum(text: &str) -> Option<Datum> {
 impl ValueReader<'_> {
     /// Adds the value of a zone or group, which must not have one yet.
     fn take(&mut self, name: &str, value: Option<Datum>) -> Result<(), Error> {
-        let twice = || Error::Usage(format!("`{name}` has a value already"));
+        let twice = || Error::usage("values-twice", format!("`{name}` has a value already"));
         match self.map.find(name) {
             Some(Named::Zone(zone)) => match self.zones.insert(zone, value) {
                 Some(_) => Err(twice()),
@@ -125,17 +125,19 @@ impl ValueReader<'_> {
     fn json(&mut self, source: &JsonFile<'_>) -> Result<(Option<String>, Option<String>), Error> {
         let raw: RawValues = source.read()?;
         if raw.format != "reflex-values/1" {
-            return Err(source.at("/format", "this program reads values of the format `reflex-values/1`").into());
+            return Err(source
+                .at("/format", "format", "this program reads values of the format `reflex-values/1`")
+                .into());
         }
         for (name, value) in &raw.values {
-            let at = |e: String| source.at(&format!("/values/{}", escape(name)), e);
+            let pointer = format!("/values/{}", escape(name));
             let value = match value {
                 serde_json::Value::Null => None,
                 serde_json::Value::Number(n) => n.as_f64().map(Datum::Number),
                 serde_json::Value::String(s) => datum(s),
-                _ => return Err(at("a value is a number, a category or null".to_owned()).into()),
+                _ => return Err(source.at(&pointer, "value", "a value is a number, a category or null").into()),
             };
-            self.take(name, value).map_err(|e| at(e.to_string()))?;
+            self.take(name, value).map_err(|e| e.of_kind(ErrorKind::Input).at(&source.place(&pointer)))?;
         }
         Ok((raw.title, raw.unit))
     }
@@ -154,13 +156,14 @@ impl ValueReader<'_> {
                 }
                 _ => "not a line of comma-separated values".to_owned(),
             };
-            Diagnostic::new(place(line), message)
+            Diagnostic::error("csv", message).at(place(line))
         };
         let header = reader.headers().map_err(|e| broken(&e))?.clone();
         let column = |name: &str| -> Result<usize, Error> {
             let found = header.iter().position(|h| h.eq_ignore_ascii_case(name));
             found.ok_or_else(|| {
-                Diagnostic::new(place(1), format!("no column `{name}`"))
+                Diagnostic::error("csv-column", format!("no column `{name}`"))
+                    .at(place(1))
                     .with_hint("the first line names the columns: zone,value")
                     .into()
             })
@@ -169,11 +172,13 @@ impl ValueReader<'_> {
         for (row, record) in reader.records().enumerate() {
             let record = record.map_err(|e| broken(&e))?;
             if row >= MAX_ROWS {
-                return Err(Error::Limit(format!("{}: more than {MAX_ROWS} values", source.file)));
+                return Err(
+                    Error::limit("values-rows", format!("more than {MAX_ROWS} values")).at(&Place::file(source.file))
+                );
             }
             let line = record.position().map_or(1, csv::Position::line);
             let cell = |i: usize| record.get(i).unwrap_or("");
-            self.take(cell(zone), datum(cell(value))).map_err(|e| Diagnostic::new(place(line), e.to_string()))?;
+            self.take(cell(zone), datum(cell(value))).map_err(|e| e.of_kind(ErrorKind::Input).at(&place(line)))?;
         }
         Ok(())
     }

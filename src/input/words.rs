@@ -113,7 +113,7 @@ struct RawPageWords {
 /// Reads the words of a language.
 ///
 /// # Errors
-/// [`Error::Input`] with the place of what is wrong or missing.
+/// [`ErrorKind::Input`](crate::ErrorKind::Input) with the place of what is wrong or missing.
 pub(super) fn read_words(source: &JsonFile<'_>, lang: &str) -> Result<Words, Error> {
     let raw: RawWords = source.read()?;
     let Phrases { views, short_views, aspects, alt_aspects } = Phrases::read(&raw, source)?;
@@ -176,7 +176,7 @@ impl Phrases {
             alt_aspects: BTreeMap::new(),
         };
         for aspect in Aspect::ALL {
-            let missing = |key: &str| source.at(&format!("/{key}"), format!("no phrase for `{aspect}`"));
+            let missing = |key: &str| source.at(&format!("/{key}"), "words", format!("no phrase for `{aspect}`"));
             let view = raw.view.get(aspect.name()).ok_or_else(|| missing("view"))?;
             out.views.insert((aspect, Side::Left), view.left.clone());
             out.views.insert((aspect, Side::Right), view.right.clone());
@@ -195,7 +195,7 @@ impl Phrases {
 fn guides(raw: &RawWords, source: &JsonFile<'_>) -> Result<BTreeMap<Guide, String>, Error> {
     let name = |guide: Guide| {
         let name = raw.guide.get(guide.name());
-        let name = name.ok_or_else(|| source.at("/guide", format!("no name for `{}`", guide.name())))?;
+        let name = name.ok_or_else(|| source.at("/guide", "words", format!("no name for `{}`", guide.name())))?;
         Ok((guide, name.clone()))
     };
     Guide::ALL.into_iter().map(name).collect()

@@ -3,6 +3,7 @@
 use super::page::{Arrangement, mark};
 use super::placed::{Figure, Layout, LensMark};
 use super::row::{Lettering, Row, guides, letter_rows, locator, number, number_notes, row};
+use super::texts::FEWER;
 use crate::error::Error;
 use crate::model::Chart;
 use crate::resolve::ResolvedView;
@@ -12,7 +13,7 @@ use kurbo::{Affine, Point};
 /// arrangement's figures, in the same order.
 ///
 /// # Errors
-/// [`Error::DoesNotFit`] where labels find no room at this size.
+/// [`ErrorKind::DoesNotFit`](crate::ErrorKind::DoesNotFit) where labels find no room at this size.
 pub fn layout(chart: &Chart, page: &Arrangement, views: &[ResolvedView]) -> Result<Layout, Error> {
     let m = &page.sizes;
     let mut out = empty(page);
@@ -53,9 +54,7 @@ pub fn layout(chart: &Chart, page: &Arrangement, views: &[ResolvedView]) -> Resu
     }
     let problems = out.problems(views);
     match problems.first() {
-        Some(problem) => Err(Error::DoesNotFit(format!(
-            "the labels do not fit: {problem}; highlight fewer zones, use a larger page or other --view"
-        ))),
+        Some(problem) => Err(Error::does_not_fit(format!("the labels do not fit: {problem}"), FEWER)),
         None => Ok(out),
     }
 }

@@ -35,7 +35,7 @@ pub struct LaidOut {
 /// Where highlighted zones come out too small to see, once more with a lens.
 ///
 /// # Errors
-/// [`Error::DoesNotFit`] with what stood in the way, where none works.
+/// [`ErrorKind::DoesNotFit`](crate::ErrorKind::DoesNotFit) with what stood in the way, where none works.
 pub fn lay_out(chart: &Chart) -> Result<LaidOut, Error> {
     lay_out_with(chart, &Cache::default())
 }
@@ -58,7 +58,7 @@ pub fn lay_out_with(chart: &Chart, tiles: &Cache) -> Result<LaidOut, Error> {
             request(chart, &laid.views, &lengths, tiles)
         }
         // what has no room without a lens may have it with one
-        Err(Error::DoesNotFit(_)) => {
+        Err(e) if e.is_about_room() => {
             let page = arrange(chart, Attempt::LADDER[0].without_body(), None)?;
             let lengths: Vec<f64> = page.figures.iter().map(|f| f.length).collect();
             request(chart, &resolved(chart, &page, None, &mut Resolved::new(tiles))?, &lengths, tiles)
@@ -78,15 +78,15 @@ pub fn lay_out_with(chart: &Chart, tiles: &Cache) -> Result<LaidOut, Error> {
                 }
                 climb(&one_foot, Some(&lens), attempts, tiles).0
             }
-            None if must => Err(Error::Usage(
-                "a lens needs a single foot of its view; choose with --side or --view, or leave --lens out".to_owned(),
-            )),
+            None if must => Err(Error::usage("lens-foot", "a lens needs a single foot of its view")
+                .with_hint("choose it with `side` or `view`, or leave `lens` out")
+                .in_field("/lens")),
             None => return plain,
         },
         Err(e) => Err(e),
     };
     match with_lens {
-        Err(Error::DoesNotFit(_)) if !must => plain,
+        Err(e) if e.is_about_room() && !must => plain,
         done => done,
     }
 }
@@ -139,8 +139,8 @@ fn climb(
             Ok(LaidOut { views, layout })
         });
         match outcome {
-            Err(Error::DoesNotFit(reason)) => {
-                first_problem.get_or_insert(reason);
+            Err(e) if e.is_about_room() => {
+                first_problem.get_or_insert(e);
             }
             Ok(laid) if laid.layout.steepest() > STEEP && attempt.numbered == Numbered::None => {
                 let gentler = |s: &(LaidOut, Attempt)| laid.layout.steepest() < s.0.layout.steepest() - GENTLER;
@@ -159,7 +159,7 @@ fn climb(
     if let Some((laid, attempt)) = steep.or(fewest) {
         return (Ok(laid), attempt);
     }
-    (Err(Error::DoesNotFit(first_problem.unwrap_or_default())), Attempt::LADDER[0])
+    (Err(first_problem.unwrap_or_else(|| Error::internal("a layout has no attempts"))), Attempt::LADDER[0])
 }
 
 /// Returns the attempts for a chart, in order: labels by name, smaller and

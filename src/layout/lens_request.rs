@@ -85,7 +85,7 @@ pub(super) fn may_need_lens(chart: &Chart, m: &Sizes, view: &ResolvedView, lengt
 /// `lengths` px per foot length.
 ///
 /// # Errors
-/// [`Error::DoesNotFit`] where the chart asks for a lens and has no use for one.
+/// [`ErrorKind::DoesNotFit`](crate::ErrorKind::DoesNotFit) where the chart asks for a lens and has no use for one.
 pub fn lens_request(
     chart: &Chart,
     m: &Sizes,

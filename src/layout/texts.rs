@@ -42,16 +42,20 @@ pub(super) fn digits(number: usize, center: Point, highlight: Option<usize>, m: 
     line(text, TextRole::Number(highlight), left, center.y + MIDDLE * style.size, style)
 }
 
+/// What to do where labels do not fit.
+pub(super) const FEWER: &str = "highlight fewer zones, use a larger `size` or fewer views";
+
 /// Returns the error where labels find no room.
 pub(super) fn no_room(labels: usize, where_: &str) -> Error {
     let what = if labels == 1 { "a label does".to_owned() } else { format!("{labels} labels do") };
-    let remedy = "highlight fewer zones, use a larger page or fewer views";
-    Error::DoesNotFit(format!("{what} not fit {where_}; {remedy}"))
+    Error::does_not_fit(format!("{what} not fit {where_}"), FEWER)
 }
 
 /// Returns the error where a lens is wanted that cannot be drawn.
 pub(super) fn no_lens() -> Error {
-    Error::DoesNotFit(
-        "no room for a lens; show one foot from below or above (--view right-plantar), or leave --lens out".to_owned(),
+    Error::does_not_fit(
+        "no room for a lens",
+        "show one foot from below or above, such as the `view` right-plantar, or leave `lens` out",
     )
+    .in_field("/lens")
 }

@@ -10,6 +10,7 @@ use super::spec::{Context, LabelMode, Toggle};
 use super::theme::{Accent, Theme};
 use super::view::{Aspect, View};
 use super::words::Words;
+use crate::diag::Diagnostic;
 use crate::style::Fonts;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -121,7 +122,7 @@ pub struct Chart {
     /// A line of the author's at the foot of the page.
     pub credit: Option<String>,
     /// What the user should know about what was asked for: a sentence each.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Diagnostic>,
 }
 
 impl Chart {

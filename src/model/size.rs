@@ -1,5 +1,7 @@
 //! Page sizes: by name, in px, or in units of paper.
 
+use crate::diag::Diagnostic;
+use crate::error::{Error, ErrorKind};
 use std::str::FromStr;
 
 /// A page size in px.
@@ -82,9 +84,10 @@ impl Size {
     ///
     /// # Errors
     /// What is wrong, in words.
-    pub fn read(text: &str, ppi: Option<u32>) -> Result<Self, String> {
+    pub fn read(text: &str, ppi: Option<u32>) -> Result<Self, Error> {
         if let Some(ppi) = ppi.filter(|p| !(30..=2400).contains(p)) {
-            return Err(format!("{ppi} dpi are out of range; they go from 30 to 2400"));
+            return Err(Error::usage("dpi-range", format!("{ppi} dpi are out of range; they go from 30 to 2400"))
+                .in_field("/dpi"));
         }
         let size = match NAMED.iter().find(|(name, ..)| name.eq_ignore_ascii_case(text.trim())) {
             Some((_, named, _)) => named.at(ppi),
@@ -92,27 +95,28 @@ impl Size {
         };
         let range = Self::MIN..=Self::MAX;
         if !range.contains(&size.width) || !range.contains(&size.height) {
-            return Err(format!(
+            return Err(wrong(format!(
                 "a page of {}x{} px is out of range; both edges go from {} to {}",
                 size.width,
                 size.height,
                 Self::MIN,
                 Self::MAX
-            ));
+            )));
         }
         Ok(size)
     }
 
     /// A size in numbers; one unit may stand for both.
-    fn free(text: &str, ppi: Option<u32>) -> Result<Self, String> {
+    fn free(text: &str, ppi: Option<u32>) -> Result<Self, Error> {
         let problem = || {
             let names = NAMED.map(|(name, ..)| name).join(", ");
-            let near = crate::diag::did_you_mean(&crate::diag::suggestions(text, NAMED.map(|(name, ..)| name)));
-            let near = near.map(|n| format!(" ({n})")).unwrap_or_default();
-            format!(
-                "`{text}` is not a size{near}; write it as WIDTHxHEIGHT, such as 1600x2000, 210x297mm or 8.5x11in, \
-                 in px, mm, cm, in or pt, or as one of {names}"
-            )
+            let near = Diagnostic::unknown("size", text, NAMED.map(|(name, ..)| name)).near;
+            let hint = format!(
+                "write it as WIDTHxHEIGHT, such as 1600x2000, 210x297mm or 8.5x11in, in px, mm, cm, in or pt, or as one \
+                 of {names}"
+            );
+            let problem = Diagnostic::error("size", format!("`{text}` is not a size")).with_hint(hint);
+            Error::new(ErrorKind::Usage, Diagnostic { near, ..problem }).in_field("/size")
         };
         let (w, h) = text.split_once(['x', 'X', '×']).ok_or_else(problem)?;
         let (h, unit) = in_unit(h);
@@ -126,7 +130,7 @@ impl Size {
         let is_paper = units_w.or(units_h).is_some();
         let ppi = if is_paper { Some(ppi.unwrap_or(Self::PPI)) } else { ppi };
         if !is_paper && (w.contains('.') || h.contains('.')) {
-            return Err(format!("`{text}` has a part of a px; pages have whole ones"));
+            return Err(wrong(format!("`{text}` has a part of a px; pages have whole ones")));
         }
         let px = |n: f64, per_inch: Option<f64>| pixels(per_inch.map_or(n, |u| n / u * f64::from(ppi.unwrap_or(1))));
         Ok(Self { width: px(number(w)?, units_w), height: px(number(h)?, units_h), ppi })
@@ -171,11 +175,16 @@ impl Default for Size {
 }
 
 impl FromStr for Size {
-    type Err = String;
+    type Err = Error;
 
-    fn from_str(s: &str) -> Result<Self, String> {
+    fn from_str(s: &str) -> Result<Self, Error> {
         Self::read(s, None)
     }
+}
+
+/// Returns the error of a size that is out of range.
+fn wrong(message: String) -> Error {
+    Error::usage("size-range", message).in_field("/size")
 }
 
 #[cfg(test)]

@@ -83,6 +83,11 @@ pub struct View {
 }
 
 impl View {
+    /// Returns every view, in the order in which charts show them.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Aspect::ALL.into_iter().flat_map(|aspect| Side::ALL.into_iter().map(move |side| Self { aspect, side }))
+    }
+
     /// Returns the view of an id such as `left-medial`.
     pub fn from_id(id: &str) -> Option<Self> {
         let (side, aspect) = id.split_once('-')?;

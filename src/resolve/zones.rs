@@ -16,7 +16,7 @@ use std::num::NonZeroUsize;
 /// Places the zones of a chart's map on one view.
 ///
 /// # Errors
-/// [`Error::Usage`] where a zone needs a frame that the outline does not offer.
+/// [`ErrorKind::Usage`](crate::ErrorKind::Usage) where a zone needs a frame that the outline does not offer.
 pub fn resolve(chart: &Chart, view: View, options: &ResolveOptions) -> Result<ResolvedView, Error> {
     resolve_with(chart, view, options, &Cache::default())
 }
@@ -28,7 +28,7 @@ pub fn resolve(chart: &Chart, view: View, options: &ResolveOptions) -> Result<Re
 /// As [`resolve`].
 pub fn resolve_with(chart: &Chart, view: View, options: &ResolveOptions, cache: &Cache) -> Result<ResolvedView, Error> {
     let outline =
-        chart.outlines.get(&view.aspect).ok_or_else(|| Error::Internal(format!("no outline was loaded for {view}")))?;
+        chart.outlines.get(&view.aspect).ok_or_else(|| Error::internal(format!("no outline was loaded for {view}")))?;
     let foot = Foot::new(outline, view.side);
     let (ground, is_new) = cache.ground(&foot, options.inset);
     // threads are worth their while where all has to be made
@@ -98,7 +98,10 @@ fn piece(site: &Site<'_>, foot: &Foot<'_>, view: View, index: usize) -> Result<F
             Err(_) if emphasis == Emphasis::Context => return Ok(Fate::Skipped(index)),
             Err(e) => {
                 let id = &zone.id;
-                return Err(Error::Usage(format!("zone `{id}` cannot be placed on the {} outline: {e}", view.aspect)));
+                return Err(Error::usage(
+                    "zone-frame",
+                    format!("zone `{id}` cannot be placed on the {} outline: {e}", view.aspect),
+                ));
             }
         };
         let is_first = piece.region.is_empty();

@@ -15,7 +15,7 @@ use crate::resolve::ResolvedView;
 /// Turns a layout into a scene, without its [`dark_twin`].
 ///
 /// # Errors
-/// [`Error::MissingGlyph`]; everything else was checked before.
+/// [`ErrorKind::Input`](crate::ErrorKind::Input); everything else was checked before.
 pub fn compose(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Result<Scene, Error> {
     Ok(Scene {
         width: layout.width,

@@ -1,5 +1,6 @@
 //! What a picture shows in words, for people who do not see it.
 
+use crate::diag::Diagnostic;
 use crate::layout::Layout;
 use crate::model::{Aspect, Chart, Emphasis, LabelMode, Side, View, fill};
 use crate::resolve::ResolvedView;
@@ -147,23 +148,23 @@ pub(super) fn description(chart: &Chart, layout: &Layout, views: &[ResolvedView]
 }
 
 /// What was left out, a sentence for each aspect.
-pub(super) fn warnings(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Vec<String> {
+pub(super) fn warnings(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Vec<Diagnostic> {
     let mut out = chart.warnings.clone();
     for view in views.iter().filter(|v| !v.skipped.is_empty()) {
         let ids: Vec<&str> = view.skipped.iter().map(|&z| chart.map.zones[z].id.as_str()).collect();
         let aspect = view.view.aspect;
-        let text = format!("the {aspect} outline lacks frames that zones need; not drawn: {}", ids.join(", "));
-        if !out.contains(&text) {
-            out.push(text);
+        let message = format!("the {aspect} outline lacks frames that zones need; not drawn: {}", ids.join(", "));
+        let warning = Diagnostic::warning("zone-frame", message).with_hint("draw the marks that the frames need");
+        if !out.contains(&warning) {
+            out.push(warning);
         }
     }
     if !layout.unplaced.is_empty() {
-        let or_numbers = if chart.labels == LabelMode::Highlighted { ", or --labels auto" } else { "" };
-        out.push(format!(
-            "no room for {} of the labels; not labelled: {}; use a larger page, fewer zones or views{or_numbers}",
-            layout.unplaced.len(),
-            layout.unplaced.join(", ")
-        ));
+        let (count, names) = (layout.unplaced.len(), layout.unplaced.join(", "));
+        let message = format!("no room for {count} of the labels; not labelled: {names}");
+        let or_numbers = if chart.labels == LabelMode::Highlighted { ", or the `labels` mode `auto`" } else { "" };
+        let hint = format!("use a larger `size`, fewer zones or views{or_numbers}");
+        out.push(Diagnostic::warning("label-room", message).with_hint(hint));
     }
     out
 }

@@ -2,6 +2,7 @@
 
 use super::facts::{Facts, PageColors};
 use super::node::Node;
+use crate::diag::Diagnostic;
 use crate::style::Color;
 
 /// A finished picture.
@@ -32,7 +33,7 @@ pub struct Scene {
     /// Where the data come from and their licence.
     pub rights: String,
     /// What the user should know: one sentence each, not part of the picture.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Diagnostic>,
     /// Language code of the texts.
     pub lang: String,
     /// What the map knows of the zones.

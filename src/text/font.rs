@@ -143,7 +143,7 @@ pub fn drawn(text: &str) -> Cow<'_, str> {
 /// measure it.
 ///
 /// # Errors
-/// [`Error::MissingGlyph`] where no font has a character; the first of them.
+/// [`ErrorKind::Input`](crate::ErrorKind::Input) where no font has a character; the first of them.
 pub fn shape(text: &str, style: &TextStyle) -> Result<Run, Error> {
     shape_with_breaks(text, style, &mut Vec::new())
 }
@@ -185,7 +185,7 @@ fn end_clusters(glyphs: &mut [ShapedGlyph], length: usize) {
 /// The width of one line in px.
 ///
 /// # Errors
-/// [`Error::MissingGlyph`] where the font lacks a character.
+/// [`ErrorKind::Input`](crate::ErrorKind::Input) where the font lacks a character.
 pub fn width(text: &str, style: &TextStyle) -> Result<f64, Error> {
     Ok(raw(text, style)?.walk(style, |_, _, _, _| {}))
 }
@@ -204,7 +204,7 @@ impl<'a> Measured<'a> {
     /// Measures a text.
     ///
     /// # Errors
-    /// [`Error::MissingGlyph`] where the font lacks a character.
+    /// [`ErrorKind::Input`](crate::ErrorKind::Input) where the font lacks a character.
     pub(super) fn new(text: &'a str, style: &'a TextStyle) -> Result<Self, Error> {
         let mut breaks = Vec::new();
         // other letters may be of several scripts and directions; soft hyphens
@@ -226,7 +226,7 @@ impl<'a> Measured<'a> {
     /// The width of a part, as if it were shaped by itself.
     ///
     /// # Errors
-    /// [`Error::MissingGlyph`] where the font lacks a character.
+    /// [`ErrorKind::Input`](crate::ErrorKind::Input) where the font lacks a character.
     pub(super) fn width(&self, part: Range<usize>) -> Result<f64, Error> {
         let pen = |at: usize| self.breaks.binary_search_by_key(&at, |b| b.0).ok().map(|i| self.breaks[i].1);
         let text = &self.text[part.clone()];

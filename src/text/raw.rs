@@ -82,7 +82,7 @@ static KNOWN: LazyLock<RwLock<HashMap<(Face, Fonts), Texts>>> = LazyLock::new(Rw
 /// A text in the fonts of a style.
 ///
 /// # Errors
-/// [`Error::MissingGlyph`] where no font has a character; the first of them.
+/// [`ErrorKind::Input`](crate::ErrorKind::Input) where no font has a character; the first of them.
 pub(super) fn raw(text: &str, style: &TextStyle) -> Result<Arc<Raw>, Error> {
     let fonts = (style.face, style.fonts);
     let known = KNOWN.read().unwrap_or_else(PoisonError::into_inner);
@@ -139,7 +139,7 @@ fn shaped(text: &str, style: &TextStyle) -> Result<Raw, Error> {
         None => Ok(Raw { glyphs, is_rtl, length: text.len(), is_joined: text.chars().any(joins) }),
         Some(start) => {
             let character = text.get(start..).and_then(|t| t.chars().next()).unwrap_or(char::REPLACEMENT_CHARACTER);
-            Err(Error::MissingGlyph { character, text: text.into_owned() })
+            Err(Error::missing_glyph(character, &text.into_owned()))
         }
     }
 }

@@ -26,7 +26,7 @@ const RIGHT_TO_LEFT: char = '\u{200F}';
 /// take another direction than its paragraph.
 ///
 /// # Errors
-/// [`Error::MissingGlyph`] where the font lacks a character.
+/// [`ErrorKind::Input`](crate::ErrorKind::Input) where the font lacks a character.
 pub fn wrap(text: &str, style: &TextStyle, max_width: f64) -> Result<Vec<String>, Error> {
     Ok(match Setting::new(text, style, max_width)? {
         None => vec![drawn(text.trim()).into_owned()],
@@ -39,7 +39,7 @@ pub fn wrap(text: &str, style: &TextStyle, max_width: f64) -> Result<Vec<String>
 /// the least sum of squared slack of all lines.
 ///
 /// # Errors
-/// [`Error::MissingGlyph`] where the font lacks a character.
+/// [`ErrorKind::Input`](crate::ErrorKind::Input) where the font lacks a character.
 pub fn balance(text: &str, style: &TextStyle, max_width: f64) -> Result<Vec<String>, Error> {
     let Some(setting) = Setting::new(text, style, max_width)? else {
         return Ok(vec![drawn(text.trim()).into_owned()]);
@@ -60,7 +60,7 @@ pub fn balance(text: &str, style: &TextStyle, max_width: f64) -> Result<Vec<Stri
 /// in the balanced one.
 ///
 /// # Errors
-/// [`Error::MissingGlyph`] where the font lacks a character.
+/// [`ErrorKind::Input`](crate::ErrorKind::Input) where the font lacks a character.
 pub fn wrap_without_orphan(text: &str, style: &TextStyle, max_width: f64, least: f64) -> Result<Vec<String>, Error> {
     let usual = wrap(text, style, max_width)?;
     let is_whole =

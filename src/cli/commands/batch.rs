@@ -1,5 +1,6 @@
 //! `chart batch`: draws many charts on all cores, one job a line.
 
+use crate::api::diagnostic_json;
 use crate::cli::args::BatchArgs;
 use crate::cli::files::{Output, make_folder};
 use crate::cli::outputs::{export_options, named_format, output_flags};
@@ -7,7 +8,7 @@ use crate::cli::progress::{LineOutcome, Progress};
 use crate::cli::sources::{BatchLine, BatchLines, ChartSource, STDIN, unreadable_jobs};
 use crate::cli::template::{TakenNames, Template, Turn, path_below};
 use crate::cli::terminal::{Terminal, Timings};
-use crate::diag::Place;
+use crate::diag::Diagnostic;
 use crate::error::Error;
 use crate::export::{ExportOptions, Format};
 use crate::model::Chart;
@@ -31,7 +32,7 @@ struct BatchPicture {
     /// Its size in bytes, or none where it was there from an earlier run.
     bytes: Option<usize>,
     /// Warnings about it.
-    warnings: Vec<String>,
+    warnings: Vec<Diagnostic>,
 }
 
 /// What all jobs share.
@@ -74,7 +75,7 @@ pub(in crate::cli) fn run(args: &BatchArgs, terminal: Terminal) -> Result<u8, Er
     let threads = args.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     std::thread::scope(|scope| {
         let threads: Vec<_> = (0..threads).map(|_| scope.spawn(|| batch.work(&lines, &progress))).collect();
-        let gone = |_| Err(Error::Internal("a thread of the batch ended early".to_owned()));
+        let gone = |_| Err(Error::internal("a thread of the batch ended early".to_owned()));
         threads.into_iter().try_for_each(|worker| worker.join().unwrap_or_else(gone))
     })?;
     Ok(if progress.end(terminal) > 0 { SOME_BAD } else { 0 })
@@ -85,27 +86,23 @@ fn shard(text: &str) -> Result<(usize, usize), Error> {
     let numbers = text.split_once('/').and_then(|(i, n)| Some((i.parse().ok()?, n.parse().ok()?)));
     let inside = numbers.filter(|&(i, n): &(usize, usize)| (1..=n).contains(&i));
     inside.map(|(i, n)| (i - 1, n)).ok_or_else(|| {
-        Error::Usage(format!("`--shard {text}` is not a part of a whole; write it as 1/4, 2/4, 3/4 or 4/4"))
+        Error::usage(
+            "arguments",
+            format!("`--shard {text}` is not a part of a whole; write it as 1/4, 2/4, 3/4 or 4/4"),
+        )
     })
 }
 
 /// Returns an error at its line among the jobs, where it names only a line of the job.
-fn with_line(mut error: Error, file: &str, number: usize) -> Error {
-    let shift = |place: &mut Place| {
-        if place.file == file {
+fn with_line(error: Error, file: &str, number: usize) -> Error {
+    error.map_places(|mut place| {
+        if place.file == file || place.file.is_empty() {
+            place.file = file.to_owned();
             place.line = Some(place.line.unwrap_or(1) + number - 1);
             place.column.get_or_insert(1);
         }
-    };
-    match &mut error {
-        Error::Input(problems) => problems.iter_mut().for_each(|p| shift(&mut p.place)),
-        Error::At { place, .. } => shift(place),
-        _ => {
-            let place = Place { line: Some(number), column: Some(1), ..Place::file(file) };
-            return Error::at(place, error);
-        }
-    }
-    error
+        place
+    })
 }
 
 impl Batch<'_> {
@@ -117,14 +114,14 @@ impl Batch<'_> {
             let (number, read, begin) = (line.number, line.read, Instant::now());
             let turn = self.names.turn(line.order);
             let picture = catch_unwind(AssertUnwindSafe(|| self.draw(line, turn)))
-                .unwrap_or_else(|_| Err(Error::Internal("drawing panicked".to_owned())))
+                .unwrap_or_else(|_| Err(Error::internal("drawing panicked".to_owned())))
                 .map_err(|e| with_line(e, self.file, number));
             let (outcome, result) = match picture {
                 Ok(BatchPicture { out, bytes: Some(bytes), warnings }) => {
                     let ms = (begin.elapsed().as_secs_f64() * 1e4).round() / 10.0;
                     let mut result = json!({ "line": number, "out": out, "bytes": bytes, "ms": ms });
                     if !warnings.is_empty() {
-                        result["warnings"] = warnings.into();
+                        result["warnings"] = warnings.iter().map(diagnostic_json).collect();
                     }
                     (LineOutcome::Drawn, result)
                 }
@@ -161,7 +158,11 @@ impl Batch<'_> {
         let bytes = self.renderer.export(&scene, format, &options).map_err(|e| source.located(e))?;
         target.parent().map_or(Ok(()), make_folder)?;
         Output::open(&target.to_string_lossy())?.finish_unsynced(&bytes)?;
-        Ok(BatchPicture { out, bytes: Some(bytes.len()), warnings: scene.warnings })
+        Ok(BatchPicture {
+            out,
+            bytes: Some(bytes.len()),
+            warnings: scene.warnings.iter().map(|w| source.located_warning(w)).collect(),
+        })
     }
 
     /// Returns the chart of a job, and its record.
@@ -181,7 +182,8 @@ impl Batch<'_> {
             (Some(format), _) => Ok((format, false)),
             (None, [format]) => Ok((*format, false)),
             (None, []) => Ok((Format::Png, false)),
-            (None, _) => Err(source.located(Error::Usage(
+            (None, _) => Err(source.located(Error::usage(
+                "arguments",
                 "a job of a batch makes one picture; name one format, or write a job for each".to_owned(),
             ))),
         }

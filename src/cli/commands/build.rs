@@ -103,7 +103,7 @@ fn specs(path: &str, terminal: Terminal) -> Result<Vec<String>, Error> {
     if path == "-" || !Path::new(path).is_dir() {
         return Ok(vec![path.to_owned()]);
     }
-    let problem = |e: std::io::Error| Error::Usage(format!("cannot read the folder `{path}`: {e}"));
+    let problem = |e: std::io::Error| Error::usage("cannot-read", format!("cannot read the folder `{path}`: {e}"));
     let mut out = Vec::new();
     for entry in std::fs::read_dir(path).map_err(problem)? {
         let file = entry.map_err(problem)?.path();
@@ -120,9 +120,10 @@ fn specs(path: &str, terminal: Terminal) -> Result<Vec<String>, Error> {
     }
     out.sort();
     if out.is_empty() {
-        return Err(Error::Usage(format!(
-            "the folder `{path}` has no chart spec (*.json with a `format` of {FORMATS}1)"
-        )));
+        return Err(Error::usage(
+            "arguments",
+            format!("the folder `{path}` has no chart spec (*.json with a `format` of {FORMATS}1)"),
+        ));
     }
     Ok(out)
 }
@@ -149,9 +150,10 @@ impl Build<'_> {
             let target = target(path, args.out.as_deref(), format);
             if let Some(other) = self.pictures.insert(target.clone(), path.to_owned()) {
                 let target = target.display();
-                return Err(Error::Usage(format!(
-                    "`{path}` and `{other}` would both be written to `{target}`; rename one"
-                )));
+                return Err(Error::usage(
+                    "arguments",
+                    format!("`{path}` and `{other}` would both be written to `{target}`; rename one"),
+                ));
             }
             destinations.push(Destination::file(&target.to_string_lossy(), format)?);
         }

@@ -13,7 +13,7 @@ const MAX_PICTURE: u64 = 512 * 1024 * 1024;
 
 /// Prints the job in a picture.
 pub(in crate::cli) fn run(args: &InspectArgs) -> Result<(), Error> {
-    let problem = |message: String| Diagnostic::new(Place::file(args.file.as_str()), message);
+    let problem = |message: String| Diagnostic::error("no-job", message).at(Place::file(args.file.as_str()));
     let bytes = read_file(args.file.as_ref(), MAX_PICTURE)
         .map_err(|reason| problem(format!("cannot read this picture: {reason}")))?;
     let job: Option<Value> = inspect(&bytes).and_then(|job| serde_json::from_str(&job).ok());
@@ -21,6 +21,6 @@ pub(in crate::cli) fn run(args: &InspectArgs) -> Result<(), Error> {
         problem("there is no job in this file".to_owned())
             .with_hint("`chart render` writes one into every picture; other programs may have taken it out")
     })?;
-    let text = serde_json::to_string_pretty(&job).map_err(|e| Error::Internal(e.to_string()))?;
+    let text = serde_json::to_string_pretty(&job).map_err(|e| Error::internal(e))?;
     print(format!("{text}\n").as_bytes())
 }

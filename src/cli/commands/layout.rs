@@ -19,12 +19,12 @@ pub(in crate::cli) fn run(args: &LayoutArgs, terminal: Terminal) -> Result<(), E
         .and_then(|laid| compose(&chart, &laid.layout, &laid.views).map(|scene| (laid, scene)))
         .map_err(|e| source.located(e))?;
     for warning in &scene.warnings {
-        terminal.warn(&source.with_file(warning));
+        terminal.warn(&source.located_warning(warning));
     }
     let mut json = laid.layout.to_json(&chart);
     json["metrics"] = laid.layout.metrics(&laid.views);
     json["problems"] = laid.layout.problems(&laid.views).into();
-    let mut text = serde_json::to_string_pretty(&json).map_err(|e| Error::Internal(e.to_string()))?;
+    let mut text = serde_json::to_string_pretty(&json).map_err(|e| Error::internal(e))?;
     text.push('\n');
     match file {
         Some(file) => file.finish(text.as_bytes()),

@@ -2,7 +2,6 @@
 
 use crate::cli::args::{Cli, CompletionsArgs, ManArgs};
 use crate::cli::terminal::print;
-use crate::diag::suggestions;
 use crate::error::Error;
 use clap::CommandFactory as _;
 
@@ -24,17 +23,12 @@ pub(in crate::cli) fn page(args: &ManArgs) -> Result<(), Error> {
             Some(command) => command.clone(),
             None => {
                 let known: Vec<String> = program.get_subcommands().map(|c| c.get_name().to_owned()).collect();
-                return Err(Error::UnknownName {
-                    kind: "command",
-                    name: name.clone(),
-                    near: suggestions(name, known.iter().map(String::as_str)),
-                    known,
-                });
+                return Err(Error::unknown("command", name, known.iter().map(String::as_str), true));
             }
         },
     };
     let mut out = Vec::new();
     let title = args.name.as_ref().map_or_else(|| "chart".to_owned(), |name| format!("chart-{name}"));
-    clap_mangen::Man::new(command).title(title).render(&mut out).map_err(|e| Error::Internal(e.to_string()))?;
+    clap_mangen::Man::new(command).title(title).render(&mut out).map_err(|e| Error::internal(e))?;
     print(&out)
 }

@@ -64,7 +64,10 @@ pub(in crate::cli) fn run(args: &RenderArgs, terminal: Terminal) -> Result<(), E
 fn check_stdout(args: &RenderArgs, terminal: Terminal) -> Result<(), Error> {
     if terminal.is_json && (args.emit.is_some() || args.outputs.iter().any(|path| path == "-")) {
         let other = if args.emit.is_some() { "--emit" } else { "-o -" };
-        return Err(Error::Usage(format!("`--json` and `{other}` both want the standard output; leave one out")));
+        return Err(Error::usage(
+            "arguments",
+            format!("`--json` and `{other}` both want the standard output; leave one out"),
+        ));
     }
     Ok(())
 }
@@ -75,14 +78,16 @@ fn emit<'a>(args: &'a RenderArgs, formats: &[Format]) -> Result<Option<(Snippet,
     let Some(name) = args.emit.as_deref() else { return Ok(None) };
     let language = choice("snippet", name, &Snippet::ALL, |s| s.name())?;
     if args.outputs.iter().any(|path| path == "-") {
-        return Err(Error::Usage(
+        return Err(Error::usage(
+            "arguments",
             "`--emit` and `-o -` both want the standard output; write the picture to a file".to_owned(),
         ));
     }
     let shown = args.outputs.iter().zip(formats).find(|(_, f)| !matches!(f, Format::Pdf | Format::Html));
     let file = shown.and_then(|(path, _)| Path::new(path).file_name()).and_then(|n| n.to_str());
     file.map(|file| Some((language, file))).ok_or_else(|| {
-        Error::Usage(
+        Error::usage(
+            "arguments",
             "`--emit` needs a picture that pages can show; add -o with a png, jpg, webp or svg file".to_owned(),
         )
     })
@@ -91,9 +96,9 @@ fn emit<'a>(args: &'a RenderArgs, formats: &[Format]) -> Result<Option<(Snippet,
 /// Checks what is asked for and prints it as a chart spec.
 fn dry_run(source: &ChartSource<'_>, terminal: Terminal) -> Result<(), Error> {
     for warning in &source.chart()?.warnings {
-        terminal.warn(&source.with_file(warning));
+        terminal.warn(&source.located_warning(warning));
     }
     let spec = source.fields().resolved()?;
-    let text = serde_json::to_string_pretty(&spec).map_err(|e| Error::Internal(e.to_string()))?;
+    let text = serde_json::to_string_pretty(&spec).map_err(|e| Error::internal(e))?;
     print(format!("{text}\n").as_bytes())
 }

@@ -28,7 +28,7 @@ const WIDE: f64 = 1.1;
 /// Writes the picture as a page, with the job that made it if there is one.
 ///
 /// # Errors
-/// [`Error::Usage`] for a prefix that cannot begin an id, [`Error::Internal`]
+/// [`ErrorKind::Usage`](crate::ErrorKind::Usage) for a prefix that cannot begin an id, [`ErrorKind::Internal`](crate::ErrorKind::Internal)
 /// where a font cannot be made smaller.
 pub fn html(scene: &Scene, options: &SvgOptions, job: Option<&str>) -> Result<String, Error> {
     let prefix = prefix(scene, options)?;

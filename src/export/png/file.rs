@@ -44,7 +44,7 @@ pub(in crate::export) struct Extras<'a> {
 /// memory; a strip that the cache knows is neither drawn nor compressed.
 ///
 /// # Errors
-/// [`Error::Limit`] above 64 megapixels; [`Error::Internal`] where an encoder
+/// [`ErrorKind::Limit`](crate::ErrorKind::Limit) above 64 megapixels; [`ErrorKind::Internal`](crate::ErrorKind::Internal) where an encoder
 /// fails, which none does for pixels that fit their size.
 pub(in crate::export) fn png(
     scene: &Scene,
@@ -86,7 +86,7 @@ fn small(file: &[u8]) -> Result<Vec<u8>, Error> {
         ..oxipng::Options::default()
     };
     oxipng::optimize_from_memory(file, &options)
-        .map_err(|e| Error::Internal(format!("the PNG file could not be made smaller: {e}")))
+        .map_err(|e| Error::internal(format!("the PNG file could not be made smaller: {e}")))
 }
 
 /// Puts compressed strips together into a file.
@@ -97,7 +97,7 @@ fn file(
     strips: &[Arc<Strip>],
 ) -> Result<Vec<u8>, Error> {
     let mut out = Vec::new();
-    let problem = |e: png::EncodingError| Error::Internal(format!("the PNG encoder failed: {e}"));
+    let problem = |e: png::EncodingError| Error::internal(format!("the PNG encoder failed: {e}"));
     let mut encoder = png::Encoder::new(&mut out, width, height);
     encoder.set_color(color);
     encoder.set_depth(png::BitDepth::Eight);

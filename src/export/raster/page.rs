@@ -41,7 +41,7 @@ impl std::fmt::Debug for Pixels {
 /// Draws a scene at its scale.
 ///
 /// # Errors
-/// [`Error::Limit`] above 64 megapixels.
+/// [`ErrorKind::Limit`](crate::ErrorKind::Limit) above 64 megapixels.
 pub fn raster(scene: &Scene) -> Result<Pixels, Error> {
     raster_on(scene, None)
 }
@@ -57,14 +57,15 @@ pub(in crate::export) fn raster_on(scene: &Scene, threads: Option<NonZeroUsize>)
 /// Returns width and height of a scene's picture in pixels.
 ///
 /// # Errors
-/// [`Error::Limit`] above 64 megapixels.
+/// [`ErrorKind::Limit`](crate::ErrorKind::Limit) above 64 megapixels.
 pub(in crate::export) fn size(scene: &Scene) -> Result<(u32, u32), Error> {
     let (w, h) = ((scene.width * scene.scale).round(), (scene.height * scene.scale).round());
     if w * h > MAX_PIXELS {
-        return Err(Error::Limit(format!(
-            "a picture of {w} x {h} pixels is too large; the limit is {} megapixels: use a smaller --size or --scale",
-            MAX_PIXELS / 1e6
-        )));
+        return Err(Error::limit(
+            "raster-pixels",
+            format!("a picture of {w} x {h} pixels is too large; the limit is {} megapixels", MAX_PIXELS / 1e6),
+        )
+        .with_hint("use a smaller `size` or `scale`"));
     }
     Ok((whole(w), whole(h)))
 }
@@ -93,7 +94,7 @@ impl<'a> Page<'a> {
     /// are reused where they fit.
     ///
     /// # Errors
-    /// [`Error::Limit`] above 64 megapixels.
+    /// [`ErrorKind::Limit`](crate::ErrorKind::Limit) above 64 megapixels.
     pub(in crate::export) fn new(
         scene: &Scene,
         earlier: Option<&'a RasterCache>,

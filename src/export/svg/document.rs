@@ -30,7 +30,7 @@ pub fn svg(scene: &Scene) -> String {
 /// it if there is one.
 ///
 /// # Errors
-/// [`Error::Usage`] for a prefix that cannot begin an id, [`Error::Internal`]
+/// [`ErrorKind::Usage`](crate::ErrorKind::Usage) for a prefix that cannot begin an id, [`ErrorKind::Internal`](crate::ErrorKind::Internal)
 /// where a font cannot be made smaller.
 pub fn svg_with(scene: &Scene, options: &SvgOptions, job: Option<&str>) -> Result<String, Error> {
     let text = options.text;
@@ -57,10 +57,10 @@ pub(in crate::export) fn prefix(scene: &Scene, options: &SvgOptions) -> Result<S
 /// Returns what ids begin with, and the path data that was written to find out.
 fn prefix_and_paths(scene: &Scene, options: &SvgOptions) -> Result<(String, VecDeque<String>), Error> {
     match &options.id_prefix {
-        Some(prefix) if !is_name(prefix) => Err(Error::Usage(format!(
-            "`{}` cannot begin the ids of an SVG file; use a letter, then letters, digits, `-` and `_`",
-            crate::diag::printable(prefix)
-        ))),
+        Some(prefix) if !is_name(prefix) => {
+            Err(Error::usage("svg-id-prefix", format!("`{prefix}` cannot begin the ids of an SVG file"))
+                .with_hint("use a letter, then letters, digits, `-` and `_`"))
+        }
         Some(prefix) => Ok((prefix.clone(), VecDeque::new())),
         None => {
             let writer = Writer { text: options.text, keeps: true, ..Writer::default() };

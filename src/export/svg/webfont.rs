@@ -54,7 +54,7 @@ fn collect<'a>(nodes: &'a [Node], out: &mut Vec<&'a TextNode>) {
 
 /// Makes a subset of a face for some texts.
 fn font(face: Face, texts: &[&TextNode]) -> Result<Vec<u8>, Error> {
-    let broken = || Error::Internal("a compiled-in font could not be made smaller".to_owned());
+    let broken = || Error::internal("a compiled-in font could not be made smaller".to_owned());
     let chars = characters(texts)?;
     let mut remapper = GlyphRemapper::new();
     let mapped: Vec<(char, GlyphId)> =

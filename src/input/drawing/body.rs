@@ -12,9 +12,9 @@ use std::collections::BTreeMap;
 /// Reads a built-in figure.
 ///
 /// # Errors
-/// [`Error::Input`] where it lacks what a figure has.
+/// [`ErrorKind::Input`](crate::ErrorKind::Input) where it lacks what a figure has.
 pub(in crate::input) fn read_body(name: &str, svg: &str) -> Result<BodyFigure, Error> {
-    let problem = |message: &str| Diagnostic::new(Place::file(name), message.to_owned());
+    let problem = |message: &str| Diagnostic::error("body-svg", message.to_owned()).at(Place::file(name));
     let end = svg.rfind("</svg>").ok_or_else(|| problem("not an SVG drawing"))?;
     let marked = format!("{}<style>{}</style>{}", &svg[..end], art::role_rules(), &svg[end..]);
     let tree = usvg::Tree::from_str(&marked, &usvg::Options::default())

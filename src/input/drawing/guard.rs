@@ -56,14 +56,14 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 /// Parses the XML of a drawing and refuses what could do harm.
 ///
 /// # Errors
-/// [`Error::Limit`] where a bound is hit, [`Error::Input`] with line and column
+/// [`ErrorKind::Limit`](crate::ErrorKind::Limit) where a bound is hit, [`ErrorKind::Input`](crate::ErrorKind::Input) with line and column
 /// for anything else.
 pub(super) fn parse<'a>(file: &str, text: &'a str) -> Result<Document<'a>, Error> {
     if text.len() > MAX_BYTES {
-        return Err(Error::Limit(format!(
-            "{file}: {} bytes of SVG are too many; the limit is {MAX_BYTES}",
-            text.len()
-        )));
+        return Err(Error::limit(
+            "svg-bytes",
+            format!("{} bytes of SVG are too many; the limit is {MAX_BYTES}", text.len()),
+        ));
     }
     nesting(file, text)?;
     let options = ParsingOptions { allow_dtd: false, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
@@ -80,7 +80,7 @@ pub(super) fn parse<'a>(file: &str, text: &'a str) -> Result<Document<'a>, Error
 /// Returns a diagnostic at a line and column, both from 1.
 fn at(file: &str, row: u32, col: u32, message: String) -> Diagnostic {
     let number = |n: u32| usize::try_from(n).ok();
-    Diagnostic::new(Place { line: number(row), column: number(col), ..Place::file(file) }, message)
+    Diagnostic::error("svg-refused", message).at(Place { line: number(row), column: number(col), ..Place::file(file) })
 }
 
 /// Limits nesting and attributes before the XML parser runs: it recurses over
@@ -97,7 +97,11 @@ fn nesting(file: &str, text: &str) -> Result<(), Error> {
         } else {
             let tag = TagScan::scan(rest);
             if tag.attributes > MAX_ATTRIBUTES {
-                return Err(Error::Limit(format!("{file}: an element has more than {MAX_ATTRIBUTES} attributes")));
+                return Err(Error::limit(
+                    "svg-attributes",
+                    format!("an element has more than {MAX_ATTRIBUTES} attributes"),
+                )
+                .at(&Place::file(file)));
             }
             match rest.as_bytes().get(1) {
                 Some(b'/') => depth = depth.saturating_sub(1),
@@ -107,7 +111,8 @@ fn nesting(file: &str, text: &str) -> Result<(), Error> {
             Some(tag.length)
         };
         if depth > 4 * MAX_DEPTH {
-            return Err(Error::Limit(format!("{file}: elements are nested more than {MAX_DEPTH} deep")));
+            return Err(Error::limit("svg-depth", format!("elements are nested more than {MAX_DEPTH} deep"))
+                .at(&Place::file(file)));
         }
         rest = rest.get(end.unwrap_or(rest.len()).max(1)..).unwrap_or("");
     }
@@ -194,10 +199,11 @@ impl Guard<'_, '_> {
             }
         }
         if segments > MAX_SEGMENTS {
-            return Err(Error::Limit(format!(
-                "{}: {segments} path segments are too many; the limit is {MAX_SEGMENTS}",
-                self.file
-            )));
+            return Err(Error::limit(
+                "svg-segments",
+                format!("{segments} path segments are too many; the limit is {MAX_SEGMENTS}"),
+            )
+            .at(&Place::file(self.file)));
         }
         Ok(())
     }
@@ -220,10 +226,13 @@ impl Guard<'_, '_> {
         let mut known = BTreeMap::new();
         let (count, depth) = self.weigh(self.doc.root_element(), &by_id, &mut known, 0)?;
         if count > MAX_ELEMENTS || depth > MAX_DEPTH {
-            return Err(Error::Limit(format!(
-                "{}: {count} elements, nested {depth} deep, are too many; the limits are {MAX_ELEMENTS} and {MAX_DEPTH}",
-                self.file
-            )));
+            return Err(Error::limit(
+                "svg-elements",
+                format!(
+                    "{count} elements, nested {depth} deep, are too many; the limits are {MAX_ELEMENTS} and {MAX_DEPTH}"
+                ),
+            )
+            .at(&Place::file(self.file)));
         }
         Ok(())
     }

@@ -23,7 +23,7 @@ const TOLERANCE: f64 = 2e-4;
 /// Reads an outline for an aspect.
 ///
 /// # Errors
-/// [`Error::Input`] or [`Error::Limit`] with what is wrong or missing.
+/// [`ErrorKind::Input`](crate::ErrorKind::Input) or [`ErrorKind::Limit`](crate::ErrorKind::Limit) with what is wrong or missing.
 pub fn read_outline(file: &str, bytes: &[u8], aspect: Aspect) -> Result<Outline, Error> {
     std::thread::scope(|scope| spawn(scope, file, bytes, aspect)?.join())
 }
@@ -42,14 +42,14 @@ impl Reading<'_> {
     /// # Errors
     /// As [`read_outline`].
     pub(in crate::input) fn join(self) -> Result<Outline, Error> {
-        self.thread.join().map_err(|_| Error::Internal(format!("reading {} failed", self.file)))?
+        self.thread.join().map_err(|_| Error::internal(format!("reading {} failed", self.file)))?
     }
 }
 
 /// Starts to read an outline on a thread whose stack is large enough.
 ///
 /// # Errors
-/// [`Error::Internal`] where there is no thread.
+/// [`ErrorKind::Internal`](crate::ErrorKind::Internal) where there is no thread.
 pub(in crate::input) fn spawn<'scope>(
     scope: &'scope Scope<'scope, '_>,
     file: &'scope str,
@@ -59,13 +59,13 @@ pub(in crate::input) fn spawn<'scope>(
     let thread = std::thread::Builder::new()
         .stack_size(STACK)
         .spawn_scoped(scope, move || parse(file, bytes, aspect))
-        .map_err(|e| Error::Internal(format!("no thread for reading {file}: {e}")))?;
+        .map_err(|e| Error::internal(format!("no thread for reading {file}: {e}")))?;
     Ok(Reading { file, thread })
 }
 
 /// Reads an outline on the thread that calls it; see [`read_outline`].
 fn parse(file: &str, bytes: &[u8], aspect: Aspect) -> Result<Outline, Error> {
-    let problem = |message: String| Diagnostic::new(Place::file(file), message);
+    let problem = |message: String| Diagnostic::error("outline-svg", message).at(Place::file(file));
     let text = std::str::from_utf8(bytes).map_err(|_| {
         problem("not UTF-8 text".to_owned()).with_hint("compressed SVG is not read; save it as plain SVG")
     })?;
@@ -90,7 +90,7 @@ fn parse(file: &str, bytes: &[u8], aspect: Aspect) -> Result<Outline, Error> {
 /// Returns which foot a drawing says it shows; an error if the drawing is for another
 /// aspect.
 fn side(file: &str, doc: &Document<'_>, aspect: Aspect) -> Result<Side, Error> {
-    let problem = |message: String| Diagnostic::new(Place::file(file), message);
+    let problem = |message: String| Diagnostic::error("outline-svg", message).at(Place::file(file));
     let root = doc.root_element();
     if !root.has_tag_name(("http://www.w3.org/2000/svg", "svg")) {
         return Err(problem(format!("the root element is <{}>, not an SVG drawing", root.tag_name().name())).into());
@@ -260,8 +260,9 @@ impl OutlineElements {
     /// Builds the outline, if all that it needs is there.
     fn outline(mut self, file: &str, aspect: Aspect, side: Side) -> Result<Outline, Error> {
         let mut problems = Vec::new();
-        let mut report =
-            |message: String, hint: &str| problems.push(Diagnostic::new(Place::file(file), message).with_hint(hint));
+        let mut report = |message: String, hint: &str| {
+            problems.push(Diagnostic::error("outline-element", message).at(Place::file(file)).with_hint(hint))
+        };
         let mut need = |id: &str, what: &str| {
             let path = self.named.remove(id);
             if path.is_none() {
@@ -276,23 +277,27 @@ impl OutlineElements {
         let heel = need("heel-end", "put a small circle with the id `heel-end` at the end of the heel");
         let tip =
             need("toe-tip", "put a small circle with the id `toe-tip` one foot length from `heel-end` along the foot");
-        if !problems.is_empty() {
-            return Err(Error::Input(problems));
+        if let Some(error) = Error::of_input(problems) {
+            return Err(error);
         }
         let (heel_end, toe_tip) = (heel.bounding_box().center(), tip.bounding_box().center());
         let length = (toe_tip - heel_end).hypot2().sqrt();
         if length.is_nan() || length < 1e-3 {
-            return Err(Diagnostic::new(Place::file(file), "`heel-end` and `toe-tip` are at the same place").into());
+            return Err(Diagnostic::error("outline-axis", "`heel-end` and `toe-tip` are at the same place")
+                .at(Place::file(file))
+                .into());
         }
         let finite =
             silhouette.elements().iter().all(|el| el.end_point().is_none_or(|p| p.x.is_finite() && p.y.is_finite()));
         if !finite || !self.is_within(heel_end, length) {
-            let problem = Diagnostic::new(Place::file(file), "something lies too far from the foot");
+            let problem =
+                Diagnostic::error("outline-reach", "something lies too far from the foot").at(Place::file(file));
             return Err(problem.with_hint("keep the drawing within twenty lengths of the foot").into());
         }
         let inside = Region::from_path(&silhouette, TOLERANCE * length).simplified(TOLERANCE / 2.0 * length);
         if inside.area() < MIN_AREA * length * length {
-            let problem = Diagnostic::new(Place::file(file), "the path with the id `outline` encloses almost nothing");
+            let problem = Diagnostic::error("outline-area", "the path with the id `outline` encloses almost nothing")
+                .at(Place::file(file));
             return Err(problem.with_hint("draw the foot's whole silhouette as one closed path").into());
         }
         let (guides, borders) = (self.guides(TOLERANCE * length), self.borders(TOLERANCE * length));

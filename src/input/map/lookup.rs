@@ -1,7 +1,8 @@
 //! From a name to the zones of a map, and what to say of a name that it does not have.
 
+use crate::diag::Diagnostic;
 use crate::diag::suggestions;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::model::{Localized, Map, Named};
 
 /// Finds the zones of a name, or of several joined by `+`; groups give their main
@@ -49,11 +50,11 @@ pub fn unknown_zone(map: &Map, name: &str) -> Error {
         near = by_label(map, name);
     }
     if near.is_empty() {
-        return Error::Usage(format!(
-            "unknown zone `{name}`\n  help: `chart list zones` and `chart list groups` name all there are"
-        ));
+        let problem =
+            Diagnostic::unknown("zone", name, []).with_hint("the map lists the zones and groups that there are");
+        return Error::new(ErrorKind::Usage, problem);
     }
-    Error::UnknownName { kind: "zone", name: name.to_owned(), near, known: Vec::new() }
+    Error::new(ErrorKind::Usage, Diagnostic { near, ..Diagnostic::unknown("zone", name, []) })
 }
 
 /// Returns the ids of at most three zones and groups whose label contains the name.

@@ -1,7 +1,7 @@
 //! A user's own names for zones and groups, from a table.
 
 use super::lookup::unknown_zone;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::input::json::{JsonFile, escape};
 use crate::model::{Map, Named};
 use std::collections::BTreeMap;
@@ -23,24 +23,24 @@ struct RawLabels {
 /// the chart's language.
 ///
 /// # Errors
-/// [`Error::Input`] with the place of a name that is empty or too long, or of a
+/// [`ErrorKind::Input`](crate::ErrorKind::Input) with the place of a name that is empty or too long, or of a
 /// zone that the map does not have.
 pub(in crate::input) fn read_labels(file: &str, bytes: &[u8], map: &mut Map, lang: &str) -> Result<(), Error> {
     let source = JsonFile::new(file, bytes)?;
     let raw: RawLabels = source.read()?;
     if raw.format != "reflex-labels/1" {
-        return Err(source.at("/format", "this program reads names of the format `reflex-labels/1`").into());
+        return Err(source.at("/format", "format", "this program reads names of the format `reflex-labels/1`").into());
     }
     for (id, name) in raw.labels {
-        let at = |message: String| source.at(&format!("/labels/{}", escape(&id)), message);
+        let pointer = format!("/labels/{}", escape(&id));
         let count = name.trim().chars().count();
         if count == 0 || count > LONGEST {
-            return Err(at(format!("a name has 1 to {LONGEST} characters")).into());
+            return Err(source.at(&pointer, "name-length", format!("a name has 1 to {LONGEST} characters")).into());
         }
         let label = match map.find(&id) {
             Some(Named::Zone(zone)) => &mut map.zones[zone].label,
             Some(Named::Group(group)) => &mut map.groups[group].label,
-            None => return Err(at(unknown_zone(map, &id).to_string()).into()),
+            None => return Err(unknown_zone(map, &id).of_kind(ErrorKind::Input).at(&source.place(&pointer))),
         };
         label.0.insert(lang.to_owned(), name.trim().to_owned());
     }

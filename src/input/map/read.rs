@@ -3,24 +3,27 @@
 use super::written::{
     LocatedGroup, LocatedZone, RawGroup, RawMap, RawSource, RawSystem, RawText, RawVariant, WholeZone, apply,
 };
-use crate::diag::{Diagnostic, did_you_mean, suggestions};
+use crate::diag::Diagnostic;
 use crate::error::Error;
 use crate::input::json::{JsonFile, escape};
 use crate::model::{Agreement, Aspect, Group, Guide, Localized, Map, Side, Source, System, Variant, Zone, ZoneSide};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Most zones of a map.
 const MAX_ZONES: usize = 2000;
 /// Most characters of a label.
 const MAX_LABEL: usize = 300;
+/// Most problems of a file for which near names are looked up: each costs a look
+/// at all names.
+const MOST_WITH_NEAR_NAMES: usize = 100;
 /// Deepest nesting of groups in groups.
 const MAX_DEPTH: usize = 8;
 
 /// Reads and checks a map.
 ///
 /// # Errors
-/// [`Error::Input`] with every problem found.
-/// [`Error::UnknownName`] where it has no such variant.
+/// [`ErrorKind::Input`](crate::ErrorKind::Input) with every problem found.
+/// [`ErrorKind::Usage`](crate::ErrorKind::Usage) where it has no such variant.
 pub(in crate::input) fn read_map(source: &JsonFile<'_>, variant: Option<&str>) -> Result<Map, Error> {
     let raw: RawMap = source.read()?;
     if let Some(name) = variant.filter(|v| !raw.variants.contains_key(*v)) {
@@ -28,38 +31,50 @@ pub(in crate::input) fn read_map(source: &JsonFile<'_>, variant: Option<&str>) -
     }
     let mut check = MapReader { source, problems: Vec::new() };
     let map = check.map(raw, variant);
-    if check.problems.is_empty() { Ok(map) } else { Err(Error::Input(check.problems)) }
+    Error::of_input(check.problems).map_or(Ok(map), Err)
 }
 
 /// A map being read, with the problems found so far.
-struct MapReader<'a> {
+struct MapReader<'a, 't> {
     /// The file.
-    source: &'a JsonFile<'a>,
+    source: &'a JsonFile<'t>,
     /// Problems so far.
     problems: Vec<Diagnostic>,
 }
 
-impl MapReader<'_> {
+impl MapReader<'_, '_> {
     /// Adds a problem at a JSON pointer.
-    fn report(&mut self, pointer: &str, message: impl Into<String>) {
-        self.problems.push(self.source.at(pointer, message));
+    fn report(&mut self, pointer: &str, rule: &'static str, message: impl Into<String>) {
+        self.problems.push(self.source.at(pointer, rule, message));
     }
 
     /// Adds an unknown name at a JSON pointer, with near names.
     fn unknown<'n>(&mut self, pointer: &str, kind: &str, name: &str, known: impl IntoIterator<Item = &'n str>) {
-        let mut problem = self.source.at(pointer, format!("unknown {kind} `{name}`"));
-        problem.hint = did_you_mean(&suggestions(name, known));
-        self.problems.push(problem);
+        // near names are looked for as long as anyone will read them
+        let problem = if self.problems.len() < MOST_WITH_NEAR_NAMES {
+            Diagnostic::unknown(kind, name, known)
+        } else {
+            Diagnostic::unknown(kind, name, [])
+        };
+        self.problems.push(problem.at(self.source.place(pointer)));
     }
 
     /// Checks the format, the id and the number of zones.
     fn head(&mut self, raw: &RawMap) {
         if raw.format != "reflex-map/1" {
-            self.report("/format", format!("format `{}` is not known; this program reads `reflex-map/1`", raw.format));
+            self.report(
+                "/format",
+                "format",
+                format!("format `{}` is not known; this program reads `reflex-map/1`", raw.format),
+            );
         }
         self.id("/id", &raw.id);
         if raw.zones.len() > MAX_ZONES {
-            self.report("/zones", format!("{} zones are too many; the limit is {MAX_ZONES}", raw.zones.len()));
+            self.report(
+                "/zones",
+                "map-zones",
+                format!("{} zones are too many; the limit is {MAX_ZONES}", raw.zones.len()),
+            );
         }
     }
 
@@ -98,7 +113,7 @@ impl MapReader<'_> {
                     let group = self.group(&group.pointer, group.id, raw);
                     map.groups.push(group);
                 }
-                Err(e) => self.report(&group.pointer, e.inner().to_string()),
+                Err(e) => self.report(&group.pointer, "group", e.inner().to_string()),
             }
         }
         self.members(&map);
@@ -141,7 +156,7 @@ impl MapReader<'_> {
         for zone in zones {
             let (pointer, id) = (zone.at("id"), zone.raw.id.clone());
             if map.zone(&id).is_some() {
-                self.report(&pointer, format!("a second zone with the id `{id}`"));
+                self.report(&pointer, "zone-twice", format!("a second zone with the id `{id}`"));
             }
             if let Some(zone) = self.zone(zone, map, &ids) {
                 map.zones.push(zone);
@@ -155,7 +170,7 @@ impl MapReader<'_> {
         let raw: RawSystem = match serde_path_to_error::deserialize(value) {
             Ok(raw) => raw,
             Err(e) => {
-                self.report(&pointer, e.inner().to_string());
+                self.report(&pointer, "system", e.inner().to_string());
                 return None;
             }
         };
@@ -163,7 +178,7 @@ impl MapReader<'_> {
         match raw.color.parse() {
             Ok(color) => Some((id, System { label, color })),
             Err(e) => {
-                self.report(&format!("{pointer}/color"), e);
+                self.report(&format!("{pointer}/color"), "color", e);
                 None
             }
         }
@@ -174,7 +189,7 @@ impl MapReader<'_> {
         let missing = zone.raw.missing();
         if !missing.is_empty() {
             for key in missing {
-                self.report(&zone.pointer, format!("the zone `{}` lacks its `{key}`", zone.raw.id));
+                self.report(&zone.pointer, "zone-field", format!("the zone `{}` lacks its `{key}`", zone.raw.id));
             }
             return None;
         }
@@ -225,7 +240,11 @@ impl MapReader<'_> {
             self.unknown(&at("system"), "system", &raw.system, map.systems.iter().map(|s| s.0.as_str()));
         }
         if raw.sources.is_empty() {
-            self.report(&at("sources"), "a zone names at least one source; what you compiled yourself is `own`");
+            self.report(
+                &at("sources"),
+                "zone-source",
+                "a zone names at least one source; what you compiled yourself is `own`",
+            );
         }
         for (i, s) in raw.sources.iter().enumerate().filter(|(_, s)| !map.sources.contains_key(*s)) {
             self.unknown(&at(&format!("sources/{i}")), "source", s, map.sources.keys().map(String::as_str));
@@ -241,7 +260,11 @@ impl MapReader<'_> {
             ("both", _) => ZoneSide::Both,
             (_, Some(side)) => ZoneSide::Only(side),
             (other, None) => {
-                self.report(pointer, format!("side `{other}` is not known; it is `left`, `right` or `both`"));
+                self.report(
+                    pointer,
+                    "zone-side",
+                    format!("side `{other}` is not known; it is `left`, `right` or `both`"),
+                );
                 ZoneSide::Both
             }
         }
@@ -251,7 +274,11 @@ impl MapReader<'_> {
     fn agreement(&mut self, pointer: &str, name: &str) -> Agreement {
         let known = [Agreement::High, Agreement::Medium, Agreement::Low].into_iter().find(|a| a.name() == name);
         known.unwrap_or_else(|| {
-            self.report(pointer, format!("agreement `{name}` is not known; it is `high`, `medium` or `low`"));
+            self.report(
+                pointer,
+                "zone-agreement",
+                format!("agreement `{name}` is not known; it is `high`, `medium` or `low`"),
+            );
             Agreement::Low
         })
     }
@@ -286,30 +313,29 @@ impl MapReader<'_> {
     /// Checks that members of groups exist and that no group contains itself.
     fn members(&mut self, map: &Map) {
         let zones = || map.zones.iter().map(|z| z.id.as_str());
+        let groups = || map.groups.iter().map(|g| g.id.as_str());
+        let (zone_ids, group_ids): (HashSet<&str>, HashSet<&str>) = (zones().collect(), groups().collect());
         for group in &map.groups {
             let pointer = format!("/groups/{}", escape(&group.id));
-            if map.zone(&group.id).is_some() {
+            if zone_ids.contains(group.id.as_str()) {
                 self.report(
                     &pointer,
+                    "id-twice",
                     format!("`{}` is also the id of a zone; ids are unique over zones and groups", group.id),
                 );
             }
             for (i, member) in group.members.iter().enumerate() {
-                if map.zone(member).is_none() && map.group(member).is_none() {
-                    self.unknown(
-                        &format!("{pointer}/zones/{i}"),
-                        "zone or group",
-                        member,
-                        zones().chain(map.groups.iter().map(|g| g.id.as_str())),
-                    );
+                if !zone_ids.contains(member.as_str()) && !group_ids.contains(member.as_str()) {
+                    self.unknown(&format!("{pointer}/zones/{i}"), "zone or group", member, zones().chain(groups()));
                 }
             }
-            for (i, member) in group.secondary.iter().enumerate().filter(|(_, m)| map.zone(m).is_none()) {
+            for (i, member) in group.secondary.iter().enumerate().filter(|(_, m)| !zone_ids.contains(m.as_str())) {
                 self.unknown(&format!("{pointer}/secondary/{i}"), "zone", member, zones());
             }
             if depth(map, group, 0) > MAX_DEPTH {
                 self.report(
                     &format!("{pointer}/zones"),
+                    "group-depth",
                     "the group contains itself, or groups are nested more than eight deep",
                 );
             }
@@ -331,6 +357,7 @@ impl MapReader<'_> {
                 if let Some(other) = owner.insert(alias, id) {
                     self.report(
                         "/zones",
+                        "alias-twice",
                         format!("the alias `{alias}` of `{id}` also stands for `{other}`; a name stands for one thing"),
                     );
                 }
@@ -350,7 +377,7 @@ impl MapReader<'_> {
                 self.unknown(&pointer, "language", lang, known.iter().copied());
             }
             if map.unreviewed[..i].contains(lang) {
-                self.report(&pointer, format!("`{lang}` is listed twice"));
+                self.report(&pointer, "language-twice", format!("`{lang}` is listed twice"));
             }
         }
     }
@@ -367,10 +394,14 @@ impl MapReader<'_> {
     /// Checks a text: it must not be empty or too long in any language.
     fn text(&mut self, pointer: &str, raw: RawText) -> Localized {
         if raw.is_empty() || raw.values().any(|t| t.trim().is_empty()) {
-            self.report(pointer, "an empty text");
+            self.report(pointer, "text-empty", "an empty text");
         }
         if let Some(long) = raw.values().find(|t| t.chars().count() > MAX_LABEL) {
-            self.report(pointer, format!("a text of {} characters; the limit is {MAX_LABEL}", long.chars().count()));
+            self.report(
+                pointer,
+                "text-length",
+                format!("a text of {} characters; the limit is {MAX_LABEL}", long.chars().count()),
+            );
         }
         Localized(raw)
     }
@@ -383,6 +414,7 @@ impl MapReader<'_> {
         if !good {
             self.report(
                 pointer,
+                "id",
                 format!("`{id}` is not an id; ids are of a-z, 0-9 and single hyphens, such as `lower-back`"),
             );
         }

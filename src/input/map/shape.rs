@@ -114,7 +114,7 @@ impl RawShapes {
                 .enumerate()
                 .filter_map(|(i, shape)| {
                     let at = format!("{at}/{i}");
-                    shape.check(aspect).map_err(|e| out.push(source.at(&at, e))).ok()
+                    shape.check(aspect).map_err(|e| out.push(source.at(&at, "shape", e))).ok()
                 })
                 .collect()
         };

@@ -1,5 +1,6 @@
 //! Notes, arrows and close-ups: finds the zones and views that a spec names for them.
 
+use super::views::{ids, unknown_view};
 use crate::error::Error;
 use crate::input::map::zones;
 use crate::model::{ArrowSpec, Aspect, ChartSpec, Emphasis, FoundArrow, FoundNote, LabelMode, Map, Note, Side, View};
@@ -13,24 +14,27 @@ pub(in crate::input) fn notes(
     views: &[View],
     strokes: &[FoundArrow],
 ) -> Result<Vec<FoundNote>, Error> {
-    check_count("notes", spec.notes.len(), Note::MOST)?;
+    check_count("notes", spec.notes.len(), Note::MOST).map_err(|e| e.in_field("/note"))?;
     if spec.labels == LabelMode::Numbers && !spec.notes.is_empty() {
-        return Err(Error::Usage(
-            "the numbers of notes and those of `--labels numbers` would be mixed up; leave one of them out".to_owned(),
-        ));
+        return Err(Error::usage("notes-and-numbers", "the numbers of notes and those of `labels` would be mixed up")
+            .with_hint("leave `note` out, or give `labels` another mode than `numbers`")
+            .in_field("/labels"));
     }
     let mut out = Vec::new();
     for (i, note) in spec.notes.iter().enumerate() {
         let number = i + 1;
-        check_length(number, "title", &note.title, Note::LONGEST_TITLE)?;
-        check_length(number, "text", &note.text, Note::LONGEST_TEXT)?;
+        let in_field = |name: &'static str| move |e: Error| e.in_field(format!("/note/{i}/{name}"));
+        check_length(number, "title", &note.title, Note::LONGEST_TITLE).map_err(in_field("title"))?;
+        check_length(number, "text", &note.text, Note::LONGEST_TEXT).map_err(in_field("text"))?;
         if note.title.trim().is_empty() {
-            return Err(Error::Usage(format!("note {number} has no title; give it one, its text may be empty")));
+            let error = Error::usage("note-title", format!("note {number} has no title"));
+            return Err(in_field("title")(error.with_hint("give it one; its text may be empty")));
         }
-        let zones = note.zone.as_deref().map_or(Ok(Vec::new()), |name| zones(map, name))?;
+        let zones = note.zone.as_deref().map_or(Ok(Vec::new()), |name| zones(map, name));
+        let zones = zones.map_err(in_field("zone"))?;
         let of_stroke = || strokes.iter().find(|s| s.note == Some(i)).and_then(|s| s.highlight);
         if !zones.is_empty() {
-            check_seen(map, &zones, views, &format!("note {number}"), |_| true)?;
+            check_seen(map, &zones, views, &format!("note {number}"), |_| true).map_err(in_field("zone"))?;
         }
         out.push(FoundNote {
             highlight: highlight(&zones, emphasis).or_else(of_stroke),
@@ -50,25 +54,27 @@ pub(in crate::input) fn strokes(
     emphasis: &[Emphasis],
     views: &[View],
 ) -> Result<Vec<FoundArrow>, Error> {
-    check_count("strokes", spec.strokes.len(), ArrowSpec::MOST)?;
+    check_count("strokes", spec.strokes.len(), ArrowSpec::MOST).map_err(|e| e.in_field("/stroke"))?;
     let mut out = Vec::new();
-    for stroke in &spec.strokes {
-        let zones = zones(map, &stroke.zone)?;
-        let (aspect, side) = stroke.view.as_deref().map_or(Ok((None, None)), view)?;
+    for (i, stroke) in spec.strokes.iter().enumerate() {
+        let in_field = |name: &'static str| move |e: Error| e.in_field(format!("/stroke/{i}/{name}"));
+        let zones = zones(map, &stroke.zone).map_err(in_field("zone"))?;
+        let view = stroke.view.as_deref().map_or(Ok((None, None)), view);
+        let (aspect, side) = view.map_err(in_field("view"))?;
         let note = match stroke.note {
             None => None,
             Some(n) if (1..=spec.notes.len()).contains(&n) => Some(n - 1),
             Some(n) => {
-                return Err(Error::Usage(format!(
-                    "the stroke along `{}` belongs to note {n}, but the notes go from 1 to {}; number it by a note \
-                     that there is",
-                    stroke.zone,
-                    spec.notes.len()
-                )));
+                let (zone, last) = (&stroke.zone, spec.notes.len());
+                let message =
+                    format!("the stroke along `{zone}` belongs to note {n}, but the notes go from 1 to {last}");
+                let error = Error::usage("stroke-note", message);
+                return Err(in_field("note")(error.with_hint("number it by a note that there is")));
             }
         };
         let fits = |v: &View| aspect.is_none_or(|a| a == v.aspect) && side.is_none_or(|s| s == v.side);
-        check_seen(map, &zones, views, &format!("the stroke along `{}`", stroke.zone), fits)?;
+        let what = format!("the stroke along `{}`", stroke.zone);
+        check_seen(map, &zones, views, &what, fits).map_err(in_field("zone"))?;
         let highlight = highlight(&zones, emphasis);
         out.push(FoundArrow { zones, highlight, aspect, side, reverse: stroke.reverse, note });
     }
@@ -78,9 +84,10 @@ pub(in crate::input) fn strokes(
 /// Finds the zones of a spec's close-up.
 pub(in crate::input) fn crop(spec: &ChartSpec, map: &Map, views: &[View]) -> Result<Vec<usize>, Error> {
     let mut out = Vec::new();
-    for name in &spec.crop {
-        let zones = zones(map, name)?;
-        check_seen(map, &zones, views, &format!("the close-up of `{name}`"), |_| true)?;
+    for (i, name) in spec.crop.iter().enumerate() {
+        let in_field = |e: Error| e.in_field(format!("/crop/{i}"));
+        let zones = zones(map, name).map_err(in_field)?;
+        check_seen(map, &zones, views, &format!("the close-up of `{name}`"), |_| true).map_err(in_field)?;
         out.extend(zones);
     }
     Ok(out)
@@ -89,7 +96,10 @@ pub(in crate::input) fn crop(spec: &ChartSpec, map: &Map, views: &[View]) -> Res
 /// Refuses more than a limit.
 fn check_count(what: &str, count: usize, limit: usize) -> Result<(), Error> {
     if count > limit {
-        return Err(Error::Limit(format!("{count} {what} are too many for one chart; the limit is {limit}")));
+        return Err(Error::limit(
+            "annotations",
+            format!("{count} {what} are too many for one chart; the limit is {limit}"),
+        ));
     }
     Ok(())
 }
@@ -98,9 +108,8 @@ fn check_count(what: &str, count: usize, limit: usize) -> Result<(), Error> {
 fn check_length(number: usize, what: &str, text: &str, limit: usize) -> Result<(), Error> {
     let count = text.chars().count();
     if count > limit {
-        return Err(Error::Limit(format!(
-            "the {what} of note {number} has {count} characters; the limit is {limit}; say less, or make two notes of it"
-        )));
+        let message = format!("the {what} of note {number} has {count} characters; the limit is {limit}");
+        return Err(Error::limit("note-length", message).with_hint("say less, or make two notes of it"));
     }
     Ok(())
 }
@@ -113,9 +122,7 @@ fn view(name: &str) -> Result<(Option<Aspect>, Option<Side>), Error> {
     if let Some(view) = View::from_id(name) {
         return Ok((Some(view.aspect), Some(view.side)));
     }
-    let ids: Vec<String> =
-        Aspect::ALL.iter().flat_map(|&aspect| Side::ALL.map(|side| View { aspect, side }.to_string())).collect();
-    Err(Error::unknown("view", name, Aspect::ALL.iter().map(|a| a.name()).chain(ids.iter().map(String::as_str)), true))
+    Err(unknown_view(name))
 }
 
 /// Refuses an annotation that no view shows: to leave it out without a word would be
@@ -131,14 +138,11 @@ fn check_seen(
     if views.iter().any(|v| fits(v) && shows(v)) {
         return Ok(());
     }
-    let all = Aspect::ALL.iter().flat_map(|&aspect| Side::ALL.map(|side| View { aspect, side }));
-    let there: Vec<String> = all.filter(|v| shows(v)).map(|v| v.to_string()).collect();
-    let shown: Vec<String> = views.iter().map(ToString::to_string).collect();
-    Err(Error::Usage(format!(
-        "{what} is about a zone that is not on its views of this chart ({})\n  help: the zone is on {}; choose with --view and --side",
-        shown.join(", "),
-        there.join(", ")
-    )))
+    let there = ids(View::all().filter(shows));
+    let message =
+        format!("{what} is about a zone that is not on its views of this chart ({})", ids(views.iter().copied()));
+    Err(Error::usage("not-visible", message)
+        .with_hint(&format!("the zone is on {there}; choose with `view` and `side`")))
 }
 
 /// Returns the highlight of the first of some zones that has one.

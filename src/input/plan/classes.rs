@@ -23,7 +23,7 @@ pub(in crate::input) struct ValueColors {
 /// Colours the values of a table by a theme.
 ///
 /// # Errors
-/// As [`read_values`](crate::input::values::read_values), and [`Error::Usage`] for a number of classes out of
+/// As [`read_values`](crate::input::values::read_values), and [`ErrorKind::Usage`](crate::ErrorKind::Usage) for a number of classes out of
 /// range or too many categories.
 pub(in crate::input) fn color_values(
     spec: &ChartSpec,
@@ -32,7 +32,11 @@ pub(in crate::input) fn color_values(
     words: &Words,
 ) -> Result<ValueColors, Error> {
     if !(2..=9).contains(&spec.classes) {
-        return Err(Error::Usage(format!("{} classes are out of range; there are 2 to 9", spec.classes)));
+        return Err(Error::usage(
+            "classes-range",
+            format!("{} classes are out of range; there are 2 to 9", spec.classes),
+        )
+        .in_field("/classes"));
     }
     let unit = spec.unit.as_deref().or(table.unit.as_deref()).unwrap_or("");
     let scales = &theme.scales;
@@ -117,7 +121,7 @@ impl NumberStyle<'_> {
 /// category a class, in the order of the map.
 ///
 /// # Errors
-/// [`Error::Usage`] where there are more categories than colours can tell apart.
+/// [`ErrorKind::Usage`](crate::ErrorKind::Usage) where there are more categories than colours can tell apart.
 fn classes(table: &ValueTable, most: usize, categories: usize, style: &NumberStyle<'_>) -> Result<Classes, Error> {
     let numbers: Vec<(usize, f64)> = table
         .data
@@ -145,10 +149,12 @@ fn by_category(table: &ValueTable, most: usize) -> Result<Classes, Error> {
         }
     }
     if names.len() > most {
-        return Err(Error::Usage(format!(
-            "{} categories are more than {most} colours can tell apart; put rare ones together",
-            names.len()
-        )));
+        return Err(Error::usage(
+            "categories",
+            format!("{} categories are more than {most} colours can tell apart", names.len()),
+        )
+        .with_hint("put rare ones together")
+        .in_field("/values"));
     }
     let classes = names.into_iter().map(|n| (n.to_owned(), 0.0)).collect();
     Ok(Classes { classes, of, is_diverging: false, are_categories: true, texts })

@@ -28,6 +28,11 @@ pub(in crate::input) struct Plan {
 }
 
 impl Plan {
+    /// Returns the JSON pointer to what asks for a highlight.
+    pub(super) fn field(&self, highlight: usize) -> String {
+        self.origins.get(highlight).map_or_else(|| "/values".to_owned(), |origin| format!("/zone/{origin}"))
+    }
+
     /// Finds the zones and groups of the spec.
     pub(in crate::input) fn new(spec: &ChartSpec, map: &Map) -> Result<Self, Error> {
         let mut plan = Self {
@@ -41,7 +46,9 @@ impl Plan {
         };
         if spec.zones.iter().any(|z| z == ALL) {
             if spec.zones.len() > 1 {
-                return Err(Error::Usage(format!("`--zone {ALL}` shows every zone already; leave the others out")));
+                return Err(Error::usage("all-and-others", format!("`{ALL}` shows every zone already"))
+                    .with_hint("leave the others out")
+                    .in_field("/zone"));
             }
             plan.all(map, &spec.lang);
         }
@@ -55,15 +62,18 @@ impl Plan {
                     plan.names.push(map.groups[index].label.get(&spec.lang).to_owned());
                     plan.group(map, &map.groups[index], &spec.lang);
                 }
-                None => return Err(unknown_zone(map, name)),
+                None => return Err(unknown_zone(map, name).in_field(format!("/zone/{origin}"))),
             }
             plan.origins.resize(plan.highlights.len(), origin);
         }
         if plan.highlights.len() > MAX_HIGHLIGHTS {
-            return Err(Error::Limit(format!(
-                "{} highlights are too many for one chart; the limit is {MAX_HIGHLIGHTS}",
-                plan.highlights.len()
-            )));
+            return Err(Error::limit(
+                "highlights",
+                format!(
+                    "{} highlights are too many for one chart; the limit is {MAX_HIGHLIGHTS}",
+                    plan.highlights.len()
+                ),
+            ));
         }
         Ok(plan)
     }

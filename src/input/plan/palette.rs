@@ -1,6 +1,7 @@
 //! The colours of highlights: the theme's, or those that the user gives.
 
 use super::highlights::Plan;
+use crate::diag::{Diagnostic, Place};
 use crate::error::Error;
 use crate::model::{Accent, ChartSpec, Ground, Map, Theme};
 use crate::style::{Color, Role, Tone};
@@ -16,28 +17,29 @@ const DEEP: f64 = 0.35;
 /// replace the theme's; what the user should know goes to `warnings`.
 ///
 /// # Errors
-/// [`Error::Usage`] where the whole map, which is coloured by body system, is
+/// [`ErrorKind::Usage`](crate::ErrorKind::Usage) where the whole map, which is coloured by body system, is
 /// given a colour.
 pub(in crate::input) fn palette(
     spec: &ChartSpec,
     plan: &Plan,
     map: &Map,
     theme: &mut Theme,
-    warnings: &mut Vec<String>,
+    warnings: &mut Vec<Diagnostic>,
 ) -> Result<Vec<Accent>, Error> {
     if plan.is_atlas {
         if !spec.colors.is_empty() {
-            return Err(Error::Usage(
-                "the whole map is coloured by body system; give single zones a colour".to_owned(),
-            ));
+            return Err(Error::usage("atlas-color", "the whole map is coloured by body system")
+                .with_hint("give single zones a colour")
+                .in_field("/zone"));
         }
         if !spec.accents.is_empty() {
-            warnings.push("the whole map is coloured by body system; accents have no effect".to_owned());
+            let message = "the whole map is coloured by body system; accents have no effect";
+            warnings.push(Diagnostic::warning("atlas-color", message).at(Place::field("/accent")));
         }
         return Ok(plan.systems.iter().map(|&i| theme.system(i, map.systems[i].1.color)).collect());
     }
     for (i, color) in spec.accents.iter().enumerate() {
-        let accent = accent_of(theme, &theme.accent(i), *color, warnings);
+        let accent = accent_of(theme, &theme.accent(i), *color, format!("/accent/{i}"), warnings);
         match theme.accents.get_mut(i) {
             Some(old) => *old = accent,
             None => theme.accents.push(accent),
@@ -48,7 +50,9 @@ pub(in crate::input) fn palette(
     }
     let own = |(i, origin): (usize, &usize)| {
         let usual = theme.accent(i);
-        spec.colors.get(&spec.zones[*origin]).map_or(usual, |c| accent_of(theme, &usual, *c, warnings))
+        spec.colors
+            .get(&spec.zones[*origin])
+            .map_or(usual, |c| accent_of(theme, &usual, *c, format!("/zone/{origin}"), warnings))
     };
     Ok(plan.origins.iter().enumerate().map(own).collect())
 }
@@ -56,15 +60,18 @@ pub(in crate::input) fn palette(
 /// Sets a theme on a ground.
 ///
 /// # Errors
-/// [`Error::Usage`] where its letters could not be read there.
+/// [`ErrorKind::Usage`](crate::ErrorKind::Usage) where its letters could not be read there.
 pub(in crate::input) fn set_ground(ground: Ground, theme: &mut Theme) -> Result<(), Error> {
     if ground == Ground::White {
         let white = Color::rgb(255, 255, 255);
         if theme.ink.contrast(white) < TEXT {
             let id = &theme.id;
-            return Err(Error::Usage(format!(
-                "the theme `{id}` has light letters; for a white ground take `light` or `print`"
-            )));
+            return Err(Error::usage(
+                "ground-letters",
+                format!("the theme `{id}` has light letters, which a white ground would hide"),
+            )
+            .with_hint("for a white ground take `light` or `print`")
+            .in_field("/ground"));
         }
         theme.paper = white;
         // legs fade to the page
@@ -75,7 +82,7 @@ pub(in crate::input) fn set_ground(ground: Ground, theme: &mut Theme) -> Result<
 
 /// Returns an accent of a colour that a user gives, with the patterns of another. Its
 /// edges and names are made deeper until they can be read.
-fn accent_of(theme: &Theme, pattern: &Accent, color: Color, warnings: &mut Vec<String>) -> Accent {
+fn accent_of(theme: &Theme, pattern: &Accent, color: Color, field: String, warnings: &mut Vec<Diagnostic>) -> Accent {
     let mut part = DEEP;
     let mut deep = color.mixed(theme.ink, part);
     while deep.contrast(theme.paper) < TEXT && part < 1.0 {
@@ -84,10 +91,11 @@ fn accent_of(theme: &Theme, pattern: &Accent, color: Color, warnings: &mut Vec<S
     }
     let contrast = color.contrast(theme.paper);
     if contrast < AREA {
-        let warning = format!(
+        let message = format!(
             "the colour {color} has a contrast of {contrast:.1} with the page, below {AREA}; only edges and names, \
              drawn in {deep}, set it off"
         );
+        let warning = Diagnostic::warning("color-contrast", message).at(Place::field(field));
         if !warnings.contains(&warning) {
             warnings.push(warning);
         }

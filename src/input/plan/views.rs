@@ -15,7 +15,7 @@ pub(in crate::input) fn views(spec: &ChartSpec, map: &Map, plan: &Plan) -> Resul
             views.extend(sides.iter().map(|&side| View { aspect, side }));
         }
     }
-    for name in &spec.views {
+    for (index, name) in spec.views.iter().enumerate() {
         if let Some(aspect) = Aspect::from_name(name) {
             views.extend(sides(spec, map, plan).iter().map(|&side| View { aspect, side }));
         } else if let Some(view) = View::from_id(name) {
@@ -23,20 +23,16 @@ pub(in crate::input) fn views(spec: &ChartSpec, map: &Map, plan: &Plan) -> Resul
                 && spec.side != SideChoice::Both
                 && spec.side != SideChoice::Only(view.side)
             {
-                return Err(Error::Usage(format!("--view {view} and --side contradict each other; leave one out")));
+                return Err(Error::usage(
+                    "view-and-side",
+                    format!("the view `{view}` and `side` contradict each other"),
+                )
+                .with_hint("leave one out")
+                .in_field(format!("/view/{index}")));
             }
             views.push(view);
         } else {
-            let ids: Vec<String> = Aspect::ALL
-                .iter()
-                .flat_map(|&aspect| Side::ALL.map(|side| View { aspect, side }.to_string()))
-                .collect();
-            return Err(Error::unknown(
-                "view",
-                name,
-                Aspect::ALL.iter().map(|a| a.name()).chain(ids.iter().map(String::as_str)),
-                true,
-            ));
+            return Err(unknown_view(name).in_field(format!("/view/{index}")));
         }
     }
     views.sort_by_key(|v| (v.aspect, place_on_page(*v)));
@@ -121,22 +117,30 @@ pub(in crate::input) fn aspects(views: &[View]) -> Vec<Aspect> {
 /// Refuses a highlight that no view shows: to leave it out without a word would be a
 /// lie.
 pub(in crate::input) fn check_visible(spec: &ChartSpec, map: &Map, plan: &Plan, views: &[View]) -> Result<(), Error> {
-    for h in &plan.highlights {
+    for (index, h) in plan.highlights.iter().enumerate() {
         let zones = || h.primary.iter().chain(&h.secondary).map(|&z| &map.zones[z]);
         let shows = |v: &View| zones().any(|z| z.is_on(*v));
         if views.iter().any(shows) {
             continue;
         }
-        let all = Aspect::ALL.iter().flat_map(|&aspect| Side::ALL.map(|side| View { aspect, side }));
-        let there: Vec<String> = all.filter(shows).map(|v| v.to_string()).collect();
-        let shown: Vec<String> = views.iter().map(ToString::to_string).collect();
-        return Err(Error::Usage(format!(
-            "`{}` is not on any view of this chart ({})\n  help: it is on {}; choose with --view and --side{}",
-            h.label,
-            shown.join(", "),
-            if there.is_empty() { "none that the map draws".to_owned() } else { there.join(", ") },
-            if spec.views.is_empty() { "" } else { ", or leave --view out" },
-        )));
+        let there = ids(View::all().filter(shows));
+        let there = if there.is_empty() { "no view that the map draws" } else { &there };
+        let message = format!("`{}` is not on any view of this chart ({})", h.label, ids(views.iter().copied()));
+        let leave = if spec.views.is_empty() { "" } else { ", or leave `view` out" };
+        let hint = format!("it is on {there}; choose with `view` and `side`{leave}");
+        return Err(Error::usage("not-visible", message).with_hint(&hint).in_field(plan.field(index)));
     }
     Ok(())
+}
+
+/// Returns the ids of some views as a list in words.
+pub(super) fn ids(views: impl Iterator<Item = View>) -> String {
+    views.map(|v| v.to_string()).collect::<Vec<_>>().join(", ")
+}
+
+/// Returns the error for a name that is neither an aspect nor a view.
+pub(super) fn unknown_view(name: &str) -> Error {
+    let views: Vec<String> = View::all().map(|v| v.to_string()).collect();
+    let known = Aspect::ALL.iter().map(|a| a.name()).chain(views.iter().map(String::as_str));
+    Error::unknown("view", name, known, true)
 }

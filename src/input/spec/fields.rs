@@ -171,32 +171,24 @@ pub struct Fields {
     pub outline: Vec<AspectFile>,
 }
 
-/// A field whose value cannot be used.
-#[derive(Debug)]
-pub struct FieldError {
-    /// JSON pointer to the value.
-    pub pointer: String,
-    /// What is wrong with it.
-    pub error: Error,
-}
-
 impl Fields {
     /// Converts the fields to a spec.
     ///
     /// # Errors
     /// The first value that will not do.
-    pub fn spec(&self) -> Result<ChartSpec, FieldError> {
+    pub fn spec(&self) -> Result<ChartSpec, Error> {
         let usual = ChartSpec::default();
         let (zones, colors) = self.zones()?;
         let accents = self.accent.iter().enumerate().map(|(i, c)| color(c, &format!("accent/{i}")));
         let size = Size::read(self.size.as_deref().unwrap_or("portrait"), self.dpi);
         let scale = self.scale.unwrap_or(usual.scale);
         if !(0.1..=8.0).contains(&scale) {
-            let error = Error::Usage(format!("a scale of {scale} is out of range; it goes from 0.1 to 8"));
+            let error =
+                Error::usage("scale-range", format!("a scale of {scale} is out of range; it goes from 0.1 to 8"));
             return Err(wrong("scale", error));
         }
         if self.skin == Some(0) {
-            return Err(wrong("skin", Error::Usage("skins are numbered from 1".to_owned())));
+            return Err(wrong("skin", Error::usage("skin-range", "skins are numbered from 1")));
         }
         Ok(ChartSpec {
             zones,
@@ -205,7 +197,7 @@ impl Fields {
             side: self.side()?,
             title: self.title.clone(),
             subtitle: self.subtitle.clone(),
-            size: size.map_err(|e| wrong(if e.contains("dpi") { "dpi" } else { "size" }, Error::Usage(e)))?,
+            size: size?,
             scale,
             lang: self.lang.clone().unwrap_or(usual.lang),
             map: self.map.clone(),
@@ -237,7 +229,7 @@ impl Fields {
     }
 
     /// Reads the names of the zones, and the colours that some of them are given.
-    fn zones(&self) -> Result<(Vec<String>, BTreeMap<String, Color>), FieldError> {
+    fn zones(&self) -> Result<(Vec<String>, BTreeMap<String, Color>), Error> {
         let (mut zones, mut colors) = (Vec::new(), BTreeMap::new());
         for (i, text) in self.zone.iter().enumerate() {
             let (name, given) = text.split_once('=').map_or((text.as_str(), None), |(n, c)| (n, Some(c)));
@@ -250,7 +242,7 @@ impl Fields {
     }
 
     /// Reads which feet are shown.
-    fn side(&self) -> Result<SideChoice, FieldError> {
+    fn side(&self) -> Result<SideChoice, Error> {
         match self.side.as_deref() {
             None => Ok(SideChoice::Auto),
             Some("both") => Ok(SideChoice::Both),
@@ -261,7 +253,7 @@ impl Fields {
     }
 
     /// Reads the outlines by aspect.
-    fn outlines(&self) -> Result<BTreeMap<Aspect, String>, FieldError> {
+    fn outlines(&self) -> Result<BTreeMap<Aspect, String>, Error> {
         let aspect = |o: &AspectFile| {
             let names = Aspect::ALL.map(Aspect::name);
             Aspect::from_name(&o.aspect).ok_or_else(|| {
@@ -284,8 +276,8 @@ impl Fields {
 
     /// Returns the fields that are given, by name.
     pub(super) fn given(&self) -> Result<Map<String, Value>, Error> {
-        let Value::Object(mut all) = serde_json::to_value(self).map_err(|e| Error::Internal(e.to_string()))? else {
-            return Err(Error::Internal("the fields of a spec are an object".to_owned()));
+        let Value::Object(mut all) = serde_json::to_value(self).map_err(|e| Error::internal(e))? else {
+            return Err(Error::internal("the fields of a spec are an object".to_owned()));
         };
         all.retain(|_, v| match v {
             Value::Null | Value::Bool(false) => false,
@@ -300,7 +292,7 @@ impl Fields {
     /// default for all charts.
     ///
     /// # Errors
-    /// [`Error::Internal`], which should not happen.
+    /// [`ErrorKind::Internal`](crate::ErrorKind::Internal), which should not happen.
     pub fn resolved(&self) -> Result<Value, Error> {
         let usual = ChartSpec::default();
         let or = |own: &Option<String>, usual: &str| own.clone().or_else(|| Some(usual.to_owned()));
@@ -326,16 +318,20 @@ impl Fields {
     }
 }
 
-/// Returns the error of a field; the pointer lacks its first slash.
-fn wrong(pointer: &str, error: Error) -> FieldError {
-    FieldError { pointer: format!("/{pointer}"), error }
+/// Returns an error at the value of a field.
+fn wrong(pointer: &str, error: Error) -> Error {
+    error.in_field(format!("/{pointer}"))
 }
 
 /// Reads a colour; the hash sign may be missing, as shells take it for a comment.
-fn color(text: &str, pointer: &str) -> Result<Color, FieldError> {
+fn color(text: &str, pointer: &str) -> Result<Color, Error> {
     let digits = text.trim().trim_start_matches('#');
     format!("#{digits}").parse().map_err(|_| {
-        wrong(pointer, Error::Usage(format!("`{text}` is not a colour; write it as #RRGGBB, such as #D0472F")))
+        wrong(
+            pointer,
+            Error::usage("color", format!("`{text}` is not a colour"))
+                .with_hint("write it as #RRGGBB, such as #D0472F"),
+        )
     })
 }
 
@@ -346,7 +342,7 @@ fn choice<T: Copy + Default>(
     name: Option<&String>,
     all: &[T],
     name_of: fn(&T) -> &'static str,
-) -> Result<T, FieldError> {
+) -> Result<T, Error> {
     let Some(name) = name else { return Ok(T::default()) };
     all.iter().copied().find(|c| name_of(c) == name).ok_or_else(|| {
         let error = Error::unknown(kind, name, all.iter().map(name_of), true);

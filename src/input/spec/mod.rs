@@ -7,7 +7,7 @@ mod record;
 mod request;
 
 pub use annotations::{WrittenArrow, WrittenNote};
-pub use fields::{FieldError, Fields};
+pub use fields::Fields;
 pub use forms::AspectFile;
 pub(crate) use record::record;
 pub use request::Request;

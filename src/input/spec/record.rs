@@ -24,7 +24,7 @@ const PROGRAM: &str = concat!("reflexology-chart ", env!("CARGO_PKG_VERSION"));
 /// computed again.
 ///
 /// # Errors
-/// [`Error::Input`] where a file that was there is gone.
+/// [`ErrorKind::Input`](crate::ErrorKind::Input) where a file that was there is gone.
 pub(crate) fn record(
     spec: &ChartSpec,
     chart: &Chart,

@@ -1,11 +1,11 @@
 //! What was asked for: flags over the fields of a spec file over those of the
 //! files that it extends; and which of them a problem comes from.
 
-use super::fields::{FieldError, Fields};
+use super::fields::Fields;
 use super::forms::FORMAT;
-use crate::diag::{Place, suggestions};
+use crate::diag::{Diagnostic, Place, suggestions};
 use crate::error::Error;
-use crate::input::json::{JsonFile, escape};
+use crate::input::json::JsonFile;
 use crate::input::library::Resolver;
 use crate::model::ChartSpec;
 use serde_json::{Map, Value};
@@ -40,7 +40,7 @@ impl Request {
     /// Returns a request by flags alone.
     ///
     /// # Errors
-    /// [`Error::Internal`], which should not happen.
+    /// [`ErrorKind::Internal`](crate::ErrorKind::Internal), which should not happen.
     pub fn by_flags(flags: &Fields) -> Result<Self, Error> {
         Ok(Self { layers: Vec::new(), flags: flags.given()?, fields: flags.clone() })
     }
@@ -49,7 +49,7 @@ impl Request {
     /// specs that it extends.
     ///
     /// # Errors
-    /// [`Error::Input`] with the place of what is wrong, or [`Error::Limit`].
+    /// [`ErrorKind::Input`](crate::ErrorKind::Input) with the place of what is wrong, or [`ErrorKind::Limit`](crate::ErrorKind::Limit).
     pub fn by_file(path: &str, bytes: &[u8], files: &dyn Resolver, flags: &Fields) -> Result<Self, Error> {
         Self::chain(path, bytes, files, flags, true)
     }
@@ -71,7 +71,7 @@ impl Request {
             let source = JsonFile::new(&path, &bytes)?;
             let (fields, own) = read(&source, says_format || !layers.is_empty())?;
             if let Some(base) = &fields.extends {
-                let refused = |message: String| Error::from(source.at("/extends", message));
+                let refused = |message: String| Error::from(source.at("/extends", "extends", message));
                 let base = beside(&path, base);
                 if base == path || layers.iter().any(|l| l.file == base) {
                     return Err(refused(format!("`{base}` comes back to itself by what it extends")));
@@ -96,7 +96,7 @@ impl Request {
                 merged.insert(key.clone(), value.clone());
             }
         }
-        let fields = serde_json::from_value(Value::Object(merged)).map_err(|e| Error::Internal(e.to_string()))?;
+        let fields = serde_json::from_value(Value::Object(merged)).map_err(|e| Error::internal(e))?;
         Ok(Self { layers, flags, fields })
     }
 
@@ -115,42 +115,39 @@ impl Request {
     /// # Errors
     /// The first field that will not do, with its place if it is in a file.
     pub fn spec(&self) -> Result<ChartSpec, Error> {
-        self.fields.spec().map_err(|FieldError { pointer, error }| self.with_place(&pointer, error))
+        self.fields.spec().map_err(|e| self.placed(e))
     }
 
-    /// Adds to an error the place in the spec files that it comes from, as far as it
-    /// can be told.
+    /// Returns an error with the places of its diagnostics: a value of the spec
+    /// that came from a file has the place in that file, and what is about no
+    /// single value has the first file.
     #[must_use]
-    pub fn explained(&self, error: Error) -> Error {
-        let Some(first) = self.layers.first() else { return error };
-        match &error {
-            Error::Input(problems) => {
-                let is_own = |file: &str| self.layers.iter().any(|l| l.file == file);
-                if problems.iter().any(|p| is_own(&p.place.file)) {
-                    return error;
-                }
-                Error::at(Place::file(&first.file), error)
-            }
-            Error::Write { .. } | Error::Internal(_) | Error::At { .. } => error,
-            _ => match self.fields.given().ok().and_then(|given| find(&given, &error)) {
-                Some(pointer) => self.with_place(&pointer, error),
-                None => Error::at(Place::file(&first.file), error),
-            },
-        }
+    pub fn placed(&self, error: Error) -> Error {
+        error.map_places(|place| self.place(place))
     }
 
-    /// Adds the place of a value to an error, unless flags gave the value.
-    fn with_place(&self, pointer: &str, error: Error) -> Error {
-        let key = pointer.split('/').nth(1).unwrap_or_default();
-        if self.flags.contains_key(key) {
-            return error;
+    /// Returns a warning with its place, as for [errors](Self::placed).
+    #[must_use]
+    pub fn placed_warning(&self, warning: Diagnostic) -> Diagnostic {
+        let place = self.place(warning.place.clone());
+        warning.at(place)
+    }
+
+    /// Returns the place of a value of the spec, or of the spec as a whole.
+    fn place(&self, place: Place) -> Place {
+        let Some(first) = self.layers.first() else { return place };
+        if place.is_unknown() {
+            return Place::file(&first.file);
         }
+        let Some(key) = place.spec_field() else { return place };
+        if self.flags.contains_key(key) {
+            return place;
+        }
+        let pointer = place.pointer.as_deref().unwrap_or_default();
         match self.layers.iter().find(|l| l.own.get(key).is_some_and(|v| !v.is_null())) {
-            Some(layer) => {
-                let source = JsonFile { file: &layer.file, text: &layer.text };
-                Error::at(source.at(written(&layer.text, pointer), "").place, error)
-            }
-            None => error,
+            Some(layer) => JsonFile::of(&layer.file, &layer.text).place(written(&layer.text, pointer)),
+            // no file has the field: its default is at fault
+            None => Place::file(&first.file),
         }
     }
 }
@@ -174,14 +171,15 @@ fn read(source: &JsonFile<'_>, says_format: bool) -> Result<(Fields, Map<String,
         Some(FORMAT) => {}
         None if !says_format => {}
         Some(other) => {
-            let mut problem = source.at("/format", format!("this program reads chart specs of the format `{FORMAT}`"));
+            let mut problem =
+                source.at("/format", "format", format!("this program reads chart specs of the format `{FORMAT}`"));
             if !suggestions(other, [FORMAT]).is_empty() {
                 problem = problem.with_hint(format!("write \"format\": \"{FORMAT}\""));
             }
             return Err(problem.into());
         }
         None => {
-            let problem = source.at("", "a chart spec says what it is");
+            let problem = source.at("", "format", "a chart spec says what it is");
             return Err(problem.with_hint(format!("add \"format\": \"{FORMAT}\"")).into());
         }
     }
@@ -217,27 +215,4 @@ fn beside(file: &str, path: &str) -> String {
         }
     }
     out.to_string_lossy().into_owned()
-}
-
-/// Returns the pointer to the value that an error is about.
-fn find(given: &Map<String, Value>, error: &Error) -> Option<String> {
-    let is_it = |value: &str| {
-        let name = value.split('=').next().unwrap_or(value);
-        match error {
-            Error::UnknownName { name: wrong, .. } => wrong == value || wrong == name,
-            Error::MissingGlyph { text, .. } => text == value,
-            other => !name.is_empty() && other.to_string().contains(&format!("`{name}`")),
-        }
-    };
-    given.iter().find_map(|(key, value)| {
-        let at = format!("/{}", escape(key));
-        match value {
-            Value::String(text) => is_it(text).then_some(at),
-            Value::Array(list) => {
-                let index = list.iter().position(|v| v.as_str().or(v["zone"].as_str()).is_some_and(is_it))?;
-                Some(format!("{at}/{index}"))
-            }
-            _ => None,
-        }
-    })
 }

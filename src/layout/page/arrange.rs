@@ -25,7 +25,7 @@ const BESIDE: f64 = 0.95;
 /// Plans the page of a chart, with a lens if one is wanted.
 ///
 /// # Errors
-/// [`Error::MissingGlyph`], or [`Error::DoesNotFit`] where title and foot
+/// [`ErrorKind::Input`](crate::ErrorKind::Input), or [`ErrorKind::DoesNotFit`](crate::ErrorKind::DoesNotFit) where title and foot
 /// leave no room for figures.
 pub fn arrange(chart: &Chart, attempt: Attempt, lens: Option<&LensRequest>) -> Result<Arrangement, Error> {
     let mut sizes = Sizes::new(chart, attempt);
@@ -69,7 +69,10 @@ fn page(chart: &Chart, mut sizes: Sizes, attempt: Attempt, lens: Option<&LensReq
     let mut aside = None;
     if sizes.kind == PageKind::Card {
         if body_top > body_bottom {
-            return Err(Error::DoesNotFit("the texts beside the figures are higher than the page".to_owned()));
+            return Err(Error::does_not_fit(
+                "the texts beside the figures are higher than the page",
+                "use a larger `size`, or shorter texts",
+            ));
         }
         let end = header.iter().map(|t| t.x + t.width).fold(0.0, f64::max);
         let last = body_top - sizes.px(UNDER_TEXTS);
@@ -124,10 +127,9 @@ fn check_figures_beside_notes(figures: &[FigurePlan], m: &Sizes) -> Result<(), E
     if least(figures) >= LEAST_LENGTH * m.number_radius() {
         return Ok(());
     }
-    Err(Error::DoesNotFit(
-        "the notes leave too little room for the figures; use a larger size or another ratio, fewer or shorter \
-         notes, or fewer views"
-            .to_owned(),
+    Err(Error::does_not_fit(
+        "the notes leave too little room for the figures",
+        "use a larger `size` or another ratio, fewer or shorter notes, or fewer views",
     ))
 }
 

@@ -59,7 +59,7 @@ pub(super) fn beside(chart: &Chart, m: &Sizes, top: f64, bottom: f64) -> Result<
         let mut blocks = match set(chart, m, column) {
             Ok(blocks) => blocks,
             // a long word may fit a wider column
-            Err(Error::DoesNotFit(_)) => continue,
+            Err(e) if e.is_about_room() => continue,
             Err(e) => return Err(e),
         };
         let starts = starts(&blocks, columns, NOTE_GAP.0 * size);
@@ -95,7 +95,7 @@ pub(super) fn below(chart: &Chart, m: &Sizes, bottom: f64) -> Result<(Vec<NoteBl
             continue;
         }
         let mut blocks = set(chart, m, width(n));
-        if let (Err(Error::DoesNotFit(_)), true) = (&blocks, best.is_some()) {
+        if best.is_some() && blocks.as_ref().is_err_and(Error::is_about_room) {
             blocks = Ok(Vec::new());
         }
         let blocks = blocks?;
@@ -249,10 +249,10 @@ fn lines(
     for text in wrap_without_orphan(text, &style, end - x, least)? {
         let set = line(text, role, x, *y, style)?;
         if set.width > end - x {
-            return Err(Error::DoesNotFit(format!(
-                "“{}” is too long for the column of notes; use a wider page or shorter words",
-                set.text
-            )));
+            return Err(Error::does_not_fit(
+                format!("“{}” is too long for the column of notes", set.text),
+                "use a wider page or shorter words",
+            ));
         }
         out.push(set);
         *y += style.leading();
@@ -267,8 +267,9 @@ fn count(n: usize) -> f64 {
 
 /// Returns the error where notes find no room.
 fn no_room() -> Error {
-    Error::DoesNotFit(
-        "the notes do not fit the page; use a larger size or another ratio, fewer notes or shorter ones".to_owned(),
+    Error::does_not_fit(
+        "the notes do not fit the page",
+        "use a larger `size` or another ratio, fewer notes or shorter ones",
     )
 }
 

@@ -140,9 +140,9 @@ impl RowSizer<'_> {
         let tall: f64 = units.iter().zip(&lengths).map(|(b, l)| height(b, l)).sum();
         let room = bottom - top - fixed;
         if room < 0.2 * m.unit.min(m.height) {
-            return Err(Error::DoesNotFit(
-                "title and foot of the page leave no room for a figure; use a larger size or a shorter title"
-                    .to_owned(),
+            return Err(Error::does_not_fit(
+                "title and foot of the page leave no room for a figure",
+                "use a larger `size` or a shorter title",
             ));
         }
         let k = (room / tall).min(1.0) * factor;

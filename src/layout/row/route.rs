@@ -8,6 +8,7 @@ use super::sightlines::Sightlines;
 use crate::error::Error;
 use crate::labeling::{Leaders, Placed, Unsolved, px};
 use crate::layout::placed::{Callout, Leader, NumberMark, Solved};
+use crate::layout::texts::FEWER;
 use crate::layout::texts::no_room;
 use kurbo::Point;
 
@@ -26,7 +27,7 @@ pub(super) struct Routed {
 /// was seen of it in the round before.
 ///
 /// # Errors
-/// [`Error::DoesNotFit`] where there is no room.
+/// [`ErrorKind::DoesNotFit`](crate::ErrorKind::DoesNotFit) where there is no room.
 pub(super) fn route(row: &mut Row<'_>, seen: &mut Option<Sightlines>, obstacles: &Obstacles) -> Result<Routed, Error> {
     if row.labels.is_empty() {
         return Ok(Routed { callouts: Vec::new(), gutters: Vec::new(), solved: None });
@@ -40,7 +41,7 @@ pub(super) fn route(row: &mut Row<'_>, seen: &mut Option<Sightlines>, obstacles:
     for ragged in [true, false] {
         match attempt(row, seen, &chosen, obstacles, ragged) {
             Ok(routed) => return Ok(routed),
-            Err(Error::DoesNotFit(_)) => {}
+            Err(e) if e.is_about_room() => {}
             Err(e) => return Err(e),
         }
     }
@@ -83,11 +84,10 @@ fn unsolved(row: &Row<'_>, why: Unsolved) -> Error {
     let name = |l: usize| row.labels.get(l).map_or("", |l| l.name.as_str());
     match why {
         Unsolved::DoesNotFit { .. } => no_room(row.labels.len(), "beside the figures"),
-        Unsolved::Conflict(a, b) => Error::DoesNotFit(format!(
-            "the labels do not fit: “{}” and “{}” are in each other's way; highlight fewer zones, use a larger page or other --view",
-            name(a),
-            name(b)
-        )),
+        Unsolved::Conflict(a, b) => Error::does_not_fit(
+            format!("the labels do not fit: “{}” and “{}” are in each other's way", name(a), name(b)),
+            FEWER,
+        ),
     }
 }
 

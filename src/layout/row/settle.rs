@@ -52,7 +52,7 @@ fn leave_out_until_it_fits(row: &mut Row<'_>) -> Result<Lettering, Error> {
     loop {
         match settle(row) {
             Ok(named) => return Ok(Lettering { unplaced, ..named }),
-            Err(Error::DoesNotFit(_)) if row.page.sizes.attempt.gives_up && !row.labels.is_empty() => {
+            Err(e) if e.is_about_room() && row.page.sizes.attempt.gives_up && !row.labels.is_empty() => {
                 let area = |l: &RowLabel| l.targets.iter().flat_map(|t| &t.pieces).map(Region::area).sum::<f64>();
                 let rank = |row: &Row<'_>, l: usize| (row.labels[l].highlight.is_some(), area(&row.labels[l]));
                 let least = |row: &Row<'_>, a: usize, b: usize| if rank(row, b) < rank(row, a) { b } else { a };
@@ -97,10 +97,10 @@ fn settle(row: &mut Row<'_>) -> Result<Lettering, Error> {
         let routed = match (route(row, &mut seen, &obstacles), last.take()) {
             (Ok(routed), _) => routed,
             // what came out of the round before is sound, only not as even
-            (Err(Error::DoesNotFit(_)), Some(found)) => return Ok(found),
+            (Err(e), Some(found)) if e.is_about_room() => return Ok(found),
             // feet that were parted for a label between them may leave it no
             // other place: elsewhere, then
-            (Err(Error::DoesNotFit(_)), None) if row.leave_strip(&before) => {
+            (Err(e), None) if e.is_about_room() && row.leave_strip(&before) => {
                 rounds += 1;
                 continue;
             }

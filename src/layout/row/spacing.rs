@@ -5,6 +5,7 @@ use super::ground::ROW_GAP;
 use super::names::{NAME_AIR, name_reach};
 use super::typeset::Typeset;
 use crate::error::Error;
+use crate::layout::texts::FEWER;
 use crate::text::width;
 
 /// From this many labels on, a column keeps clear of the whole foot.
@@ -57,7 +58,7 @@ impl Row<'_> {
             spare = m.content() - figures - needs.iter().sum::<f64>() - body;
         }
         if spare < 0.0 {
-            return Err(Error::DoesNotFit("the labels leave too little width for the figures".to_owned()));
+            return Err(Error::does_not_fit("the labels leave too little width for the figures", FEWER));
         }
         // a wall chart fills the width: what is spare goes between the figures
         let (gaps, outer) = if m.is_atlas && count > 1 { (count - 1, 0.0) } else { (count + 1, 1.0) };
@@ -123,7 +124,7 @@ impl Row<'_> {
                 break;
             }
         }
-        let narrow = || Error::DoesNotFit("the labels beside the feet leave too little width for the feet".to_owned());
+        let narrow = || Error::does_not_fit("the labels beside the feet leave too little width for the feet", FEWER);
         if most < 0.85 * usual || most < body {
             return Err(narrow());
         }
