@@ -45,6 +45,8 @@
 pub mod api;
 pub(crate) mod assets;
 pub(crate) mod cache;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
 pub mod cli;
 pub mod diag;
 pub mod error;

@@ -100,7 +100,8 @@ pub(super) fn choice<T: Copy>(
 /// # Errors
 /// [`ErrorKind::Usage`](crate::ErrorKind::Usage).
 pub(super) fn named_format(name: &str) -> Result<Format, Error> {
-    Format::from_name(name).ok_or_else(|| Error::unknown("format", name, Format::ALL.map(Format::name), true))
+    let known = Format::ALL.iter().map(|f| f.name());
+    Format::from_name(name).ok_or_else(|| Error::unknown("format", name, known, true))?.available()
 }
 
 /// Returns the format of an output: that of its extension, or that of `--format`.
@@ -108,7 +109,7 @@ pub(super) fn named_format(name: &str) -> Result<Format, Error> {
 /// # Errors
 /// [`ErrorKind::Usage`](crate::ErrorKind::Usage) where neither says one, or [`ErrorKind::Usage`](crate::ErrorKind::Usage).
 pub(super) fn output_format(path: &str, flag: Option<&str>) -> Result<Format, Error> {
-    let known = || Format::ALL.map(|f| f.name().to_owned()).to_vec();
+    let known = || Format::ALL.iter().map(|f| f.name()).collect::<Vec<_>>();
     let extension = Path::new(path).extension().and_then(|e| e.to_str());
     match (path, extension, flag) {
         ("-", _, None) => {

@@ -9,30 +9,36 @@
 mod avif;
 mod escape;
 mod format;
+#[cfg(feature = "html")]
 mod html;
 mod inspect;
+#[cfg(feature = "jpeg")]
 mod jpeg;
 mod metadata;
 mod number;
+#[cfg(feature = "pdf")]
 mod pdf;
 mod png;
 mod raster;
 mod snippet;
 mod svg;
+#[cfg(feature = "webp")]
 mod webp;
 mod write;
 
 #[cfg(feature = "avif")]
 pub use avif::avif;
 pub use format::{Compression, ExportOptions, Format, SvgOptions, TextMode};
+#[cfg(feature = "html")]
 pub use html::html;
 pub use inspect::inspect;
+#[cfg(feature = "jpeg")]
 pub use jpeg::jpeg;
-pub use pdf::pdf;
 pub(crate) use png::Cache;
 pub use raster::{Pixels, raster};
 pub use snippet::{Snippet, alt_file, snippet};
 pub use svg::{svg, svg_with};
+#[cfg(feature = "webp")]
 pub use webp::webp;
 pub(crate) use write::export_shared;
-pub use write::{export, export_with};
+pub use write::{export, export_with, pdf};

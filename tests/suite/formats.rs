@@ -415,7 +415,7 @@ fn from_the_job_inside_a_picture_the_same_bytes_come_again() {
         strings(&["--view=left-medial", "--context=outline", "--size=640x480", "--text=outlines", "--id-prefix=x"]),
     ];
     for args in tried {
-        for format in Format::ALL.into_iter().filter(|f| f.name() != "avif") {
+        for format in Format::ALL.iter().copied().filter(|f| f.name() != "avif") {
             let (first, again) = (format!("first.{}", format.name()), format!("again.{}", format.name()));
             chart(folder.path(), &[strings(&["render", "-o", &first]), args.clone()].concat());
             let said = chart(folder.path(), &strings(&["inspect", &first]));
