@@ -101,7 +101,7 @@ fn measured(part: &Part, number: usize) -> Result<(LaidOut, [f64; 2]), Error> {
         map: Some("growth.json".to_owned()),
         zones: ["z0", "z4", "z9"].map(str::to_owned).to_vec(),
         views: vec!["plantar".to_owned()],
-        size: part.size.parse().map_err(Error::Usage)?,
+        size: part.size.parse()?,
         labels: part.labels,
         ..ChartSpec::default()
     };

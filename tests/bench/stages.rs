@@ -105,7 +105,7 @@ fn main() -> Result<(), reflexology_chart::Error> {
     println!("{:12}{}", "", heads.map(|h| format!("{h:>9}")).concat());
     for (name, zones, views, size) in CHARTS {
         let owned = |list: &[&str]| list.iter().map(|s| (*s).to_owned()).collect();
-        let size = size.parse().map_err(reflexology_chart::Error::Usage)?;
+        let size = size.parse()?;
         row(name, &ChartSpec { zones: owned(zones), views: owned(views), size, ..ChartSpec::default() })?;
     }
     many()

@@ -28,7 +28,7 @@ fn request(files: &[(&'static str, &'static str)]) -> Result<Request, Error> {
 fn refused(text: &'static str) -> String {
     let done = request(&[("a/x.json", text)]).and_then(|r| {
         let spec = r.spec()?;
-        reflexology_chart::input::load(&spec, &()).map_err(|e| r.explained(e))
+        reflexology_chart::input::load(&spec, &()).map_err(|e| r.placed(e))
     });
     done.map(|_| ()).expect_err(text).to_string()
 }
