@@ -74,6 +74,17 @@ impl Format {
         named.or_else(|| other.into_iter().find(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, f)| f))
     }
 
+    /// Returns the format of a name or file extension, in any case, if this build can
+    /// write it.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Usage`](crate::ErrorKind::Usage) with the names that there are, or
+    /// as [`available`](Self::available).
+    pub fn named(name: &str) -> Result<Self, Error> {
+        let known = Self::ALL.iter().map(|format| format.name());
+        Self::from_name(name).ok_or_else(|| Error::unknown("format", name, known, true))?.available()
+    }
+
     /// Returns whether this build can write it.
     pub fn is_available(self) -> bool {
         Self::ALL.contains(&self)
@@ -91,12 +102,21 @@ impl Format {
     /// Returns the error that this build cannot write it.
     pub(super) fn unavailable(self) -> Error {
         let (name, feature) = match self {
+            Self::Png => ("PNG", "png"),
             Self::Jpeg => ("JPEG", "jpeg"),
             Self::Webp => ("WebP", "webp"),
-            other => (&*other.name().to_uppercase(), other.name()),
+            Self::Svg => ("SVG", "svg"),
+            Self::Pdf => ("PDF", "pdf"),
+            Self::Html => ("HTML", "html"),
+            Self::Avif => ("AVIF", "avif"),
         };
         Error::usage("format-unavailable", format!("this build cannot write {name}"))
             .with_hint(&format!("build it with the feature `{feature}`"))
+    }
+
+    /// Returns whether its files show the picture in the colours of a dark page too.
+    pub const fn has_dark_twin(self) -> bool {
+        matches!(self, Self::Html)
     }
 
     /// Returns whether its files are text.
@@ -178,6 +198,17 @@ pub struct ExportOptions {
     /// The most threads that draw one picture; `None` for all cores. The bytes do
     /// not depend on it.
     pub threads: Option<NonZeroUsize>,
+}
+
+impl ExportOptions {
+    /// Returns the options that decide the bytes of a file, by their names on the
+    /// command line, for the record of a job.
+    pub(crate) fn flags(&self) -> Vec<(&'static str, String)> {
+        let mut out =
+            vec![("compression", self.compression.name().to_owned()), ("text", self.svg.text.name().to_owned())];
+        out.extend(self.svg.id_prefix.clone().map(|prefix| ("id-prefix", prefix)));
+        out
+    }
 }
 
 /// How an SVG document is written.

@@ -26,6 +26,13 @@ pub trait Resolver {
     fn read(&self, path: &str) -> Result<Vec<u8>, String>;
 }
 
+/// A resolver that is lent.
+impl<R: Resolver + ?Sized> Resolver for &R {
+    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        (**self).read(path)
+    }
+}
+
 /// A resolver that has no files: for charts from built-in data alone.
 impl Resolver for () {
     fn read(&self, _path: &str) -> Result<Vec<u8>, String> {

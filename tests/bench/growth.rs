@@ -10,8 +10,8 @@ mod labeling_cases;
 use labeling_cases::{Kind, two_columns};
 use reflexology_chart::input::{Resolver, load};
 use reflexology_chart::labeling::solve;
+use reflexology_chart::layout::{LaidOut, lay_out};
 use reflexology_chart::model::LabelMode;
-use reflexology_chart::pipeline::{LaidOut, lay_out};
 use reflexology_chart::{ChartSpec, Error};
 use serde_json::{Value, json};
 use std::hint::black_box;
@@ -101,7 +101,7 @@ fn measured(part: &Part, number: usize) -> Result<(LaidOut, [f64; 2]), Error> {
         map: Some("growth.json".to_owned()),
         zones: ["z0", "z4", "z9"].map(str::to_owned).to_vec(),
         views: vec!["plantar".to_owned()],
-        size: part.size.parse().map_err(Error::Usage)?,
+        size: part.size.parse()?,
         labels: part.labels,
         ..ChartSpec::default()
     };

@@ -1,12 +1,12 @@
 //! Fonts that a user gives: letters, pages from right to left, every format.
 
+use crate::support::render;
 use crate::support::try_laid;
+use reflexology_chart::ChartSpec;
 use reflexology_chart::export::{Format, export};
 use reflexology_chart::input::Resolver;
 use reflexology_chart::layout::{Layout, TextRole};
 use reflexology_chart::model::Note;
-use reflexology_chart::pipeline::render;
-use reflexology_chart::{ChartSpec, Error};
 
 /// The folder of the tests' fonts.
 struct Fonts;
@@ -37,7 +37,9 @@ fn ends(layout: &Layout, role: TextRole) -> Vec<(f64, f64)> {
 #[test]
 fn letters_that_the_own_fonts_lack_come_from_given_ones() {
     match try_laid(&hebrew(&[]), &Fonts) {
-        Err(e @ Error::MissingGlyph { .. }) => assert!(e.to_string().contains("--font"), "what to do: {e}"),
+        Err(e) if e.diagnostics()[0].rule == "missing-glyph" => {
+            assert!(e.to_string().contains("`font`"), "what to do: {e}");
+        }
         other => panic!("no font has Hebrew letters: {:?}", other.map(|_| ())),
     }
     let (chart, laid) = try_laid(&hebrew(&[LETTERS]), &Fonts).expect("with the font there are letters");

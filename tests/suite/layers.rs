@@ -27,7 +27,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("anstream", &["cli"]),
     ("anstyle", &["cli"]),
     ("serde::", &["input", "cli"]),
-    ("serde_json", &["input", "cli", "layout"]),
+    ("serde_json", &["input", "cli", "layout", "job", "api"]),
     ("usvg", &["input"]),
     ("roxmltree", &["input"]),
     ("tiny_skia_path as", &["export"]),

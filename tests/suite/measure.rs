@@ -228,8 +228,7 @@ fn natural_width(line: &str, options: &usvg::Options<'_>) -> f64 {
 
 /// A page with nothing on it.
 fn empty_scene() -> Scene {
-    let mut scene =
-        reflexology_chart::render(&crate::support::sized(&["lower-back"], "800x1000"), &()).expect("renders");
+    let mut scene = crate::support::render(&crate::support::sized(&["lower-back"], "800x1000"), &()).expect("renders");
     scene.nodes.clear();
     scene
 }

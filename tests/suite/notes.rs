@@ -1,11 +1,11 @@
 //! Numbered notes, arrows along zones, and close-ups.
 
+use crate::support::render;
 use crate::support::{laid, sized, try_laid};
 use reflexology_chart::ChartSpec;
 use reflexology_chart::input::{Fields, Request};
+use reflexology_chart::layout::LaidOut;
 use reflexology_chart::model::{ArrowSpec, Chart, LabelMode, Note, Side, View};
-use reflexology_chart::pipeline::LaidOut;
-use reflexology_chart::pipeline::render;
 use reflexology_chart::scene::{Node, Paint};
 use reflexology_chart::{Format, export};
 

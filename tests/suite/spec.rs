@@ -28,7 +28,7 @@ fn request(files: &[(&'static str, &'static str)]) -> Result<Request, Error> {
 fn refused(text: &'static str) -> String {
     let done = request(&[("a/x.json", text)]).and_then(|r| {
         let spec = r.spec()?;
-        reflexology_chart::input::load(&spec, &()).map_err(|e| r.explained(e))
+        reflexology_chart::input::load(&spec, &()).map_err(|e| r.placed(e))
     });
     done.map(|_| ()).expect_err(text).to_string()
 }
@@ -282,9 +282,9 @@ fn maps_and_outlines_stand_beside_the_spec_that_names_them() {
 fn a_white_ground_is_white_and_refused_where_letters_are_light() {
     let on_white = |theme: &str| ChartSpec { ground: Ground::White, theme: theme.to_owned(), ..spec(&["hip"]) };
     let svg =
-        reflexology_chart::render(&on_white("light"), &()).map(|s| reflexology_chart::export::svg(&s)).expect("drawn");
+        crate::support::render(&on_white("light"), &()).map(|s| reflexology_chart::export::svg(&s)).expect("drawn");
     assert!(svg.contains("fill=\"#FFFFFF\"/>") && !svg.contains("#FBF8F3"), "no trace of the theme's page");
-    let said = reflexology_chart::render(&on_white("dark"), &()).expect_err("light letters").to_string();
+    let said = crate::support::render(&on_white("dark"), &()).expect_err("light letters").to_string();
     assert!(said.contains("take `light` or `print`"), "{said}");
 }
 
@@ -308,7 +308,7 @@ fn switches_take_things_off_the_page_but_not_out_of_the_description() {
     for role in [TextRole::Claim, TextRole::Legend, TextRole::ViewName, TextRole::ViewNameQuiet] {
         assert_eq!(printed(&bare, role), "", "{role:?}");
     }
-    let scene = reflexology_chart::render(&bare, &()).expect("drawn");
+    let scene = crate::support::render(&bare, &()).expect("drawn");
     assert!(scene.description.contains("has not confirmed"), "{}", scene.description);
     let foot = printed(&ChartSpec { credit: Some("Drawn by A. B.".to_owned()), ..usual }, TextRole::Claim);
     assert!(foot.ends_with("Drawn by A. B."), "{foot}");

@@ -3,15 +3,15 @@
 use crate::support::{laid, spec};
 use reflexology_chart::model::Theme;
 use reflexology_chart::style::{Color, Role};
-use reflexology_chart::{ChartSpec, Error};
+use reflexology_chart::{ChartSpec, ErrorKind};
 
 /// A theme with one of its skins, or `None` after the last.
 fn theme(name: &str, skin: usize) -> Option<Theme> {
     let spec = ChartSpec { theme: name.to_owned(), skin, ..spec(&["sciatica"]) };
     match reflexology_chart::input::load(&spec, &()) {
         Ok(chart) => Some(chart.theme),
-        Err(Error::Usage(reason)) => {
-            assert!(reason.contains("numbered from 1"), "{reason}");
+        Err(e) if e.kind() == ErrorKind::Usage => {
+            assert!(e.to_string().contains("numbered from 1"), "{e}");
             None
         }
         Err(e) => panic!("{name} {skin}: {e}"),
