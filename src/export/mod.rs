@@ -26,19 +26,31 @@ mod svg;
 mod webp;
 mod write;
 
-#[cfg(feature = "avif")]
-pub use avif::avif;
 pub use format::{Compression, ExportOptions, Format, SvgOptions, TextMode};
-#[cfg(feature = "html")]
-pub use html::html;
 pub use inspect::inspect;
-#[cfg(feature = "jpeg")]
-pub use jpeg::jpeg;
+pub use snippet::Snippet;
+
 pub(crate) use png::Cache;
+pub(crate) use write::export_shared;
+
+// the stage itself: each of these wants a scene or its pixels
+#[cfg(feature = "avif")]
+#[doc(hidden)]
+pub use avif::avif;
+#[cfg(feature = "html")]
+#[doc(hidden)]
+pub use html::html;
+#[cfg(feature = "jpeg")]
+#[doc(hidden)]
+pub use jpeg::jpeg;
+#[doc(hidden)]
 pub use raster::{Pixels, raster};
-pub use snippet::{Snippet, alt_file, snippet};
+#[doc(hidden)]
+pub use snippet::{alt_file, snippet};
+#[doc(hidden)]
 pub use svg::{svg, svg_with};
 #[cfg(feature = "webp")]
+#[doc(hidden)]
 pub use webp::webp;
-pub(crate) use write::export_shared;
+#[doc(hidden)]
 pub use write::{export, export_with, pdf};
