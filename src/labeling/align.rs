@@ -5,8 +5,9 @@
 //! nothing: no port comes farther from its window, and none that was level
 //! with another leaves it.
 
-use super::stack::{Slot, stack};
-use super::{PX, Problem};
+use super::problem::{PX, Problem};
+use super::slot::Slot;
+use super::stack::stack;
 
 /// Ports farther apart than this are meant to be.
 const NEAR: i64 = 8 * PX;

@@ -5,7 +5,8 @@
 //! Anchors less their offsets must not decrease and stay in windows: a bounded
 //! isotonic regression to the heights of the ports, again exact by pooling.
 
-use super::{Aim, Axis, End, Leaders, PX, Problem};
+use super::draw::tip;
+use super::problem::{Aim, Axis, End, Leaders, PX, Problem};
 
 /// One leader in a chain.
 #[derive(Clone, Debug)]
@@ -47,7 +48,7 @@ pub(super) struct Level {
 /// heights throughout its window.
 fn tips(aim: &Aim) -> (i64, i64) {
     (0..=4)
-        .map(|k| super::draw::tip(aim, aim.window.0 + (aim.window.1 - aim.window.0) * k / 4))
+        .map(|k| tip(aim, aim.window.0 + (aim.window.1 - aim.window.0) * k / 4))
         .fold((i64::MAX, i64::MIN), |(l, h), x| (l.min(x), h.max(x)))
 }
 
@@ -239,7 +240,7 @@ fn widened(chain: &mut Chain) {
 /// order) as windows and offsets allow: least sum of distances.
 pub(super) fn heights(chain: &Chain, targets: &[i64]) -> Vec<i64> {
     /// A run of anchors that move as one.
-    struct Run {
+    struct AnchorPool {
         /// The members' targets less their offsets, sorted.
         targets: Vec<i64>,
         /// Bounds of the run.
@@ -247,11 +248,11 @@ pub(super) fn heights(chain: &Chain, targets: &[i64]) -> Vec<i64> {
         /// Where it is.
         value: i64,
     }
-    let mut runs: Vec<Run> = Vec::new();
+    let mut runs: Vec<AnchorPool> = Vec::new();
     for (link, target) in chain.iter().zip(targets) {
         let bounds = (link.window.0 - link.offset, link.window.1 - link.offset);
         let wanted = (*target).clamp(link.window.0, link.window.1) - link.offset;
-        let mut run = Run { targets: vec![wanted], bounds, value: wanted };
+        let mut run = AnchorPool { targets: vec![wanted], bounds, value: wanted };
         while let Some(mut previous) = runs.pop_if(|p| p.value > run.value) {
             // a short list is cheaper inserted than merged
             if run.targets.len() * 8 < previous.targets.len() {

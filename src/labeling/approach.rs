@@ -5,7 +5,8 @@
 //! is narrowed to where the crossing costs least, and that cost is the
 //! choice's.
 
-use super::{Aim, End, px, units};
+use super::draw::tip;
+use super::problem::{Aim, End, px, units};
 use crate::geom::Region;
 
 /// Heights of a zone that are tried.
@@ -55,7 +56,7 @@ pub fn approach(area: &Region, figure: &Region, end: End, best: f64, foreign: &[
         .collect();
     let height = |k: u32| lo + (hi - lo) * f64::from(k) / f64::from(TRIES);
     let crossing = |y: f64| {
-        let from = px(super::draw::tip(&aim, units(y)));
+        let from = px(tip(&aim, units(y)));
         near.iter()
             .filter(|(_, b)| b.y0 < y && y < b.y1)
             .map(|(f, _)| {
@@ -91,7 +92,7 @@ pub fn approach(area: &Region, figure: &Region, end: End, best: f64, foreign: &[
     } else if !costs.is_empty() {
         cost = least;
     }
-    let from = super::draw::tip(&aim, aim.best);
+    let from = tip(&aim, aim.best);
     let y = px(aim.best);
     let edge = figure.reach((y - 0.5, y + 0.5)).map_or(px(from), |(l, r)| if end == End::Before { r } else { l });
     Some(Approach { crossing: units(cost), inside: (units(edge) - from).abs(), aim })

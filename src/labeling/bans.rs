@@ -1,7 +1,7 @@
 //! Pairs of choices that must not be combined: their leaders or boxes were
 //! found to meet when a solution was checked.
 
-use super::assign::Taken;
+use super::slot::Taken;
 use std::collections::BTreeMap;
 
 /// What a banned pair costs: more than any leaders.

@@ -6,8 +6,8 @@
 //! order, so that only neighbours are compared. The lines are whole leaders,
 //! each of which runs strictly from one side to the other.
 
-use super::Spot;
-use super::check::polylines_meet;
+use super::exact::polylines_meet;
+use super::problem::Spot;
 use std::cmp::Ordering;
 
 /// Whether two lines of different owners share a point; `None` where a line

@@ -5,7 +5,7 @@ use super::metrics::{ASCENT, DESCENT, MIDDLE};
 use super::row::Row;
 use super::{GuideLine, Layout, TextLine, TextRole};
 use crate::error::Error;
-use crate::geom::{Region, SWAP, sample_edges};
+use crate::geom::{Region, SWAP, sample_edges, segment_meets};
 use crate::model::{Emphasis, Guide};
 use crate::resolve::ResolvedView;
 use crate::text::width;
@@ -58,7 +58,7 @@ fn outside(points: &[Point], regions: &[Region]) -> Vec<Vec<Point>> {
 
 /// Whether a text would stand on a label, a leader or another name.
 fn clashes(bounds: Rect, so_far: &Layout, guides: &[GuideLine]) -> bool {
-    let leader = |l: &super::Leader| l.points.windows(2).any(|s| super::check::segment_meets(s[0], s[1], bounds));
+    let leader = |l: &super::Leader| l.points.windows(2).any(|s| segment_meets(s[0], s[1], bounds));
     so_far.callouts.iter().any(|c| c.bounds().overlaps(bounds) || c.leaders.iter().any(leader))
         || guides.iter().flat_map(|g| &g.names).any(|t| t.bounds().overlaps(bounds))
         || so_far.texts.iter().any(|t| t.bounds().overlaps(bounds))

@@ -8,8 +8,8 @@
 //! On data that lie on the raster the result is optimal; else it is a start
 //! for moves and exchanges.
 
-use super::stack::Slot;
-use super::{PX, Problem, assign};
+use super::problem::{Label, PX, Problem};
+use super::slot::{Slot, key, slot};
 use std::collections::HashMap;
 
 /// Steps of the raster that are tried, the finest first.
@@ -36,7 +36,7 @@ struct State {
 pub(super) fn pairs(problem: &Problem) -> Vec<(usize, usize)> {
     let count = problem.gutters.len();
     let both = |g: usize, h: usize| {
-        let has = |l: &super::Label, x: usize| l.choices.iter().any(|c| c.gutter == x);
+        let has = |l: &Label, x: usize| l.choices.iter().any(|c| c.gutter == x);
         problem.gutters[g].axis == problem.gutters[h].axis && problem.labels.iter().any(|l| has(l, g) && has(l, h))
     };
     (0..count).flat_map(|g| (g + 1..count).map(move |h| (g, h))).filter(|&(g, h)| both(g, h)).collect()
@@ -75,7 +75,7 @@ fn search(problem: &Problem, chosen: &[usize], pair: (usize, usize), bound: i64)
     if labels.len() > MOST_LABELS {
         return None;
     }
-    labels.sort_by_key(|&l| assign::key(problem, l, chosen[l]));
+    labels.sort_by_key(|&l| key(problem, l, chosen[l]));
     STEPS.into_iter().find_map(|step| match run(problem, &labels, pair, bound, step) {
         Outcome::Found(choices) => {
             let mut out = chosen.to_vec();
@@ -110,7 +110,7 @@ fn run(problem: &Problem, labels: &[usize], pair: (usize, usize), bound: i64, st
             choices
                 .filter_map(|(i, c)| {
                     let side = [pair.0, pair.1].iter().position(|g| *g == c.gutter)?;
-                    Some((i, side, assign::slot(problem, l, i)))
+                    Some((i, side, slot(problem, l, i)))
                 })
                 .collect()
         })
