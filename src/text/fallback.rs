@@ -3,7 +3,7 @@
 //! A font that was given once stays in memory, so that styles can be small and
 //! copied freely; the same fonts given again are the same handle.
 
-use super::font::Loaded;
+use super::font::Font;
 use crate::style::{Face, Fonts};
 use std::sync::{PoisonError, RwLock};
 
@@ -15,7 +15,7 @@ pub(super) struct Given {
     /// Its file.
     pub bytes: &'static [u8],
     /// The font.
-    pub loaded: Loaded,
+    pub loaded: Font,
     /// Its weight, 1 to 1000.
     weight: f64,
 }
@@ -46,8 +46,7 @@ pub fn give(files: Vec<Vec<u8>>) -> Result<Fonts, (usize, String)> {
             let mut stack = Vec::new();
             for (i, file) in files.into_iter().enumerate() {
                 let bytes: &'static [u8] = file.leak();
-                let loaded =
-                    Loaded::new(bytes).ok_or_else(|| (i, "it is not a TrueType or OpenType font".to_owned()))?;
+                let loaded = Font::new(bytes).ok_or_else(|| (i, "it is not a TrueType or OpenType font".to_owned()))?;
                 let weight = loaded.weight();
                 stack.push(Given { bytes, loaded, weight });
             }

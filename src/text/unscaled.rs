@@ -5,11 +5,12 @@
 //! text is shaped once for its fonts.
 
 use super::bidi;
-use super::font::{drawn, loaded};
-use super::given::{self, Given};
+use super::fallback::{self, Given};
+use super::font::loaded;
 use crate::error::Error;
 use crate::style::{Face, Fonts, TextStyle};
 use harfrust::{Direction, UnicodeBuffer};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock, PoisonError, RwLock};
@@ -17,8 +18,11 @@ use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 /// Most texts of one face that are kept, some hundred bytes each.
 const MOST: usize = 4_000;
 
+/// Marks where a word may be broken; drawn only where it is, as a hyphen.
+pub(super) const SOFT_HYPHEN: char = '\u{AD}';
+
 /// One glyph in font units.
-pub(super) struct RawGlyph {
+pub(super) struct UnscaledGlyph {
     /// Glyph number in the font.
     pub id: u32,
     /// Where its characters begin, in bytes of the drawn text.
@@ -34,9 +38,9 @@ pub(super) struct RawGlyph {
 }
 
 /// A shaped line in font units.
-pub(super) struct Raw {
+pub(super) struct UnscaledLine {
     /// The glyphs in visual order.
-    pub glyphs: Vec<RawGlyph>,
+    pub glyphs: Vec<UnscaledGlyph>,
     /// Whether the line as a whole is read from right to left.
     pub is_rtl: bool,
     /// Bytes of the drawn text.
@@ -45,12 +49,12 @@ pub(super) struct Raw {
     is_joined: bool,
 }
 
-impl Raw {
+impl UnscaledLine {
     /// Goes through the glyphs at the size of a style and tells of each where
     /// the pen is, px for a font unit, and whether it is the first of its
     /// characters. The width of all, px.
-    pub(super) fn walk(&self, style: &TextStyle, mut visit: impl FnMut(&RawGlyph, f64, f64, bool)) -> f64 {
-        let stack = given::stack(style.fonts);
+    pub(super) fn walk(&self, style: &TextStyle, mut visit: impl FnMut(&UnscaledGlyph, f64, f64, bool)) -> f64 {
+        let stack = fallback::stack(style.fonts);
         let scale_of = |given: Option<u8>| {
             let font = given.map_or_else(|| loaded(style.face), |g| &stack[usize::from(g)].loaded);
             style.size / font.units_per_em
@@ -74,7 +78,7 @@ impl Raw {
 }
 
 /// Texts of one face and one stack of given fonts.
-type Texts = HashMap<String, Arc<Raw>>;
+type Texts = HashMap<String, Arc<UnscaledLine>>;
 
 /// What was shaped before.
 static KNOWN: LazyLock<RwLock<HashMap<(Face, Fonts), Texts>>> = LazyLock::new(RwLock::default);
@@ -83,27 +87,32 @@ static KNOWN: LazyLock<RwLock<HashMap<(Face, Fonts), Texts>>> = LazyLock::new(Rw
 ///
 /// # Errors
 /// [`Error::MissingGlyph`] where no font has a character; the first of them.
-pub(super) fn raw(text: &str, style: &TextStyle) -> Result<Arc<Raw>, Error> {
+pub(super) fn unscaled(text: &str, style: &TextStyle) -> Result<Arc<UnscaledLine>, Error> {
     let fonts = (style.face, style.fonts);
     let known = KNOWN.read().unwrap_or_else(PoisonError::into_inner);
-    if let Some(raw) = known.get(&fonts).and_then(|texts| texts.get(text)) {
-        return Ok(Arc::clone(raw));
+    if let Some(line) = known.get(&fonts).and_then(|texts| texts.get(text)) {
+        return Ok(Arc::clone(line));
     }
     drop(known);
-    let raw = Arc::new(shaped(text, style)?);
+    let line = Arc::new(shaped(text, style)?);
     let mut known = KNOWN.write().unwrap_or_else(PoisonError::into_inner);
     let texts = known.entry(fonts).or_default();
     if texts.len() >= MOST {
         texts.clear();
     }
-    texts.insert(text.to_owned(), Arc::clone(&raw));
-    Ok(raw)
+    texts.insert(text.to_owned(), Arc::clone(&line));
+    Ok(line)
+}
+
+/// A text as it is drawn: without the soft hyphens at which it was not broken.
+pub fn drawn(text: &str) -> Cow<'_, str> {
+    if text.contains(SOFT_HYPHEN) { Cow::Owned(text.replace(SOFT_HYPHEN, "")) } else { Cow::Borrowed(text) }
 }
 
 /// Shapes a text.
-fn shaped(text: &str, style: &TextStyle) -> Result<Raw, Error> {
+fn shaped(text: &str, style: &TextStyle) -> Result<UnscaledLine, Error> {
     let text = drawn(text);
-    let stack = given::stack(style.fonts);
+    let stack = fallback::stack(style.fonts);
     let is_rtl = bidi::is_rtl(&text);
     let mut glyphs = Vec::with_capacity(text.len());
     let mut missing: Option<usize> = None;
@@ -124,7 +133,7 @@ fn shaped(text: &str, style: &TextStyle) -> Result<Raw, Error> {
                 if info.glyph_id == 0 {
                     missing = Some(missing.map_or(cluster, |m| m.min(cluster)));
                 }
-                glyphs.push(RawGlyph {
+                glyphs.push(UnscaledGlyph {
                     id: info.glyph_id,
                     cluster,
                     is_safe_to_break: !info.unsafe_to_break(),
@@ -136,7 +145,7 @@ fn shaped(text: &str, style: &TextStyle) -> Result<Raw, Error> {
         }
     }
     match missing {
-        None => Ok(Raw { glyphs, is_rtl, length: text.len(), is_joined: text.chars().any(joins) }),
+        None => Ok(UnscaledLine { glyphs, is_rtl, length: text.len(), is_joined: text.chars().any(joins) }),
         Some(start) => {
             let character = text.get(start..).and_then(|t| t.chars().next()).unwrap_or(char::REPLACEMENT_CHARACTER);
             Err(Error::MissingGlyph { character, text: text.into_owned() })
@@ -145,7 +154,7 @@ fn shaped(text: &str, style: &TextStyle) -> Result<Raw, Error> {
 }
 
 /// A stretch of text in one font.
-struct Part {
+struct FontSpan {
     /// Its bytes.
     range: Range<usize>,
     /// Which of the given fonts; none for the style's face.
@@ -155,12 +164,12 @@ struct Part {
 /// The parts of a stretch of one direction: letters that the face lacks are of
 /// a given font, and so are marks, spaces and signs between them that it has,
 /// so that one script is one part.
-fn parts(text: &str, range: Range<usize>, style: &TextStyle, stack: &[Given]) -> Vec<Part> {
+fn parts(text: &str, range: Range<usize>, style: &TextStyle, stack: &[Given]) -> Vec<FontSpan> {
     if stack.is_empty() {
-        return vec![Part { range, given: None }];
+        return vec![FontSpan { range, given: None }];
     }
     let own = loaded(style.face);
-    let mut out: Vec<Part> = Vec::new();
+    let mut out: Vec<FontSpan> = Vec::new();
     for (at, c) in text[range.clone()].char_indices() {
         let at = range.start + at;
         let last = out.last().and_then(|p| p.given);
@@ -168,11 +177,11 @@ fn parts(text: &str, range: Range<usize>, style: &TextStyle, stack: &[Given]) ->
         let given = match (stays, own.has(c)) {
             (true, _) => last,
             (false, true) => None,
-            (false, false) => given::best(stack, c, style.face),
+            (false, false) => fallback::best(stack, c, style.face),
         };
         match out.last_mut() {
             Some(part) if part.given == given => part.range.end = at + c.len_utf8(),
-            _ => out.push(Part { range: at..at + c.len_utf8(), given }),
+            _ => out.push(FontSpan { range: at..at + c.len_utf8(), given }),
         }
     }
     out
