@@ -43,6 +43,7 @@
 //! at most 64 megapixels.
 
 pub(crate) mod assets;
+pub(crate) mod cache;
 pub mod cli;
 pub mod diag;
 pub mod error;

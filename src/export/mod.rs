@@ -8,7 +8,6 @@ mod html;
 mod inline;
 mod inspect;
 mod jpeg;
-mod kept;
 mod meta;
 mod number;
 mod pdf;

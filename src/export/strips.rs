@@ -1,8 +1,8 @@
 //! Strips of pictures that were drawn and compressed before.
 
-use super::kept::Kept;
 use super::png::Part;
 use super::raster::Earlier;
+use crate::cache::Store;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Most bytes that are kept.
@@ -13,21 +13,21 @@ const MOST: usize = 64 << 20;
 #[derive(Debug)]
 pub struct Strips {
     /// The strips.
-    kept: Mutex<Kept<Arc<Part>>>,
+    kept: Mutex<Store<Arc<Part>>>,
     /// What was drawn in them; none where nothing is kept.
     earlier: Option<Earlier>,
 }
 
 impl Default for Strips {
     fn default() -> Self {
-        Self { kept: Mutex::new(Kept::new(MOST)), earlier: Some(Earlier::default()) }
+        Self { kept: Mutex::new(Store::new(MOST)), earlier: Some(Earlier::default()) }
     }
 }
 
 impl Strips {
     /// For a single picture: keeps nothing.
     pub(super) fn none() -> Self {
-        Self { kept: Mutex::new(Kept::new(0)), earlier: None }
+        Self { kept: Mutex::new(Store::new(0)), earlier: None }
     }
 
     /// What was drawn, if anything is kept at all.

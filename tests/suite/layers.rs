@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 /// Ranks from the ground up; `main.rs` and `lib.rs` stand above all.
 const RANKS: [&[&str]; 9] = [
-    &["geom", "style", "diag", "assets", "threads"],
+    &["geom", "style", "diag", "assets", "threads", "cache"],
     &["error"],
     &["model", "text", "labeling"],
     &["input", "resolve"],
@@ -33,7 +33,7 @@ const CRATES: [(&str, &[&str]); 25] = [
     ("clap", &["cli", "input/fields.rs"]),
     ("schemars", &["input"]),
     ("std::fs", &["cli"]),
-    ("blake3::", &["input", "export", "cli"]),
+    ("blake3::", &["input", "export", "cli", "cache"]),
     ("image_webp", &["export"]),
     ("jpeg_encoder", &["export"]),
     ("ravif", &["export"]),

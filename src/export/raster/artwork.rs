@@ -9,7 +9,7 @@
 use super::builder::Artwork;
 use super::list::Step;
 use super::planes::Piece;
-use crate::export::kept::Kept;
+use crate::cache::Store;
 use crate::scene::{Geometry, Node};
 use kurbo::Affine;
 use std::ops::Range;
@@ -111,11 +111,11 @@ fn is_apart(a: [f32; 4], b: [f32; 4]) -> bool {
 
 /// What bands of earlier pictures showed of artwork, for use from many threads.
 #[derive(Debug)]
-pub(super) struct Drawings(Mutex<Kept<Arc<Piece>>>);
+pub(super) struct Drawings(Mutex<Store<Arc<Piece>>>);
 
 impl Default for Drawings {
     fn default() -> Self {
-        Self(Mutex::new(Kept::new(MOST)))
+        Self(Mutex::new(Store::new(MOST)))
     }
 }
 

@@ -4,7 +4,7 @@
 //! bit by bit, is hashed into its key.
 
 use super::list::Painted;
-use crate::export::kept::Kept;
+use crate::cache::Store;
 use crate::scene::{Fill, Geometry, Paint, ShapeNode, Stop, Stroke, TextNode};
 use crate::style::TextStyle;
 use crate::text::{Run, ShapedGlyph};
@@ -16,11 +16,11 @@ const MOST: usize = 64 << 20;
 
 /// The shapes of earlier pictures, for use from many threads.
 #[derive(Debug)]
-pub(super) struct Shapes(Mutex<Kept<Arc<[Arc<Painted>]>>>);
+pub(super) struct Shapes(Mutex<Store<Arc<[Arc<Painted>]>>>);
 
 impl Default for Shapes {
     fn default() -> Self {
-        Self(Mutex::new(Kept::new(MOST)))
+        Self(Mutex::new(Store::new(MOST)))
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 /// generations: when the new ones have half of the room, those of the old that
 /// nobody asked for since go.
 #[derive(Debug)]
-pub(super) struct Kept<V> {
+pub(crate) struct Store<V> {
     /// Most room that all may take.
     most: usize,
     /// Those that were made or asked for last, each with its size.
@@ -17,14 +17,14 @@ pub(super) struct Kept<V> {
     size: usize,
 }
 
-impl<V: Clone> Kept<V> {
+impl<V: Clone> Store<V> {
     /// Nothing, with some room.
-    pub(super) fn new(most: usize) -> Self {
+    pub(crate) fn new(most: usize) -> Self {
         Self { most, young: HashMap::new(), old: HashMap::new(), size: 0 }
     }
 
     /// The value of a key.
-    pub(super) fn find(&mut self, key: &blake3::Hash) -> Option<V> {
+    pub(crate) fn find(&mut self, key: &blake3::Hash) -> Option<V> {
         if let Some((value, _)) = self.young.get(key) {
             return Some(value.clone());
         }
@@ -34,7 +34,7 @@ impl<V: Clone> Kept<V> {
     }
 
     /// Keeps a value that takes some room.
-    pub(super) fn keep(&mut self, key: blake3::Hash, value: V, size: usize) {
+    pub(crate) fn keep(&mut self, key: blake3::Hash, value: V, size: usize) {
         if self.size + size > self.most / 2 {
             self.old = std::mem::take(&mut self.young);
             self.size = 0;
@@ -48,12 +48,12 @@ impl<V: Clone> Kept<V> {
 
 #[cfg(test)]
 mod tests {
-    use super::Kept;
+    use super::Store;
 
     #[test]
     fn what_is_asked_for_stays_and_the_rest_goes() {
         let key = |n: u32| blake3::hash(&n.to_le_bytes());
-        let mut kept = Kept::new(100);
+        let mut kept = Store::new(100);
         for n in 0..1000 {
             kept.keep(key(n), n, 10);
             assert_eq!(kept.find(&key(0)), Some(0), "asked for each time");
