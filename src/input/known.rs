@@ -5,6 +5,7 @@
 //! read anew.
 
 use crate::model::{BodyFigure, Map, Outline, Theme, Words};
+use crate::text::FontCache;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -81,6 +82,8 @@ pub struct Known {
     pub(super) themes: Store<Theme>,
     /// Words.
     pub(super) words: Store<Words>,
+    /// Fonts that users gave.
+    pub(super) fonts: FontCache,
     /// Hashes of what is compiled in.
     hashes: Store<String>,
 }

@@ -22,7 +22,6 @@ use crate::model::{
 };
 use crate::style::Color;
 use crate::style::Fonts;
-use crate::text::give;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -112,7 +111,7 @@ pub fn load_with(spec: &ChartSpec, files: &dyn Resolver, known: &Known) -> Resul
         strokes,
         emphasis,
         palette,
-        fonts: fonts(spec, files)?,
+        fonts: fonts(spec, files, known)?,
         values,
         dark,
         is_atlas: plan.is_atlas,
@@ -224,10 +223,10 @@ pub(super) fn bytes(
 }
 
 /// The fonts that the spec names.
-fn fonts(spec: &ChartSpec, files: &dyn Resolver) -> Result<Fonts, Error> {
+fn fonts(spec: &ChartSpec, files: &dyn Resolver, known: &Known) -> Result<Fonts, Error> {
     let read = |name: &String| bytes(name, "font", &[], files).map(Cow::into_owned);
     let bytes = spec.fonts.iter().map(read).collect::<Result<Vec<_>, _>>()?;
-    give(bytes).map_err(|(index, reason)| {
+    known.fonts.give(bytes).map_err(|(index, reason)| {
         let name = spec.fonts.get(index).or(spec.fonts.last()).cloned().unwrap_or_default();
         Diagnostic::new(Place::file(name), format!("cannot use this font: {reason}")).into()
     })

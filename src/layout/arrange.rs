@@ -91,7 +91,7 @@ pub fn arrange(chart: &Chart, shrink: Shrink, lens: Option<&LensRequest>) -> Res
     }
     let [usual, other] = NotePlace::choices(&metrics);
     metrics.note_place = if shrink.moved_notes { other } else { usual };
-    let first = page(chart, metrics, shrink, lens)?;
+    let first = page(chart, metrics.clone(), shrink, lens)?;
     let Some(gap) = first.looser_notes() else { return Ok(first) };
     // height that figures cannot use goes between the notes
     metrics.note_gap = gap;
@@ -113,7 +113,7 @@ impl Arrangement {
 /// The page at some sizes.
 fn page(chart: &Chart, mut metrics: Metrics, shrink: Shrink, lens: Option<&LensRequest>) -> Result<Arrangement, Error> {
     let mut footer = footer(chart, &metrics)?;
-    let texts = if metrics.format == Format::Card { metrics.set_aside(chart.words.is_rtl) } else { metrics };
+    let texts = if metrics.format == Format::Card { metrics.set_aside(chart.words.is_rtl) } else { metrics.clone() };
     let (header, mut body_top) = header(chart, &texts)?;
     let mut body_bottom = footer.top - metrics.px(0.026);
     let mut aside = None;
@@ -135,7 +135,7 @@ fn page(chart: &Chart, mut metrics: Metrics, shrink: Shrink, lens: Option<&LensR
         metrics.width -= taken;
     }
     let stacked = |is_wide: bool| {
-        let mut metrics = metrics;
+        let mut metrics = metrics.clone();
         metrics.is_wide = is_wide;
         let rows = rows(chart, &metrics);
         let mut stack = Stack {
@@ -147,7 +147,8 @@ fn page(chart: &Chart, mut metrics: Metrics, shrink: Shrink, lens: Option<&LensR
             rows: Vec::new(),
         };
         stack.build(&rows, body_top, body_bottom, shrink.figures)?;
-        Ok::<_, Error>((metrics, stack.figures, stack.rows))
+        let (figures, rows) = (stack.figures, stack.rows);
+        Ok::<_, Error>((metrics, figures, rows))
     };
     let (metrics, figures, rows) = match notes.is_empty() {
         true => stacked(metrics.is_wide)?,
@@ -219,7 +220,7 @@ fn header(chart: &Chart, m: &Metrics) -> Result<(Vec<TextLine>, f64), Error> {
                 let air = AIR * last.style.size.min(style.size);
                 y = y.max(last.baseline + reach(&last.text, &last.style)?.1 + air + reach(&text, &style)?.0);
             }
-            out.push(line(text, role, m.margin, y, style)?);
+            out.push(line(text, role, m.margin, y, style.clone())?);
         }
         Ok(y)
     };

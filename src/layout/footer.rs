@@ -47,7 +47,7 @@ pub(super) fn footer(chart: &Chart, m: &Metrics) -> Result<Footer, Error> {
     let mut baseline = m.height - if m.is_wide { m.px(0.033) } else { m.px(0.0425) };
     let mut texts = Vec::new();
     for text in lines.into_iter().rev() {
-        texts.push(line(text, TextRole::Claim, m.margin, baseline, style)?);
+        texts.push(line(text, TextRole::Claim, m.margin, baseline, style.clone())?);
         baseline -= style.leading();
     }
     texts.reverse();
@@ -199,7 +199,7 @@ fn legend(items: Vec<(Swatch, String)>, m: &Metrics, baseline: f64) -> Result<(V
         for (i, Entry { kind, text, width }) in row.into_iter().enumerate() {
             x = columns.as_ref().map_or(x, |c| m.margin + c[i]);
             let top = y - 0.36 * fs - swatch.1 / 2.0;
-            let text = line(text, TextRole::Legend, x + swatch.0 + gap, y, style)?;
+            let text = line(text, TextRole::Legend, x + swatch.0 + gap, y, style.clone())?;
             out.push(LegendItem { swatch: kind, rect: Rect::new(x, top, x + swatch.0, top + swatch.1), text });
             x += width + apart;
         }

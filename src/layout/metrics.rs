@@ -59,7 +59,7 @@ impl Format {
 }
 
 /// Sizes for one page.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Metrics {
     /// Which sizes of type it has.
     pub format: Format,
@@ -129,7 +129,7 @@ impl Metrics {
             is_atlas: chart.is_atlas,
             over_toes: chart.is_atlas || chart.labels == LabelMode::All,
             min_text: chart.size.min_text(),
-            fonts: chart.fonts,
+            fonts: chart.fonts.clone(),
             notes: (!chart.notes.is_empty()).then_some(shrink.notes),
             note_place: NotePlace::Below,
             note_gap: GAP.0,
@@ -138,7 +138,7 @@ impl Metrics {
 
     /// A style with the chart's fonts.
     fn style(&self, face: Face, size: f64, line_height: f64) -> TextStyle {
-        TextStyle::new(face, size, line_height).with_fonts(self.fonts)
+        TextStyle::new(face, size, line_height).with_fonts(self.fonts.clone())
     }
 
     /// A size on high pages, wide pages, cards and wall charts, px.
@@ -168,7 +168,7 @@ impl Metrics {
     /// language that is read from the right is turned.
     pub(super) fn set_aside(&mut self, is_rtl: bool) -> Self {
         let column = (COLUMN.0 * self.type_unit).max(COLUMN.1 * self.page_width);
-        let texts = Self { width: 2.0 * self.margin + column, ..*self };
+        let texts = Self { width: 2.0 * self.margin + column, ..self.clone() };
         let taken = column + self.px(COLUMN_AIR);
         if is_rtl {
             self.width -= taken;

@@ -9,41 +9,45 @@ use kurbo::BezPath;
 use skrifa::MetadataProvider as _;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
+use std::borrow::Cow;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 /// A font, parsed once.
 pub(super) struct Font {
-    /// For shaping.
-    shaping: FontRef<'static>,
+    /// Its file, TrueType or OpenType; of a collection the first font counts.
+    bytes: Cow<'static, [u8]>,
     /// Shaping tables, cached.
     data: ShaperData,
     /// What to do for each script and direction that came up.
     plans: Mutex<Vec<Arc<ShapePlan>>>,
-    /// For outlines.
-    outlines: FontRef<'static>,
     /// Font units per em.
     pub(super) units_per_em: f64,
 }
 
+impl AsRef<[u8]> for Font {
+    fn as_ref(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
 impl Font {
-    /// A font from its file; of a collection the first.
-    pub(super) fn new(bytes: &'static [u8]) -> Option<Self> {
-        let shaping = FontRef::from_index(bytes, 0).ok()?;
-        let outlines = FontRef::from_index(bytes, 0).ok()?;
-        let metrics = outlines.metrics(Size::unscaled(), LocationRef::default());
-        let data = ShaperData::new(&shaping);
-        (metrics.units_per_em > 0).then(|| Self {
-            shaping,
-            data,
-            plans: Mutex::default(),
-            outlines,
-            units_per_em: f64::from(metrics.units_per_em),
-        })
+    /// A font from its file; `None` where it is no font.
+    pub(super) fn new(bytes: Cow<'static, [u8]>) -> Option<Self> {
+        let file = FontRef::from_index(&bytes, 0).ok()?;
+        let units_per_em = f64::from(file.metrics(Size::unscaled(), LocationRef::default()).units_per_em);
+        let data = ShaperData::new(&file);
+        (units_per_em > 0.0).then(|| Self { bytes, data, plans: Mutex::default(), units_per_em })
+    }
+
+    /// The tables of its file.
+    fn tables(&self) -> FontRef<'_> {
+        FontRef::from_index(&self.bytes, 0).expect("it was read when the font was made")
     }
 
     /// A buffer's text as glyphs.
     pub(super) fn shape(&self, buffer: UnicodeBuffer) -> GlyphBuffer {
-        let shaper = self.data.shaper(&self.shaping).build();
+        let tables = self.tables();
+        let shaper = self.data.shaper(&tables).build();
         let (direction, script, language) = (buffer.direction(), Some(buffer.script()), buffer.language());
         let key = ShapePlanKey::new(script, direction).language(language.as_ref());
         let mut plans = self.plans.lock().unwrap_or_else(PoisonError::into_inner);
@@ -61,27 +65,31 @@ impl Font {
 
     /// Whether the font has a letter.
     pub(super) fn has(&self, letter: char) -> bool {
-        self.outlines.charmap().map(letter).is_some()
+        self.tables().charmap().map(letter).is_some()
     }
 
     /// The outline of a glyph at a size in px, origin on the baseline, y down;
     /// `None` for glyphs without ink.
     pub(super) fn outline(&self, glyph: u32, size: f64) -> Option<BezPath> {
-        let outline = self.outlines.outline_glyphs().get(glyph.into())?;
+        let tables = self.tables();
+        let outline = tables.outline_glyphs().get(glyph.into())?;
         let mut pen = Pen { path: BezPath::new(), scale: size / self.units_per_em };
         outline.draw(DrawSettings::unhinted(Size::unscaled(), LocationRef::default()), &mut pen).ok()?;
         (!pen.path.elements().is_empty()).then_some(pen.path)
     }
 
     /// Its weight, 1 to 1000.
-    pub(super) fn weight(&self) -> f64 {
-        f64::from(self.outlines.attributes().weight.value())
+    fn weight(&self) -> f64 {
+        f64::from(self.tables().attributes().weight.value())
     }
 }
 
 /// The fonts in the order of [`Face::ALL`].
 static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
-    Face::ALL.iter().map(|&face| Font::new(font_file(face)).expect("compiled-in fonts are valid")).collect()
+    Face::ALL
+        .iter()
+        .map(|&face| Font::new(Cow::Borrowed(font_file(face))).expect("compiled-in fonts are valid"))
+        .collect()
 });
 
 /// The font file of a face.
@@ -100,6 +108,31 @@ pub fn font_file(face: Face) -> &'static [u8] {
 pub(super) fn loaded(face: Face) -> &'static Font {
     let index = Face::ALL.iter().position(|&f| f == face).expect("every face is in the list");
     &FONTS[index]
+}
+
+/// The fonts of a text: a face, and others in the order in which they are asked
+/// for a letter that it lacks.
+#[derive(Clone, Copy)]
+pub(super) struct FontStack<'a> {
+    /// The face.
+    pub face: Face,
+    /// The others.
+    pub given: &'a [Arc<Font>],
+}
+
+impl<'a> FontStack<'a> {
+    /// One of the given fonts, or the face's.
+    pub(super) fn font(self, given: Option<u8>) -> Option<&'a Font> {
+        given.map_or_else(|| Some(loaded(self.face)), |index| self.given.get(usize::from(index)).map(|f| &**f))
+    }
+
+    /// The given font that has a letter and comes nearest to the face's weight;
+    /// of equally near ones the first.
+    pub(super) fn best(self, letter: char) -> Option<u8> {
+        let far = |font: &Font| (font.weight() - f64::from(self.face.weight())).abs();
+        let having = self.given.iter().enumerate().filter(|(_, font)| font.has(letter));
+        having.min_by(|a, b| far(a.1).total_cmp(&far(b.1))).and_then(|(i, _)| u8::try_from(i).ok())
+    }
 }
 
 /// Collects an outline in font units, y up, as a scaled path, y down.

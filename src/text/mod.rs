@@ -11,7 +11,7 @@ mod unscaled;
 mod wrap;
 
 pub use bidi::{VisualRun, is_rtl, order_needs_base, visual_runs};
-pub use fallback::{give, given_file};
+pub use fallback::{FontCache, given_file};
 pub use font::font_file;
 pub use shape::{Run, ShapedGlyph, glyph_outline, reach, shape, width};
 pub use unscaled::drawn;

@@ -1,9 +1,8 @@
 //! A line of text at a size: its glyphs in visual order, its width, how far it
 //! reaches above and below the baseline, and the outlines of its glyphs, in px.
 
-use super::fallback;
-use super::font::loaded;
-use super::unscaled::{SOFT_HYPHEN, unscaled};
+use super::fallback::font_set;
+use super::unscaled::SOFT_HYPHEN;
 use crate::error::Error;
 use crate::style::TextStyle;
 use kurbo::{BezPath, Shape as _, Vec2};
@@ -23,7 +22,7 @@ pub struct ShapedGlyph {
     pub start: usize,
     /// Where they end.
     pub end: usize,
-    /// Which of the [given](give) fonts it is of; none for the style's face.
+    /// Which of the [given](crate::text::FontCache) fonts it is of; none for the style's face.
     pub given: Option<u8>,
 }
 
@@ -55,9 +54,11 @@ pub fn shape(text: &str, style: &TextStyle) -> Result<Run, Error> {
 /// The same; adds to `breaks` where the text may be broken so that the parts
 /// are shaped as they are in the whole: the byte, and where the pen is there.
 fn shape_with_breaks(text: &str, style: &TextStyle, breaks: &mut Vec<(usize, f64)>) -> Result<Run, Error> {
-    let line = unscaled(text, style)?;
+    let set = font_set(&style.fonts);
+    let fonts = set.stack(style.face);
+    let line = set.lines.get(text, fonts)?;
     let mut run = Run { glyphs: Vec::with_capacity(line.glyphs.len()), width: 0.0, is_rtl: line.is_rtl };
-    run.width = line.walk(style, |glyph, pen, scale, is_first| {
+    run.width = line.walk(fonts, style.size, style.spacing, |glyph, pen, scale, is_first| {
         if is_first && glyph.is_safe_to_break {
             breaks.push((glyph.cluster, pen));
         }
@@ -91,7 +92,9 @@ fn end_clusters(glyphs: &mut [ShapedGlyph], length: usize) {
 /// # Errors
 /// [`Error::MissingGlyph`] where the font lacks a character.
 pub fn width(text: &str, style: &TextStyle) -> Result<f64, Error> {
-    Ok(unscaled(text, style)?.walk(style, |_, _, _, _| {}))
+    let set = font_set(&style.fonts);
+    let fonts = set.stack(style.face);
+    Ok(set.lines.get(text, fonts)?.walk(fonts, style.size, style.spacing, |_, _, _, _| {}))
 }
 
 /// A text measured once, for the widths of parts of it.
@@ -157,10 +160,7 @@ pub fn reach(text: &str, style: &TextStyle) -> Result<(f64, f64), Error> {
 /// The outline of a glyph of a text in some style, origin on the baseline, y
 /// down; `None` for glyphs without ink.
 pub fn glyph_outline(style: &TextStyle, glyph: &ShapedGlyph) -> Option<BezPath> {
-    let font = match glyph.given {
-        None => loaded(style.face),
-        Some(index) => &fallback::stack(style.fonts).get(usize::from(index))?.loaded,
-    };
+    let font = font_set(&style.fonts).stack(style.face).font(glyph.given)?;
     font.outline(glyph.id, style.size)
 }
 
@@ -187,7 +187,7 @@ mod tests {
     #[test]
     fn spacing_is_added_between_letters_only() {
         let plain = TextStyle::new(Face::Regular, 10.0, 1.2);
-        let wide = plain.with_spacing(0.1);
+        let wide = plain.clone().with_spacing(0.1);
         let difference = width("abc", &wide).expect("glyphs") - width("abc", &plain).expect("glyphs");
         assert!((difference - 2.0).abs() < 1e-9, "two gaps of one px: {difference}");
     }

@@ -5,21 +5,20 @@
 //! text is shaped once for its fonts.
 
 use super::bidi;
-use super::fallback::{self, Given};
-use super::font::loaded;
+use super::font::FontStack;
+use crate::cache::Store;
 use crate::error::Error;
-use crate::style::{Face, Fonts, TextStyle};
+use crate::style::Face;
 use harfrust::{Direction, UnicodeBuffer};
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::{Arc, LazyLock, PoisonError, RwLock};
-
-/// Most texts of one face that are kept, some hundred bytes each.
-const MOST: usize = 4_000;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Marks where a word may be broken; drawn only where it is, as a hyphen.
 pub(super) const SOFT_HYPHEN: char = '\u{AD}';
+
+/// Bytes that a kept line takes beside its text and its glyphs, about.
+const OVERHEAD: usize = 200;
 
 /// One glyph in font units.
 pub(super) struct UnscaledGlyph {
@@ -50,16 +49,18 @@ pub(super) struct UnscaledLine {
 }
 
 impl UnscaledLine {
-    /// Goes through the glyphs at the size of a style and tells of each where
-    /// the pen is, px for a font unit, and whether it is the first of its
-    /// characters. The width of all, px.
-    pub(super) fn walk(&self, style: &TextStyle, mut visit: impl FnMut(&UnscaledGlyph, f64, f64, bool)) -> f64 {
-        let stack = fallback::stack(style.fonts);
-        let scale_of = |given: Option<u8>| {
-            let font = given.map_or_else(|| loaded(style.face), |g| &stack[usize::from(g)].loaded);
-            style.size / font.units_per_em
-        };
-        let spacing = if self.is_joined { 0.0 } else { style.spacing * style.size };
+    /// Goes through the glyphs at a size in px, with some spacing in em, and tells
+    /// of each where the pen is, px for a font unit, and whether it is the first
+    /// of its characters. The width of all, px. The fonts are those that shaped it.
+    pub(super) fn walk(
+        &self,
+        fonts: FontStack<'_>,
+        size: f64,
+        spacing: f64,
+        mut visit: impl FnMut(&UnscaledGlyph, f64, f64, bool),
+    ) -> f64 {
+        let scale_of = |given: Option<u8>| size / fonts.font(given).map_or(f64::INFINITY, |f| f.units_per_em);
+        let spacing = if self.is_joined { 0.0 } else { spacing * size };
         let (mut pen, mut last) = (0.0, None);
         let mut scale = (None, scale_of(None));
         for glyph in &self.glyphs {
@@ -77,31 +78,30 @@ impl UnscaledLine {
     }
 }
 
-/// Texts of one face and one stack of given fonts.
-type Texts = HashMap<String, Arc<UnscaledLine>>;
+/// Lines that were shaped before in some fonts, by face, within bounds.
+pub(super) struct LineCache([Mutex<Store<Arc<UnscaledLine>, String>>; Face::ALL.len()]);
 
-/// What was shaped before.
-static KNOWN: LazyLock<RwLock<HashMap<(Face, Fonts), Texts>>> = LazyLock::new(RwLock::default);
+impl LineCache {
+    /// Nothing; later at most so many bytes for each face.
+    pub(super) fn new(most: usize) -> Self {
+        Self(Face::ALL.map(|_| Mutex::new(Store::new(most))))
+    }
 
-/// A text in the fonts of a style.
-///
-/// # Errors
-/// [`Error::MissingGlyph`] where no font has a character; the first of them.
-pub(super) fn unscaled(text: &str, style: &TextStyle) -> Result<Arc<UnscaledLine>, Error> {
-    let fonts = (style.face, style.fonts);
-    let known = KNOWN.read().unwrap_or_else(PoisonError::into_inner);
-    if let Some(line) = known.get(&fonts).and_then(|texts| texts.get(text)) {
-        return Ok(Arc::clone(line));
+    /// A text in some fonts, always the same for one cache but for the face.
+    ///
+    /// # Errors
+    /// [`Error::MissingGlyph`] where no font has a character; the first of them.
+    pub(super) fn get(&self, text: &str, fonts: FontStack<'_>) -> Result<Arc<UnscaledLine>, Error> {
+        let index = Face::ALL.iter().position(|&face| face == fonts.face).unwrap_or(0);
+        let lines = || self.0[index].lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(line) = lines().find(text) {
+            return Ok(line);
+        }
+        let line = Arc::new(shaped(text, fonts)?);
+        let size = OVERHEAD + 2 * text.len() + line.glyphs.len() * size_of::<UnscaledGlyph>();
+        lines().keep(text.to_owned(), Arc::clone(&line), size);
+        Ok(line)
     }
-    drop(known);
-    let line = Arc::new(shaped(text, style)?);
-    let mut known = KNOWN.write().unwrap_or_else(PoisonError::into_inner);
-    let texts = known.entry(fonts).or_default();
-    if texts.len() >= MOST {
-        texts.clear();
-    }
-    texts.insert(text.to_owned(), Arc::clone(&line));
-    Ok(line)
 }
 
 /// A text as it is drawn: without the soft hyphens at which it was not broken.
@@ -110,19 +110,18 @@ pub fn drawn(text: &str) -> Cow<'_, str> {
 }
 
 /// Shapes a text.
-fn shaped(text: &str, style: &TextStyle) -> Result<UnscaledLine, Error> {
+fn shaped(text: &str, fonts: FontStack<'_>) -> Result<UnscaledLine, Error> {
     let text = drawn(text);
-    let stack = fallback::stack(style.fonts);
     let is_rtl = bidi::is_rtl(&text);
     let mut glyphs = Vec::with_capacity(text.len());
     let mut missing: Option<usize> = None;
     for visual in bidi::visual_runs(&text, is_rtl) {
-        let mut parts = parts(&text, visual.range, style, stack);
+        let mut parts = parts(&text, visual.range, fonts);
         if visual.is_rtl {
             parts.reverse();
         }
         for part in parts {
-            let font = part.given.map_or_else(|| loaded(style.face), |g| &stack[usize::from(g)].loaded);
+            let Some(font) = fonts.font(part.given) else { continue };
             let mut buffer = UnicodeBuffer::new();
             buffer.push_str(&text[part.range.clone()]);
             buffer.set_direction(if visual.is_rtl { Direction::RightToLeft } else { Direction::LeftToRight });
@@ -164,20 +163,20 @@ struct FontSpan {
 /// The parts of a stretch of one direction: letters that the face lacks are of
 /// a given font, and so are marks, spaces and signs between them that it has,
 /// so that one script is one part.
-fn parts(text: &str, range: Range<usize>, style: &TextStyle, stack: &[Given]) -> Vec<FontSpan> {
-    if stack.is_empty() {
+fn parts(text: &str, range: Range<usize>, fonts: FontStack<'_>) -> Vec<FontSpan> {
+    if fonts.given.is_empty() {
         return vec![FontSpan { range, given: None }];
     }
-    let own = loaded(style.face);
+    let has = |given: Option<u8>, c: char| fonts.font(given).is_some_and(|font| font.has(c));
     let mut out: Vec<FontSpan> = Vec::new();
     for (at, c) in text[range.clone()].char_indices() {
         let at = range.start + at;
         let last = out.last().and_then(|p| p.given);
-        let stays = last.is_some_and(|g| !c.is_alphanumeric() && stack[usize::from(g)].loaded.has(c));
-        let given = match (stays, own.has(c)) {
+        let stays = last.is_some() && !c.is_alphanumeric() && has(last, c);
+        let given = match (stays, has(None, c)) {
             (true, _) => last,
             (false, true) => None,
-            (false, false) => fallback::best(stack, c, style.face),
+            (false, false) => fonts.best(c),
         };
         match out.last_mut() {
             Some(part) if part.given == given => part.range.end = at + c.len_utf8(),

@@ -33,7 +33,7 @@ const CRATES: [(&str, &[&str]); 25] = [
     ("clap", &["cli", "input/fields.rs"]),
     ("schemars", &["input"]),
     ("std::fs", &["cli"]),
-    ("blake3::", &["input", "export", "cli", "cache"]),
+    ("blake3::", &["input", "export", "cli", "cache", "text"]),
     ("image_webp", &["export"]),
     ("jpeg_encoder", &["export"]),
     ("ravif", &["export"]),
