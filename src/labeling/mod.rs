@@ -44,7 +44,7 @@
 //! | step | method | file |
 //! |---|---|---|
 //! | the order of labels | that of their anchors | `order` |
-//! | which choice for each label | cheapest choices, then single moves and exchanges; for two gutters a dynamic program on a raster, pruned by the best known cost (after Kindermann, Lipp and Wolff, *Luatodonotes*, 2014) | `assign`, `raster` |
+//! | which choice for each label | cheapest choices, then single moves and exchanges; for two gutters a dynamic program on a grid, pruned by the best known cost (after Kindermann, Lipp and Wolff, *Luatodonotes*, 2014) | `assign`, `grid` |
 //! | a split that fits, where gutters are full | a dynamic program over sums of lengths | `split` |
 //! | what must not be combined | what the check finds costs more each time: a guided local search (Voudouris and Tsang, 1999) | `bans`, `solve` |
 //! | which choice, where labels are many | moves within windows | `window` |
