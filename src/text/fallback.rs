@@ -15,10 +15,12 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 const MOST: usize = 8;
 /// Most bytes of font files that a cache keeps.
 const MOST_BYTES: usize = 64 << 20;
-/// Most bytes of shaped lines of each face that are kept in the compiled-in fonts alone.
-const OWN_LINES: usize = 2 << 20;
-/// And with fonts that were given.
-const GIVEN_LINES: usize = 256 << 10;
+/// Most bytes of shaped lines of each face that are kept for one set of fonts. A
+/// page of running text takes about 3 MiB where its script needs shaping, as every
+/// line that it could have is measured.
+const LINE_BYTES: usize = 8 << 20;
+/// Most bytes that the sets of a cache take, about: running text is in one face.
+const SET_BYTES: usize = 128 << 20;
 
 /// Fonts that were given together, in the order in which they are asked for a letter.
 pub(super) struct FontSet {
@@ -36,7 +38,7 @@ impl FontSet {
 }
 
 /// No fonts but the compiled-in ones.
-static OWN: LazyLock<FontSet> = LazyLock::new(|| FontSet { fonts: Vec::new(), lines: LineCache::new(OWN_LINES) });
+static OWN: LazyLock<FontSet> = LazyLock::new(|| FontSet { fonts: Vec::new(), lines: LineCache::new(LINE_BYTES) });
 
 /// The fonts of a handle.
 pub(super) fn font_set(fonts: &Fonts) -> &FontSet {
@@ -49,8 +51,9 @@ pub fn given_file(fonts: &Fonts, index: u8) -> Option<Arc<dyn AsRef<[u8]> + Send
     Some(font)
 }
 
-/// Fonts for later charts, for use from many threads: at most some dozens of
-/// MiB, of which those go first that nobody asked for.
+/// Fonts for later charts, for use from many threads: at most 64 MiB of files and
+/// some 128 MiB of sets with what was shaped with them, of which those go first
+/// that nobody asked for.
 #[derive(Debug)]
 pub struct FontCache(Mutex<Kept>);
 
@@ -71,7 +74,7 @@ impl std::fmt::Debug for Kept {
 impl Default for FontCache {
     /// A cache that knows no fonts yet.
     fn default() -> Self {
-        Self(Mutex::new(Kept { fonts: Store::new(MOST_BYTES), handles: Store::new(MOST_BYTES) }))
+        Self(Mutex::new(Kept { fonts: Store::new(MOST_BYTES), handles: Store::new(SET_BYTES) }))
     }
 }
 
@@ -99,7 +102,7 @@ impl FontCache {
         if let Some(fonts) = kept().handles.find(&all) {
             return Ok(fonts);
         }
-        let (mut fonts, mut size) = (Vec::new(), Face::ALL.len() * GIVEN_LINES);
+        let (mut fonts, mut size) = (Vec::new(), LINE_BYTES);
         for (index, (file, hash)) in files.into_iter().zip(hashes).enumerate() {
             let bytes = file.len();
             size += bytes;
@@ -116,7 +119,7 @@ impl FontCache {
             });
         }
         let id = all.as_bytes().iter().take(16).fold(0, |id, byte| id << 8 | u128::from(*byte));
-        let fonts = Fonts::new(id, Arc::new(FontSet { fonts, lines: LineCache::new(GIVEN_LINES) }));
+        let fonts = Fonts::new(id, Arc::new(FontSet { fonts, lines: LineCache::new(LINE_BYTES) }));
         kept().handles.keep(all, fonts.clone(), size);
         Ok(fonts)
     }
@@ -134,7 +137,7 @@ mod tests {
         [font_file(Face::Regular), &number.to_le_bytes()].concat()
     }
 
-    /// The set of a handle, not kept by it.
+    /// The first font of a handle, which this does not keep.
     fn weak(fonts: &Fonts) -> Weak<Font> {
         Arc::downgrade(&fonts.set::<FontSet>().expect("fonts were given").fonts[0])
     }
