@@ -10,7 +10,7 @@ use super::assignment::Assignment;
 use super::bans::Bans;
 use super::grid::{self, Searches};
 use super::problem::{Label, Problem};
-use super::slot::Taken;
+use super::slot::Pick;
 use super::split::split;
 
 /// Labels farther apart than this in the order of anchors are not exchanged.
@@ -137,7 +137,7 @@ impl Assignment<'_> {
 
     /// By how much some choices taken together would lower the cost; nothing
     /// where they would not.
-    fn gain(&self, taken: &[Taken]) -> i64 {
+    fn gain(&self, taken: &[Pick]) -> i64 {
         let new_choice = |l: usize| taken.iter().find(|t| t.0 == l).map_or(self.chosen[l], |t| t.1);
         let mut gutters: Vec<usize> = Vec::with_capacity(2 * taken.len());
         let mut left = 0;
@@ -156,7 +156,7 @@ impl Assignment<'_> {
                 return 0;
             }
             let stay = self.members[g].iter().filter(|l| taken.iter().all(|t| t.0 != **l));
-            let mut list: Vec<Taken> = stay.map(|&l| (l, self.chosen[l])).collect();
+            let mut list: Vec<Pick> = stay.map(|&l| (l, self.chosen[l])).collect();
             for &t in taken.iter().filter(|t| self.problem.labels[t.0].choices[t.1].gutter == g) {
                 let at = list.partition_point(|&x| self.key(x) < self.key(t));
                 list.insert(at, t);

@@ -2,7 +2,7 @@
 
 use super::bans::Bans;
 use super::problem::{Choice, Problem};
-use super::slot::{Slot, Taken, slot};
+use super::slot::{Pick, Slot, slot};
 use super::stack::cost;
 
 /// An assignment being improved.
@@ -54,7 +54,7 @@ impl<'a> Assignment<'a> {
     }
 
     /// The order of a label in its gutter.
-    pub(super) fn key(&self, (label, choice): Taken) -> (i64, usize) {
+    pub(super) fn key(&self, (label, choice): Pick) -> (i64, usize) {
         (self.slots[label][choice].best, label)
     }
 
@@ -67,7 +67,7 @@ impl<'a> Assignment<'a> {
     }
 
     /// Where a label belongs in a gutter.
-    pub(super) fn place(&self, gutter: usize, taken: Taken) -> usize {
+    pub(super) fn place(&self, gutter: usize, taken: Pick) -> usize {
         let new = self.key(taken);
         self.members[gutter].partition_point(|&l| self.key((l, self.chosen[l])) < new)
     }
@@ -87,13 +87,13 @@ impl<'a> Assignment<'a> {
 
     /// What a gutter costs as it is.
     pub(super) fn current_cost(&self, gutter: usize) -> i64 {
-        let list: Vec<Taken> = self.members[gutter].iter().map(|&l| (l, self.chosen[l])).collect();
+        let list: Vec<Pick> = self.members[gutter].iter().map(|&l| (l, self.chosen[l])).collect();
         self.gutter_cost(gutter, &list, i64::MAX)
     }
 
     /// What a gutter costs with some labels; no more is sure than that it is
     /// more than `limit`, where it is.
-    pub(super) fn gutter_cost(&self, gutter: usize, list: &[Taken], limit: i64) -> i64 {
+    pub(super) fn gutter_cost(&self, gutter: usize, list: &[Pick], limit: i64) -> i64 {
         let g = &self.problem.gutters[gutter];
         let slots: Vec<&Slot> = list.iter().map(|&(l, c)| &self.slots[l][c]).collect();
         let other =
@@ -116,7 +116,7 @@ impl<'a> Assignment<'a> {
     }
 
     /// Takes over a choice; costs are not counted anew.
-    pub(super) fn shift(&mut self, (label, choice): Taken) {
+    pub(super) fn shift(&mut self, (label, choice): Pick) {
         let old = self.choice(label);
         let at = self.place(old.gutter, (label, self.chosen[label]));
         self.members[old.gutter].remove(at);
@@ -129,7 +129,7 @@ impl<'a> Assignment<'a> {
     }
 
     /// Takes over some choices.
-    pub(super) fn take(&mut self, taken: &[Taken]) {
+    pub(super) fn take(&mut self, taken: &[Pick]) {
         let mut gutters: Vec<usize> = taken.iter().map(|t| self.choice(t.0).gutter).collect();
         for &t in taken {
             self.shift(t);

@@ -1,6 +1,6 @@
 //! Boxes, ports, anchors and leaders as points.
 
-use super::problem::{Aim, Axis, Choice, End, Gutter, Leaders, Placed, Problem, Spot, px, units};
+use super::problem::{Aim, Axis, Choice, End, Gutter, Leaders, PlacedLabel, Problem, Spot, px, units};
 use crate::geom::{Region, SWAP};
 use crate::style::Align;
 
@@ -60,8 +60,8 @@ struct LeaderEnds {
 
 /// Draws all labels: `starts` are where boxes begin along their gutters,
 /// `anchors` where the anchors of each label's aims are.
-pub(super) fn draw(problem: &Problem, chosen: &[usize], starts: &[i64], anchors: &[Vec<i64>]) -> Vec<Placed> {
-    let mut placed: Vec<Placed> = Vec::with_capacity(problem.labels.len());
+pub(super) fn draw(problem: &Problem, chosen: &[usize], starts: &[i64], anchors: &[Vec<i64>]) -> Vec<PlacedLabel> {
+    let mut placed: Vec<PlacedLabel> = Vec::with_capacity(problem.labels.len());
     let mut ways: Vec<Vec<LeaderEnds>> = problem.gutters.iter().map(|_| Vec::new()).collect();
     for (label, &index) in chosen.iter().enumerate() {
         let choice = &problem.labels[label].choices[index];
@@ -106,11 +106,11 @@ pub(super) fn along_axis(region: &Region, axis: Axis) -> Region {
 }
 
 /// A label's box.
-fn boxed(choice: &Choice, gutter: &Gutter, index: usize, start: i64, port: i64) -> Placed {
+fn boxed(choice: &Choice, gutter: &Gutter, index: usize, start: i64, port: i64) -> PlacedLabel {
     let (first, second) = aligned(gutter.across, choice.size.1, gutter.align);
     let (x0, y0) = gutter.axis.spot(start, first);
     let (x1, y1) = gutter.axis.spot(start + choice.size.0, second);
-    Placed { choice: index, rect: [x0, y0, x1, y1], port, leaders: Vec::new() }
+    PlacedLabel { choice: index, rect: [x0, y0, x1, y1], port, leaders: Vec::new() }
 }
 
 /// The two ends of a leader.

@@ -77,10 +77,10 @@ mod stack;
 mod sweep;
 mod window;
 
-pub use approach::{Approach, Foreign, approach};
+pub use approach::{Approach, Obstacle, approach};
 pub use check::{Drawn, Fault, Metrics, faults, metrics};
 pub use problem::{
-    Aim, Axis, Choice, End, Gutter, Label, Leaders, PX, Placed, Problem, Solution, Spot, Unsolved, px, units,
+    Aim, Axis, Choice, End, Gutter, Label, Leaders, PX, PlacedLabel, Problem, Solution, Spot, Unsolved, px, units,
 };
 pub use slot::Slot;
 pub use solve::solve;

@@ -198,7 +198,7 @@ impl Default for Problem {
 
 /// A label in its place.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Placed {
+pub struct PlacedLabel {
     /// Which of its choices was taken.
     pub choice: usize,
     /// Its box: left, top, right, bottom.
@@ -213,7 +213,7 @@ pub struct Placed {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Solution {
     /// One for each label, in the problem's order.
-    pub placed: Vec<Placed>,
+    pub placed: Vec<PlacedLabel>,
     /// The distance of conflicting anchors that was kept.
     pub apart: i64,
     /// Labels whose anchor had to leave its window: by one px at most, or where

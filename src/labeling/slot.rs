@@ -20,7 +20,7 @@ pub struct Slot {
 }
 
 /// A choice of a label.
-pub(super) type Taken = (usize, usize);
+pub(super) type Pick = (usize, usize);
 
 /// A choice as a slot of its gutter.
 pub(super) fn slot(problem: &Problem, label: usize, choice: usize) -> Slot {

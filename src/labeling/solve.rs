@@ -6,7 +6,7 @@ use super::bans::Bans;
 use super::check::{Drawn, Fault, faults};
 use super::exact::is_near;
 use super::grid::Searches;
-use super::problem::{Aim, Axis, Leaders, Placed, Problem, Solution, Unsolved};
+use super::problem::{Aim, Axis, Leaders, PlacedLabel, Problem, Solution, Unsolved};
 use super::slot::{Slot, slot};
 use super::stack::stack;
 use super::{align, draw, order};
@@ -95,7 +95,7 @@ const fn labels(fault: Fault) -> (usize, usize) {
 }
 
 /// What is drawn, for the check. Boxes may be anywhere across their gutters.
-pub(super) fn drawn(problem: &Problem, placed: &[Placed]) -> Drawn {
+pub(super) fn drawn(problem: &Problem, placed: &[PlacedLabel]) -> Drawn {
     let leaders = placed.iter().enumerate().flat_map(|(i, p)| p.leaders.iter().map(move |l| (i, l.clone())));
     let page = problem.gutters.iter().fold([i64::MAX, i64::MAX, i64::MIN, i64::MIN], |r, g| {
         let (a, b) = match g.axis {
@@ -132,7 +132,7 @@ fn place(problem: &Problem, chosen: &[usize]) -> Result<Solution, Unsolved> {
     // straight slants have no order that is right by itself: two that meet
     // exchange places, which makes both shorter
     let direct: Vec<bool> = problem.gutters.iter().map(|g| g.leaders == Leaders::Direct).collect();
-    let tangled = |placed: &[Placed]| -> Vec<(usize, usize, usize)> {
+    let tangled = |placed: &[PlacedLabel]| -> Vec<(usize, usize, usize)> {
         faults(&drawn(problem, placed))
             .into_iter()
             .filter_map(|f| match f {

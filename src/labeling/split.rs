@@ -2,7 +2,7 @@
 //! of their lengths, for gutters so full that moves of single labels find none.
 
 use super::problem::Problem;
-use super::slot::{Taken, key};
+use super::slot::{Pick, key};
 
 /// Most labels that are split.
 const MOST_LABELS: usize = 256;
@@ -23,7 +23,7 @@ struct Sum {
 }
 
 /// The cheapest split found of the labels in two gutters that fits into them.
-pub(super) fn split(problem: &Problem, chosen: &[usize], pair: (usize, usize)) -> Option<Vec<Taken>> {
+pub(super) fn split(problem: &Problem, chosen: &[usize], pair: (usize, usize)) -> Option<Vec<Pick>> {
     let gutters = [pair.0, pair.1];
     let side = |gutter: usize| gutters.iter().position(|g| *g == gutter);
     let room = gutters.map(|g| {

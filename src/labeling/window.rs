@@ -4,7 +4,7 @@
 //! stay where they are, so that every accepted move is a true gain.
 
 use super::assignment::Assignment;
-use super::slot::{Slot, Taken};
+use super::slot::{Pick, Slot};
 use super::stack::{cost, stack};
 
 /// Labels on both sides of a changed one that a window takes in.
@@ -17,7 +17,7 @@ struct GutterPart {
     /// The gutter.
     gutter: usize,
     /// Its labels with their choices, in order.
-    list: Vec<Taken>,
+    list: Vec<Pick>,
     /// The neighbours that stay.
     beside: [Option<usize>; 2],
     /// Between where there is room.
@@ -42,7 +42,7 @@ impl Assignment<'_> {
     }
 
     /// Moves a label to another gutter if that is a gain.
-    fn try_move(&mut self, taken: Taken, starts: &mut [i64]) -> bool {
+    fn try_move(&mut self, taken: Pick, starts: &mut [i64]) -> bool {
         let (label, index) = taken;
         let (old, new) = (self.choice(label), &self.problem.labels[label].choices[index]);
         if old.gutter == new.gutter {

@@ -170,7 +170,7 @@ fn unsolved(row: &Row<'_>, why: Unsolved) -> Error {
 }
 
 /// One callout in its place.
-fn callout(row: &Row<'_>, asked: &Offers, label: usize, placed: &labeling::Placed) -> Result<Callout, Error> {
+fn callout(row: &Row<'_>, asked: &Offers, label: usize, placed: &labeling::PlacedLabel) -> Result<Callout, Error> {
     let offer = &asked.offers[label][placed.choice];
     let choice = &asked.problem.labels[label].choices[placed.choice];
     let align = match offer.gutter {
