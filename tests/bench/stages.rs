@@ -6,8 +6,8 @@
 
 use reflexology_chart::export::{Format, export, raster, svg};
 use reflexology_chart::input::load;
-use reflexology_chart::model::{Aspect, LabelMode};
 use reflexology_chart::layout::lay_out;
+use reflexology_chart::model::{Aspect, LabelMode};
 use reflexology_chart::scene::compose;
 use reflexology_chart::{ChartSpec, Renderer};
 use std::hint::black_box;

@@ -252,7 +252,7 @@ fn the_picture_says_what_its_notes_say() {
     let spec = noted("800x1000");
     let scene = render(&spec, &()).expect("a picture");
     assert!(scene.description.contains("3: Across the heel."), "{}", scene.description);
-    let svg = String::from_utf8(export(&scene, Format::Svg).expect("an SVG")).expect("text");
+    let svg = String::from_utf8(reflexology_chart::export::export(&scene, Format::Svg).expect("an SVG")).expect("text");
     for class in ["class=\"note\"", "class=\"stroke\"", "class=\"stroke-head\"", "data-note=\"4\""] {
         assert!(svg.contains(class), "{class}");
     }
