@@ -7,7 +7,7 @@ use reflexology_chart::input::{Fields, Request};
 use reflexology_chart::layout::LaidOut;
 use reflexology_chart::model::{ArrowSpec, Chart, LabelMode, Note, Side, View};
 use reflexology_chart::scene::{Node, Paint};
-use reflexology_chart::{Format, export};
+use reflexology_chart::Format;
 
 fn note(zone: Option<&str>, title: &str, text: &str) -> Note {
     Note { zone: zone.map(str::to_owned), title: title.to_owned(), text: text.to_owned(), urgent: false }
