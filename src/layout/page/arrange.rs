@@ -9,6 +9,7 @@ use super::rows::{RowSizer, body_place};
 use crate::error::Error;
 use crate::layout::attempt::{Attempt, NotePlace};
 use crate::layout::lens_request::LensRequest;
+use crate::layout::placed::NoteBlock;
 use crate::layout::sizes::{PageKind, Sizes};
 use crate::model::{Aspect, Chart, View};
 use kurbo::Rect;
