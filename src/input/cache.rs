@@ -5,6 +5,7 @@
 //! read anew.
 
 use crate::model::{BodyFigure, Map, Outline, Theme, Words};
+use crate::text::FontCache;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -80,6 +81,8 @@ pub(crate) struct Cache {
     pub(super) themes: FileStore<Theme>,
     /// Words.
     pub(super) words: FileStore<Words>,
+    /// Fonts that users gave.
+    pub(super) fonts: FontCache,
     /// Hashes of what is compiled in.
     hashes: FileStore<String>,
 }

@@ -12,7 +12,6 @@ use crate::diag::{Diagnostic, Place};
 use crate::error::Error;
 use crate::model::{Aspect, BodyFigure, ChartSpec, Map, Outline, Theme, View, Words};
 use crate::style::{Color, Fonts};
-use crate::text::give;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -80,10 +79,10 @@ pub(super) fn bytes(
 }
 
 /// Loads the fonts that the spec names.
-pub(super) fn fonts(spec: &ChartSpec, files: &dyn Resolver) -> Result<Fonts, Error> {
+pub(super) fn fonts(spec: &ChartSpec, files: &dyn Resolver, cache: &Cache) -> Result<Fonts, Error> {
     let read = |name: &String| bytes(name, "font", &[], files).map(Cow::into_owned);
     let bytes = spec.fonts.iter().map(read).collect::<Result<Vec<_>, _>>()?;
-    give(bytes).map_err(|(index, reason)| {
+    cache.fonts.give(bytes).map_err(|(index, reason)| {
         let name = spec.fonts.get(index).or(spec.fonts.last()).cloned().unwrap_or_default();
         Diagnostic::error("font", format!("cannot use this font: {reason}")).at(Place::file(name)).into()
     })

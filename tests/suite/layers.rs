@@ -40,7 +40,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap", &["cli", "input/spec/fields.rs"]),
     ("schemars", &["input"]),
     ("std::fs", &["cli"]),
-    ("blake3::", &["cache", "input", "export", "cli"]),
+    ("blake3::", &["cache", "text", "input", "export", "cli"]),
     ("image_webp", &["export"]),
     ("jpeg_encoder", &["export"]),
     ("ravif", &["export"]),

@@ -180,7 +180,7 @@ fn a_text_from_right_to_left_has_one_order_and_one_box() {
             let run = Run { glyphs: Vec::new(), width, is_rtl: text::is_rtl(line) };
             let origin = kurbo::Point::new(200.0, 100.0);
             let color = Color::rgb(0, 0, 0);
-            TextNode { class: "label", text: line.to_owned(), origin, style, color, halo: None, run }
+            TextNode { class: "label", text: line.to_owned(), origin, style: style.clone(), color, halo: None, run }
         };
         let draw = |width: f64| {
             let scene = Scene { nodes: vec![Node::Text(node(width))], ..empty_scene() };

@@ -216,7 +216,7 @@ fn block(chart: &Chart, m: &Sizes, index: usize, full: f64) -> Result<NoteBlock,
         true => (TextRole::UrgentTitle, TextRole::UrgentNumber),
         false => (TextRole::NoteTitle(note.highlight), TextRole::Number(note.highlight)),
     };
-    let title = lines(&note.title, title_role, title_style, (x, full), &mut y)?;
+    let title = lines(&note.title, title_role, title_style.clone(), (x, full), &mut y)?;
     y += TITLE_GAP * text_style.leading() - title_style.leading();
     let text = match note.text.as_str() {
         "" => Vec::new(),
@@ -247,7 +247,7 @@ fn lines(
     let mut out = Vec::new();
     let least = (ORPHAN.0 * (end - x)).min(ORPHAN.1 * style.size);
     for text in wrap_without_orphan(text, &style, end - x, least)? {
-        let set = line(text, role, x, *y, style)?;
+        let set = line(text, role, x, *y, style.clone())?;
         if set.width > end - x {
             return Err(Error::does_not_fit(
                 format!("“{}” is too long for the column of notes", set.text),
