@@ -94,7 +94,7 @@ fn a_chart_without_colours_is_a_grey_file() {
 #[test]
 fn every_format_is_the_same_file_twice_and_has_no_clock() {
     let scene = scene();
-    for format in Format::ALL {
+    for &format in Format::ALL {
         let (a, b) = (export(&scene, format).expect("exports"), export(&scene, format).expect("exports"));
         assert!(a == b, "{} is reproducible", format.name());
         let has = |word: &[u8]| a.windows(word.len()).any(|w| w == word);
