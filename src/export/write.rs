@@ -67,7 +67,9 @@ pub(crate) fn export_shared(
 /// [`ErrorKind::Usage`](crate::ErrorKind::Usage) without the feature `pdf`.
 pub fn pdf(scenes: &[&Scene], job: Option<&str>) -> Result<Vec<u8>, Error> {
     #[cfg(feature = "pdf")]
-    return super::pdf::pdf(scenes, job);
+    {
+        super::pdf::pdf(scenes, job)
+    }
     #[cfg(not(feature = "pdf"))]
     {
         let _ = (scenes, job);
