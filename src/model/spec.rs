@@ -28,7 +28,7 @@ pub enum SideChoice {
 /// use reflexology_chart::ChartSpec;
 /// use reflexology_chart::model::{LabelMode, Size};
 ///
-/// let zones = vec!["liver".to_owned()];
+/// let zones = vec!["liver".into()];
 /// let size = "a4".parse::<Size>()?;
 /// let spec = ChartSpec { zones, size, labels: LabelMode::Numbers, ..ChartSpec::default() };
 /// assert_eq!((spec.size.width, spec.lang.as_str()), (2480, "en"));
