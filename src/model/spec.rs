@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 /// Which feet a chart shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
 pub enum SideChoice {
     /// What suits the page: both, or one where the page is wide.
     #[default]
@@ -20,6 +21,19 @@ pub enum SideChoice {
 }
 
 /// What a user asks for. The fields are the flags of `chart render`, one to one.
+///
+/// Fields may come: build it with `..ChartSpec::default()`.
+///
+/// ```
+/// use reflexology_chart::ChartSpec;
+/// use reflexology_chart::model::{LabelMode, Size};
+///
+/// let zones = vec!["liver".into()];
+/// let size = "a4".parse::<Size>()?;
+/// let spec = ChartSpec { zones, size, labels: LabelMode::Numbers, ..ChartSpec::default() };
+/// assert_eq!((spec.size.width, spec.lang.as_str()), (2480, "en"));
+/// # Ok::<(), reflexology_chart::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct ChartSpec {
     /// Ids of zones or groups to highlight, in the order of the accents.
@@ -100,6 +114,7 @@ pub struct ChartSpec {
 
 /// Which zones are labelled, and how.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
 pub enum LabelMode {
     /// The highlighted ones by name, or where names find no room by numbers
     /// with a list.
@@ -138,6 +153,7 @@ impl LabelMode {
 
 /// What a chart may decide by itself.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
 pub enum Toggle {
     /// As it suits the page.
     #[default]
@@ -164,6 +180,7 @@ impl Toggle {
 
 /// How zones that are not highlighted are drawn.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
 pub enum Context {
     /// As quiet tinted tiles.
     #[default]
@@ -190,6 +207,7 @@ impl Context {
 
 /// What is behind everything on a page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
 pub enum Ground {
     /// The theme's page.
     #[default]

@@ -4,6 +4,7 @@ use std::fmt;
 
 /// A side of the foot that an outline can show.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
+#[non_exhaustive]
 pub enum Aspect {
     /// The sole.
     Plantar,

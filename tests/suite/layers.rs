@@ -46,7 +46,6 @@ const CRATES: &[(&str, &[&str])] = &[
     ("ravif", &["export"]),
     ("krilla", &["export"]),
     ("oxipng", &["export"]),
-    ("png::Encoder", &["export"]),
     ("subsetter", &["export"]),
     ("csv::", &["input"]),
     ("use color::", &["input"]),
