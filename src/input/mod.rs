@@ -30,4 +30,4 @@ pub(crate) use load::load_with;
 pub use map::unknown_zone;
 pub use schema::{FileKind, schema};
 pub(crate) use spec::record;
-pub use spec::{AspectFile, Fields, Request, WrittenArrow, WrittenNote};
+pub use spec::{FIELDS, Field, Fields, Kind, ObjectForm, Part, Request};

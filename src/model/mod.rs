@@ -7,6 +7,7 @@
 mod art;
 mod body;
 mod chart;
+mod fields;
 mod map;
 mod notes;
 mod outline;
@@ -19,13 +20,14 @@ mod words;
 pub use art::{Art, ArtFill, ArtLayer, ArtPaint, ArtStop, ArtStroke, Gradient, StopColor};
 pub use body::{BodyFigure, BodyPart, BodyRegion};
 pub use chart::{Chart, Emphasis, Highlight};
+pub(crate) use fields::spec_fields;
 pub use map::{
     Agreement, Frame, Group, Guide, Localized, Map, Named, Shape, Shapes, Source, System, Variant, Zone, ZoneSide,
 };
 pub use notes::{ArrowSpec, FoundArrow, FoundNote, Note};
 pub use outline::Outline;
 pub use size::Size;
-pub use spec::{ChartSpec, Context, Ground, LabelMode, SideChoice, Toggle};
+pub use spec::{ChartSpec, Context, Ground, HighlightSpec, LabelMode, SideChoice, Toggle};
 pub use theme::{Accent, Scales, Theme};
 pub use view::{Aspect, Side, View};
 pub use words::{AltWords, PageWords, Separators, Words, fill};
