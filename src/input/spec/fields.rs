@@ -207,3 +207,42 @@ fn says_something(value: &Value) -> bool {
         Value::Number(_) | Value::String(_) => true,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_spec_that_is_written_is_read_back() {
+        let values = json!({
+            "zone": ["liver=#B02020", "hip"], "view": "plantar", "side": "right", "title": "T", "subtitle": "S",
+            "size": "a4", "dpi": 150, "scale": 2, "lang": "de", "theme": "dark", "skin": 2, "accent": "8040C0",
+            "ground": "white", "context": "outline", "guides": [], "body": "off", "lens": "on", "labels": "numbers",
+            "crop": "hip", "note": [{ "title": "N", "zone": "hip", "urgent": true }],
+            "stroke": [{ "zone": "hip", "view": "medial", "reverse": true, "note": 1 }], "font": "a.ttf",
+            "labels-file": "l.json", "values": "v.csv", "unit": "kg", "classes": 3, "no-legend": true,
+            "no-view-names": true, "no-claim": true, "no-sources": true, "credit": "C", "map": "m.json",
+            "variant": "asian", "outline": { "plantar": "o.svg" },
+        });
+        let mut fields = Fields::default();
+        for field in FIELDS.iter() {
+            fields.set(field.name, &values[field.name]).expect("a good value");
+        }
+        let written = write(&fields.spec().expect("a good spec"));
+        for field in FIELDS.iter() {
+            assert!(written.contains_key(field.name), "{} has no value here, or is not written", field.name);
+        }
+        assert_eq!(write(&Fields::of(written.clone()).spec().expect("the same spec")), written, "and back");
+    }
+
+    #[test]
+    fn a_value_of_a_wrong_form_is_not_set() {
+        let mut fields = Fields::default();
+        let problem = |done: Result<(), Error>| done.expect_err("not set").to_string();
+        assert!(problem(fields.set("theem", &json!("dark"))).contains("did you mean `theme`"), "an unknown key");
+        let said = problem(fields.set("note", &json!([{ "title": "A" }, { "title": 7 }])));
+        assert_eq!(said, "/note/1/title: invalid type: integer `7`, expected a string", "where it is");
+        assert!(fields.values().is_empty(), "nothing is set");
+    }
+}

@@ -124,6 +124,10 @@ impl Kind {
             (Self::Objects(form), Value::Array(list)) => {
                 list.iter().enumerate().map(|(i, value)| form.usual(value, &format!("{at}/{i}"))).collect()
             }
+            // a whole number, but below 0 or too large
+            (Self::Whole, Value::Number(n)) if !n.is_f64() => {
+                Err(wrong(at, format!("invalid value: integer `{n}`, expected {}", self.wanted())))
+            }
             _ => Err(wrong(at, format!("{}, expected {}", found(value), self.wanted()))),
         }
     }
@@ -188,7 +192,7 @@ fn found(value: &Value) -> String {
         Value::Null => "invalid type: null".to_owned(),
         Value::Bool(is) => format!("invalid type: boolean `{is}`"),
         Value::Number(n) if n.is_f64() => format!("invalid type: floating point `{n}`"),
-        Value::Number(n) => format!("invalid value: integer `{n}`"),
+        Value::Number(n) => format!("invalid type: integer `{n}`"),
         Value::String(text) => format!("invalid type: string {text:?}"),
         Value::Array(_) => "invalid type: sequence".to_owned(),
         Value::Object(_) => "invalid type: map".to_owned(),

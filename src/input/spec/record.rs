@@ -141,6 +141,13 @@ mod tests {
     }
 
     #[test]
+    fn the_first_keys_are_keys() {
+        for name in ORDER {
+            assert!(FIELDS.iter().any(|field| field.name == name), "no field is called {name}");
+        }
+    }
+
+    #[test]
     fn of_a_path_only_the_name_is_told() {
         let spec = ChartSpec {
             map: Some("/home/anna/maps/mine.json".to_owned()),

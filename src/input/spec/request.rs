@@ -219,11 +219,11 @@ impl<'de> Visitor<'de> for SpecVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<SpecObject, A::Error> {
         let mut out = Map::new();
-        while let Some((key, value)) = members.next_entry::<String, Value>()? {
+        while let Some(key) = members.next_key::<String>()? {
             if out.contains_key(&key) {
                 return Err(serde::de::Error::custom(format!("duplicate field `{key}`")));
             }
-            out.insert(key, value);
+            out.insert(key, members.next_value()?);
         }
         Ok(SpecObject(out))
     }
