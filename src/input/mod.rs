@@ -32,4 +32,4 @@ pub use map::unknown_zone;
 #[cfg(feature = "schema")]
 pub use schema::{FileKind, schema};
 pub(crate) use spec::record;
-pub use spec::{AspectFile, Fields, Request, WrittenArrow, WrittenNote};
+pub use spec::{FIELDS, Field, Fields, Kind, ObjectForm, Part, Request};

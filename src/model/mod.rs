@@ -8,6 +8,7 @@
 mod art;
 mod body;
 mod chart;
+mod fields;
 mod map;
 mod notes;
 mod outline;
@@ -20,7 +21,7 @@ mod words;
 pub use crate::style::Color;
 pub use notes::{ArrowSpec, Note};
 pub use size::Size;
-pub use spec::{ChartSpec, Context, Ground, LabelMode, SideChoice, Toggle};
+pub use spec::{ChartSpec, Context, Ground, HighlightSpec, LabelMode, SideChoice, Toggle};
 pub use view::{Aspect, Side, View};
 
 // what the load stage makes of a spec, for the stages after it
@@ -30,6 +31,7 @@ pub use art::{Art, ArtFill, ArtLayer, ArtPaint, ArtStop, ArtStroke, Gradient, St
 pub use body::{BodyFigure, BodyPart, BodyRegion};
 #[doc(hidden)]
 pub use chart::{Chart, Emphasis, Highlight};
+pub(crate) use fields::spec_fields;
 #[doc(hidden)]
 pub use map::{
     Agreement, Frame, Group, Guide, Localized, Map, Named, Shape, Shapes, Source, System, Variant, Zone, ZoneSide,
