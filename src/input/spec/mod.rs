@@ -11,10 +11,12 @@ mod forms;
 mod kind;
 mod record;
 mod request;
+#[cfg(feature = "schema")]
 mod schema;
 
 pub use fields::{FIELDS, Field, Fields};
 pub use kind::{Kind, ObjectForm, Part};
 pub(crate) use record::record;
 pub use request::Request;
+#[cfg(feature = "schema")]
 pub(in crate::input) use schema::spec_schema;
