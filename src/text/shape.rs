@@ -18,7 +18,7 @@ pub struct ShapedGlyph {
     /// Offset of its origin from the baseline, px, downwards.
     pub y: f64,
     /// Where the characters that it stands for begin, in bytes of the
-    /// [`drawn`] text.
+    /// text as [`drawn`](super::unscaled::drawn).
     pub start: usize,
     /// Where they end.
     pub end: usize,

@@ -3,11 +3,11 @@
 use crate::support::render;
 use crate::support::{laid, sized, try_laid};
 use reflexology_chart::ChartSpec;
+use reflexology_chart::Format;
 use reflexology_chart::input::{Fields, Request};
 use reflexology_chart::layout::LaidOut;
 use reflexology_chart::model::{ArrowSpec, Chart, LabelMode, Note, Side, View};
 use reflexology_chart::scene::{Node, Paint};
-use reflexology_chart::Format;
 
 fn note(zone: Option<&str>, title: &str, text: &str) -> Note {
     Note { zone: zone.map(str::to_owned), title: title.to_owned(), text: text.to_owned(), urgent: false }
