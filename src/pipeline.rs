@@ -36,9 +36,9 @@ impl Stage {
     }
 }
 
-/// Is told of a chart while it comes into being, for clocks and progress.
+/// An observer of the stages of a chart, for clocks and progress.
 pub trait Observer {
-    /// A stage has ended.
+    /// Observes that a stage has ended.
     fn ended(&mut self, stage: Stage);
 }
 

@@ -28,31 +28,31 @@ const POLE: f64 = 5e-4;
 /// Part of a zone's inner radius that dots keep clear of its edge, at most.
 const CLEAR_PART: f64 = 0.55;
 
-/// A zone before it is cut, in anatomical space.
+/// A zone before it is cut, in anatomical space: its full shape, which may overlap others.
 pub(super) struct Uncut {
     /// Index in the map.
     pub zone: usize,
-    /// How it is drawn.
+    /// Its emphasis.
     pub emphasis: Emphasis,
     /// Its full shape.
     pub region: Region,
-    /// The [numbers](Cached::id) of the shapes that it is made of.
+    /// The [ids](Cached::id) of the shapes that it is made of.
     pub shapes: Vec<u64>,
     /// Whether it is wider than the map says.
     pub widened: bool,
 }
 
-/// A foot of a chart on which zones are placed and cut.
+/// A foot of a chart, on which zones are placed and cut.
 pub(super) struct Site<'a> {
     /// The chart.
     pub chart: &'a Chart,
-    /// What the zones lie on.
+    /// The ground of the zones.
     pub ground: &'a Cached<Ground>,
-    /// Lengths that shapes depend on.
+    /// The lengths that shapes depend on.
     pub options: &'a ResolveOptions,
-    /// What was made before.
+    /// Grounds, shapes and tiles made before.
     pub cache: &'a Cache,
-    /// Most threads that work at once; none for all cores.
+    /// Most threads that work at once; `None` for all cores.
     pub threads: Option<NonZeroUsize>,
 }
 
@@ -87,14 +87,14 @@ pub(super) fn cut(site: &Site<'_>, pieces: Vec<Uncut>) -> Vec<ResolvedZone> {
     zones
 }
 
-/// A tile with the gap around it; none of a piece of which nothing shows.
+/// A tile and the box of its gap; `None` for a zone of which nothing shows.
 type Cut = Option<(Rect, Arc<Cached<Tile>>)>;
 
-/// A tile that others wait for; there is none if it ends without one.
+/// The cell of a tile that other threads wait for; dropping it without a tile ends their wait.
 struct Done<'a>(&'a OnceLock<Cut>);
 
 impl Done<'_> {
-    /// The tile with the gap around it.
+    /// Fills the cell.
     fn with(self, tile: (Rect, Arc<Cached<Tile>>)) {
         self.0.get_or_init(|| Some(tile));
     }
@@ -130,8 +130,8 @@ fn tile(site: &Site<'_>, piece: &Uncut, above: &[&(Rect, Arc<Cached<Tile>>)]) ->
     })
 }
 
-/// What shows of a region on its ground below some tiles and the gap to them,
-/// with round corners.
+/// Returns what shows of a region on its ground below some tiles and the gap to them, with round
+/// corners.
 fn shown(whole: &Region, ground: &Ground, above: &[&(Rect, Arc<Cached<Tile>>)], corner: f64, gap: f64) -> Region {
     let mut region = if ground.inside.holds(whole) { whole.clone() } else { whole.intersect(&ground.inside) };
     for (around, tile) in above {
@@ -144,7 +144,7 @@ fn shown(whole: &Region, ground: &Ground, above: &[&(Rect, Arc<Cached<Tile>>)], 
     rounded(&region.simplified(SIMPLE), corner).without_specks(SPECK).simplified(SIMPLE)
 }
 
-/// With corners as round as the region's slenderness allows, up to `radius`.
+/// Rounds the corners of a region as far as its slenderness allows, up to `radius`.
 fn rounded(region: &Region, radius: f64) -> Region {
     let area = region.area();
     let whole = |r: &Region| r.area() > KEPT * area && r.piece_count() <= region.piece_count();
@@ -152,7 +152,7 @@ fn rounded(region: &Region, radius: f64) -> Region {
     rounder.unwrap_or_else(|| region.clone())
 }
 
-/// Topmost first.
+/// Sorts zones, the topmost first.
 fn ordered(map: &Map, pieces: Vec<Uncut>) -> Vec<Uncut> {
     let rank = |p: &Uncut| u8::from(p.emphasis == Emphasis::Context);
     let mut sized: Vec<(f64, Uncut)> = pieces.into_iter().map(|p| (p.region.area(), p)).collect();
@@ -179,7 +179,7 @@ fn ordered(map: &Map, pieces: Vec<Uncut>) -> Vec<Uncut> {
     pieces
 }
 
-/// The parts of a region where a dot with its clearance fits, largest first.
+/// Returns the parts of a region where a dot with its clearance fits, largest first.
 fn anchorable(region: &Region, faded: Option<&Region>, clearance: f64) -> Vec<Region> {
     let solid =
         faded.map(|f| region.subtract(f)).filter(|r| r.area() > 0.3 * region.area()).unwrap_or_else(|| region.clone());
