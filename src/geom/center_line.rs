@@ -24,26 +24,26 @@ const KNOTS: u32 = 14;
 /// Rounds of smoothing.
 const ROUNDS: usize = 2;
 
-/// A point that is reached at a cost.
-struct Reached {
+/// An entry of the queue: a grid point and the cost of reaching it.
+struct QueueEntry {
     /// The cost.
     cost: f64,
     /// Index of the point.
     at: usize,
 }
 
-impl PartialEq for Reached {
+impl PartialEq for QueueEntry {
     fn eq(&self, other: &Self) -> bool {
         self.cmp(other) == Ordering::Equal
     }
 }
-impl Eq for Reached {}
-impl PartialOrd for Reached {
+impl Eq for QueueEntry {}
+impl PartialOrd for QueueEntry {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
-impl Ord for Reached {
+impl Ord for QueueEntry {
     fn cmp(&self, other: &Self) -> Ordering {
         // the cheapest is the greatest; ties in the order of the grid
         other.cost.total_cmp(&self.cost).then(other.at.cmp(&self.at))
@@ -183,9 +183,9 @@ impl InnerGrid {
     fn sweep(&self, from: usize, weight: f64) -> (Vec<f64>, Vec<usize>) {
         let mut costs = vec![f64::INFINITY; self.points.len()];
         let mut before: Vec<usize> = (0..self.points.len()).collect();
-        let mut queue = BinaryHeap::from([Reached { cost: 0.0, at: from }]);
+        let mut queue = BinaryHeap::from([QueueEntry { cost: 0.0, at: from }]);
         costs[from] = 0.0;
-        while let Some(Reached { cost, at }) = queue.pop() {
+        while let Some(QueueEntry { cost, at }) = queue.pop() {
             if cost > costs[at] {
                 continue;
             }
@@ -194,7 +194,7 @@ impl InnerGrid {
                 let cost = cost + self.points[at].distance(self.points[next]) * (1.0 + weight * off * off);
                 if cost < costs[next] {
                     (costs[next], before[next]) = (cost, at);
-                    queue.push(Reached { cost, at: next });
+                    queue.push(QueueEntry { cost, at: next });
                 }
             }
         }

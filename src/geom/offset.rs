@@ -36,7 +36,7 @@ struct Edge {
 }
 
 /// A moved edge, or a chord of the arc about a reflex corner.
-struct Moved {
+struct MovedEdge {
     /// Where it begins.
     start: Point,
     /// Where it ends.
@@ -143,7 +143,7 @@ fn edges(ring: &Ring, d: f64) -> Vec<Edge> {
 }
 
 /// Moves the edges of a ring to the left by `d`, and adds chords about its reflex corners.
-fn moved(edges: &[Edge], d: f64, step: f64, out: &mut Vec<Moved>) {
+fn moved(edges: &[Edge], d: f64, step: f64, out: &mut Vec<MovedEdge>) {
     let n = edges.len();
     let left = |e: &Edge| d * Vec2::new(-e.along.y, e.along.x);
     // chords about the end of an edge, outside the arc: their number and half
@@ -159,7 +159,7 @@ fn moved(edges: &[Edge], d: f64, step: f64, out: &mut Vec<Moved>) {
         let before = corner((i + n - 1) % n).map_or(0.0, |(_, half)| d * libm::tan(-half));
         let after = corner(i);
         let beyond = after.map_or(0.0, |(_, half)| d * libm::tan(-half));
-        out.push(Moved {
+        out.push(MovedEdge {
             start: edge.start + left(edge) - edge.along * before,
             end: end + left(edge) + edge.along * beyond,
             source: (edge.start, end),
@@ -169,13 +169,13 @@ fn moved(edges: &[Edge], d: f64, step: f64, out: &mut Vec<Moved>) {
         let mut k = 1.0;
         while k < chords {
             let at = |k: f64| end + rotated(spoke, 2.0 * half * k);
-            out.push(Moved { start: at(k - 1.0), end: at(k), source: (end, end) });
+            out.push(MovedEdge { start: at(k - 1.0), end: at(k), source: (end, end) });
             k += 1.0;
         }
     }
 }
 
-impl Moved {
+impl MovedEdge {
     /// Returns the point of the polygon that a point of this moved edge comes from.
     fn source_at(&self, p: Point) -> Point {
         let (a, b) = self.source;

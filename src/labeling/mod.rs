@@ -55,7 +55,7 @@
 //!
 //! Costs are lengths: how far leaders run, how far ports are from their
 //! anchors, and what the caller adds for zones that a leader runs over
-//! ([`approach`]). All coordinates are whole hundredths of a px ([`PX`]), so
+//! ([`approach()`]). All coordinates are whole hundredths of a px ([`PX`]), so
 //! that equal means equal on every machine.
 
 mod align;

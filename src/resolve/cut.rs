@@ -4,7 +4,7 @@
 //! the smaller lies on top, unless the map says which does.
 
 use super::key::Key;
-use super::tiles::{Cache, Cached, Ground, Tile};
+use super::tiles::{Cache, CacheEntry, Ground, Tile};
 use super::view::{ResolveOptions, ResolvedZone};
 use crate::geom::{Region, point_inside, pole_of_inaccessibility};
 use crate::model::{Chart, Emphasis, Map};
@@ -29,14 +29,14 @@ const POLE: f64 = 5e-4;
 const CLEAR_PART: f64 = 0.55;
 
 /// A zone before it is cut, in anatomical space: its full shape, which may overlap others.
-pub(super) struct Uncut {
+pub(super) struct UncutZone {
     /// Index in the map.
     pub zone: usize,
     /// Its emphasis.
     pub emphasis: Emphasis,
     /// Its full shape.
     pub region: Region,
-    /// The [ids](Cached::id) of the shapes that it is made of.
+    /// The [ids](CacheEntry::id) of the shapes that it is made of.
     pub shapes: Vec<u64>,
     /// Whether it is wider than the map says.
     pub widened: bool,
@@ -47,7 +47,7 @@ pub(super) struct Site<'a> {
     /// The chart.
     pub chart: &'a Chart,
     /// The ground of the zones.
-    pub ground: &'a Cached<Ground>,
+    pub ground: &'a CacheEntry<Ground>,
     /// The lengths that shapes depend on.
     pub options: &'a ResolveOptions,
     /// Grounds, shapes and tiles made before.
@@ -57,12 +57,12 @@ pub(super) struct Site<'a> {
 }
 
 /// Cuts the zones so that none overlaps another or the foot's edge.
-pub(super) fn cut(site: &Site<'_>, pieces: Vec<Uncut>) -> Vec<ResolvedZone> {
+pub(super) fn cut(site: &Site<'_>, pieces: Vec<UncutZone>) -> Vec<ResolvedZone> {
     let options = site.options;
     let pieces = ordered(&site.chart.map, pieces);
     let bounds: Vec<Option<Rect>> = pieces.iter().map(|piece| piece.region.bounds()).collect();
     // of each piece, once it is cut
-    let cut: Vec<OnceLock<Cut>> = pieces.iter().map(|_| OnceLock::new()).collect();
+    let cut: Vec<OnceLock<CutTile>> = pieces.iter().map(|_| OnceLock::new()).collect();
     let reach = options.gap + 2.0 * SIMPLE;
     let zones = map_in_order(
         pieces.len(),
@@ -70,7 +70,7 @@ pub(super) fn cut(site: &Site<'_>, pieces: Vec<Uncut>) -> Vec<ResolvedZone> {
         || (),
         |(), index| {
             // whoever waits for this one goes on, whatever happens
-            let done = Done(&cut[index]);
+            let done = TileCell(&cut[index]);
             let (piece, bounds_here) = (&pieces[index], bounds[index]?);
             let is_near = |other: &usize| bounds[*other].is_some_and(|b| b.inflate(reach, reach).overlaps(bounds_here));
             let near = (0..index).filter(is_near).filter_map(|other| cut[other].wait().as_ref());
@@ -88,26 +88,26 @@ pub(super) fn cut(site: &Site<'_>, pieces: Vec<Uncut>) -> Vec<ResolvedZone> {
 }
 
 /// A tile and the box of its gap; `None` for a zone of which nothing shows.
-type Cut = Option<(Rect, Arc<Cached<Tile>>)>;
+type CutTile = Option<(Rect, Arc<CacheEntry<Tile>>)>;
 
 /// The cell of a tile that other threads wait for; dropping it without a tile ends their wait.
-struct Done<'a>(&'a OnceLock<Cut>);
+struct TileCell<'a>(&'a OnceLock<CutTile>);
 
-impl Done<'_> {
+impl TileCell<'_> {
     /// Fills the cell.
-    fn with(self, tile: (Rect, Arc<Cached<Tile>>)) {
+    fn with(self, tile: (Rect, Arc<CacheEntry<Tile>>)) {
         self.0.get_or_init(|| Some(tile));
     }
 }
 
-impl Drop for Done<'_> {
+impl Drop for TileCell<'_> {
     fn drop(&mut self) {
         self.0.get_or_init(|| None);
     }
 }
 
 /// Returns the tile of a zone below others.
-fn tile(site: &Site<'_>, piece: &Uncut, above: &[&(Rect, Arc<Cached<Tile>>)]) -> Arc<Cached<Tile>> {
+fn tile(site: &Site<'_>, piece: &UncutZone, above: &[&(Rect, Arc<CacheEntry<Tile>>)]) -> Arc<CacheEntry<Tile>> {
     let Site { chart, ground, options, cache, .. } = site;
     let is_context = piece.emphasis == Emphasis::Context;
     let corner = if is_context { options.corner } else { options.highlight_corner };
@@ -132,7 +132,7 @@ fn tile(site: &Site<'_>, piece: &Uncut, above: &[&(Rect, Arc<Cached<Tile>>)]) ->
 
 /// Returns what shows of a region on its ground below some tiles and the gap to them, with round
 /// corners.
-fn shown(whole: &Region, ground: &Ground, above: &[&(Rect, Arc<Cached<Tile>>)], corner: f64, gap: f64) -> Region {
+fn shown(whole: &Region, ground: &Ground, above: &[&(Rect, Arc<CacheEntry<Tile>>)], corner: f64, gap: f64) -> Region {
     let mut region = if ground.inside.holds(whole) { whole.clone() } else { whole.intersect(&ground.inside) };
     for (around, tile) in above {
         if region.bounds().is_some_and(|b| around.overlaps(b)) {
@@ -153,17 +153,17 @@ fn rounded(region: &Region, radius: f64) -> Region {
 }
 
 /// Sorts zones, the topmost first.
-fn ordered(map: &Map, pieces: Vec<Uncut>) -> Vec<Uncut> {
-    let rank = |p: &Uncut| u8::from(p.emphasis == Emphasis::Context);
-    let mut sized: Vec<(f64, Uncut)> = pieces.into_iter().map(|p| (p.region.area(), p)).collect();
+fn ordered(map: &Map, pieces: Vec<UncutZone>) -> Vec<UncutZone> {
+    let rank = |p: &UncutZone| u8::from(p.emphasis == Emphasis::Context);
+    let mut sized: Vec<(f64, UncutZone)> = pieces.into_iter().map(|p| (p.region.area(), p)).collect();
     sized.sort_by(|(m, a), (n, b)| rank(a).cmp(&rank(b)).then(m.total_cmp(n)).then(a.zone.cmp(&b.zone)));
-    let mut pieces: Vec<Uncut> = sized.into_iter().map(|p| p.1).collect();
+    let mut pieces: Vec<UncutZone> = sized.into_iter().map(|p| p.1).collect();
     let mut i = 0;
     let mut moves = 0;
     while i < pieces.len() {
         let above = &map.zones[pieces[i].zone].id;
-        let lies_on = |below: &Uncut| map.zones[pieces[i].zone].over.contains(&map.zones[below.zone].id);
-        let same_rank = |p: &Uncut| (p.emphasis == Emphasis::Context) == (pieces[i].emphasis == Emphasis::Context);
+        let lies_on = |below: &UncutZone| map.zones[pieces[i].zone].over.contains(&map.zones[below.zone].id);
+        let same_rank = |p: &UncutZone| (p.emphasis == Emphasis::Context) == (pieces[i].emphasis == Emphasis::Context);
         let earlier =
             pieces[..i].iter().position(|p| same_rank(p) && lies_on(p) && !map.zones[p.zone].over.contains(above));
         match earlier {

@@ -4,7 +4,7 @@
 use crate::geom::Region;
 use crate::model::{Frame, Shape};
 
-/// All that a cached thing depends on, bit by bit.
+/// A key: all that a cache entry depends on, bit by bit.
 #[derive(Clone, PartialEq, Eq, Hash, Default, Debug)]
 pub(super) struct Key(Vec<u64>);
 
@@ -15,13 +15,13 @@ impl Key {
         self
     }
 
-    /// Adds a whole number, such as the id of a cached thing.
+    /// Adds a whole number, such as the id of a cache entry.
     pub(super) fn made(mut self, id: u64) -> Self {
         self.0.push(id);
         self
     }
 
-    /// Adds the ids of several cached things, and how many they are.
+    /// Adds the ids of several cache entries, and how many they are.
     pub(super) fn made_all(mut self, ids: &[u64]) -> Self {
         self.0.push(ids.len() as u64);
         self.0.extend(ids);

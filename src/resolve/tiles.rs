@@ -27,19 +27,19 @@ const ENTRY: usize = 400;
 /// Size of a point, in bytes.
 const POINT: usize = 16;
 
-/// The cached things of one kind, by what they depend on.
+/// The cache entries of one kind, by what they depend on.
 #[derive(Debug)]
 struct Shelf<T> {
-    /// The things that are kept.
-    store: Store<Arc<Cached<T>>, Key>,
+    /// The entries that are kept.
+    store: Store<Arc<CacheEntry<T>>, Key>,
     /// How many there ever were. It never goes back: an id that is part of a key must not stand for
     /// another thing later.
     count: u64,
 }
 
-/// A cached thing with an id.
+/// An entry of the cache: a thing with an id.
 #[derive(Debug)]
-pub(super) struct Cached<T> {
+pub(super) struct CacheEntry<T> {
     /// Its id. Nothing else of its kind in the same cache ever has it; a thing that is forgotten
     /// and made anew gets another.
     pub id: u64,
@@ -61,7 +61,7 @@ fn cached<T>(
     key: Key,
     points: impl FnOnce(&T) -> usize,
     make: impl FnOnce() -> T,
-) -> Arc<Cached<T>> {
+) -> Arc<CacheEntry<T>> {
     let lock = || shelf.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(known) = lock().store.find(&key) {
         return known;
@@ -73,7 +73,7 @@ fn cached<T>(
         return known;
     }
     shelf.count += 1;
-    let made = Arc::new(Cached { id: shelf.count, value });
+    let made = Arc::new(CacheEntry { id: shelf.count, value });
     shelf.store.keep(key, Arc::clone(&made), room);
     made
 }
@@ -134,7 +134,7 @@ impl Default for Cache {
 impl Cache {
     /// Returns the ground of a foot, with zones at a distance from its edge, and whether
     /// it is new: then none of its tiles is known.
-    pub(super) fn ground(&self, foot: &Foot<'_>, inset: f64) -> (Arc<Cached<Ground>>, bool) {
+    pub(super) fn ground(&self, foot: &Foot<'_>, inset: f64) -> (Arc<CacheEntry<Ground>>, bool) {
         let mut is_new = false;
         let size = |g: &Ground| points([&g.inside, &g.visible].into_iter().chain(&g.faded));
         let ground = cached(&self.grounds, foot.key(Key::default().number(inset)), size, || {
@@ -153,7 +153,7 @@ impl Cache {
         &self,
         key: Key,
         make: impl FnOnce() -> Result<PlacedShape, String>,
-    ) -> Arc<Cached<Result<PlacedShape, String>>> {
+    ) -> Arc<CacheEntry<Result<PlacedShape, String>>> {
         cached(&self.shapes, key, |shape| shape.as_ref().map_or(0, |s| points([&s.region])), make)
     }
 
@@ -163,7 +163,7 @@ impl Cache {
     }
 
     /// Returns the tile that a key stands for.
-    pub(super) fn tile(&self, key: Key, make: impl FnOnce() -> Tile) -> Arc<Cached<Tile>> {
+    pub(super) fn tile(&self, key: Key, make: impl FnOnce() -> Tile) -> Arc<CacheEntry<Tile>> {
         // the margin is made later, with more points than what it is about
         let size = |tile: &Tile| 3 * points([&tile.region]) + points(&tile.anchorable);
         cached(&self.tiles, key, size, make)

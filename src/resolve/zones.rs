@@ -2,7 +2,7 @@
 //! chart and a view go in, a resolved view comes out.
 
 use super::crop::window;
-use super::cut::{Site, Uncut, cut};
+use super::cut::{Site, UncutZone, cut};
 use super::frame::Foot;
 use super::key::Key;
 use super::shape;
@@ -68,7 +68,7 @@ pub fn resolve_with(chart: &Chart, view: View, options: &ResolveOptions, cache: 
 /// The fate of a zone on a view.
 enum Fate {
     /// The zone shows, in whole or in part.
-    Shown(Uncut),
+    Shown(UncutZone),
     /// The zone, by its index, is context that needs a frame which the outline lacks; a drawing
     /// without toes can still carry the rest of a map.
     Skipped(usize),
@@ -89,7 +89,7 @@ fn piece(site: &Site<'_>, foot: &Foot<'_>, view: View, index: usize) -> Result<F
     };
     let is_exact = emphasis == Emphasis::Context || options.exact.contains(&index);
     let min_width = if is_exact { 0.0 } else { options.min_width };
-    let mut piece = Uncut { zone: index, emphasis, region: Region::default(), shapes: Vec::new(), widened: false };
+    let mut piece = UncutZone { zone: index, emphasis, region: Region::default(), shapes: Vec::new(), widened: false };
     for shape in shapes.on(view.side) {
         let key = Key::default().made(ground.id).number(min_width).number(options.max_widening).shape(shape);
         let placed = cache.shape(key, || shape::place(foot, shape, min_width, options.max_widening));

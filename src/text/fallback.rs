@@ -54,26 +54,26 @@ pub fn given_file(fonts: &Fonts, index: u8) -> Option<Arc<dyn AsRef<[u8]> + Send
 /// A cache of fonts for later charts, for use from many threads: at most 64 MiB of files, and some
 /// 128 MiB of sets with what was shaped with them. What nobody asked for goes first.
 #[derive(Debug)]
-pub struct FontCache(Mutex<Kept>);
+pub struct FontCache(Mutex<FontStore>);
 
-/// The contents of a cache, each by the hash of its files.
-struct Kept {
+/// The contents of a cache of fonts, each by the hash of its files.
+struct FontStore {
     /// Fonts, each parsed once.
     fonts: Store<Arc<Font>>,
     /// Handles, so that what is shaped with the same fonts is shaped once.
     handles: Store<Fonts>,
 }
 
-impl std::fmt::Debug for Kept {
+impl std::fmt::Debug for FontStore {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Kept").finish_non_exhaustive()
+        f.debug_struct("FontStore").finish_non_exhaustive()
     }
 }
 
 impl Default for FontCache {
     /// Returns an empty cache.
     fn default() -> Self {
-        Self(Mutex::new(Kept { fonts: Store::new(MOST_BYTES), handles: Store::new(SET_BYTES) }))
+        Self(Mutex::new(FontStore { fonts: Store::new(MOST_BYTES), handles: Store::new(SET_BYTES) }))
     }
 }
 

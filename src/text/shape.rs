@@ -97,7 +97,7 @@ pub fn width(text: &str, style: &TextStyle) -> Result<f64, Error> {
 }
 
 /// A text measured once, for the widths of parts of it.
-pub(super) struct Measured<'a> {
+pub(super) struct MeasuredText<'a> {
     /// The text.
     text: &'a str,
     /// Its style.
@@ -106,7 +106,7 @@ pub(super) struct Measured<'a> {
     breaks: Vec<(usize, f64)>,
 }
 
-impl<'a> Measured<'a> {
+impl<'a> MeasuredText<'a> {
     /// Measures a text.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 //! width in px go in, the lines as they are drawn come out.
 
 use super::bidi;
-use super::shape::{Measured, width};
+use super::shape::{MeasuredText, width};
 use super::unscaled::{SOFT_HYPHEN, drawn};
 use crate::error::Error;
 use crate::style::TextStyle;
@@ -121,7 +121,7 @@ impl<'a> Setting<'a> {
         if stops.len() < 3 || !forced && width(text, style)? <= max_width {
             return Ok(None);
         }
-        let measured = Measured::new(text, style)?;
+        let measured = MeasuredText::new(text, style)?;
         let mut setting = Self { text, max_width, stops, widths: vec![Vec::new()] };
         for end in 1..setting.stops.len() {
             let mut widths = Vec::new();
@@ -141,7 +141,7 @@ impl<'a> Setting<'a> {
     }
 
     /// Returns the width of the line between two stops as it is drawn, in px.
-    fn width(&self, start: usize, end: usize, measured: &Measured<'_>) -> Result<f64, Error> {
+    fn width(&self, start: usize, end: usize, measured: &MeasuredText<'_>) -> Result<f64, Error> {
         let (from, to) = (&self.stops[start], &self.stops[end]);
         let part = &self.text[from.at..to.at];
         let trimmed = part.trim();
