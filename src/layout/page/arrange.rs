@@ -9,6 +9,7 @@ use super::rows::{RowSizer, body_place};
 use crate::error::Error;
 use crate::layout::attempt::{Attempt, NotePlace};
 use crate::layout::lens_request::LensRequest;
+use crate::layout::placed::NoteBlock;
 use crate::layout::sizes::{PageKind, Sizes};
 use crate::model::{Aspect, Chart, View};
 use kurbo::Rect;
@@ -113,9 +114,7 @@ fn page(chart: &Chart, mut sizes: Sizes, attempt: Attempt, lens: Option<&LensReq
             (row, Err(_)) => row?,
         },
     };
-    if !notes.is_empty() {
-        check_figures_beside_notes(&figures, &sizes)?;
-    }
+    check_figures_beside_notes(&notes, &figures, &sizes)?;
     let mut page = Arrangement { aside, header, body_top, footer, notes, figures, rows, sizes };
     if let Some(lens) = lens {
         add(&mut page, lens)?;
@@ -123,9 +122,10 @@ fn page(chart: &Chart, mut sizes: Sizes, attempt: Attempt, lens: Option<&LensReq
     Ok(page)
 }
 
-/// Checks that notes leave figures large enough for number marks.
-fn check_figures_beside_notes(figures: &[FigurePlan], m: &Sizes) -> Result<(), Error> {
-    if least(figures) >= LEAST_LENGTH * m.number_radius() {
+/// Checks that notes, where there are some, leave figures large enough for number
+/// marks.
+fn check_figures_beside_notes(notes: &[NoteBlock], figures: &[FigurePlan], m: &Sizes) -> Result<(), Error> {
+    if notes.is_empty() || least(figures) >= LEAST_LENGTH * m.number_radius() {
         return Ok(());
     }
     Err(Error::does_not_fit(
