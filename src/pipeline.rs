@@ -42,12 +42,12 @@ pub trait Observer {
     fn ended(&mut self, stage: Stage);
 }
 
-/// Looks away.
+/// The observer for callers that need none: it does nothing.
 impl Observer for () {
     fn ended(&mut self, _: Stage) {}
 }
 
-/// What a scene is made for.
+/// The purpose of a scene: the formats it is for, and whether its layout is checked.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Wanted<'a> {
     /// The formats that it will be exported to.

@@ -276,7 +276,7 @@ impl fmt::Debug for Fonts {
 pub struct TextStyle {
     /// The typeface.
     pub face: Face,
-    /// Where letters that it lacks come from.
+    /// The fonts for letters that the face lacks.
     pub fonts: Fonts,
     /// Font size in px.
     pub size: f64,

@@ -17,7 +17,7 @@ const ACROSS: f64 = 5.0;
 const MOST: f64 = 9000.0;
 /// Ends keep this part of the greatest inner radius from the edge.
 const INSET: f64 = 0.55;
-/// What a way near the edge costs beyond its length.
+/// Extra cost of a way near the edge, relative to its length.
 const OFF_MIDDLE: f64 = 6.0;
 /// Points that carry the curve.
 const KNOTS: u32 = 14;

@@ -24,7 +24,7 @@ const FAR_TURN: f64 = 1.7;
 
 /// An edge of the polygon.
 struct Edge {
-    /// Where it begins.
+    /// Its beginning.
     start: Point,
     /// Its direction, of length 1.
     along: Vec2,
@@ -37,17 +37,17 @@ struct Edge {
 
 /// A moved edge, or a chord of the arc about a reflex corner.
 struct MovedEdge {
-    /// Where it begins.
+    /// Its beginning.
     start: Point,
-    /// Where it ends.
+    /// Its end.
     end: Point,
-    /// What it was moved from; for a chord the corner, twice.
+    /// The edge that it was moved from; for a chord of an arc, the corner twice.
     source: (Point, Point),
 }
 
 /// A part of a moved edge that no other edge is nearer to.
 struct Stretch {
-    /// Where it begins and ends.
+    /// Its beginning and end.
     ends: (Point, Point),
     /// The nearest points of the polygon to the two.
     source: (Point, Point),

@@ -13,7 +13,7 @@ use super::problem::{Aim, Axis, End, Leaders, PX, Problem};
 pub(super) struct Link {
     /// The label.
     pub label: usize,
-    /// Which aim of its choice.
+    /// The index of the aim in its choice.
     pub aim: usize,
     /// Its offset from the first of the chain.
     pub offset: i64,
@@ -30,7 +30,7 @@ pub(super) type Chain = Vec<Link>;
 pub(super) struct LevelLeader {
     /// The label.
     label: usize,
-    /// Which aim of its choice.
+    /// The index of the aim in its choice.
     aim: usize,
     /// The best place of its anchor.
     best: i64,
@@ -245,7 +245,7 @@ pub(super) fn heights(chain: &Chain, targets: &[i64]) -> Vec<i64> {
         targets: Vec<i64>,
         /// Bounds of the run.
         bounds: (i64, i64),
-        /// Where it is.
+        /// Its place.
         value: i64,
     }
     let mut runs: Vec<AnchorPool> = Vec::new();

@@ -8,7 +8,7 @@ use super::sweep::any_meet;
 /// Drawn labels: boxes and leaders as points, for checking and measuring.
 #[derive(Clone, Debug, Default)]
 pub struct LabelDrawing {
-    /// Where boxes may be: left, top, right, bottom.
+    /// The page, which boxes must not leave: left, top, right, bottom.
     pub page: [i64; 4],
     /// The boxes of the labels.
     pub boxes: Vec<[i64; 4]>,

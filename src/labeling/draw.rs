@@ -4,8 +4,8 @@ use super::problem::{Aim, Axis, Choice, End, Gutter, Leaders, PlacedLabel, Probl
 use crate::geom::{Region, SWAP};
 use crate::style::Align;
 
-/// How far an anchor stands inside its zone from the label's side, as a part
-/// of the zone's width there.
+/// Distance of an anchor from the edge of its zone on the label's side, as a part of the zone's
+/// width there.
 const INSIDE: f64 = 0.27;
 /// Least depth of an anchor in its zone, where the zone is that deep, in px.
 const DEEP: f64 = 13.0;
@@ -51,7 +51,7 @@ fn aligned((first, second): (i64, i64), extent: i64, align: Align) -> (i64, i64)
 struct LeaderEnds {
     /// The label.
     label: usize,
-    /// Which aim.
+    /// The index of the aim.
     aim: usize,
     /// The anchor: along, across.
     anchor: (i64, i64),

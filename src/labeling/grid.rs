@@ -114,9 +114,9 @@ enum Outcome {
 
 /// A choice of a label in one of the two gutters.
 struct Candidate {
-    /// Which of its choices.
+    /// The index of the choice among those of the label.
     choice: usize,
-    /// Which of the two gutters, 0 or 1.
+    /// The index of the gutter in the pair, 0 or 1.
     side: usize,
     /// The cost of the choice, leaders included.
     cost: i64,

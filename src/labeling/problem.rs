@@ -82,7 +82,7 @@ pub struct Gutter {
     /// Alignment of boxes narrower than the gutter: at its first edge, in its middle, or at its
     /// second edge.
     pub align: Align,
-    /// How its leaders run.
+    /// The course of its leaders.
     pub leaders: Leaders,
     /// The figure before it and the figure after it, if leaders go there.
     pub figures: [Option<usize>; 2],
@@ -100,7 +100,7 @@ pub struct Gutter {
 pub struct Aim {
     /// On which side of the gutter its figure lies.
     pub end: End,
-    /// Where the anchor may be: x across, y along the gutter's axis, in px;
+    /// The region in which the anchor may be: x across, y along the gutter's axis, in px;
     /// connected.
     pub area: Region,
     /// The part of the zone's extent along the axis in which the anchor stays.
@@ -126,7 +126,7 @@ pub struct Choice {
     pub size: (i64, i64),
     /// Distance of the port from the beginning of the box, along the axis.
     pub port: i64,
-    /// How far the port may be moved along the axis, both ways.
+    /// Distance that the port may be moved along the axis, both ways.
     pub give: i64,
     /// Length across of the line of text at the port: a straight leader ends there.
     pub line: i64,
@@ -151,7 +151,7 @@ impl Choice {
 pub struct Label {
     /// Labels of one group like to stand together.
     pub group: usize,
-    /// How much more than others it insists on its place; 1 for an ordinary label.
+    /// Weight of its distances; 1 for an ordinary label.
     pub weight: i64,
     /// The places that it may take, at least one.
     pub choices: Vec<Choice>,

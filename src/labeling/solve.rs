@@ -116,7 +116,7 @@ pub(super) fn drawn(problem: &Problem, placed: &[PlacedLabel]) -> LabelDrawing {
 struct Places {
     /// Slots with the chains' windows.
     slots: Vec<Slot>,
-    /// Where boxes begin.
+    /// The beginnings of all boxes.
     starts: Vec<i64>,
     /// Heights of the anchors of each label's aims.
     anchors: Vec<Vec<i64>>,

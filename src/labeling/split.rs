@@ -12,7 +12,7 @@ const MOST: usize = 1 << 14;
 /// A partial split: some labels in two gutters.
 #[derive(Clone, Copy)]
 struct Sum {
-    /// How much of each gutter is used.
+    /// The used part of each gutter.
     used: [i64; 2],
     /// The cost of the choices.
     cost: i64,

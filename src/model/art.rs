@@ -35,7 +35,7 @@ pub enum Art {
     Group {
         /// 0 to 1.
         opacity: f64,
-        /// What of it shows, if not all.
+        /// The clip path, if not all of it shows.
         clip: Option<BezPath>,
         /// Its pieces in paint order.
         children: Vec<Self>,

@@ -78,7 +78,7 @@ pub struct Chart {
     pub values: BTreeMap<usize, String>,
     /// Whether the whole map is shown, coloured by body system.
     pub is_atlas: bool,
-    /// How quiet zones are drawn.
+    /// The drawing of zones that are not highlighted.
     pub context: Context,
     /// Guides to draw.
     pub guides: Vec<Guide>,
@@ -90,7 +90,7 @@ pub struct Chart {
     pub body_may_go: bool,
     /// Whether small zones are enlarged in a lens beside the foot.
     pub lens: Toggle,
-    /// Which zones are labelled, and how.
+    /// The choice and the form of labels.
     pub labels: LabelMode,
     /// Indices of the zones about which a close-up shows the feet; empty for whole feet.
     pub crop: Vec<usize>,

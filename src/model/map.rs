@@ -50,7 +50,7 @@ pub enum Shape {
         points: Vec<[f64; 2]>,
         /// The frame.
         frame: Frame,
-        /// How far a corner is cut back, in foot lengths.
+        /// The length by which each corner is cut back, in foot lengths.
         corner: f64,
     },
     /// An ellipse with its axes along the frame's, or turned.
@@ -146,7 +146,7 @@ pub struct Zone {
     pub aliases: Vec<String>,
     /// A quiet second line saying where, by aspect.
     pub place: BTreeMap<Aspect, Localized>,
-    /// What reflexology says, worded as a claim.
+    /// The claim: what reflexology says about the zone, worded as such.
     pub claim: Localized,
     /// Id of its body system.
     pub system: String,
@@ -154,9 +154,9 @@ pub struct Zone {
     pub side: ZoneSide,
     /// Parts of the body it is said to correspond to.
     pub body: Vec<String>,
-    /// How well charts agree.
+    /// The degree to which charts agree on its place.
     pub agreement: Agreement,
-    /// Where schools differ.
+    /// The differences between schools.
     pub note: Localized,
     /// Ids of the texts its placement was read in.
     pub sources: Vec<String>,
@@ -208,7 +208,7 @@ pub struct System {
 pub struct Source {
     /// Short name for the credit line.
     pub name: String,
-    /// What it is, in one line.
+    /// A description in one line.
     pub text: String,
 }
 

@@ -20,10 +20,10 @@ const KEPT: f64 = 0.9;
 /// Context zones of which less than this part is left are dropped: a remnant
 /// of odd shape says nothing.
 const REMNANT: f64 = 0.65;
-/// How far a tile's edge may stray when needless points are dropped, in foot
-/// lengths: less than a tenth of a px on the usual page.
+/// Tolerance in foot lengths for dropping needless points of a tile's edge: less than a tenth of a
+/// px on the usual page.
 const SIMPLE: f64 = 8e-5;
-/// How exactly the pole of a tile is found, in foot lengths.
+/// Precision of a tile's pole of inaccessibility, in foot lengths.
 const POLE: f64 = 5e-4;
 /// Part of a zone's inner radius that dots keep clear of its edge, at most.
 const CLEAR_PART: f64 = 0.55;

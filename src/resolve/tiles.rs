@@ -27,13 +27,13 @@ const ENTRY: usize = 400;
 /// Size of a point, in bytes.
 const POINT: usize = 16;
 
-/// The cache entries of one kind, by what they depend on.
+/// A shelf of the cache: its entries of one kind, by key.
 #[derive(Debug)]
 struct Shelf<T> {
     /// The entries that are kept.
     store: Store<Arc<CacheEntry<T>>, Key>,
-    /// How many there ever were. It never goes back: an id that is part of a key must not stand for
-    /// another thing later.
+    /// The number of entries ever made. It never goes back: an id that is part of a key must not
+    /// stand for another thing later.
     count: u64,
 }
 

@@ -11,7 +11,7 @@ use kurbo::{BezPath, Point};
 
 /// Width of the rim on each side, in widths of the line.
 const RIM: f64 = 0.45;
-/// How far the line runs into the head, as a part of the head.
+/// Length of the line inside the head, as a part of the head.
 const INTO_HEAD: f64 = 0.4;
 
 impl Composer<'_> {

@@ -16,7 +16,7 @@ use kurbo::BezPath;
 const CASING: f64 = 1.9;
 /// Opacity of soft parts that are secondary members: bones show through.
 const SECONDARY: f64 = 0.42;
-/// What is trimmed off the cut ends, where the fade has an edge, as a part of the height.
+/// Length trimmed off the cut ends, where the fade has an edge, as a part of the height.
 const CUT: f64 = 0.01;
 /// Edges in the figure are finer than those of zones by this factor.
 const EDGE: f64 = 0.6;

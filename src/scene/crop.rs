@@ -12,8 +12,8 @@ use kurbo::{Affine, Rect};
 
 /// Stops of a fade: offset, opacity. It begins and ends gently.
 const STOPS: [(f64, f64); 6] = [(0.0, 0.0), (0.18, 0.09), (0.37, 0.33), (0.56, 0.66), (0.75, 0.92), (0.93, 1.0)];
-/// How far a fade continues beyond the cut edge, as a part of its length, so that none of the foot
-/// is left at the edge.
+/// Length of a fade beyond the cut edge, as a part of its whole length, so that none of the foot is
+/// left at the edge.
 const ON: f64 = 0.1;
 
 impl Composer<'_> {

@@ -17,9 +17,9 @@ pub struct ShapedGlyph {
     pub x: f64,
     /// Offset of its origin from the baseline, px, downwards.
     pub y: f64,
-    /// Where its cluster begins, in bytes of the text as [`drawn`](super::unscaled::drawn).
+    /// The beginning of its cluster, in bytes of the text as [`drawn`](super::unscaled::drawn).
     pub start: usize,
-    /// Where its cluster ends, in bytes of that text.
+    /// The end of its cluster, in bytes of that text.
     pub end: usize,
     /// Which of the [given](crate::text::FontCache) fonts it is from; `None` for the style's face.
     pub given: Option<u8>,

@@ -24,7 +24,7 @@ const OVERHEAD: usize = 200;
 pub(super) struct UnscaledGlyph {
     /// Glyph number in the font.
     pub id: u32,
-    /// Where its cluster begins, in bytes of the drawn text.
+    /// The beginning of its cluster, in bytes of the drawn text.
     pub cluster: usize,
     /// Whether the text may be broken before it without changing any glyph.
     pub is_safe_to_break: bool,
