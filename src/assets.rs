@@ -20,6 +20,7 @@ pub(crate) const FONT_HASHES: [&str; 4] = [
 
 /// The texts of the licences: what each is for, and the text. The last lists the crates that are
 /// linked; a test compares it with Cargo.lock.
+#[cfg(feature = "cli")]
 pub(crate) const LICENCES: [(&str, &str); 5] = [
     ("Program: MIT", include_str!("../LICENSE-MIT")),
     ("Program: Apache-2.0", include_str!("../LICENSE-APACHE")),
@@ -78,6 +79,7 @@ pub(crate) const WORDS_WITH_FONT: &[(&str, &str, &str)] = &[
 ];
 
 /// Returns the texts of all licences, each below a heading.
+#[cfg(feature = "cli")]
 pub(crate) fn licence_texts() -> String {
     let bar = "=".repeat(78);
     LICENCES.iter().map(|(what, text)| format!("\n{bar}\n{what}\n{bar}\n\n{}\n", text.trim_matches('\n'))).collect()

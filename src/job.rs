@@ -63,10 +63,10 @@ impl<'a> Job<'a> {
     /// # Errors
     /// [`ErrorKind::Usage`](crate::ErrorKind::Usage) for a name that is no format.
     pub fn formats(&self) -> Result<Vec<Format>, Error> {
-        let format = |(i, name): (usize, &String)| {
+        let format = |(i, name): (usize, &str)| {
             Format::named(name).map_err(|e| self.request.placed(e.in_field(format!("/formats/{i}"))))
         };
-        self.request.fields().formats.iter().enumerate().map(format).collect()
+        self.request.fields().formats().enumerate().map(format).collect()
     }
 
     /// Reads and checks everything that the spec names.

@@ -43,22 +43,38 @@
 pub mod api;
 pub(crate) mod assets;
 pub(crate) mod cache;
-pub mod cli;
 pub mod diag;
-pub mod error;
+pub(crate) mod error;
 pub mod export;
-pub mod geom;
-pub mod input;
-pub mod job;
-pub mod labeling;
-pub mod layout;
 pub mod model;
-pub mod pipeline;
-pub mod resolve;
-pub mod scene;
-pub mod style;
-pub mod text;
 pub(crate) mod threads;
+
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod cli;
+
+// The stages, public for tests, benches and tools of this repository alone: they
+// change from version to version without notice.
+#[doc(hidden)]
+pub mod geom;
+#[doc(hidden)]
+pub mod input;
+#[doc(hidden)]
+pub mod job;
+#[doc(hidden)]
+pub mod labeling;
+#[doc(hidden)]
+pub mod layout;
+#[doc(hidden)]
+pub mod pipeline;
+#[doc(hidden)]
+pub mod resolve;
+#[doc(hidden)]
+pub mod scene;
+#[doc(hidden)]
+pub mod style;
+#[doc(hidden)]
+pub mod text;
 
 pub use error::{Error, ErrorKind};
 pub use export::{ExportOptions, Format};

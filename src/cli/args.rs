@@ -1,6 +1,6 @@
 //! Arguments and flags, for clap to parse. The doc comments here are the help that users read.
 
-use crate::input::Fields;
+use super::flags::SpecFlags;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
 
@@ -201,7 +201,7 @@ pub(super) struct SpecArgs {
     pub spec: Option<String>,
     /// The fields as flags.
     #[command(flatten)]
-    pub fields: Fields,
+    pub fields: SpecFlags,
 }
 
 /// Arguments of the commands that print what a map has.

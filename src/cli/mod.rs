@@ -6,6 +6,7 @@
 mod args;
 mod commands;
 mod files;
+mod flags;
 mod outputs;
 mod progress;
 mod sources;

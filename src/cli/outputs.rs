@@ -90,7 +90,7 @@ pub(super) fn choice<T: Copy>(
 /// # Errors
 /// [`ErrorKind::Usage`](crate::ErrorKind::Usage) where neither says one, or [`ErrorKind::Usage`](crate::ErrorKind::Usage).
 pub(super) fn output_format(path: &str, flag: Option<&str>) -> Result<Format, Error> {
-    let known = || Format::ALL.map(|f| f.name().to_owned()).to_vec();
+    let known = || Format::ALL.iter().map(|f| f.name()).collect::<Vec<_>>();
     let extension = Path::new(path).extension().and_then(|e| e.to_str());
     match (path, extension, flag) {
         ("-", _, None) => {

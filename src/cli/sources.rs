@@ -22,8 +22,8 @@ const MAX_LINE: u64 = 4 << 20;
 /// As [`from_file`].
 pub(super) fn from_args<'a>(renderer: &'a Renderer, args: &SpecArgs, terminal: Terminal) -> Result<Job<'a>, Error> {
     match &args.spec {
-        None => job(renderer, Request::by_flags(&args.fields)?),
-        Some(path) => from_file(renderer, path, &args.fields, terminal),
+        None => job(renderer, Request::by_flags(&args.fields.0)),
+        Some(path) => from_file(renderer, path, &args.fields.0, terminal),
     }
 }
 

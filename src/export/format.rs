@@ -4,38 +4,54 @@ use crate::error::Error;
 use std::num::NonZeroUsize;
 
 /// A format that a picture can be written in.
+///
+/// All variants are always there; which of them a build can write depends on the
+/// features of the crate, see [`is_available`](Self::is_available).
+///
+/// ```
+/// use reflexology_chart::Format;
+///
+/// assert_eq!(Format::from_name("jpeg"), Some(Format::Jpeg));
+/// assert!(Format::ALL.contains(&Format::Png), "every build can write PNG and SVG");
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub enum Format {
     /// Portable Network Graphics, RGB, or RGBA where the page is transparent; grey, or
     /// where it is to be small with a palette, where the colours allow.
     Png,
-    /// JPEG, quality 90, colours not subsampled.
+    /// JPEG, quality 90, colours not subsampled. Feature `jpeg`.
     Jpeg,
-    /// WebP, lossless.
+    /// WebP, lossless. Feature `webp`.
     Webp,
     /// Scalable Vector Graphics.
     Svg,
-    /// Portable Document Format, tagged, with live text.
+    /// Portable Document Format, tagged, with live text. Feature `pdf`.
     Pdf,
-    /// A self-contained interactive page with a table of the zones.
+    /// A self-contained interactive page with a table of the zones. Feature `html`.
     Html,
-    /// AV1 Image File Format, where the program is built with it.
-    #[cfg(feature = "avif")]
+    /// AV1 Image File Format. Feature `avif`.
     Avif,
 }
 
 impl Format {
-    /// Every format.
-    pub const ALL: [Self; 6 + cfg!(feature = "avif") as usize] = [
+    /// Every format that this build can write.
+    pub const ALL: &'static [Self] = &[
         Self::Png,
+        #[cfg(feature = "jpeg")]
         Self::Jpeg,
+        #[cfg(feature = "webp")]
         Self::Webp,
         Self::Svg,
+        #[cfg(feature = "pdf")]
         Self::Pdf,
+        #[cfg(feature = "html")]
         Self::Html,
         #[cfg(feature = "avif")]
         Self::Avif,
     ];
+    /// Every format, whether this build can write it or not.
+    const EVERY: [Self; 7] = [Self::Png, Self::Jpeg, Self::Webp, Self::Svg, Self::Pdf, Self::Html, Self::Avif];
 
     /// Returns the name on the command line, which is also the file extension.
     pub const fn name(self) -> &'static str {
@@ -46,24 +62,56 @@ impl Format {
             Self::Svg => "svg",
             Self::Pdf => "pdf",
             Self::Html => "html",
-            #[cfg(feature = "avif")]
             Self::Avif => "avif",
         }
     }
 
-    /// Returns the format of a name or file extension, in any case.
+    /// Returns the format of a name or file extension, in any case. This build may be
+    /// unable to write it.
     pub fn from_name(name: &str) -> Option<Self> {
-        let named = Self::ALL.into_iter().find(|f| f.name().eq_ignore_ascii_case(name));
+        let named = Self::EVERY.into_iter().find(|f| f.name().eq_ignore_ascii_case(name));
         let other = [("jpeg", Self::Jpeg), ("htm", Self::Html)];
         named.or_else(|| other.into_iter().find(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, f)| f))
     }
 
-    /// Returns the format of a name or file extension, in any case.
+    /// Returns the format of a name or file extension, in any case, if this build can
+    /// write it.
     ///
     /// # Errors
-    /// [`ErrorKind::Usage`](crate::ErrorKind::Usage) with the names that there are.
+    /// [`ErrorKind::Usage`](crate::ErrorKind::Usage) with the names that there are, or
+    /// as [`available`](Self::available).
     pub fn named(name: &str) -> Result<Self, Error> {
-        Self::from_name(name).ok_or_else(|| Error::unknown("format", name, Self::ALL.map(Self::name), true))
+        let known = Self::ALL.iter().map(|format| format.name());
+        Self::from_name(name).ok_or_else(|| Error::unknown("format", name, known, true))?.available()
+    }
+
+    /// Returns whether this build can write it.
+    pub fn is_available(self) -> bool {
+        Self::ALL.contains(&self)
+    }
+
+    /// Returns the format itself, if this build can write it.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Usage`](crate::ErrorKind::Usage), rule `format-unavailable`,
+    /// which names the feature that is missing.
+    pub fn available(self) -> Result<Self, Error> {
+        if self.is_available() { Ok(self) } else { Err(self.unavailable()) }
+    }
+
+    /// Returns the error that this build cannot write it.
+    pub(super) fn unavailable(self) -> Error {
+        let (name, feature) = match self {
+            Self::Png => ("PNG", "png"),
+            Self::Jpeg => ("JPEG", "jpeg"),
+            Self::Webp => ("WebP", "webp"),
+            Self::Svg => ("SVG", "svg"),
+            Self::Pdf => ("PDF", "pdf"),
+            Self::Html => ("HTML", "html"),
+            Self::Avif => ("AVIF", "avif"),
+        };
+        Error::usage("format-unavailable", format!("this build cannot write {name}"))
+            .with_hint(&format!("build it with the feature `{feature}`"))
     }
 
     /// Returns whether its files show the picture in the colours of a dark page too.
@@ -79,11 +127,12 @@ impl Format {
 
 /// What matters more in a PNG file: speed or size.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
 pub enum Compression {
     /// Speed: milliseconds a megapixel.
     #[default]
     Fast,
-    /// Size: smaller by about a quarter, at a second a megapixel.
+    /// Size: smaller by about a quarter, at a second a megapixel. Feature `small`.
     Small,
 }
 
@@ -102,6 +151,7 @@ impl Compression {
 
 /// The form of texts in an SVG file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
 pub enum TextMode {
     /// Text, with the letters that it needs embedded as fonts.
     #[default]
@@ -127,6 +177,16 @@ impl TextMode {
 }
 
 /// Options of the export stage.
+///
+/// Fields may come: build it with `..ExportOptions::default()`.
+///
+/// ```
+/// use reflexology_chart::export::{ExportOptions, SvgOptions, TextMode};
+///
+/// let svg = SvgOptions { text: TextMode::Outlines, ..SvgOptions::default() };
+/// let options = ExportOptions { svg, ..ExportOptions::default() };
+/// assert!(options.job.is_none());
+/// ```
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ExportOptions {
     /// How PNG files are compressed.
@@ -152,6 +212,8 @@ impl ExportOptions {
 }
 
 /// How an SVG document is written.
+///
+/// Fields may come: build it with `..SvgOptions::default()`.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct SvgOptions {
     /// How its texts are written.

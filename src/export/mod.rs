@@ -9,30 +9,48 @@
 mod avif;
 mod escape;
 mod format;
+#[cfg(feature = "html")]
 mod html;
 mod inspect;
+#[cfg(feature = "jpeg")]
 mod jpeg;
 mod metadata;
 mod number;
+#[cfg(feature = "pdf")]
 mod pdf;
 mod png;
 mod raster;
 mod snippet;
 mod svg;
+#[cfg(feature = "webp")]
 mod webp;
 mod write;
 
-#[cfg(feature = "avif")]
-pub use avif::avif;
 pub use format::{Compression, ExportOptions, Format, SvgOptions, TextMode};
-pub use html::html;
 pub use inspect::inspect;
-pub use jpeg::jpeg;
-pub use pdf::pdf;
+pub use snippet::Snippet;
+
 pub(crate) use png::Cache;
-pub use raster::{Pixels, raster};
-pub use snippet::{Snippet, alt_file, snippet};
-pub use svg::{svg, svg_with};
-pub use webp::webp;
 pub(crate) use write::export_shared;
-pub use write::{export, export_with};
+
+// the stage itself: each of these wants a scene or its pixels
+#[cfg(feature = "avif")]
+#[doc(hidden)]
+pub use avif::avif;
+#[cfg(feature = "html")]
+#[doc(hidden)]
+pub use html::html;
+#[cfg(feature = "jpeg")]
+#[doc(hidden)]
+pub use jpeg::jpeg;
+#[doc(hidden)]
+pub use raster::{Pixels, raster};
+#[doc(hidden)]
+pub use snippet::{alt_file, snippet};
+#[doc(hidden)]
+pub use svg::{svg, svg_with};
+#[cfg(feature = "webp")]
+#[doc(hidden)]
+pub use webp::webp;
+#[doc(hidden)]
+pub use write::{export, export_with, pdf};

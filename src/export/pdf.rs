@@ -39,7 +39,7 @@ const JOB_FILE: &str = "chart-job.json";
 ///
 /// # Errors
 /// [`ErrorKind::Internal`](crate::ErrorKind::Internal) where the writer fails.
-pub fn pdf(scenes: &[&Scene], job: Option<&str>) -> Result<Vec<u8>, Error> {
+pub(super) fn pdf(scenes: &[&Scene], job: Option<&str>) -> Result<Vec<u8>, Error> {
     let failed = |what: &str| Error::internal(format!("the PDF writer failed: {what}"));
     let configuration = ConfigurationBuilder::new()
         .with_accessibility_validator(Accessibility::UA1)

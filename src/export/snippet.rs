@@ -7,6 +7,7 @@ use crate::scene::Scene;
 
 /// Languages of snippets.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub enum Snippet {
     /// HTML.
     Html,

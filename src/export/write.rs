@@ -1,25 +1,20 @@
 //! The export stage: from a scene to the bytes of a file.
 
-#[cfg(feature = "avif")]
-use super::avif::avif;
 use super::format::{ExportOptions, Format};
-use super::html::html;
-use super::jpeg::jpeg;
 use super::metadata;
-use super::pdf::pdf;
 use super::png::{Cache, Extras, png};
-#[cfg(feature = "avif")]
-use super::raster::raster;
+#[cfg(any(feature = "avif", feature = "jpeg", feature = "webp"))]
 use super::raster::raster_on;
 use super::svg::svg_with;
-use super::webp::webp;
 use crate::error::Error;
 use crate::scene::Scene;
 
 /// Exports a scene to the bytes of a file, with the default options.
 ///
 /// # Errors
-/// [`ErrorKind::Limit`](crate::ErrorKind::Limit) where a raster picture would be too large.
+/// [`ErrorKind::Limit`](crate::ErrorKind::Limit) where a raster picture would be too
+/// large, [`ErrorKind::Usage`](crate::ErrorKind::Usage) for a format that this build
+/// [cannot write](Format::is_available).
 pub fn export(scene: &Scene, format: Format) -> Result<Vec<u8>, Error> {
     export_with(scene, format, &ExportOptions::default())
 }
@@ -27,7 +22,9 @@ pub fn export(scene: &Scene, format: Format) -> Result<Vec<u8>, Error> {
 /// Exports a scene to the bytes of a file.
 ///
 /// # Errors
-/// [`ErrorKind::Limit`](crate::ErrorKind::Limit) where a raster picture would be too large.
+/// [`ErrorKind::Limit`](crate::ErrorKind::Limit) where a raster picture would be too
+/// large, [`ErrorKind::Usage`](crate::ErrorKind::Usage) for a format that this build
+/// [cannot write](Format::is_available).
 pub fn export_with(scene: &Scene, format: Format, options: &ExportOptions) -> Result<Vec<u8>, Error> {
     export_shared(scene, format, options, &Cache::none())
 }
@@ -44,15 +41,38 @@ pub(crate) fn export_shared(
     cache: &Cache,
 ) -> Result<Vec<u8>, Error> {
     let xmp = || metadata::xmp(scene, options.job.as_deref());
-    let density = scene.pixels_per_inch();
+    let (density, job) = (scene.pixels_per_inch(), options.job.as_deref());
     match format {
         Format::Png => png(scene, &Extras { density, xmp: Some(&xmp()) }, options, cache),
-        Format::Jpeg => jpeg(&raster_on(scene, options.threads)?, density, Some(&xmp())),
-        Format::Webp => webp(&raster_on(scene, options.threads)?, Some(&xmp())),
-        Format::Svg => svg_with(scene, &options.svg, options.job.as_deref()).map(String::into_bytes),
-        Format::Pdf => pdf(&[scene], options.job.as_deref()),
+        Format::Svg => svg_with(scene, &options.svg, job).map(String::into_bytes),
+        Format::Pdf => pdf(&[scene], job),
+        #[cfg(feature = "jpeg")]
+        Format::Jpeg => super::jpeg::jpeg(&raster_on(scene, options.threads)?, density, Some(&xmp())),
+        #[cfg(feature = "webp")]
+        Format::Webp => super::webp::webp(&raster_on(scene, options.threads)?, Some(&xmp())),
         #[cfg(feature = "avif")]
-        Format::Avif => avif(&raster(scene)?),
-        Format::Html => html(scene, &options.svg, options.job.as_deref()).map(String::into_bytes),
+        Format::Avif => super::avif::avif(&raster_on(scene, options.threads)?),
+        #[cfg(feature = "html")]
+        Format::Html => super::html::html(scene, &options.svg, job).map(String::into_bytes),
+        #[allow(unreachable_patterns, reason = "with all features there is no other format")]
+        other => Err(other.unavailable()),
+    }
+}
+
+/// Writes pictures as the pages of a PDF file, each in the size that it has at its
+/// pixels per inch, with the job that made them if there is one.
+///
+/// # Errors
+/// [`ErrorKind::Internal`](crate::ErrorKind::Internal) where the writer fails,
+/// [`ErrorKind::Usage`](crate::ErrorKind::Usage) without the feature `pdf`.
+pub fn pdf(scenes: &[&Scene], job: Option<&str>) -> Result<Vec<u8>, Error> {
+    #[cfg(feature = "pdf")]
+    {
+        super::pdf::pdf(scenes, job)
+    }
+    #[cfg(not(feature = "pdf"))]
+    {
+        let _ = (scenes, job);
+        Err(Format::Pdf.unavailable())
     }
 }

@@ -98,7 +98,7 @@ impl<'a> JsonFile<'a> {
         let place = Place {
             file: self.file.to_owned(),
             line: Some(inner.line()),
-            column: Some(inner.column()),
+            column: Some(inner.column().max(1)),
             pointer: inner.is_data().then_some(pointer),
         };
         let Some((name, known)) = unknown_field(message) else {

@@ -16,6 +16,7 @@ mod load;
 mod map;
 mod plan;
 mod position;
+#[cfg(feature = "schema")]
 mod schema;
 mod spec;
 mod theme;
@@ -28,6 +29,7 @@ pub use library::{Resolver, ThemeFacts, languages, load_map, themes};
 pub use load::load;
 pub(crate) use load::load_with;
 pub use map::unknown_zone;
+#[cfg(feature = "schema")]
 pub use schema::{FileKind, schema};
 pub(crate) use spec::record;
-pub use spec::{AspectFile, Fields, Request, WrittenArrow, WrittenNote};
+pub use spec::{FIELDS, Field, Fields, Kind, ObjectForm, Part, Request};

@@ -1,7 +1,7 @@
 //! JSON Schemas of the files, made from the types that read them.
 
 use super::map::RawMap;
-use super::spec::Fields;
+use super::spec::spec_schema;
 use super::theme::RawTheme;
 use crate::style::Color;
 use schemars::generate::SchemaSettings;
@@ -25,7 +25,7 @@ pub fn schema(kind: FileKind) -> Value {
     let generator = SchemaSettings::draft2020_12().into_generator();
     let root = match kind {
         FileKind::Map => generator.into_root_schema_for::<RawMap>(),
-        FileKind::Chart => generator.into_root_schema_for::<Fields>(),
+        FileKind::Chart => return spec_schema(),
         FileKind::Theme => generator.into_root_schema_for::<RawTheme>(),
     };
     root.to_value()

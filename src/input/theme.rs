@@ -5,7 +5,6 @@ use crate::diag::Diagnostic;
 use crate::error::Error;
 use crate::model::{Accent, Scales, Theme};
 use crate::style::{Color, Pattern, PatternKind, Role, Tone};
-use schemars::{Schema, SchemaGenerator, json_schema};
 use std::collections::BTreeMap;
 
 /// Reads a colour.
@@ -24,16 +23,17 @@ fn colors<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Vec<Color>, D::Error
 }
 
 /// Colours by role.
-#[derive(serde::Deserialize, schemars::JsonSchema)]
+#[derive(serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-#[schemars(rename = "Theme")]
+#[cfg_attr(feature = "schema", schemars(rename = "Theme"))]
 pub(super) struct RawTheme {
     /// Address of a JSON Schema, for editors; not read.
     #[serde(rename = "$schema")]
     #[expect(dead_code, reason = "for editors")]
     schema: Option<String>,
     /// What the file is: `reflex-theme/1`.
-    #[schemars(schema_with = "theme_format")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "schema::theme_format"))]
     format: String,
     /// Stable key.
     id: String,
@@ -54,9 +54,10 @@ pub(super) struct RawTheme {
 }
 
 /// Colours of values; between those of a scale others are mixed.
-#[derive(serde::Deserialize, schemars::JsonSchema)]
+#[derive(serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "Scales")]
+#[cfg_attr(feature = "schema", schemars(rename = "Scales"))]
 struct RawScales {
     /// From low to high.
     #[serde(deserialize_with = "colors")]
@@ -73,9 +74,10 @@ struct RawScales {
 }
 
 /// Colours of the page.
-#[derive(serde::Deserialize, schemars::JsonSchema)]
+#[derive(serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "Page")]
+#[cfg_attr(feature = "schema", schemars(rename = "Page"))]
 pub(super) struct RawPageColors {
     /// The page.
     #[serde(deserialize_with = "color")]
@@ -98,9 +100,10 @@ pub(super) struct RawPageColors {
 }
 
 /// The tones of foot and body, and what is drawn on them.
-#[derive(serde::Deserialize, schemars::JsonSchema)]
+#[derive(serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-#[schemars(rename = "Skin")]
+#[cfg_attr(feature = "schema", schemars(rename = "Skin"))]
 pub(super) struct RawSkin {
     /// Main tone.
     #[serde(deserialize_with = "color")]
@@ -137,9 +140,10 @@ pub(super) struct RawSkin {
 }
 
 /// Colours of zones that are not highlighted.
-#[derive(serde::Deserialize, schemars::JsonSchema)]
+#[derive(serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-#[schemars(rename = "Context")]
+#[cfg_attr(feature = "schema", schemars(rename = "Context"))]
 pub(super) struct RawContext {
     /// Their fill.
     #[serde(deserialize_with = "color")]
@@ -154,9 +158,10 @@ pub(super) struct RawContext {
 }
 
 /// The colours of one highlight.
-#[derive(serde::Deserialize, schemars::JsonSchema)]
+#[derive(serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-#[schemars(rename = "Accent")]
+#[cfg_attr(feature = "schema", schemars(rename = "Accent"))]
 pub(super) struct RawAccent {
     /// Main members.
     #[serde(deserialize_with = "color")]
@@ -174,9 +179,10 @@ pub(super) struct RawAccent {
 }
 
 /// The look of a body system.
-#[derive(serde::Deserialize, schemars::JsonSchema)]
+#[derive(serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "Tone")]
+#[cfg_attr(feature = "schema", schemars(rename = "Tone"))]
 pub(super) struct RawTone {
     /// Its colour.
     #[serde(deserialize_with = "color")]
@@ -186,12 +192,13 @@ pub(super) struct RawTone {
 }
 
 /// A pattern on the page, in px of a page 1600 px wide.
-#[derive(serde::Deserialize, schemars::JsonSchema)]
+#[derive(serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "Pattern")]
+#[cfg_attr(feature = "schema", schemars(rename = "Pattern"))]
 pub(super) struct RawPattern {
     /// Its marks.
-    #[schemars(schema_with = "pattern")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "schema::pattern"))]
     kind: String,
     /// Width of a line or diameter of a dot.
     width: f64,
@@ -296,12 +303,19 @@ fn read_pattern(source: &JsonFile<'_>, pointer: &str, raw: &RawPattern) -> Resul
     Ok(Pattern { kind, width: raw.width, pitch: raw.pitch })
 }
 
-/// Returns the schema of the format of themes.
-fn theme_format(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "const": "reflex-theme/1" })
-}
+/// What the JSON Schema of themes says beyond the types.
+#[cfg(feature = "schema")]
+mod schema {
+    use crate::style::PatternKind;
+    use schemars::{Schema, SchemaGenerator, json_schema};
 
-/// Returns the schema of the marks of a pattern.
-fn pattern(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "enum": PatternKind::ALL.map(PatternKind::name) })
+    /// Returns the schema of the format of themes.
+    pub(super) fn theme_format(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "const": "reflex-theme/1" })
+    }
+
+    /// Returns the schema of the marks of a pattern.
+    pub(super) fn pattern(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "enum": PatternKind::ALL.map(PatternKind::name) })
+    }
 }

@@ -1,5 +1,6 @@
-//! The nouns of the program: map, outline, theme, words, chart.
+//! What a user asks for: [`ChartSpec`] and the types of its fields.
 //!
+//! The other nouns of the program live here too: map, outline, theme, words, chart.
 //! Their values are checked before they are built and do not change afterwards.
 //! Nothing here knows a file, a page or a picture format: `input` builds these
 //! values, and the stages from `resolve` to `scene` read them.
@@ -21,6 +22,7 @@
 mod art;
 mod body;
 mod chart;
+mod fields;
 mod map;
 mod notes;
 mod outline;
@@ -30,16 +32,29 @@ mod theme;
 mod view;
 mod words;
 
+pub use crate::style::Color;
+pub use notes::{ArrowSpec, Note};
+pub use size::Size;
+pub use spec::{ChartSpec, Context, Ground, HighlightSpec, LabelMode, SideChoice, Toggle};
+pub use view::{Aspect, Side, View};
+
+// what the load stage makes of a spec, for the stages after it
+#[doc(hidden)]
 pub use art::{Art, ArtFill, ArtLayer, ArtPaint, ArtStop, ArtStroke, Gradient, StopColor};
+#[doc(hidden)]
 pub use body::{BodyFigure, BodyPart, BodyRegion};
+#[doc(hidden)]
 pub use chart::{Chart, Emphasis, Highlight};
+pub(crate) use fields::spec_fields;
+#[doc(hidden)]
 pub use map::{
     Agreement, Frame, Group, Guide, Localized, Map, Named, Shape, Shapes, Source, System, Variant, Zone, ZoneSide,
 };
-pub use notes::{ArrowSpec, FoundArrow, FoundNote, Note};
+#[doc(hidden)]
+pub use notes::{FoundArrow, FoundNote};
+#[doc(hidden)]
 pub use outline::Outline;
-pub use size::Size;
-pub use spec::{ChartSpec, Context, Ground, LabelMode, SideChoice, Toggle};
+#[doc(hidden)]
 pub use theme::{Accent, Scales, Theme};
-pub use view::{Aspect, Side, View};
+#[doc(hidden)]
 pub use words::{AltWords, PageWords, Separators, Words, fill};

@@ -12,6 +12,7 @@ use std::fmt;
 /// assert!(Aspect::Medial.is_profile() && !Aspect::Dorsal.is_profile());
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
+#[non_exhaustive]
 pub enum Aspect {
     /// The sole (`plantar`).
     Plantar,

@@ -196,7 +196,7 @@ mod tests {
             looks: Shelf::new(room),
         };
         let caches = [0, 20_000, 200_000, usize::MAX].map(shelves);
-        for zones in [vec![], vec!["liver".to_owned()], vec!["lower-back".to_owned()], vec![]] {
+        for zones in [vec![], vec!["liver".into()], vec!["lower-back".into()], vec![]] {
             let labels = if zones.is_empty() { LabelMode::All } else { LabelMode::Auto };
             let chart =
                 crate::input::load(&ChartSpec { zones, labels, ..ChartSpec::default() }, &()).expect("built in");

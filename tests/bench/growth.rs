@@ -99,7 +99,7 @@ impl Resolver for Grid {
 fn measured(part: &Part, number: usize) -> Result<(LaidOut, [f64; 2]), Error> {
     let spec = ChartSpec {
         map: Some("growth.json".to_owned()),
-        zones: ["z0", "z4", "z9"].map(str::to_owned).to_vec(),
+        zones: ["z0", "z4", "z9"].map(Into::into).to_vec(),
         views: vec!["plantar".to_owned()],
         size: part.size.parse()?,
         labels: part.labels,

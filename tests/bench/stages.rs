@@ -70,7 +70,7 @@ fn many() -> Result<(), reflexology_chart::Error> {
         map.zones.iter().filter(|z| z.shapes.contains_key(&Aspect::Plantar)).map(|z| z.id.as_str()).collect();
     let mut times = [Vec::new(), Vec::new()];
     for i in 0..MANY {
-        let zone = |k: usize| zones[(i * 7 + k * (i / zones.len() + 3)) % zones.len()].to_owned();
+        let zone = |k: usize| zones[(i * 7 + k * (i / zones.len() + 3)) % zones.len()].into();
         let spec = ChartSpec {
             zones: (0..1 + i % 3).map(zone).collect(),
             views: vec!["plantar".to_owned()],
@@ -104,9 +104,9 @@ fn main() -> Result<(), reflexology_chart::Error> {
     let heads = ["load", "lay out", "compose", "raster", "png", "svg", "pdf", "all"];
     println!("{:12}{}", "", heads.map(|h| format!("{h:>9}")).concat());
     for (name, zones, views, size) in CHARTS {
-        let owned = |list: &[&str]| list.iter().map(|s| (*s).to_owned()).collect();
+        let (zones, views) = (zones.iter().map(|z| (*z).into()).collect(), views.iter().map(|v| (*v).into()).collect());
         let size = size.parse()?;
-        row(name, &ChartSpec { zones: owned(zones), views: owned(views), size, ..ChartSpec::default() })?;
+        row(name, &ChartSpec { zones, views, size, ..ChartSpec::default() })?;
     }
     many()
 }

@@ -92,7 +92,7 @@ fn notes_and_names_of_views_begin_at_the_right() {
 #[test]
 fn every_format_has_the_letters() {
     let scene = render(&hebrew(&[LETTERS]), &Fonts).expect("renders");
-    for format in Format::ALL {
+    for &format in Format::ALL {
         let bytes = export(&scene, format).unwrap_or_else(|e| panic!("{}: {e}", format.name()));
         assert!(bytes.len() > 10_000, "{}: {} bytes", format.name(), bytes.len());
     }

@@ -94,7 +94,7 @@ fn a_chart_without_colours_is_a_grey_file() {
 #[test]
 fn every_format_is_the_same_file_twice_and_has_no_clock() {
     let scene = scene();
-    for format in Format::ALL {
+    for &format in Format::ALL {
         let (a, b) = (export(&scene, format).expect("exports"), export(&scene, format).expect("exports"));
         assert!(a == b, "{} is reproducible", format.name());
         let has = |word: &[u8]| a.windows(word.len()).any(|w| w == word);
@@ -417,7 +417,7 @@ fn from_the_job_inside_a_picture_the_same_bytes_come_again() {
         strings(&["--view=left-medial", "--context=outline", "--size=640x480", "--text=outlines", "--id-prefix=x"]),
     ];
     for args in tried {
-        for format in Format::ALL.into_iter().filter(|f| f.name() != "avif") {
+        for format in Format::ALL.iter().copied().filter(|f| f.name() != "avif") {
             let (first, again) = (format!("first.{}", format.name()), format!("again.{}", format.name()));
             chart(folder.path(), &[strings(&["render", "-o", &first]), args.clone()].concat());
             let said = chart(folder.path(), &strings(&["inspect", &first]));

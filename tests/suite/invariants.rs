@@ -206,7 +206,7 @@ fn strips_are_wide_enough_to_see_and_the_description_says_so() {
 
 #[test]
 fn the_same_input_gives_the_same_bytes() {
-    for format in Format::ALL {
+    for &format in Format::ALL {
         let make =
             || export(&render(&sized(&["sciatica"], "700x900"), &()).expect("renders"), format).expect("exports");
         assert_eq!(make(), make(), "{}", format.name());

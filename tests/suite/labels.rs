@@ -200,6 +200,7 @@ fn modes_label_what_they_say() {
             }
             LabelMode::All => assert!(quiet > 40 && marks == 0, "the others too: {quiet}"),
             LabelMode::Numbers => assert!(marks == callouts.len() && quiet == 0, "all by number"),
+            other => panic!("nothing is said of {}", other.name()),
         }
     }
 }

@@ -36,8 +36,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("harfrust", &["text"]),
     ("skrifa", &["text"]),
     ("i_overlay", &["geom"]),
-    // the fields of a chart spec are one struct, for files and as flags
-    ("clap", &["cli", "input/spec/fields.rs"]),
+    ("clap", &["cli"]),
     ("schemars", &["input"]),
     ("std::fs", &["cli"]),
     ("blake3::", &["cache", "text", "input", "export", "cli"]),
@@ -46,7 +45,6 @@ const CRATES: &[(&str, &[&str])] = &[
     ("ravif", &["export"]),
     ("krilla", &["export"]),
     ("oxipng", &["export"]),
-    ("png::Encoder", &["export"]),
     ("subsetter", &["export"]),
     ("csv::", &["input"]),
     ("use color::", &["input"]),

@@ -6,6 +6,8 @@ mod atlas;
 mod batch;
 /// What a person meets at the command line.
 mod cli;
+/// The library without the program.
+mod features;
 /// Fonts that a user gives.
 mod fonts;
 /// Other people's programs that look at our files.

@@ -29,7 +29,7 @@ const PLACES: [&str; 17] = [
 ];
 
 /// More places, with files that only some tests read.
-const TEST_DATA: [&str; 2] = ["tests/fonts/", "tests/proptest-regressions/"];
+const TEST_DATA: [&str; 2] = ["tests/fonts/", "tests/regressions/"];
 
 /// How large the files of the package may be in all, in bytes, before they are compressed.
 const LARGEST: u64 = 5_000_000;

@@ -108,7 +108,7 @@ fn a_spec_extends_another_and_takes_fields_back() {
     ])
     .and_then(|r| r.spec())
     .expect("a chain of three");
-    assert_eq!(done.zones, ["sciatic"], "the extending file wins");
+    assert_eq!(done.zones, ["sciatic".into()], "the extending file wins");
     assert_eq!((done.title, done.claim), (None, true), "null and false take back");
     assert!(done.views.is_empty(), "an empty list takes back");
     assert_eq!((done.theme.as_str(), done.lang.as_str()), ("dark", "de"), "from the far end");
@@ -330,11 +330,12 @@ fn given_colours_are_legible_or_warned_about() {
         }
     }
     let mut colored = spec(&["liver", "sciatica"]);
-    colored.colors.insert("sciatica".to_owned(), color("#208040"));
+    colored.zones[1].color = Some(color("#208040"));
     let (chart, _) = laid(&colored);
     let fills: Vec<String> = (0..3).map(|i| chart.accent(i).fill.color.to_string()).collect();
     assert_eq!(fills, ["#D0472F", "#208040", "#208040"], "all of a group, and it alone");
-    let all = ChartSpec { colors: [("all".to_owned(), color("#208040"))].into(), ..spec(&["all"]) };
+    let mut all = spec(&["all"]);
+    all.zones[0].color = Some(color("#208040"));
     assert!(reflexology_chart::input::load(&all, &()).is_err_and(|e| e.to_string().contains("body system")), "not all");
 }
 

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 /// A spec that highlights some zones or groups.
 pub(crate) fn spec(zones: &[&str]) -> ChartSpec {
-    ChartSpec { zones: zones.iter().map(|z| (*z).to_owned()).collect(), ..ChartSpec::default() }
+    ChartSpec { zones: zones.iter().map(|z| (*z).into()).collect(), ..ChartSpec::default() }
 }
 
 /// A spec of a page size.

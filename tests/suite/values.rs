@@ -107,7 +107,7 @@ fn what_is_wrong_is_named_with_its_line() {
     assert!(text.contains("did you mean `unit`"), "an unknown key: {text}");
     let text = refused("zone,value\nliver,\n");
     assert!(text.contains("no value in it"), "nothing: {text}");
-    let both = ChartSpec { zones: vec!["liver".to_owned()], ..spec() };
+    let both = ChartSpec { zones: vec!["liver".into()], ..spec() };
     let text = load(&both, &Table("zone,value\nliver,1\n")).expect_err("refused").to_string();
     assert!(text.contains("--zone and --values"), "both: {text}");
     let many = ChartSpec { classes: 12, ..spec() };
@@ -118,7 +118,7 @@ fn what_is_wrong_is_named_with_its_line() {
 #[test]
 fn own_names_take_the_place_of_the_maps() {
     let named = |table: &'static str| {
-        let zones = vec!["lower-back".to_owned()];
+        let zones = vec!["lower-back".into()];
         let spec = ChartSpec { zones, labels_file: Some("names".to_owned()), ..ChartSpec::default() };
         load(&spec, &Table(table))
     };

@@ -137,12 +137,12 @@ impl Batch<'_> {
     fn draw(&self, line: BatchLine, turn: Turn<'_>) -> Result<BatchPicture, Error> {
         let job = from_line(&self.renderer, self.file, line.text?.trim_ascii_end())?;
         let placed = |e| job.request().placed(e);
-        let own = job.request().fields().out.as_deref().map(Template::literal);
+        let own = job.request().fields().out().map(Template::literal);
         let template = own.as_ref().unwrap_or(&self.template);
         let (format, is_said) = self.format(&job, template)?;
         let mut loaded = template.has_hash().then(|| self.load(&job)).transpose()?;
         let hash = loaded.as_ref().map(|(_, record)| hash(record, format)).unwrap_or_default();
-        let mut name = template.fill(line.number, &job.request().fields().resolved()?, &hash)?;
+        let mut name = template.fill(line.number, &job.request().fields().resolved(), &hash)?;
         if !is_said {
             name = format!("{name}.{}", format.name());
         }

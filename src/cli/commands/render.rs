@@ -91,6 +91,6 @@ fn emit<'a>(args: &'a RenderArgs, formats: &[Format]) -> Result<Option<(Snippet,
 /// Checks what is asked for and prints it as a chart spec.
 fn dry_run(job: &Job<'_>, terminal: Terminal) -> Result<(), Error> {
     job.load(&mut ())?.warnings().iter().for_each(|warning| terminal.warn(warning));
-    let text = serde_json::to_string_pretty(&job.request().fields().resolved()?).map_err(Error::internal)?;
+    let text = serde_json::to_string_pretty(&job.request().fields().resolved()).map_err(Error::internal)?;
     print(format!("{text}\n").as_bytes())
 }

@@ -1,6 +1,7 @@
 //! A scene as a PNG file: RGB, with alpha only where the page is transparent, grey
 //! where nothing has a colour.
 
+use super::chunk::{Chunks, ColorType};
 use super::strip::{Packer, Strip};
 use super::strips::Cache;
 use crate::error::Error;
@@ -8,7 +9,6 @@ use crate::export::format::{Compression, ExportOptions};
 use crate::export::number::whole;
 use crate::export::raster::{Page, RowForm, size};
 use crate::scene::Scene;
-use oxipng::{Deflater, FilterStrategy};
 use std::sync::Arc;
 use zlib_rs::adler32::adler32_combine;
 
@@ -20,11 +20,6 @@ const INCHES: f64 = 1.0 / 0.0254;
 /// Bytes before each row: its filter, 0 for none. The best filter of each row
 /// would make files no smaller at this level, and take as long as the compression.
 const BEFORE: usize = 1;
-/// The level of libdeflate for small files; its last level takes twice as long for
-/// 0.4 %.
-const SMALL: u8 = 11;
-/// Tries out for each row which filter makes it smallest.
-const BRUTE: FilterStrategy = FilterStrategy::Brute { num_lines: 4, level: 1 };
 /// The first bytes of a stream of deflated data, by RFC 1950.
 const HEADER: [u8; 2] = [0x78, 0x01];
 /// A last block without data, by RFC 1951.
@@ -63,66 +58,36 @@ pub(in crate::export) fn png(
     };
     let strips = page.draw(options.threads, form, Packer::new, known, make);
     let color = match (scene.is_transparent, form.is_gray) {
-        (true, _) => png::ColorType::Rgba,
-        (false, true) => png::ColorType::Grayscale,
-        (false, false) => png::ColorType::Rgb,
+        (true, _) => ColorType::Rgba,
+        (false, true) => ColorType::Gray,
+        (false, false) => ColorType::Rgb,
     };
     let file = file(size(scene)?, color, extras, &strips)?;
     match options.compression {
         Compression::Fast => Ok(file),
-        Compression::Small => small(&file),
+        #[cfg(feature = "small")]
+        Compression::Small => super::small::small(&file),
+        #[cfg(not(feature = "small"))]
+        Compression::Small => Err(Error::usage("compression-unavailable", "this build cannot make PNG files small")
+            .with_hint("build it with the feature `small`")),
     }
-}
-
-/// Compresses a file again into as few bytes as some seconds allow: with fewer bits a
-/// pixel where its colours allow, with rows filtered or not, whichever is better, and
-/// with a search for the best repeats.
-fn small(file: &[u8]) -> Result<Vec<u8>, Error> {
-    let options = oxipng::Options {
-        // of the six that `oxipng -o 4` tries, one of these two was the best for
-        // every chart
-        filters: [FilterStrategy::NONE, BRUTE].into(),
-        deflater: Deflater::Libdeflater { compression: SMALL },
-        ..oxipng::Options::default()
-    };
-    oxipng::optimize_from_memory(file, &options)
-        .map_err(|e| Error::internal(format!("the PNG file could not be made smaller: {e}")))
 }
 
 /// Puts compressed strips together into a file.
-fn file(
-    (width, height): (u32, u32),
-    color: png::ColorType,
-    extras: &Extras<'_>,
-    strips: &[Arc<Strip>],
-) -> Result<Vec<u8>, Error> {
-    let mut out = Vec::new();
-    let problem = |e: png::EncodingError| Error::internal(format!("the PNG encoder failed: {e}"));
-    let mut encoder = png::Encoder::new(&mut out, width, height);
-    encoder.set_color(color);
-    encoder.set_depth(png::BitDepth::Eight);
+fn file(size: (u32, u32), color: ColorType, extras: &Extras<'_>, strips: &[Arc<Strip>]) -> Result<Vec<u8>, Error> {
+    let mut out = Chunks::new(size, color);
     if let Some(ppi) = extras.density {
-        let per_metre = whole(ppi * INCHES);
-        let dims = png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: png::Unit::Meter };
-        encoder.set_pixel_dims(Some(dims));
+        out.density(whole(ppi * INCHES));
     }
     if let Some(xmp) = extras.xmp {
-        encoder.add_itxt_chunk(XMP_KEYWORD.to_owned(), xmp.to_owned()).map_err(problem)?;
+        out.text(XMP_KEYWORD, xmp);
     }
-    let mut writer = encoder.write_header().map_err(problem)?;
-    write_strips(&mut writer, strips).map_err(problem)?;
-    writer.finish().map_err(problem)?;
-    Ok(out)
-}
-
-/// Writes strips as one stream of deflated data.
-fn write_strips(writer: &mut png::Writer<&mut Vec<u8>>, strips: &[Arc<Strip>]) -> Result<(), png::EncodingError> {
     let adler = strips.iter().fold(1, |adler, strip| adler32_combine(adler, strip.adler, strip.length as u64));
     let end = [&END[..], &adler.to_be_bytes()].concat();
     for (i, strip) in strips.iter().enumerate() {
         let begin: &[u8] = if i == 0 { &HEADER } else { &[] };
         let end: &[u8] = if i + 1 == strips.len() { &end } else { &[] };
-        writer.write_chunk(png::chunk::IDAT, &[begin, &strip.bytes, end].concat())?;
+        out.data(&[begin, &strip.bytes, end]);
     }
-    Ok(())
+    out.finish().ok_or_else(|| Error::internal("a chunk of the PNG file is longer than 2 GiB"))
 }

@@ -1,6 +1,9 @@
 //! The scene as a PNG file, compressed strip by strip.
 
+mod chunk;
 mod file;
+#[cfg(feature = "small")]
+mod small;
 mod strip;
 mod strips;
 

@@ -115,7 +115,7 @@ mod tests {
     use kurbo::Rect;
 
     fn scene(view: &str) -> Scene {
-        let (zones, views) = (vec!["lower-back".to_owned()], vec![view.to_owned()]);
+        let (zones, views) = (vec!["lower-back".into()], vec![view.to_owned()]);
         let (renderer, spec) = (Renderer::new(), ChartSpec { zones, views, ..ChartSpec::default() });
         let chart = renderer.load(&spec, &()).expect("loads");
         renderer.scene_for(&chart, Wanted::default(), &mut ()).expect("renders")

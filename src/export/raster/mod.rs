@@ -30,6 +30,8 @@ mod shape_cache;
 mod step;
 mod tasks;
 
-pub(in crate::export) use page::{Page, RasterCache, raster_on, size};
+#[cfg(any(feature = "avif", feature = "jpeg", feature = "webp"))]
+pub(in crate::export) use page::raster_on;
+pub(in crate::export) use page::{Page, RasterCache, size};
 pub use page::{Pixels, raster};
 pub(in crate::export) use pixel::RowForm;

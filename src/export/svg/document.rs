@@ -50,6 +50,7 @@ pub fn svg_with(scene: &Scene, options: &SvgOptions, job: Option<&str>) -> Resul
 }
 
 /// Returns what ids begin with.
+#[cfg(feature = "html")]
 pub(in crate::export) fn prefix(scene: &Scene, options: &SvgOptions) -> Result<String, Error> {
     Ok(prefix_and_paths(scene, options)?.0)
 }

@@ -2,9 +2,12 @@
 //! letters of its fonts.
 
 mod document;
+#[cfg(feature = "html")]
 mod inline;
 mod webfont;
 
+#[cfg(feature = "html")]
 pub(in crate::export) use document::{embedded_family, font_faces, prefix};
 pub use document::{svg, svg_with};
+#[cfg(feature = "html")]
 pub(in crate::export) use inline::{Inline, inline};

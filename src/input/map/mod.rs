@@ -10,4 +10,5 @@ pub use lookup::unknown_zone;
 pub(super) use lookup::zones;
 pub(super) use names::read_labels;
 pub(super) use read::read_map;
+#[cfg(feature = "schema")]
 pub(super) use written::RawMap;

@@ -15,9 +15,10 @@ const MAX_COORDINATE: f64 = 3.0;
 const MAX_POINTS: usize = 2000;
 
 /// A shape as written.
-#[derive(Clone, serde::Deserialize, schemars::JsonSchema, Debug)]
+#[derive(Clone, serde::Deserialize, Debug)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "Shape", transform = one_kind)]
+#[cfg_attr(feature = "schema", schemars(rename = "Shape", transform = schema::one_kind))]
 pub(super) struct RawShape {
     /// Corners of a polygon.
     polygon: Option<Vec<[f64; 2]>>,
@@ -34,9 +35,10 @@ pub(super) struct RawShape {
 }
 
 /// An ellipse as written.
-#[derive(Clone, serde::Deserialize, schemars::JsonSchema, Debug)]
+#[derive(Clone, serde::Deserialize, Debug)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "Ellipse")]
+#[cfg_attr(feature = "schema", schemars(rename = "Ellipse"))]
 struct RawEllipse {
     /// Centre.
     center: [f64; 2],
@@ -57,9 +59,10 @@ pub(super) struct RawShapes {
 }
 
 /// The form with one list for each foot.
-#[derive(serde::Deserialize, schemars::JsonSchema)]
+#[derive(serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "ShapesBySide")]
+#[cfg_attr(feature = "schema", schemars(rename = "ShapesBySide"))]
 struct ShapesBySide {
     /// On the left foot.
     left: Vec<RawShape>,
@@ -86,17 +89,6 @@ impl<'de> Deserialize<'de> for RawShapes {
             }
         }
         deserializer.deserialize_any(ShapesVisitor)
-    }
-}
-
-impl schemars::JsonSchema for RawShapes {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Shapes".into()
-    }
-
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let forms = [generator.subschema_for::<Vec<RawShape>>(), generator.subschema_for::<ShapesBySide>()];
-        schemars::json_schema!({ "anyOf": forms })
     }
 }
 
@@ -209,8 +201,26 @@ fn no_extra(name: &str, value: Option<f64>, belongs: &str) -> Result<(), String>
     }
 }
 
-/// Adds to a schema that a shape is of exactly one of three kinds.
-fn one_kind(schema: &mut schemars::Schema) {
-    let kinds = serde_json::json!([{ "required": ["polygon"] }, { "required": ["ellipse"] }, { "required": ["line", "width"] }]);
-    schema.insert("oneOf".to_owned(), kinds);
+/// What the JSON Schema of shapes says beyond the types.
+#[cfg(feature = "schema")]
+mod schema {
+    use super::{RawShape, RawShapes, ShapesBySide};
+    use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+    impl JsonSchema for RawShapes {
+        fn schema_name() -> std::borrow::Cow<'static, str> {
+            "Shapes".into()
+        }
+
+        fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+            let forms = [generator.subschema_for::<Vec<RawShape>>(), generator.subschema_for::<ShapesBySide>()];
+            json_schema!({ "anyOf": forms })
+        }
+    }
+
+    /// Adds to a schema that a shape is of exactly one of three kinds.
+    pub(super) fn one_kind(schema: &mut Schema) {
+        let kinds = serde_json::json!([{ "required": ["polygon"] }, { "required": ["ellipse"] }, { "required": ["line", "width"] }]);
+        schema.insert("oneOf".to_owned(), kinds);
+    }
 }

@@ -2,8 +2,6 @@
 
 use super::shape::RawShapes;
 use crate::input::json::escape;
-use crate::model::{Aspect, Side};
-use schemars::{JsonSchema as _, Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -11,16 +9,17 @@ use std::collections::BTreeMap;
 pub(super) type RawText = BTreeMap<String, String>;
 
 /// A zone map: zones of the foot and what reflexology says they correspond to.
-#[derive(serde::Deserialize, schemars::JsonSchema)]
+#[derive(serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "Zone map")]
+#[cfg_attr(feature = "schema", schemars(rename = "Zone map"))]
 pub(in crate::input) struct RawMap {
     /// Address of a JSON Schema, for editors; not read.
     #[serde(rename = "$schema")]
     #[expect(dead_code, reason = "for editors")]
     pub(super) schema: Option<String>,
     /// What the file is: `reflex-map/1`.
-    #[schemars(schema_with = "map_format")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "schema::map_format"))]
     pub(super) format: String,
     /// Stable key, printed in the credit line.
     pub(super) id: String,
@@ -38,10 +37,10 @@ pub(in crate::input) struct RawMap {
     #[serde(default)]
     pub(super) unreviewed: Vec<String>,
     /// For each aspect `builtin:NAME`, or the path of an SVG relative to the map.
-    #[schemars(schema_with = "outlines")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "schema::outlines"))]
     pub(super) outlines: BTreeMap<String, String>,
     /// Body systems by id.
-    #[schemars(with = "BTreeMap<String, RawSystem>")]
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, RawSystem>"))]
     pub(super) systems: serde_json::Map<String, Value>,
     /// Where placements were read, by id.
     pub(super) sources: BTreeMap<String, RawSource>,
@@ -50,11 +49,11 @@ pub(in crate::input) struct RawMap {
     #[expect(dead_code, reason = "studies are checked for form now and drawn by the notes of a later version")]
     pub(super) evidence: BTreeMap<String, RawEvidence>,
     /// The zones.
-    #[schemars(schema_with = "whole_zones")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "schema::whole_zones"))]
     pub(super) zones: Vec<RawZone>,
     /// Groups of zones by id.
     #[serde(default)]
-    #[schemars(with = "BTreeMap<String, RawGroup>")]
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, RawGroup>"))]
     pub(super) groups: serde_json::Map<String, Value>,
     /// Placements of other traditions by id.
     #[serde(default)]
@@ -62,21 +61,23 @@ pub(in crate::input) struct RawMap {
 }
 
 /// A body system.
-#[derive(serde::Deserialize, schemars::JsonSchema)]
+#[derive(serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "System")]
+#[cfg_attr(feature = "schema", schemars(rename = "System"))]
 pub(super) struct RawSystem {
     /// Its name.
     pub label: RawText,
     /// Its colour on wall charts, as #RRGGBB.
-    #[schemars(with = "crate::style::Color")]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::style::Color"))]
     pub color: String,
 }
 
 /// Where placements were read.
-#[derive(serde::Deserialize, schemars::JsonSchema)]
+#[derive(serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "Source")]
+#[cfg_attr(feature = "schema", schemars(rename = "Source"))]
 pub(super) struct RawSource {
     /// Short name for the credit line.
     pub name: String,
@@ -85,10 +86,11 @@ pub(super) struct RawSource {
 }
 
 /// A study.
-#[derive(serde::Deserialize, schemars::JsonSchema)]
+#[derive(serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "read for its form")]
-#[schemars(rename = "Study")]
+#[cfg_attr(feature = "schema", schemars(rename = "Study"))]
 pub(super) struct RawEvidence {
     /// Its citation.
     pub text: String,
@@ -98,9 +100,10 @@ pub(super) struct RawEvidence {
 
 /// An area of the foot. In a variant, a zone that the map has gives only its id
 /// and what differs.
-#[derive(Clone, Default, serde::Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Default, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "Zone")]
+#[cfg_attr(feature = "schema", schemars(rename = "Zone"))]
 pub(super) struct RawZone {
     /// Stable key, unique over zones and groups: a-z, 0-9 and single hyphens.
     pub id: String,
@@ -116,13 +119,13 @@ pub(super) struct RawZone {
     system: Option<String>,
     /// The feet that it is on.
     #[serde(default)]
-    #[schemars(schema_with = "zone_side")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "schema::zone_side"))]
     side: Option<String>,
     /// Parts of the body that it is said to correspond to, by their ids in the figures of the body.
     body: Option<Vec<String>>,
     /// How well charts agree on the place; an estimate.
     #[serde(default)]
-    #[schemars(schema_with = "agreement")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "schema::agreement"))]
     agreement: Option<String>,
     /// Where schools differ.
     note: Option<RawText>,
@@ -203,9 +206,10 @@ impl RawZone {
 }
 
 /// A named set of zones or groups.
-#[derive(serde::Deserialize, schemars::JsonSchema)]
+#[derive(serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "Group")]
+#[cfg_attr(feature = "schema", schemars(rename = "Group"))]
 pub(super) struct RawGroup {
     /// Name in titles.
     pub label: RawText,
@@ -228,9 +232,10 @@ pub(super) struct RawGroup {
 }
 
 /// In what another tradition differs.
-#[derive(serde::Deserialize, schemars::JsonSchema)]
+#[derive(serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "Variant")]
+#[cfg_attr(feature = "schema", schemars(rename = "Variant"))]
 pub(super) struct RawVariant {
     /// Its name.
     pub label: RawText,
@@ -245,7 +250,7 @@ pub(super) struct RawVariant {
     pub zones: Vec<RawZone>,
     /// Groups by id: the fields that differ, or whole new ones.
     #[serde(default)]
-    #[schemars(schema_with = "changed_groups")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "schema::changed_groups"))]
     pub groups: serde_json::Map<String, Value>,
 }
 
@@ -327,39 +332,47 @@ pub(super) fn apply(id: &str, variant: RawVariant, zones: &mut Vec<LocatedZone>,
     }
 }
 
-/// Returns the schema of the format of maps.
-fn map_format(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "const": "reflex-map/1" })
-}
+/// What the JSON Schema of maps says beyond the types.
+#[cfg(feature = "schema")]
+mod schema {
+    use super::{RawGroup, RawZone};
+    use crate::model::{Aspect, Side};
+    use schemars::{JsonSchema as _, Schema, SchemaGenerator, json_schema};
 
-/// Returns the schema of outlines by aspect.
-fn outlines(_: &mut SchemaGenerator) -> Schema {
-    let names = Aspect::ALL.map(Aspect::name);
-    json_schema!({ "type": "object", "propertyNames": { "enum": names }, "additionalProperties": { "type": "string" } })
-}
+    /// Returns the schema of the format of maps.
+    pub(super) fn map_format(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "const": "reflex-map/1" })
+    }
 
-/// Returns the schema of zones with all that they need; zones of a variant may lack
-/// most of it.
-fn whole_zones(generator: &mut SchemaGenerator) -> Schema {
-    let zone = generator.subschema_for::<RawZone>();
-    let needed = RawZone::default().missing();
-    json_schema!({ "type": "array", "items": { "allOf": [zone, { "required": needed }] } })
-}
+    /// Returns the schema of outlines by aspect.
+    pub(super) fn outlines(_: &mut SchemaGenerator) -> Schema {
+        let names = Aspect::ALL.map(Aspect::name);
+        json_schema!({ "type": "object", "propertyNames": { "enum": names }, "additionalProperties": { "type": "string" } })
+    }
 
-/// Returns the schema of the groups of a variant: whole ones, or only what differs.
-fn changed_groups(generator: &mut SchemaGenerator) -> Schema {
-    let mut group = RawGroup::json_schema(generator);
-    group.remove("required");
-    json_schema!({ "type": "object", "additionalProperties": group })
-}
+    /// Returns the schema of zones with all that they need; zones of a variant may lack
+    /// most of it.
+    pub(super) fn whole_zones(generator: &mut SchemaGenerator) -> Schema {
+        let zone = generator.subschema_for::<RawZone>();
+        let needed = RawZone::default().missing();
+        json_schema!({ "type": "array", "items": { "allOf": [zone, { "required": needed }] } })
+    }
 
-/// Returns the schema of the feet that a zone is on.
-fn zone_side(_: &mut SchemaGenerator) -> Schema {
-    let sides = Side::ALL.map(Side::name);
-    json_schema!({ "enum": [sides[0], sides[1], "both", null] })
-}
+    /// Returns the schema of the groups of a variant: whole ones, or only what differs.
+    pub(super) fn changed_groups(generator: &mut SchemaGenerator) -> Schema {
+        let mut group = RawGroup::json_schema(generator);
+        group.remove("required");
+        json_schema!({ "type": "object", "additionalProperties": group })
+    }
 
-/// Returns the schema of how well charts agree.
-fn agreement(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "enum": ["high", "medium", "low", null] })
+    /// Returns the schema of the feet that a zone is on.
+    pub(super) fn zone_side(_: &mut SchemaGenerator) -> Schema {
+        let sides = Side::ALL.map(Side::name);
+        json_schema!({ "enum": [sides[0], sides[1], "both", null] })
+    }
+
+    /// Returns the schema of how well charts agree.
+    pub(super) fn agreement(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "enum": ["high", "medium", "low", null] })
+    }
 }

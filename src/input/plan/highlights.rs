@@ -44,7 +44,7 @@ impl Plan {
             systems: Vec::new(),
             origins: Vec::new(),
         };
-        if spec.zones.iter().any(|z| z == ALL) {
+        if spec.zones.iter().any(|z| z.name == ALL) {
             if spec.zones.len() > 1 {
                 return Err(Error::usage("all-and-others", format!("`{ALL}` shows every zone already"))
                     .with_hint("leave the others out")
@@ -52,8 +52,8 @@ impl Plan {
             }
             plan.all(map, &spec.lang);
         }
-        for (origin, name) in spec.zones.iter().enumerate().filter(|(_, z)| *z != ALL) {
-            match map.find(name) {
+        for (origin, zone) in spec.zones.iter().enumerate().filter(|(_, z)| z.name != ALL) {
+            match map.find(&zone.name) {
                 Some(Named::Zone(index)) => {
                     plan.names.push(map.zones[index].label.get(&spec.lang).to_owned());
                     plan.zone(map, index, &spec.lang);
@@ -62,7 +62,7 @@ impl Plan {
                     plan.names.push(map.groups[index].label.get(&spec.lang).to_owned());
                     plan.group(map, &map.groups[index], &spec.lang);
                 }
-                None => return Err(unknown_zone(map, name).in_field(format!("/zone/{origin}"))),
+                None => return Err(unknown_zone(map, &zone.name).in_field(format!("/zone/{origin}"))),
             }
             plan.origins.resize(plan.highlights.len(), origin);
         }

@@ -26,8 +26,9 @@ pub(in crate::input) fn palette(
     theme: &mut Theme,
     warnings: &mut Vec<Diagnostic>,
 ) -> Result<Vec<Accent>, Error> {
+    let has_colors = spec.zones.iter().any(|zone| zone.color.is_some());
     if plan.is_atlas {
-        if !spec.colors.is_empty() {
+        if has_colors {
             return Err(Error::usage("atlas-color", "the whole map is coloured by body system")
                 .with_hint("give single zones a colour")
                 .in_field("/zone"));
@@ -45,14 +46,13 @@ pub(in crate::input) fn palette(
             None => theme.accents.push(accent),
         }
     }
-    if spec.colors.is_empty() {
+    if !has_colors {
         return Ok(theme.accents.clone());
     }
     let own = |(i, origin): (usize, &usize)| {
         let usual = theme.accent(i);
-        spec.colors
-            .get(&spec.zones[*origin])
-            .map_or(usual, |c| accent_of(theme, &usual, *c, format!("/zone/{origin}"), warnings))
+        let color = spec.zones[*origin].color;
+        color.map_or(usual, |c| accent_of(theme, &usual, c, format!("/zone/{origin}"), warnings))
     };
     Ok(plan.origins.iter().enumerate().map(own).collect())
 }

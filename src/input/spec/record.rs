@@ -3,21 +3,53 @@
 //!
 //! A record has no folders of the machine: files are given by name alone.
 
-use super::annotations::{WrittenArrow, WrittenNote};
-use super::forms::FORMAT as SPEC_FORMAT;
+use super::fields::{FIELDS, FORMAT as SPEC_FORMAT, USUAL_MAP, write};
+use super::kind::replace_texts;
 use crate::assets;
 use crate::error::Error;
 use crate::input::cache::Cache;
 use crate::input::library::{Resolver, bytes};
-use crate::model::{ArrowSpec, Aspect, Chart, ChartSpec, Note, SideChoice, Size};
+use crate::model::{Chart, ChartSpec};
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 /// The format of records.
 const FORMAT: &str = "reflex-job/1";
 /// The program and its version.
 const PROGRAM: &str = concat!("reflexology-chart ", env!("CARGO_PKG_VERSION"));
+
+/// The keys that come first in a record, in the order in which records have always had
+/// them: the hash of a job is that of its text. The others follow in the order of the
+/// list.
+const ORDER: [&str; 27] = [
+    "zone",
+    "view",
+    "side",
+    "title",
+    "subtitle",
+    "variant",
+    "unit",
+    "credit",
+    "size",
+    "dpi",
+    "scale",
+    "ground",
+    "lang",
+    "map",
+    "values",
+    "labels-file",
+    "classes",
+    "outline",
+    "theme",
+    "skin",
+    "accent",
+    "context",
+    "guides",
+    "body",
+    "lens",
+    "labels",
+    "font",
+];
 
 /// Returns the record of a picture as one line of JSON. `output` are the flags of the
 /// command line that decide how files are written; hashes that the cache has are not
@@ -32,7 +64,7 @@ pub(crate) fn record(
     output: &[(&'static str, String)],
     cache: &Cache,
 ) -> Result<String, Error> {
-    let map_name = spec.map.as_deref().unwrap_or("builtin:western-foot");
+    let map_name = spec.map.as_deref().unwrap_or(USUAL_MAP);
     let hash = |name: &str, kind: &str, bytes: &Cow<'static, [u8]>| Value::from(cache.hash(name, kind, bytes));
     let mut hashes = Map::new();
     hashes.insert("map".to_owned(), hash(map_name, "map", &bytes(map_name, "map", assets::MAPS, files)?));
@@ -76,153 +108,19 @@ pub(crate) fn record(
     Ok(job.to_string())
 }
 
-/// Returns the fields of a spec under the names of the flags of `chart render`, one
-/// to one; what is not asked for is left out.
-// every field is named in the pattern, so that a new one cannot be forgotten
+/// Returns the fields of a spec by key, as files have them; what is not asked for is
+/// left out, and of paths only the name is told.
 fn fields(spec: &ChartSpec) -> Value {
-    let ChartSpec {
-        zones,
-        views,
-        side,
-        title,
-        subtitle,
-        size,
-        scale,
-        ground,
-        lang,
-        map,
-        variant,
-        outlines,
-        theme,
-        skin,
-        context,
-        guides,
-        body,
-        lens,
-        labels,
-        crop,
-        notes,
-        strokes,
-        fonts,
-        labels_file,
-        values,
-        unit,
-        classes,
-        colors,
-        accents,
-        legend,
-        view_names,
-        claim,
-        sources,
-        credit,
-    } = spec;
-    let mut out = FieldMap::default();
-    out.set("format", SPEC_FORMAT);
-    out.list("zone", zones.iter().map(|z| colors.get(z).map_or_else(|| z.clone(), |c| format!("{z}={c}"))));
-    out.list("view", views.iter().cloned());
-    out.side(*side);
-    out.texts([("title", title), ("subtitle", subtitle), ("variant", variant), ("unit", unit), ("credit", credit)]);
-    out.size(*size);
-    out.set("scale", *scale);
-    out.names([("ground", ground.name()), ("lang", lang)]);
-    out.files([("map", map), ("values", values), ("labels-file", labels_file)]);
-    out.some("classes", values.as_ref().map(|_| *classes));
-    out.outlines(outlines);
-    out.set("theme", theme.as_str());
-    out.set("skin", *skin);
-    out.list("accent", accents.iter().map(ToString::to_string));
-    out.set("context", context.name());
-    out.some("guides", guides.clone());
-    out.names([("body", body.name()), ("lens", lens.name()), ("labels", labels.name())]);
-    out.list("font", fonts.iter().map(|f| file_name(f)));
-    out.annotations(crop, notes, strokes);
-    out.switches([("legend", legend), ("view-names", view_names), ("claim", claim), ("sources", sources)]);
-    out.0.into()
-}
-
-/// The fields of a spec as they are written, in their order.
-#[derive(Default)]
-struct FieldMap(Map<String, Value>);
-
-impl FieldMap {
-    /// Writes a field.
-    fn set(&mut self, name: &str, value: impl Into<Value>) {
-        self.0.insert(name.to_owned(), value.into());
-    }
-
-    /// Writes a field, if it has a value.
-    fn some(&mut self, name: &str, value: Option<impl Into<Value>>) {
-        if let Some(value) = value {
-            self.set(name, value);
+    let mut fields = write(spec);
+    for field in FIELDS.iter().filter(|field| field.is_path()) {
+        if let Some(value) = fields.get_mut(field.name) {
+            replace_texts(value, &|path| file_name(path).to_owned());
         }
     }
-
-    /// Writes a list, unless it is empty.
-    fn list<T: Into<Value>>(&mut self, name: &str, values: impl Iterator<Item = T>) {
-        let values: Vec<T> = values.collect();
-        if !values.is_empty() {
-            self.set(name, values);
-        }
-    }
-
-    /// Writes fields that always have a value.
-    fn names<const N: usize>(&mut self, fields: [(&str, &str); N]) {
-        for (name, value) in fields {
-            self.set(name, value);
-        }
-    }
-
-    /// Writes texts that are given.
-    fn texts<const N: usize>(&mut self, fields: [(&str, &Option<String>); N]) {
-        for (name, text) in fields {
-            self.some(name, text.as_deref());
-        }
-    }
-
-    /// Writes the names of files that are given, without their folders.
-    fn files<const N: usize>(&mut self, fields: [(&str, &Option<String>); N]) {
-        for (name, file) in fields {
-            self.some(name, file.as_deref().map(file_name));
-        }
-    }
-
-    /// Writes which feet are shown, unless the program chooses.
-    fn side(&mut self, side: SideChoice) {
-        match side {
-            SideChoice::Auto => {}
-            SideChoice::Both => self.set("side", "both"),
-            SideChoice::Only(side) => self.set("side", side.name()),
-        }
-    }
-
-    /// Writes the size of the page, in px, and how many of them an inch of paper has.
-    fn size(&mut self, size: Size) {
-        self.set("size", format!("{}x{}", size.width, size.height));
-        self.some("dpi", size.ppi);
-    }
-
-    /// Writes the names of the outlines by aspect.
-    fn outlines(&mut self, outlines: &BTreeMap<Aspect, String>) {
-        let named = |(aspect, file): (&Aspect, &String)| (aspect.name().to_owned(), file_name(file).into());
-        let named: Map<String, Value> = outlines.iter().map(named).collect();
-        if !named.is_empty() {
-            self.set("outline", named);
-        }
-    }
-
-    /// Writes close-ups, notes and arrows.
-    fn annotations(&mut self, crop: &[String], notes: &[Note], strokes: &[ArrowSpec]) {
-        self.list("crop", crop.iter().cloned());
-        self.list("note", notes.iter().map(|n| json!(WrittenNote::from(n))));
-        self.list("stroke", strokes.iter().map(|s| json!(WrittenArrow::from(s))));
-    }
-
-    /// Writes what is left out.
-    fn switches<const N: usize>(&mut self, parts: [(&str, &bool); N]) {
-        for (name, _) in parts.into_iter().filter(|(_, is_there)| !**is_there) {
-            self.set(&format!("no-{name}"), true);
-        }
-    }
+    let mut fields: Vec<(String, Value)> = fields.into_iter().collect();
+    fields.sort_by_key(|(name, _)| ORDER.iter().position(|first| first == name).unwrap_or(ORDER.len()));
+    let format = ("format".to_owned(), SPEC_FORMAT.into());
+    Value::Object(std::iter::once(format).chain(fields).collect())
 }
 
 /// Returns the last part of a path, with either kind of separator.
@@ -233,11 +131,19 @@ fn file_name(path: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Aspect;
 
     #[test]
     fn hashes_of_the_fonts_are_those_of_their_files() {
         for ((name, data), hash) in assets::FONTS.iter().zip(assets::FONT_HASHES) {
             assert_eq!(blake3::hash(data).to_hex().as_str(), hash, "write the first into assets.rs for {name}");
+        }
+    }
+
+    #[test]
+    fn the_first_keys_are_keys() {
+        for name in ORDER {
+            assert!(FIELDS.iter().any(|field| field.name == name), "no field is called {name}");
         }
     }
 

@@ -1,14 +1,16 @@
 //! What was asked for: flags over the fields of a spec file over those of the
 //! files that it extends; and which of them a problem comes from.
 
-use super::fields::Fields;
-use super::forms::FORMAT;
+use super::fields::{FORMAT, Fields, field};
+use super::kind::replace_texts;
 use crate::diag::{Diagnostic, Place, suggestions};
 use crate::error::Error;
-use crate::input::json::JsonFile;
+use crate::input::json::{JsonFile, escape};
 use crate::input::library::Resolver;
 use crate::model::ChartSpec;
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::{Map, Value};
+use std::fmt;
 use std::path::{Component, Path, PathBuf};
 
 /// Longest chain of specs that extend each other.
@@ -31,18 +33,15 @@ pub struct Request {
     /// The files, each before the one that it extends.
     layers: Vec<SpecFile>,
     /// What the flags say.
-    flags: Map<String, Value>,
+    flags: Fields,
     /// All together.
     fields: Fields,
 }
 
 impl Request {
     /// Returns a request by flags alone.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Internal`](crate::ErrorKind::Internal), which should not happen.
-    pub fn by_flags(flags: &Fields) -> Result<Self, Error> {
-        Ok(Self { layers: Vec::new(), flags: flags.given()?, fields: flags.clone() })
+    pub fn by_flags(flags: &Fields) -> Self {
+        Self { layers: Vec::new(), flags: flags.clone(), fields: flags.clone() }
     }
 
     /// Reads a request from a spec file; flags win over it. `files` is asked for the
@@ -69,10 +68,11 @@ impl Request {
         let mut next = Some((path.to_owned(), bytes.to_vec()));
         while let Some((path, bytes)) = next.take() {
             let source = JsonFile::new(&path, &bytes)?;
-            let (fields, own) = read(&source, says_format || !layers.is_empty())?;
-            if let Some(base) = &fields.extends {
+            let mut own = read(&source, says_format || !layers.is_empty())?;
+            own.remove("$schema");
+            if let Some(Value::String(base)) = own.remove("extends") {
                 let refused = |message: String| Error::from(source.at("/extends", "extends", message));
-                let base = beside(&path, base);
+                let base = beside(&path, &base);
                 if base == path || layers.iter().any(|l| l.file == base) {
                     return Err(refused(format!("`{base}` comes back to itself by what it extends")));
                 }
@@ -86,9 +86,8 @@ impl Request {
             let text = source.text.to_owned();
             layers.push(SpecFile { own, text, file: path });
         }
-        let flags = flags.given()?;
         let mut merged = Map::new();
-        for (key, value) in layers.iter().rev().flat_map(|l| &l.own).chain(&flags) {
+        for (key, value) in layers.iter().rev().flat_map(|l| &l.own).chain(flags.values()) {
             // null takes back what an extended spec says
             if value.is_null() {
                 merged.remove(key);
@@ -96,8 +95,7 @@ impl Request {
                 merged.insert(key.clone(), value.clone());
             }
         }
-        let fields = serde_json::from_value(Value::Object(merged)).map_err(Error::internal)?;
-        Ok(Self { layers, flags, fields })
+        Ok(Self { layers, flags: flags.clone(), fields: Fields::of(merged) })
     }
 
     /// Returns the name of the spec file, if there is one.
@@ -140,7 +138,7 @@ impl Request {
             return Place::file(&first.file);
         }
         let Some(key) = place.spec_field() else { return place };
-        if self.flags.contains_key(key) {
+        if self.flags.values().contains_key(key) {
             return place;
         }
         let pointer = place.pointer.as_deref().unwrap_or_default();
@@ -164,10 +162,23 @@ fn written<'a>(text: &str, pointer: &'a str) -> &'a str {
         .unwrap_or("")
 }
 
-/// Reads one file: its fields with paths that can be opened, typed and as written.
-fn read(source: &JsonFile<'_>, says_format: bool) -> Result<(Fields, Map<String, Value>), Error> {
-    let mut fields: Fields = source.read()?;
-    match fields.format.as_deref() {
+/// Reads one file: its fields in their usual form, with paths that can be opened.
+fn read(source: &JsonFile<'_>, says_format: bool) -> Result<Map<String, Value>, Error> {
+    let mut own = Map::new();
+    for (key, written) in source.read::<SpecObject>()?.0 {
+        let pointer = format!("/{}", escape(&key));
+        let place = |problem: Diagnostic| {
+            let place = source.place(problem.place.pointer.as_deref().unwrap_or(&pointer));
+            problem.at(place)
+        };
+        let field = field(&key).map_err(place)?;
+        let mut value = field.kind.usual(&written, &pointer).map_err(place)?;
+        if field.is_path() {
+            replace_texts(&mut value, &|path| beside(source.file, path));
+        }
+        own.insert(key, value);
+    }
+    match own.get("format").and_then(Value::as_str) {
         Some(FORMAT) => {}
         None if !says_format => {}
         Some(other) => {
@@ -183,20 +194,39 @@ fn read(source: &JsonFile<'_>, says_format: bool) -> Result<(Fields, Map<String,
             return Err(problem.with_hint(format!("add \"format\": \"{FORMAT}\"")).into());
         }
     }
-    for path in fields.paths() {
-        *path = beside(source.file, path);
+    Ok(own)
+}
+
+/// The object of a spec file. Keys that stand twice are refused: one of them would
+/// not count.
+struct SpecObject(Map<String, Value>);
+
+impl<'de> Deserialize<'de> for SpecObject {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(SpecVisitor)
     }
-    let typed = fields.given()?;
-    let mut own: Map<String, Value> = source.read()?;
-    for (key, value) in own.iter_mut().filter(|(_, v)| !v.is_null()) {
-        // `false` and empty lists say nothing by themselves, but take back what
-        // an extended spec says
-        if let Some(typed) = typed.get(key) {
-            value.clone_from(typed);
+}
+
+/// Reads a [`SpecObject`].
+struct SpecVisitor;
+
+impl<'de> Visitor<'de> for SpecVisitor {
+    type Value = SpecObject;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a chart spec, which is an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<SpecObject, A::Error> {
+        let mut out = Map::new();
+        while let Some(key) = members.next_key::<String>()? {
+            if out.contains_key(&key) {
+                return Err(serde::de::Error::custom(format!("duplicate field `{key}`")));
+            }
+            out.insert(key, members.next_value()?);
         }
+        Ok(SpecObject(out))
     }
-    own.retain(|key, _| !matches!(key.as_str(), "$schema" | "extends"));
-    Ok((fields, own))
 }
 
 /// Resolves a path that a file names against the file's folder.
