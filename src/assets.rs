@@ -1,4 +1,5 @@
-//! What is compiled into the program: fonts, outlines, themes, words, maps.
+//! The files compiled into the program: fonts, outlines, themes, words, maps and
+//! licences, as bytes and texts that other rooms read.
 
 /// The fonts: name, OpenType file with CFF outlines.
 pub(crate) const FONTS: [(&str, &[u8]); 4] = [
@@ -8,8 +9,8 @@ pub(crate) const FONTS: [(&str, &[u8]); 4] = [
     ("InterDisplay-SemiBold", include_bytes!("../assets/fonts/InterDisplay-SemiBold.otf")),
 ];
 
-/// The BLAKE3 hashes of the fonts, so that no run works them out; a test holds
-/// them against the files.
+/// The BLAKE3 hashes of the fonts, so that no run has to compute them; a test compares them with
+/// the files.
 pub(crate) const FONT_HASHES: [&str; 4] = [
     "a05a96f2ba45b6719379d67f288b71cfbddb0d1e84e07d1fb98ae603f841613a",
     "927ffaf1bc604bc37ec1e11806f9eb331c016fa5a2ac29d5356fb4ac71236056",
@@ -17,8 +18,8 @@ pub(crate) const FONT_HASHES: [&str; 4] = [
     "2aee1b5093a97c9633ae17a3964f162cb8a4fb6ff1fe306ea78b07ee36589ba0",
 ];
 
-/// The texts of the licences: what each is for, text. The last lists the crates that
-/// are linked; a test holds it against Cargo.lock.
+/// The texts of the licences: what each is for, and the text. The last lists the crates that are
+/// linked; a test compares it with Cargo.lock.
 #[cfg(feature = "cli")]
 pub(crate) const LICENCES: [(&str, &str); 5] = [
     ("Program: MIT", include_str!("../LICENSE-MIT")),

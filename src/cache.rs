@@ -8,9 +8,9 @@ use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::hash::Hash;
 
-/// Values by what they were made from, or by the hash of it, in two generations.
-/// When the young ones fill half of the room, they become the old ones, and the old
-/// ones that nobody has asked for since are dropped.
+/// A store of values, by what they were made from or by the hash of it, in two generations. When
+/// the young values fill half of the room, they become the old ones, and the old ones that nobody
+/// has asked for since are dropped.
 #[derive(Debug)]
 pub(crate) struct Store<V, K = blake3::Hash> {
     /// Most room that all may take.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// How much a diagnostic matters.
+/// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Severity {
@@ -103,13 +103,13 @@ impl fmt::Display for Place {
 pub struct Diagnostic {
     /// Id of the rule that is broken: kebab-case, stable between releases.
     pub rule: &'static str,
-    /// How much it matters.
+    /// The severity.
     pub severity: Severity,
-    /// Where it is.
+    /// The place of the problem.
     pub place: Place,
-    /// What is wrong: lower case, no final stop.
+    /// The problem, in words: lower case, no final stop.
     pub message: String,
-    /// What to do about it, if we know: an imperative, lower case.
+    /// The remedy, if one is known: an imperative, lower case.
     pub hint: Option<String>,
     /// Names near the one that is unknown, best first, at most three.
     pub near: Vec<String>,

@@ -3,7 +3,7 @@
 use crate::diag::{Diagnostic, Place};
 use std::fmt;
 
-/// What kind of failure an [`Error`] is.
+/// The kind of failure that an [`Error`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -37,9 +37,9 @@ pub enum ErrorKind {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
-    /// What kind of failure it is.
+    /// The kind of failure.
     kind: ErrorKind,
-    /// What is wrong; never empty.
+    /// The problems; never empty.
     diagnostics: Vec<Diagnostic>,
 }
 

@@ -36,18 +36,18 @@ impl Stage {
     }
 }
 
-/// Is told of a chart while it comes into being, for clocks and progress.
+/// An observer of the stages of a chart, for clocks and progress.
 pub trait Observer {
-    /// A stage has ended.
+    /// Observes that a stage has ended.
     fn ended(&mut self, stage: Stage);
 }
 
-/// Looks away.
+/// The observer for callers that need none: it does nothing.
 impl Observer for () {
     fn ended(&mut self, _: Stage) {}
 }
 
-/// What a scene is made for.
+/// The purpose of a scene: the formats it is for, and whether its layout is checked.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Wanted<'a> {
     /// The formats that it will be exported to.
@@ -109,7 +109,7 @@ impl Renderer {
     /// Runs the first stage: reads and checks everything that a spec names.
     ///
     /// # Errors
-    /// As [`load`](crate::input::load()).
+    /// Those of [`load`](crate::input::load()).
     #[doc(hidden)]
     pub fn load(&self, spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
         load_with(spec, files, &self.inputs)
@@ -129,8 +129,8 @@ impl Renderer {
     /// where a wanted format shows it.
     ///
     /// # Errors
-    /// As [`lay_out`](Self::lay_out), and for a layout that breaks a rule where that
-    /// is to be checked.
+    /// [`ErrorKind::DoesNotFit`] where no arrangement has room for what was asked
+    /// for; any [`Error`] of the check, where a layout is checked and breaks a rule.
     #[doc(hidden)]
     pub fn scene_for(&self, chart: &Chart, wanted: Wanted<'_>, observer: &mut dyn Observer) -> Result<Scene, Error> {
         let laid_out = self.lay_out(chart)?;

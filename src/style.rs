@@ -69,7 +69,7 @@ impl FromStr for Color {
     }
 }
 
-/// What a part of an outline's artwork is, so that a theme can colour it.
+/// The role of a part of an outline's artwork, which a theme gives a colour.
 ///
 /// In an outline SVG the role is the CSS class of the same name.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -114,7 +114,7 @@ impl Role {
         Self::BoneEdge,
     ];
 
-    /// The CSS class that gives an element this role.
+    /// Returns the CSS class that gives an element this role.
     pub const fn class(self) -> &'static str {
         match self {
             Self::Skin => "skin",
@@ -131,13 +131,13 @@ impl Role {
         }
     }
 
-    /// Whether the class gives a stroke its colour; the others give a fill.
+    /// Returns whether the role colours a stroke; other roles colour a fill.
     pub const fn is_stroke(self) -> bool {
         matches!(self, Self::Line | Self::BoneEdge)
     }
 }
 
-/// How an area is filled: plainly, or with a pattern on the page's colour.
+/// The fill of an area: plain, or a pattern on the page's colour.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Tone {
     /// Its colour.
@@ -180,7 +180,7 @@ impl PatternKind {
     /// Every kind.
     pub const ALL: [Self; 3] = [Self::Hatch, Self::Cross, Self::Dots];
 
-    /// The name in JSON.
+    /// Returns the name of the kind in JSON.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Hatch => "hatch",
@@ -207,7 +207,7 @@ impl Face {
     /// Every face.
     pub const ALL: [Self; 4] = [Self::Regular, Self::Medium, Self::SemiBold, Self::Display];
 
-    /// The family name as font files and CSS know it.
+    /// Returns the family name, as font files and CSS have it.
     pub const fn family(self) -> &'static str {
         match self {
             Self::Display => "Inter Display",
@@ -215,7 +215,7 @@ impl Face {
         }
     }
 
-    /// The CSS weight.
+    /// Returns the CSS weight: 400, 500 or 600.
     pub const fn weight(self) -> u16 {
         match self {
             Self::Regular => 400,
@@ -232,27 +232,27 @@ impl Face {
 #[derive(Clone, Default)]
 pub struct Fonts(Option<OwnedFonts>);
 
-/// What a handle of fonts owns.
+/// The fonts that the clones of a handle own together.
 #[derive(Clone)]
 struct OwnedFonts {
-    /// What tells these fonts from others.
+    /// An id that tells these fonts from others.
     id: u128,
     /// The fonts, as `text` has them.
     set: Arc<dyn Any + Send + Sync>,
 }
 
 impl Fonts {
-    /// A handle of some fonts; `id` is the same for the same files only, and not 0.
+    /// Returns a handle of some fonts; `id` is equal for equal files only, and never 0.
     pub(crate) fn new(id: u128, set: Arc<dyn Any + Send + Sync>) -> Self {
         Self(Some(OwnedFonts { id, set }))
     }
 
-    /// The same number for the same fonts only; 0 for none.
+    /// Returns a number that is equal for equal fonts only; 0 for no fonts.
     pub(crate) fn id(&self) -> u128 {
         self.0.as_ref().map_or(0, |owned| owned.id)
     }
 
-    /// The fonts, where they are of this type.
+    /// Returns the fonts, where they are of type `T`.
     pub(crate) fn set<T: Any>(&self) -> Option<&T> {
         self.0.as_ref()?.set.downcast_ref()
     }
@@ -271,12 +271,12 @@ impl fmt::Debug for Fonts {
     }
 }
 
-/// How a run of text is set.
+/// The style of a run of text.
 #[derive(Clone, PartialEq, Debug)]
 pub struct TextStyle {
     /// The typeface.
     pub face: Face,
-    /// Where letters that it lacks come from.
+    /// The fonts for letters that the face lacks.
     pub fonts: Fonts,
     /// Font size in px.
     pub size: f64,
@@ -312,7 +312,7 @@ impl TextStyle {
     }
 }
 
-/// Which side of its reference point a text stands on.
+/// The alignment of a text with its reference point.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Align {
     /// The text begins at the point.

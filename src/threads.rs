@@ -1,12 +1,13 @@
-//! Work shared among threads.
+//! Work shared among threads: a number of jobs in, their results in the same order
+//! out. Nothing here knows what a job does.
 
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-/// Runs a number of jobs on at most some threads, or all cores, each with a state
-/// of its own, and gives the results in the order of the jobs. Jobs are begun in
-/// their order, so that one may wait for those before it.
+/// Runs a number of jobs on at most some threads (or on all cores), each thread with a state of its
+/// own, and returns the results in the order of the jobs. Jobs are begun in their order, so that
+/// one may wait for those before it.
 pub(crate) fn map_in_order<S, T: Send>(
     count: usize,
     threads: Option<NonZeroUsize>,
@@ -37,7 +38,8 @@ pub(crate) fn map_in_order<S, T: Send>(
     done.into_iter().map(|(_, made)| made).collect()
 }
 
-/// Returns how many threads can run at once; asked once, as the system has to read files.
+/// Returns how many threads can run at once. The system is asked only once, as it has to read files
+/// for that.
 fn cores() -> NonZeroUsize {
     static CORES: OnceLock<NonZeroUsize> = OnceLock::new();
     *CORES.get_or_init(|| std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN))

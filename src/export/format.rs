@@ -149,16 +149,16 @@ impl Compression {
     }
 }
 
-/// How texts are written in an SVG file.
+/// The form of texts in an SVG file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub enum TextMode {
-    /// As text, with the letters that it needs embedded as fonts.
+    /// Text, with the letters that it needs embedded as fonts.
     #[default]
     Live,
-    /// As text that names its fonts; the viewer must have them.
+    /// Text that names its fonts; the viewer must have them.
     Named,
-    /// As shapes.
+    /// Shapes instead of text.
     Outlines,
 }
 

@@ -1,9 +1,9 @@
 //! The export stage: a scene in, the bytes of a file out.
 //!
 //! The exporters are twins that walk the same scene, one file or folder a format;
-//! none of them decides what is drawn. [`svg`] and [`html`](html()) write vectors as
-//! text, [`pdf`] writes vectors as pages, and PNG, JPEG, WebP and AVIF files are
-//! made of the pixels of [`raster`]. [`export`] is the one door to all of them.
+//! none of them decides what is drawn. [`svg`](svg()) and [`html`](html()) write vectors as
+//! text, [`pdf`](pdf()) writes vectors as pages, and PNG, JPEG, WebP and AVIF files are
+//! made of the pixels of [`raster`](raster()). [`export`] is the one door to all of them.
 
 #[cfg(feature = "avif")]
 mod avif;

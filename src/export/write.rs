@@ -33,7 +33,7 @@ pub fn export_with(scene: &Scene, format: Format, options: &ExportOptions) -> Re
 /// pictures.
 ///
 /// # Errors
-/// As [`export_with`].
+/// [`ErrorKind::Limit`](crate::ErrorKind::Limit) where a raster picture would be too large.
 pub(crate) fn export_shared(
     scene: &Scene,
     format: Format,

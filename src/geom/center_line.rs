@@ -17,33 +17,33 @@ const ACROSS: f64 = 5.0;
 const MOST: f64 = 9000.0;
 /// Ends keep this part of the greatest inner radius from the edge.
 const INSET: f64 = 0.55;
-/// What a way near the edge costs beyond its length.
+/// Extra cost of a way near the edge, relative to its length.
 const OFF_MIDDLE: f64 = 6.0;
 /// Points that carry the curve.
 const KNOTS: u32 = 14;
 /// Rounds of smoothing.
 const ROUNDS: usize = 2;
 
-/// A point that is reached at a cost.
-struct Reached {
+/// An entry of the queue: a grid point and the cost of reaching it.
+struct QueueEntry {
     /// The cost.
     cost: f64,
     /// Index of the point.
     at: usize,
 }
 
-impl PartialEq for Reached {
+impl PartialEq for QueueEntry {
     fn eq(&self, other: &Self) -> bool {
         self.cmp(other) == Ordering::Equal
     }
 }
-impl Eq for Reached {}
-impl PartialOrd for Reached {
+impl Eq for QueueEntry {}
+impl PartialOrd for QueueEntry {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
-impl Ord for Reached {
+impl Ord for QueueEntry {
     fn cmp(&self, other: &Self) -> Ordering {
         // the cheapest is the greatest; ties in the order of the grid
         other.cost.total_cmp(&self.cost).then(other.at.cmp(&self.at))
@@ -66,8 +66,8 @@ struct InnerGrid {
     widest: f64,
 }
 
-/// The centre line of a region's largest piece, as a fine polyline that ends
-/// well inside; `None` where there is nothing.
+/// Returns the centre line of a region's largest piece as a fine polyline that ends well inside it,
+/// or `None` where the region is empty.
 pub fn center_line(region: &Region) -> Option<Vec<Point>> {
     let piece = region.pieces().max_by(|a, b| a.area().total_cmp(&b.area()))?;
     let bounds = piece.bounds()?;
@@ -90,7 +90,7 @@ pub fn center_line(region: &Region) -> Option<Vec<Point>> {
     Some(spline(&smoothed(&knots), 6))
 }
 
-/// Each inner point half-way towards the middle of its neighbours.
+/// Moves each inner point half-way towards the middle of its neighbours.
 fn smoothed(points: &[Point]) -> Vec<Point> {
     (0..points.len())
         .map(|i| match (i.checked_sub(1).map(|k| points[k]), points.get(i + 1)) {
@@ -100,8 +100,8 @@ fn smoothed(points: &[Point]) -> Vec<Point> {
         .collect()
 }
 
-/// A point of a line half-way between the edges on both sides of it, where
-/// both are near.
+/// Returns a point of a line moved half-way between the edges on both sides of it, where both are
+/// near.
 fn centered(region: &Region, line: &[Point], at: usize, reach: f64) -> Point {
     let p = line[at];
     let along = line[(at + 1).min(line.len() - 1)] - line[at.saturating_sub(1)];
@@ -117,7 +117,7 @@ fn centered(region: &Region, line: &[Point], at: usize, reach: f64) -> Point {
     }
 }
 
-/// How far along the first segment the second meets it, from 0 to 1.
+/// Returns how far along the first segment the second one meets it, from 0 to 1.
 fn crossing(a: Point, b: Point, c: Point, d: Point) -> Option<f64> {
     let (r, s) = (b - a, d - c);
     let area = r.cross(s);
@@ -129,7 +129,7 @@ fn crossing(a: Point, b: Point, c: Point, d: Point) -> Option<f64> {
 }
 
 impl InnerGrid {
-    /// The inner points of a region, well away from its edge.
+    /// Lays a grid of inner points, well away from the edge, over a region.
     fn new(region: &Region, widest: f64) -> Option<Self> {
         let b = region.bounds()?;
         let step = (2.0 * widest / ACROSS).max((b.area() / MOST).sqrt());
@@ -165,12 +165,12 @@ impl InnerGrid {
         (!grid.points.is_empty()).then_some(grid)
     }
 
-    /// The point nearest to another.
+    /// Returns the grid point nearest to a point.
     fn nearest(&self, to: Point) -> Option<usize> {
         (0..self.points.len()).min_by(|&a, &b| self.points[a].distance(to).total_cmp(&self.points[b].distance(to)))
     }
 
-    /// The points beside a point, level, upright and aslant.
+    /// Returns the up to eight grid points around one.
     fn beside(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
         let (row, column) = (self.cell[at] / self.columns, self.cell[at] % self.columns);
         let rows = row.saturating_sub(1)..=row + 1;
@@ -178,13 +178,14 @@ impl InnerGrid {
             .filter_map(|(r, c)| self.cells.get(r * self.columns + c).copied().flatten())
     }
 
-    /// Costs and ways from a point to all that can be reached.
+    /// Finds the cheapest way from a grid point to every other (Dijkstra): its cost, and the point
+    /// before.
     fn sweep(&self, from: usize, weight: f64) -> (Vec<f64>, Vec<usize>) {
         let mut costs = vec![f64::INFINITY; self.points.len()];
         let mut before: Vec<usize> = (0..self.points.len()).collect();
-        let mut queue = BinaryHeap::from([Reached { cost: 0.0, at: from }]);
+        let mut queue = BinaryHeap::from([QueueEntry { cost: 0.0, at: from }]);
         costs[from] = 0.0;
-        while let Some(Reached { cost, at }) = queue.pop() {
+        while let Some(QueueEntry { cost, at }) = queue.pop() {
             if cost > costs[at] {
                 continue;
             }
@@ -193,21 +194,21 @@ impl InnerGrid {
                 let cost = cost + self.points[at].distance(self.points[next]) * (1.0 + weight * off * off);
                 if cost < costs[next] {
                     (costs[next], before[next]) = (cost, at);
-                    queue.push(Reached { cost, at: next });
+                    queue.push(QueueEntry { cost, at: next });
                 }
             }
         }
         (costs, before)
     }
 
-    /// The farthest point from another that is well inside.
+    /// Returns the grid point farthest from another, among those well inside.
     fn farthest(&self, from: usize) -> Option<usize> {
         let (costs, _) = self.sweep(from, 0.0);
         let inside = |&i: &usize| costs[i].is_finite() && self.inner[i] >= INSET * self.widest;
         (0..self.points.len()).filter(inside).max_by(|&a, &b| costs[a].total_cmp(&costs[b]).then(b.cmp(&a)))
     }
 
-    /// The way between two points that keeps to the middle.
+    /// Returns the way between two grid points that keeps to the middle.
     fn way(&self, first: usize, last: usize) -> Vec<Point> {
         let (_, before) = self.sweep(first, OFF_MIDDLE);
         let mut out = vec![self.points[last]];
@@ -220,14 +221,14 @@ impl InnerGrid {
     }
 }
 
-/// A length as a number of steps.
+/// Rounds a length to a number of steps.
 fn count(x: f64) -> usize {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small length, not negative")]
     let n = x.clamp(0.0, 1e6) as usize;
     n
 }
 
-/// A number of steps as a length.
+/// Converts a number of steps to a length.
 fn length(n: usize) -> f64 {
     f64::from(u32::try_from(n).unwrap_or(u32::MAX))
 }

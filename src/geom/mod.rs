@@ -1,6 +1,17 @@
 //! Pure plane geometry on kurbo's types, free of feet, pages and pictures.
 //!
-//! Lengths are whatever unit the caller uses; y points down in all of it.
+//! Paths and regions go in; regions, polylines, points and distances come out.
+//! Lengths are in the unit of the caller, angles in radians; y points down.
+//! The same input gives the same result on every machine.
+//!
+//! | file | what it computes |
+//! |---|---|
+//! | `segment` | whether segments and boxes meet, distances |
+//! | `path` | flattening, resampling, rounded corners, splines |
+//! | `region` | polygons with holes and the set operations on them |
+//! | `offset` | regions grown, shrunk and opened, edge by edge |
+//! | `pole` | the pole of inaccessibility |
+//! | `center_line` | the line along the middle of a region |
 
 mod center_line;
 mod offset;

@@ -24,7 +24,7 @@ const FAR_TURN: f64 = 1.7;
 
 /// An edge of the polygon.
 struct Edge {
-    /// Where it begins.
+    /// Its beginning.
     start: Point,
     /// Its direction, of length 1.
     along: Vec2,
@@ -36,18 +36,18 @@ struct Edge {
 }
 
 /// A moved edge, or a chord of the arc about a reflex corner.
-struct Moved {
-    /// Where it begins.
+struct MovedEdge {
+    /// Its beginning.
     start: Point,
-    /// Where it ends.
+    /// Its end.
     end: Point,
-    /// What it was moved from; for a chord the corner, twice.
+    /// The edge that it was moved from; for a chord of an arc, the corner twice.
     source: (Point, Point),
 }
 
 /// A part of a moved edge that no other edge is nearer to.
 struct Stretch {
-    /// Where it begins and ends.
+    /// Its beginning and end.
     ends: (Point, Point),
     /// The nearest points of the polygon to the two.
     source: (Point, Point),
@@ -61,9 +61,8 @@ pub(super) struct Rings {
     pub may_overlap: bool,
 }
 
-/// A region shrunk by `d`, or none where it has too many edges or its shape
-/// leaves the order of the parts in doubt. Arcs turn by at most `step` radians
-/// a chord.
+/// Shrinks a region by `d`. Returns `None` where it has too many edges, or where its shape leaves
+/// the order of the parts in doubt. Arcs turn by at most `step` radians a chord.
 pub(super) fn shrunk(rings: &[&Ring], d: f64, step: f64) -> Option<Rings> {
     let stretches = stretches(rings, d, step)?;
     let rings = loops(&stretches, d)?;
@@ -78,7 +77,7 @@ pub(super) fn shrunk(rings: &[&Ring], d: f64, step: f64) -> Option<Rings> {
     Some(Rings { rings: rings.into_iter().map(ring).filter(|r| r.len() > 2).collect(), may_overlap: false })
 }
 
-/// A region shrunk by `d` and grown by it again, or none as with [`shrunk`].
+/// Shrinks a region by `d` and grows it by `d` again. Returns `None` where [`shrunk`] does.
 pub(super) fn opened(rings: &[&Ring], d: f64, step: f64) -> Option<Rings> {
     let stretches = stretches(rings, d, step)?;
     let mut may_overlap = false;
@@ -110,7 +109,7 @@ pub(super) fn opened(rings: &[&Ring], d: f64, step: f64) -> Option<Rings> {
     Some(Rings { rings: out, may_overlap })
 }
 
-/// A vector turned by an angle.
+/// Turns a vector by an angle in radians.
 fn rotated(v: Vec2, angle: f64) -> Vec2 {
     let (sin, cos) = (libm::sin(angle), libm::cos(angle));
     Vec2::new(cos * v.x - sin * v.y, sin * v.x + cos * v.y)
@@ -123,7 +122,7 @@ fn push(ring: &mut Ring, p: Point) {
     }
 }
 
-/// The edges of a ring but those too short to have a direction.
+/// Returns the edges of a ring, without those too short to have a direction.
 fn edges(ring: &Ring, d: f64) -> Vec<Edge> {
     let mut points: Vec<Point> = Vec::with_capacity(ring.len());
     for p in ring {
@@ -143,8 +142,8 @@ fn edges(ring: &Ring, d: f64) -> Vec<Edge> {
     (0..n).filter_map(edge).collect()
 }
 
-/// The edges of a ring moved to the left, with chords about its reflex corners.
-fn moved(edges: &[Edge], d: f64, step: f64, out: &mut Vec<Moved>) {
+/// Moves the edges of a ring to the left by `d`, and adds chords about its reflex corners.
+fn moved(edges: &[Edge], d: f64, step: f64, out: &mut Vec<MovedEdge>) {
     let n = edges.len();
     let left = |e: &Edge| d * Vec2::new(-e.along.y, e.along.x);
     // chords about the end of an edge, outside the arc: their number and half
@@ -160,7 +159,7 @@ fn moved(edges: &[Edge], d: f64, step: f64, out: &mut Vec<Moved>) {
         let before = corner((i + n - 1) % n).map_or(0.0, |(_, half)| d * libm::tan(-half));
         let after = corner(i);
         let beyond = after.map_or(0.0, |(_, half)| d * libm::tan(-half));
-        out.push(Moved {
+        out.push(MovedEdge {
             start: edge.start + left(edge) - edge.along * before,
             end: end + left(edge) + edge.along * beyond,
             source: (edge.start, end),
@@ -170,14 +169,14 @@ fn moved(edges: &[Edge], d: f64, step: f64, out: &mut Vec<Moved>) {
         let mut k = 1.0;
         while k < chords {
             let at = |k: f64| end + rotated(spoke, 2.0 * half * k);
-            out.push(Moved { start: at(k - 1.0), end: at(k), source: (end, end) });
+            out.push(MovedEdge { start: at(k - 1.0), end: at(k), source: (end, end) });
             k += 1.0;
         }
     }
 }
 
-impl Moved {
-    /// The point of what it was moved from that belongs to a point of it.
+impl MovedEdge {
+    /// Returns the point of the polygon that a point of this moved edge comes from.
     fn source_at(&self, p: Point) -> Point {
         let (a, b) = self.source;
         let whole = (b - a).hypot2();
@@ -187,7 +186,7 @@ impl Moved {
     }
 }
 
-/// The parts of all moved edges that no edge is nearer to, in ring order; none
+/// Returns the parts of all moved edges that no other edge is nearer to, in ring order, or `None`
 /// where there are too many.
 fn stretches(rings: &[&Ring], d: f64, step: f64) -> Option<Vec<Stretch>> {
     if rings.iter().map(|r| r.len()).sum::<usize>() > MOST_EDGES {
@@ -246,7 +245,7 @@ fn stretches(rings: &[&Ring], d: f64, step: f64) -> Option<Vec<Stretch>> {
     Some(out)
 }
 
-/// The part of a line that is nearer to an edge than `d`.
+/// Returns the part of a line that is nearer to an edge than `d`.
 fn nearer(start: Point, along: Vec2, edge: &Edge, d: f64) -> Option<(f64, f64)> {
     let from = start - edge.start;
     let ends = [-from, edge.along * edge.length - from].map(|to| (to.dot(along), to.cross(along)));
@@ -281,8 +280,8 @@ fn nearer(start: Point, along: Vec2, edge: &Edge, d: f64) -> Option<(f64, f64)> 
     out
 }
 
-/// The stretches in the order in which they follow each other, ring by ring;
-/// none where the end of one lies at no beginning of another.
+/// Joins stretches into rings, end to beginning. Returns `None` where an end has no beginning near
+/// it.
 fn loops(stretches: &[Stretch], d: f64) -> Option<Vec<Vec<usize>>> {
     let n = stretches.len();
     let mut used = vec![false; n];
@@ -328,7 +327,7 @@ mod tests {
         Region::from_rect(Rect::new(x, y, x + side, y + side))
     }
 
-    /// Shapes with what makes offsets hard: necks, holes, spikes, many points.
+    /// Returns shapes with what makes offsets hard: necks, holes, spikes, many points.
     fn hard_shapes() -> Vec<Region> {
         let blob = |n: u32, waves: f64, depth: f64| {
             let ring: Vec<Point> = (0..n)

@@ -1,9 +1,10 @@
-//! Paths and polylines: flattening, resampling, corner rounding.
+//! Paths and polylines: flattening, resampling, corner rounding, splines. Lengths
+//! are in the unit of the caller.
 
 use kurbo::{BezPath, PathEl, Point};
 
-/// The rings of a path as point lists, curves replaced by chords that stray at
-/// most `tolerance` from them. Open subpaths come out open.
+/// Returns the rings of a path as point lists, curves replaced by chords that stray at most
+/// `tolerance` from them. Open subpaths stay open.
 pub fn flatten(path: &BezPath, tolerance: f64) -> Vec<Vec<Point>> {
     let mut rings: Vec<Vec<Point>> = Vec::new();
     kurbo::flatten(path.elements().iter().copied(), tolerance, |el| match el {
@@ -24,7 +25,7 @@ pub fn flatten(path: &BezPath, tolerance: f64) -> Vec<Vec<Point>> {
     rings
 }
 
-/// A circle of four cubic arcs (the usual 0.5523 approximation, radius error below 0.03 %).
+/// Returns a circle of four cubic arcs (the usual 0.5523 approximation, radius error below 0.03 %).
 pub fn circle(center: Point, r: f64) -> BezPath {
     let k = 0.552_284_749_8 * r;
     let at = |x: f64, y: f64| Point::new(center.x + x, center.y + y);
@@ -38,8 +39,8 @@ pub fn circle(center: Point, r: f64) -> BezPath {
     path
 }
 
-/// The points with each edge split into parts of at most `step`; `closed` says
-/// whether the last point joins the first.
+/// Splits each edge between the points into parts of at most `step`; `closed` says whether the last
+/// point joins the first.
 pub fn sample_edges(points: &[Point], step: f64, closed: bool) -> Vec<Point> {
     let n = points.len();
     let edges = if closed { n } else { n.saturating_sub(1) };
@@ -59,8 +60,8 @@ pub fn sample_edges(points: &[Point], step: f64, closed: bool) -> Vec<Point> {
     out
 }
 
-/// The closed polygon with its corners cut back by `reach` along both edges
-/// (at most 45 % of an edge) and joined by a quadratic arc through the corner.
+/// Rounds the corners of a closed polygon: each is cut back by `reach` along both edges (at most 45
+/// % of an edge), and joined by a quadratic arc with the corner as its control point.
 ///
 /// `corners[i]` says that `points[i]` is a corner of the drawing; points
 /// between corners only carry the curvature of their edge.
@@ -94,7 +95,7 @@ pub fn round_corners(points: &[Point], corners: &[bool], reach: f64) -> Vec<Poin
     out
 }
 
-/// Inner points of the quadratic from `a` over `corner` to `b`.
+/// Adds the inner points of the quadratic from `a` over `corner` to `b`.
 fn arc(out: &mut Vec<Point>, a: Point, corner: Point, b: Point) {
     for step in 1..8 {
         let t = f64::from(step) / 8.0;
@@ -102,7 +103,7 @@ fn arc(out: &mut Vec<Point>, a: Point, corner: Point, b: Point) {
     }
 }
 
-/// The polyline without its first and last `reach`, at most 45 % of its length each.
+/// Returns a polyline without its first and last `reach`, at most 45 % of its length each.
 fn trim(edge: &[Point], reach: f64) -> Vec<Point> {
     let length: f64 = edge.windows(2).map(|w| (w[1] - w[0]).hypot2().sqrt()).sum();
     let cut = reach.min(0.45 * length);
@@ -118,9 +119,9 @@ fn trim(edge: &[Point], reach: f64) -> Vec<Point> {
     out
 }
 
-/// A smooth curve through the points, as a fine polyline: the centripetal
-/// Catmull-Rom spline (Barry and Goldman 1988; alpha 0.5 after Yuksel et al.
-/// 2011 has no cusps and no loops), `parts` chords a span.
+/// Returns a smooth curve through the points as a polyline of `parts` chords a span: the
+/// centripetal Catmull-Rom spline (Barry and Goldman 1988), whose alpha of 0.5 gives no cusps and
+/// no loops (Yuksel et al. 2011).
 pub fn spline(points: &[Point], parts: u32) -> Vec<Point> {
     let n = points.len();
     if n < 3 {
@@ -147,7 +148,7 @@ pub fn spline(points: &[Point], parts: u32) -> Vec<Point> {
     out
 }
 
-/// The point at a distance along a polyline, clamped to its ends.
+/// Returns the point at a distance along a polyline, clamped to its ends.
 pub fn polyline_at(points: &[Point], distance: f64) -> Point {
     let mut left = distance.max(0.0);
     for w in points.windows(2) {

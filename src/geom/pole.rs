@@ -19,14 +19,14 @@ struct Cell {
 }
 
 impl Cell {
-    /// The cell with its centre's distance, unless none of its points is farther
-    /// inside than `least`.
+    /// Returns the cell with the distance of its centre, unless no point of it is more than `least`
+    /// inside.
     fn new(center: Point, half: f64, region: &Region, least: f64) -> Option<Self> {
         let distance = region.distance_over(center, least - half * std::f64::consts::SQRT_2)?;
         Some(Self { center, half, distance })
     }
 
-    /// No point of the cell is farther inside than this.
+    /// Returns a bound on how far inside the region any point of the cell is.
     fn bound(&self) -> f64 {
         self.distance + self.half * std::f64::consts::SQRT_2
     }
@@ -52,14 +52,14 @@ impl Ord for Cell {
     }
 }
 
-/// The inner point farthest from the edge and its distance, right within
-/// `precision`; `None` for an empty region.
+/// Returns the inner point farthest from the edge and its distance, exact to `precision`, or `None`
+/// for an empty region.
 pub fn pole_of_inaccessibility(region: &Region, precision: f64) -> Option<(Point, f64)> {
     point_inside(region, precision, f64::INFINITY)
 }
 
-/// The same, or the first point found that is so far from the edge that it is
-/// `enough`.
+/// Returns the first point found that is at least `enough` from the edge, with its distance; where
+/// there is none, the [pole of inaccessibility](pole_of_inaccessibility).
 pub fn point_inside(region: &Region, precision: f64, enough: f64) -> Option<(Point, f64)> {
     let bounds = region.bounds()?;
     let side = bounds.width().min(bounds.height());

@@ -26,7 +26,7 @@ type GridInteger = i32;
 /// Largest turn of one chord of a round join or cap, in radians.
 const ARC_STEP: f64 = 0.2;
 
-/// Exchanges the axes.
+/// The transform that exchanges the axes.
 pub const SWAP: Affine = Affine::new([0.0, 1.0, 1.0, 0.0, 0.0, 0.0]);
 
 /// A part of the plane bounded by straight edges; may be empty, may have holes.
@@ -41,7 +41,7 @@ pub struct Region {
 }
 
 impl Region {
-    /// The region of some shapes.
+    /// Returns the region of some shapes, with its bounds.
     fn new(shapes: Shapes) -> Self {
         let mut points = shapes.iter().flatten().flatten().map(|p| Point::new(p[0], p[1]));
         let first = points.next();
@@ -49,23 +49,23 @@ impl Region {
         Self { shapes: Arc::new(shapes), bounds }
     }
 
-    /// The inside of one ring.
+    /// Returns the inside of one ring.
     pub fn from_ring(ring: &[Point]) -> Self {
         Self::from_rings(&[ring.to_vec()])
     }
 
-    /// The union of rings by the non-zero rule.
+    /// Returns the union of rings by the non-zero rule.
     pub fn from_rings(rings: &[Vec<Point>]) -> Self {
         let rings: Vec<Vec<[f64; 2]>> = rings.iter().map(|r| r.iter().map(|p| [p.x, p.y]).collect()).collect();
         Self::new(rings.simplify_shape_as::<GridInteger>(FillRule::NonZero))
     }
 
-    /// The inside of a path, curves flattened to `tolerance`.
+    /// Returns the inside of a path, its curves flattened to `tolerance`.
     pub fn from_path(path: &BezPath, tolerance: f64) -> Self {
         Self::from_rings(&flatten(path, tolerance))
     }
 
-    /// The band of a given width along a polyline, with flat ends.
+    /// Returns the band of a width along a polyline, with flat ends.
     pub fn from_line(line: &[Point], width: f64) -> Self {
         let line: Vec<[f64; 2]> = line.iter().map(|p| [p.x, p.y]).collect();
         let style = StrokeStyle::new(width)
@@ -75,33 +75,33 @@ impl Region {
         Self::new(line.stroke_as::<GridInteger>(style, false))
     }
 
-    /// An axis-parallel rectangle.
+    /// Returns an axis-parallel rectangle as a region.
     pub fn from_rect(r: Rect) -> Self {
         Self::new(vec![vec![vec![[r.x0, r.y0], [r.x1, r.y0], [r.x1, r.y1], [r.x0, r.y1]]]])
     }
 
-    /// Whether nothing is in it.
+    /// Returns whether the region is empty.
     pub fn is_empty(&self) -> bool {
         self.shapes.is_empty()
     }
 
-    /// The number of separate pieces.
+    /// Returns the number of separate pieces.
     pub fn piece_count(&self) -> usize {
         self.shapes.len()
     }
 
-    /// Each separate piece.
+    /// Returns each separate piece as a region.
     pub fn pieces(&self) -> impl Iterator<Item = Self> + '_ {
         self.shapes.iter().map(|s| Self::new(vec![s.clone()]))
     }
 
-    /// What is in either.
+    /// Returns what is in either region.
     #[must_use]
     pub fn union(&self, other: &Self) -> Self {
         self.combine(other, OverlayRule::Union)
     }
 
-    /// What is in both.
+    /// Returns what is in both regions.
     #[must_use]
     pub fn intersect(&self, other: &Self) -> Self {
         let Some(bounds) = self.bounds() else { return Self::default() };
@@ -109,7 +109,7 @@ impl Region {
         if other.is_empty() { other } else { self.combine(&other, OverlayRule::Intersect) }
     }
 
-    /// What is in this one only.
+    /// Returns what is in this region and not in the other.
     #[must_use]
     pub fn subtract(&self, other: &Self) -> Self {
         let Some(bounds) = self.bounds() else { return Self::default() };
@@ -117,8 +117,9 @@ impl Region {
         if other.is_empty() { self.clone() } else { self.combine(&other, OverlayRule::Difference) }
     }
 
-    /// The same about a box, with few points elsewhere: overlays take time that
-    /// grows fast with the number of points (Sutherland and Hodgman 1974).
+    /// Returns a region that agrees with this one inside a box and has few points outside it:
+    /// overlays take time that grows fast with the number of points (clipping after Sutherland and
+    /// Hodgman 1974).
     fn near(&self, b: Rect) -> Self {
         let air = 0.01 * (b.width() + b.height());
         let b = b.inflate(air, air);
@@ -130,12 +131,13 @@ impl Region {
         Self::new(self.shapes.iter().map(shape).filter(|s| !s.is_empty()).collect())
     }
 
-    /// One boolean operation.
+    /// Runs one boolean operation.
     fn combine(&self, other: &Self, rule: OverlayRule) -> Self {
         Self::new(self.shapes.overlay_as::<GridInteger>(&*other.shapes, rule, FillRule::NonZero))
     }
 
-    /// Grown by `d` on every side (shrunk where negative), corners round.
+    /// Grows the region by `d` on every side, or shrinks it where `d` is negative; corners become
+    /// round.
     #[must_use]
     pub fn offset(&self, d: f64) -> Self {
         if self.is_empty() || d == 0.0 {
@@ -157,14 +159,15 @@ impl Region {
         found.map_or_else(|| self.offset_on_grid(d), Self::from_rings_of_offset)
     }
 
-    /// The same from an overlay of all moved edges, which works for any shape.
+    /// Offsets the region by an overlay of all its moved edges: slower than
+    /// [`offset`](Self::offset), but right for any shape.
     pub(super) fn offset_on_grid(&self, d: f64) -> Self {
         let style = OutlineStyle::new(d).line_join(LineJoin::Round(ARC_STEP));
         Self::new(self.shapes.outline_as::<GridInteger>(&style))
     }
 
-    /// With convex corners rounded to radius `r` and necks thinner than `2 r`
-    /// cut (a morphological opening).
+    /// Rounds convex corners to radius `r` and cuts necks thinner than `2 r` (a morphological
+    /// opening).
     #[must_use]
     pub fn opened(&self, r: f64) -> Self {
         let rings: Vec<_> = self.shapes.iter().flatten().collect();
@@ -172,7 +175,7 @@ impl Region {
             .map_or_else(|| self.offset_on_grid(-r).offset_on_grid(r), Self::from_rings_of_offset)
     }
 
-    /// The region of some rings, holes turning the other way.
+    /// Returns the region of the rings of an offset, in which holes turn the other way.
     fn from_rings_of_offset(found: Rings) -> Self {
         if found.may_overlap || found.rings.iter().any(|r| ring_area(r) <= 0.0) {
             return Self::new(found.rings.simplify_shape_as::<GridInteger>(FillRule::Positive));
@@ -180,15 +183,15 @@ impl Region {
         Self::new(found.rings.into_iter().map(|r| vec![r]).collect())
     }
 
-    /// With points dropped that lie within `tolerance` of the edge without them
-    /// (Douglas and Peucker 1973).
+    /// Drops points that lie within `tolerance` of the edge without them (Douglas and Peucker
+    /// 1973).
     #[must_use]
     pub fn simplified(&self, tolerance: f64) -> Self {
         let rings = |shape: &Vec<Vec<[f64; 2]>>| shape.iter().map(|r| simplify_ring(r, tolerance)).collect();
         Self::new(self.shapes.iter().map(rings).collect())
     }
 
-    /// Without pieces smaller than `area` and without holes smaller than it.
+    /// Drops pieces and holes smaller than `area`.
     #[must_use]
     pub fn without_specks(&self, area: f64) -> Self {
         let shapes = self
@@ -206,7 +209,7 @@ impl Region {
         Self::new(shapes)
     }
 
-    /// The area, holes left out.
+    /// Returns the area, without holes.
     pub fn area(&self) -> f64 {
         self.shapes
             .iter()
@@ -217,12 +220,12 @@ impl Region {
             .sum()
     }
 
-    /// The smallest rectangle around it, `None` where it is empty.
+    /// Returns the smallest rectangle around the region, or `None` where it is empty.
     pub const fn bounds(&self) -> Option<Rect> {
         self.bounds
     }
 
-    /// Whether a point lies inside (even-odd over all rings, which do not overlap).
+    /// Returns whether a point lies inside (even-odd over all rings, which do not overlap).
     pub fn contains(&self, p: Point) -> bool {
         let mut inside = false;
         for (a, b) in self.edges() {
@@ -233,12 +236,13 @@ impl Region {
         inside
     }
 
-    /// Distance to the edge, negative outside.
+    /// Returns the distance of a point to the edge, negative outside.
     pub fn signed_distance(&self, p: Point) -> f64 {
         self.distance_over(p, f64::NEG_INFINITY).unwrap_or(f64::NEG_INFINITY)
     }
 
-    /// The same; `None` where it is no more than `least`.
+    /// Returns the [signed distance](Self::signed_distance) of a point, or `None` where it is
+    /// `least` or less.
     pub(super) fn distance_over(&self, p: Point, least: f64) -> Option<f64> {
         let enough = if least > 0.0 { least * least } else { -1.0 };
         let (mut nearest, mut inside) = (f64::INFINITY, false);
@@ -261,7 +265,7 @@ impl Region {
         (distance > least).then_some(distance)
     }
 
-    /// Whether all of another region lies inside; may be false where its box
+    /// Returns whether all of another region lies inside; may say no where the box of the other
     /// crosses an edge.
     pub fn holds(&self, other: &Self) -> bool {
         let Some(b) = other.bounds() else { return true };
@@ -271,7 +275,7 @@ impl Region {
         self.edges().all(is_apart) && self.contains(b.origin())
     }
 
-    /// The parts of the horizontal line at `y` that lie inside, left to right.
+    /// Returns the parts of the horizontal line at `y` that lie inside, left to right.
     pub fn chords(&self, y: f64) -> Vec<(f64, f64)> {
         let mut xs: Vec<f64> = self
             .edges()
@@ -282,8 +286,8 @@ impl Region {
         xs.chunks_exact(2).map(|c| (c[0], c[1])).collect()
     }
 
-    /// How far it reaches left and right between two heights, `None` where
-    /// nothing of it lies there.
+    /// Returns the least and greatest x of the region between two heights, or `None` where it has
+    /// no point there.
     pub fn reach(&self, (top, bottom): (f64, f64)) -> Option<(f64, f64)> {
         let mut out: Option<(f64, f64)> = None;
         for (a, b) in self.edges() {
@@ -297,7 +301,8 @@ impl Region {
         out
     }
 
-    /// The same for some strips of one height, whose tops are in order.
+    /// Returns the [reach](Self::reach) in each of some strips of one height, whose tops are in
+    /// increasing order.
     pub fn reaches(&self, tops: &[f64], height: f64) -> Vec<Option<(f64, f64)>> {
         let mut out: Vec<Option<(f64, f64)>> = vec![None; tops.len()];
         for (a, b) in self.edges() {
@@ -315,7 +320,7 @@ impl Region {
         out
     }
 
-    /// Mapped by an affine transform.
+    /// Maps the region by an affine transform.
     #[must_use]
     pub fn transform(&self, t: Affine) -> Self {
         let map = |p: &[f64; 2]| {
@@ -333,7 +338,7 @@ impl Region {
         Self::new(self.shapes.iter().map(|s| s.iter().map(ring).collect()).collect())
     }
 
-    /// The rings as one path.
+    /// Returns the rings as one path.
     pub fn to_path(&self) -> BezPath {
         let mut path = BezPath::new();
         for ring in self.shapes.iter().flatten() {
@@ -349,7 +354,7 @@ impl Region {
         path
     }
 
-    /// All edges of all rings.
+    /// Returns all edges of all rings.
     pub fn edges(&self) -> impl Iterator<Item = (Point, Point)> + '_ {
         let point = |p: &[f64; 2]| Point::new(p[0], p[1]);
         self.shapes.iter().flatten().flat_map(move |ring| {
@@ -359,7 +364,7 @@ impl Region {
     }
 }
 
-/// The two ends of what lies of an edge between two heights, which it reaches.
+/// Returns the x at both ends of the part of an edge between two heights; the edge must reach them.
 fn ends(a: Point, b: Point, top: f64, bottom: f64) -> [f64; 2] {
     let (high, low) = if a.y <= b.y { (a, b) } else { (b, a) };
     if low.y <= high.y {
@@ -369,8 +374,8 @@ fn ends(a: Point, b: Point, top: f64, bottom: f64) -> [f64; 2] {
     [at(top), at(bottom)]
 }
 
-/// The part of a ring on one side of a limit of x (axis 0) or y (axis 1):
-/// above it where `sign` is 1, below where it is -1.
+/// Returns the part of a ring on one side of a limit of x (axis 0) or y (axis 1): above the limit
+/// where `sign` is 1, below it where `sign` is -1.
 fn beyond(ring: Vec<[f64; 2]>, axis: usize, limit: f64, sign: f64) -> Vec<[f64; 2]> {
     let depth = |p: &[f64; 2]| sign * (p[axis] - limit);
     if ring.iter().all(|p| depth(p) >= 0.0) {
@@ -394,13 +399,13 @@ fn beyond(ring: Vec<[f64; 2]>, axis: usize, limit: f64, sign: f64) -> Vec<[f64; 
     out
 }
 
-/// Signed area of a ring.
+/// Returns the signed area of a ring.
 fn ring_area(ring: &[[f64; 2]]) -> f64 {
     let next = ring.iter().skip(1).chain(ring.first());
     ring.iter().zip(next).map(|(a, b)| a[0] * b[1] - b[0] * a[1]).sum::<f64>() / 2.0
 }
 
-/// A ring without needless points; its farthest two points stay.
+/// Drops needless points of a ring; its two points farthest from each other stay.
 fn simplify_ring(ring: &[[f64; 2]], tolerance: f64) -> Vec<[f64; 2]> {
     let n = ring.len();
     if n < 5 {

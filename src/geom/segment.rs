@@ -3,7 +3,7 @@
 
 use kurbo::{Point, Rect};
 
-/// Whether two closed segments share a point.
+/// Returns whether two closed segments share a point.
 pub fn segments_meet(a: Point, b: Point, c: Point, d: Point) -> bool {
     let side = |p: Point, q: Point, r: Point| (q - p).cross(r - p);
     let (s1, s2) = (side(a, b, c), side(a, b, d));
@@ -15,13 +15,13 @@ pub fn segments_meet(a: Point, b: Point, c: Point, d: Point) -> bool {
     s1 * s2 <= 0.0 && s3 * s4 <= 0.0
 }
 
-/// Whether a segment meets a rectangle.
+/// Returns whether a segment meets a rectangle.
 pub fn segment_meets(a: Point, b: Point, r: Rect) -> bool {
     let corners = [Point::new(r.x0, r.y0), Point::new(r.x1, r.y0), Point::new(r.x1, r.y1), Point::new(r.x0, r.y1)];
     r.contains(a) || r.contains(b) || (0..4).any(|i| segments_meet(a, b, corners[i], corners[(i + 1) % 4]))
 }
 
-/// The square of the distance of a point to a segment.
+/// Returns the square of the distance of a point to a segment.
 pub(super) fn square_distance(p: Point, a: Point, b: Point) -> f64 {
     let ab = b - a;
     let length2 = ab.hypot2();

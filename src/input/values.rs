@@ -59,7 +59,7 @@ struct ValueReader<'a> {
 /// Reads a table: JSON where it begins with a brace, else CSV.
 ///
 /// # Errors
-/// [`ErrorKind::Input`](crate::ErrorKind::Input) with the place of a value that is neither a number nor a
+/// [`ErrorKind::Input`] with the place of a value that is neither a number nor a
 /// category, of a zone that the map does not have, or of one given twice.
 pub(super) fn read_values(file: &str, bytes: &[u8], map: &Map) -> Result<ValueTable, Error> {
     let source = JsonFile::new(file, bytes)?;

@@ -9,15 +9,15 @@ use super::problem::{Gutter, PX, Problem};
 use super::slot::Slot;
 use super::stack::stack;
 
-/// Ports farther apart than this are meant to be.
+/// Distance from which two ports count as meant to differ.
 const NEAR: i64 = 8 * PX;
 /// Problems of more labels than this are left as they are.
 const MANY: usize = 128;
 /// Weight of a port that is held at a height.
 const HELD: i64 = 1 << 10;
 
-/// Moves almost level ports; `orders` are the labels of each gutter in their
-/// order, `slots` those of all labels with the windows that anchors have.
+/// Moves almost level ports to one height. `orders` are the labels of each gutter in their order,
+/// `slots` those of all labels with the windows of their anchors, `starts` where their boxes begin.
 pub(super) fn align(problem: &Problem, orders: &[Vec<usize>], slots: &[Slot], starts: &mut [i64]) {
     if slots.len() > MANY {
         return;
@@ -87,8 +87,8 @@ struct Boxes<'a> {
 }
 
 impl Boxes<'_> {
-    /// How far their ports are from their windows, weighted; `starts` are where
-    /// the boxes of all labels begin.
+    /// Returns how far the ports are from their windows, weighted; `starts` are where the boxes of
+    /// all labels begin.
     fn distance(&self, starts: &[i64]) -> i64 {
         let far = |l: usize| {
             let slot = &self.slots[l];
@@ -99,8 +99,8 @@ impl Boxes<'_> {
         self.order.iter().map(|&l| far(l)).sum()
     }
 
-    /// Stacks them anew with some ports held; others tend to where they are.
-    /// Returns false where they do not fit.
+    /// Stacks the boxes anew with some ports held; the others tend to where they are. Returns
+    /// `false` where they do not fit.
     fn restack(&self, held: &[(usize, i64)], starts: &mut [i64]) -> bool {
         let trial: Vec<Slot> = self
             .order

@@ -13,24 +13,24 @@ use super::problem::{Aim, Axis, End, Leaders, PX, Problem};
 pub(super) struct Link {
     /// The label.
     pub label: usize,
-    /// Which aim of its choice.
+    /// The index of the aim in its choice.
     pub aim: usize,
     /// Its offset from the first of the chain.
     pub offset: i64,
-    /// What its own window and the others leave to it.
+    /// The part of its zone that its own window and the others of the chain leave to it.
     pub window: (i64, i64),
-    /// Whether its own window was too narrow for that.
+    /// Whether its own window was too narrow, so that it was widened.
     pub widened: bool,
 }
 
 /// Leaders of one figure and axis, in the order of their anchors.
 pub(super) type Chain = Vec<Link>;
 
-/// A leader before it is chained.
+/// A level leader, not chained yet.
 pub(super) struct LevelLeader {
     /// The label.
     label: usize,
-    /// Which aim of its choice.
+    /// The index of the aim in its choice.
     aim: usize,
     /// The best place of its anchor.
     best: i64,
@@ -40,21 +40,20 @@ pub(super) struct LevelLeader {
     whole: (i64, i64),
     /// The side that it leaves the figure by: that of its gutter.
     leaves: End,
-    /// Between which places across its anchor may be.
+    /// The least and the greatest place of its anchor across the axis.
     tips: (i64, i64),
 }
 
-/// The part of an aim's zone that its anchors may have across the axis, from
-/// heights throughout its window.
+/// Returns the part of an aim's zone, across the axis, in which its anchors may lie, sampled
+/// throughout its window.
 fn tips(aim: &Aim) -> (i64, i64) {
     (0..=4)
         .map(|k| tip(aim, aim.window.0 + (aim.window.1 - aim.window.0) * k / 4))
         .fold((i64::MAX, i64::MIN), |(l, h), x| (l.min(x), h.max(x)))
 }
 
-/// The level leaders of every figure along each axis, those of one gutter in
-/// its order (`orders`): without that, equal anchors could have ports in
-/// another order than their own.
+/// Returns the level leaders of every figure along each axis, those of one gutter in the gutter's
+/// order (`orders`): otherwise equal anchors could have ports in another order than their own.
 pub(super) fn levels(problem: &Problem, chosen: &[usize], orders: &[Vec<usize>]) -> Vec<Vec<LevelLeader>> {
     let mut out = Vec::new();
     for figure in 0..problem.figures.len() {
@@ -73,7 +72,7 @@ pub(super) fn levels(problem: &Problem, chosen: &[usize], orders: &[Vec<usize>])
     out
 }
 
-/// The leaders of a gutter to one side of it.
+/// Returns the leaders of a gutter to one side of it.
 fn side(problem: &Problem, chosen: &[usize], order: &[usize], end: End) -> Vec<LevelLeader> {
     // what lies before its gutter is left by the other side
     let leaves = if end == End::Before { End::After } else { End::Before };
@@ -92,7 +91,7 @@ fn side(problem: &Problem, chosen: &[usize], order: &[usize], end: End) -> Vec<L
     order.iter().flat_map(|&l| of(l)).collect()
 }
 
-/// Two lists in one, each in the order that it has.
+/// Merges two lists, each in its order.
 fn merged(first: Vec<LevelLeader>, second: Vec<LevelLeader>) -> Vec<LevelLeader> {
     let mut out = Vec::with_capacity(first.len() + second.len());
     let (mut a, mut b) = (first.into_iter().peekable(), second.into_iter().peekable());
@@ -103,8 +102,8 @@ fn merged(first: Vec<LevelLeader>, second: Vec<LevelLeader>) -> Vec<LevelLeader>
     out
 }
 
-/// The chains of all figures, or two labels whose leaders cannot be `apart`
-/// from each other in their windows.
+/// Returns the chains of all figures, or two labels whose leaders cannot be `apart` from each other
+/// in their windows.
 ///
 /// Where no leader that leaves to the one side is in the way of one that
 /// leaves to the other, each side has its own chain.
@@ -125,8 +124,8 @@ pub(super) fn chains(levels: &[Vec<LevelLeader>], apart: i64, widen: bool) -> Re
     Ok(out)
 }
 
-/// Whether any two leaders to different sides are in conflict, with windows
-/// less than `apart` from each other: a sweep over the windows.
+/// Returns whether any two leaders to different sides are in conflict with windows less than
+/// `apart` from each other, by a sweep over the windows.
 fn is_mixed(levels: &[LevelLeader], apart: i64) -> bool {
     let mut order: Vec<&LevelLeader> = levels.iter().collect();
     order.sort_by_key(|l| l.window.0);
@@ -141,7 +140,7 @@ fn is_mixed(levels: &[LevelLeader], apart: i64) -> bool {
     false
 }
 
-/// Whether the level parts of two leaders could share a stretch.
+/// Returns whether the level parts of two leaders could share a stretch.
 fn conflict(a: &LevelLeader, b: &LevelLeader) -> bool {
     match (a.leaves, b.leaves) {
         (End::Before, End::After) => a.tips.1 + PX >= b.tips.0,
@@ -150,7 +149,7 @@ fn conflict(a: &LevelLeader, b: &LevelLeader) -> bool {
     }
 }
 
-/// A chain of leaders in order, or two labels that cannot be so far apart.
+/// Chains leaders in their order, or returns two labels that cannot be so far apart.
 ///
 /// Where windows are too narrow, first those of the two leaders that are in
 /// each other's way give way to the whole extent of their zones; then, if
@@ -200,8 +199,8 @@ fn link(levels: &[&LevelLeader], apart: i64, widen: bool) -> Result<Chain, (usiz
     }
 }
 
-/// Gives each link the part of its window that the others leave to it; the
-/// first that is left with nothing is returned.
+/// Gives each link the part of its window that the others leave to it; returns the first link that
+/// is left with nothing.
 fn spread(chain: &mut Chain, windows: &[(i64, i64)]) -> Option<usize> {
     for (link, window) in chain.iter_mut().zip(windows) {
         link.window = *window;
@@ -237,8 +236,8 @@ fn widened(chain: &mut Chain) {
     }
 }
 
-/// Heights of a chain's anchors, as near the ports (`targets`, in the chain's
-/// order) as windows and offsets allow: least sum of distances.
+/// Returns the heights of a chain's anchors with the least sum of distances to the ports
+/// (`targets`, in the chain's order) that windows and offsets allow.
 pub(super) fn heights(chain: &Chain, targets: &[i64]) -> Vec<i64> {
     /// A run of anchors that move as one.
     struct AnchorPool {
@@ -246,7 +245,7 @@ pub(super) fn heights(chain: &Chain, targets: &[i64]) -> Vec<i64> {
         targets: Vec<i64>,
         /// Bounds of the run.
         bounds: (i64, i64),
-        /// Where it is.
+        /// Its place.
         value: i64,
     }
     let mut runs: Vec<AnchorPool> = Vec::new();

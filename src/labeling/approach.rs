@@ -9,7 +9,7 @@ use super::draw::tip;
 use super::problem::{Aim, End, px, units};
 use crate::geom::Region;
 
-/// Heights of a zone that are tried.
+/// Number of heights that are tried in a zone.
 const TRIES: u32 = 12;
 /// Part of a zone's extent at either end in which no anchor stands: there it
 /// may seem to belong to a neighbour.
@@ -22,22 +22,22 @@ const EQUAL: f64 = 3.0;
 pub struct Obstacle {
     /// The zone; x across, y along, in px.
     pub region: Region,
-    /// What a px over it costs.
+    /// Cost of each px that a leader runs over it.
     pub weight: f64,
 }
 
-/// How an aim is best approached.
+/// The best way for a leader to reach an aim.
 #[derive(Clone, Debug)]
 pub struct Approach {
     /// The aim with its window.
     pub aim: Aim,
-    /// What runs over other zones, weighted, in hundredths of a px.
+    /// Length of the leader over other zones, weighted, in hundredths of a px.
     pub crossing: i64,
-    /// From the anchor to the figure's edge, in hundredths of a px.
+    /// Length of the leader from the anchor to the figure's edge, in hundredths of a px.
     pub inside: i64,
 }
 
-/// The best approach to a zone from a gutter.
+/// Returns the best approach to a zone from a gutter, or `None` where `area` is empty.
 ///
 /// `area` is where the anchor may be and `figure` the silhouette, both with
 /// the gutter's axis as y; `best` is where the anchor would be if nothing were
@@ -98,7 +98,7 @@ pub fn approach(area: &Region, figure: &Region, end: End, best: f64, foreign: &[
     Some(Approach { crossing: units(cost), inside: (units(edge) - from).abs(), aim })
 }
 
-/// The whole hundredths inside an interval, one at least.
+/// Returns the whole hundredths inside an interval, at least one.
 fn inward(lo: f64, hi: f64) -> (i64, i64) {
     let (a, b) = (units(lo + 0.005), units(hi - 0.005));
     if a <= b { (a, b) } else { (units(f64::midpoint(lo, hi)), units(f64::midpoint(lo, hi))) }

@@ -20,7 +20,7 @@ const MANY: usize = 128;
 /// Rounds of moves at most.
 const ROUNDS: usize = 24;
 
-/// The best assignment found, from the cheapest choices or a given start.
+/// Returns the best assignment found, starting from the cheapest choices or from a given one.
 pub(super) fn assign(problem: &Problem, bans: &Bans, start: Option<&[usize]>, searches: &mut Searches) -> Vec<usize> {
     let cheapest = |l: &Label| l.choices.iter().enumerate().min_by_key(|(_, c)| c.cost).map_or(0, |(i, _)| i);
     let chosen = start.map_or_else(|| problem.labels.iter().map(cheapest).collect(), <[usize]>::to_vec);
@@ -46,7 +46,7 @@ pub(super) fn assign(problem: &Problem, bans: &Bans, start: Option<&[usize]>, se
     out.chosen
 }
 
-/// Everything that an assignment costs.
+/// Returns the cost of an assignment, all of it counted.
 pub(super) fn total(problem: &Problem, chosen: &[usize]) -> i64 {
     let bans = Bans::default();
     let mut all = Assignment::new(problem, &bans, chosen.to_vec());
@@ -86,7 +86,7 @@ impl Assignment<'_> {
         }
     }
 
-    /// Moves and exchanges until none lowers the cost.
+    /// Moves and exchanges labels until that lowers the cost no further.
     fn improve(&mut self) {
         for _ in 0..ROUNDS {
             let moved = self.move_labels();
@@ -135,8 +135,8 @@ impl Assignment<'_> {
         any
     }
 
-    /// By how much some choices taken together would lower the cost; nothing
-    /// where they would not.
+    /// Returns by how much some choices taken together would lower the cost, or 0 where they would
+    /// not.
     fn gain(&self, taken: &[Pick]) -> i64 {
         let new_choice = |l: usize| taken.iter().find(|t| t.0 == l).map_or(self.chosen[l], |t| t.1);
         let mut gutters: Vec<usize> = Vec::with_capacity(2 * taken.len());

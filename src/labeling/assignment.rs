@@ -1,4 +1,5 @@
-//! The choices of all labels, and what they cost together.
+//! An assignment: the choice of every label, with the costs of all gutters kept
+//! up to date while labels are moved.
 
 use super::bans::Bans;
 use super::problem::{Choice, Problem};
@@ -7,11 +8,11 @@ use super::stack::cost;
 
 /// An assignment being improved.
 pub(super) struct Assignment<'a> {
-    /// What is solved.
+    /// The problem to solve.
     pub problem: &'a Problem,
-    /// What must not be combined.
+    /// The pairs of choices that must not be combined.
     pub bans: &'a Bans,
-    /// For each label and choice its slot.
+    /// The slot of each choice, by label.
     pub slots: Vec<Vec<Slot>>,
     /// The choice of each label.
     pub chosen: Vec<usize>,
@@ -19,12 +20,13 @@ pub(super) struct Assignment<'a> {
     pub members: Vec<Vec<usize>>,
     /// The sum of extents and gaps in each gutter.
     pub loads: Vec<i64>,
-    /// What each gutter costs.
+    /// The cost of each gutter.
     pub costs: Vec<i64>,
 }
 
 impl<'a> Assignment<'a> {
-    /// An assignment whose gutters' costs are not counted yet.
+    /// Returns an assignment without the costs of its gutters; [`recount`](Self::recount) counts
+    /// them.
     pub(super) fn new(problem: &'a Problem, bans: &'a Bans, chosen: Vec<usize>) -> Self {
         let of = |l: usize| (0..problem.labels[l].choices.len()).map(|c| slot(problem, l, c)).collect();
         let slots = (0..problem.labels.len()).map(of).collect();
@@ -43,56 +45,56 @@ impl<'a> Assignment<'a> {
         out
     }
 
-    /// Counts what all gutters cost.
+    /// Counts the cost of every gutter.
     pub(super) fn recount(&mut self) {
         self.costs = (0..self.members.len()).map(|g| self.current_cost(g)).collect();
     }
 
-    /// The label's choice.
+    /// Returns the choice that a label takes.
     pub(super) fn choice(&self, label: usize) -> &'a Choice {
         &self.problem.labels[label].choices[self.chosen[label]]
     }
 
-    /// The order of a label in its gutter.
+    /// Returns the key that orders a label in its gutter.
     pub(super) fn key(&self, (label, choice): Pick) -> (i64, usize) {
         (self.slots[label][choice].best, label)
     }
 
-    /// All labels in the order of their anchors, which is not that in which the
-    /// caller happens to name them.
+    /// Returns all labels in the order of their anchors, so that the caller's order does not
+    /// matter.
     pub(super) fn in_order(&self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.chosen.len()).collect();
         order.sort_by_key(|&l| self.key((l, self.chosen[l])));
         order
     }
 
-    /// Where a label belongs in a gutter.
+    /// Returns the index at which a label belongs in a gutter.
     pub(super) fn place(&self, gutter: usize, taken: Pick) -> usize {
         let new = self.key(taken);
         self.members[gutter].partition_point(|&l| self.key((l, self.chosen[l])) < new)
     }
 
-    /// Everything that the assignment costs.
+    /// Returns the cost of the whole assignment.
     pub(super) fn total(&self) -> i64 {
         let choices: i64 =
             (0..self.chosen.len()).map(|l| self.choice(l).cost + self.bans.cost(&self.chosen, l, self.chosen[l])).sum();
         choices + self.costs.iter().sum::<i64>()
     }
 
-    /// What two gutters and the labels in them cost.
+    /// Returns the cost of two gutters and the labels in them.
     pub(super) fn pair_cost(&self, g: usize, h: usize) -> i64 {
         let inside = [g, h].into_iter().flat_map(|x| &self.members[x]);
         inside.map(|&l| self.choice(l).cost).sum::<i64>() + self.costs[g] + self.costs[h]
     }
 
-    /// What a gutter costs as it is.
+    /// Returns the cost of a gutter as it is.
     pub(super) fn current_cost(&self, gutter: usize) -> i64 {
         let list: Vec<Pick> = self.members[gutter].iter().map(|&l| (l, self.chosen[l])).collect();
         self.gutter_cost(gutter, &list, i64::MAX)
     }
 
-    /// What a gutter costs with some labels; no more is sure than that it is
-    /// more than `limit`, where it is.
+    /// Returns the cost of a gutter with some labels. Where the cost is more than `limit`, the
+    /// result need not be exact, but it is more than `limit`.
     pub(super) fn gutter_cost(&self, gutter: usize, list: &[Pick], limit: i64) -> i64 {
         let g = &self.problem.gutters[gutter];
         let slots: Vec<&Slot> = list.iter().map(|&(l, c)| &self.slots[l][c]).collect();
@@ -101,21 +103,21 @@ impl<'a> Assignment<'a> {
         other.saturating_add(cost(&slots, g.gap, g.along.0, g.along.1, limit.saturating_sub(other)))
     }
 
-    /// What neighbours of different groups cost.
+    /// Returns the cost of neighbours of different groups.
     pub(super) fn mixed(&self, labels: impl Iterator<Item = usize>) -> i64 {
         let groups = labels.map(|l| self.problem.labels[l].group);
         let (_, count) = groups.fold((None, 0), |(last, n), g| (Some(g), n + i64::from(last.is_some_and(|l| l != g))));
         self.problem.mixed * count
     }
 
-    /// What a gutter costs for being full.
+    /// Returns the cost of a gutter for being full.
     pub(super) fn crowded(&self, gutter: usize, load: i64) -> i64 {
         let g = &self.problem.gutters[gutter];
         let room = (g.along.1 - g.along.0 + g.gap).max(1);
         load.saturating_mul(load) / room * self.problem.crowding / room
     }
 
-    /// Takes over a choice; costs are not counted anew.
+    /// Takes a choice without counting the costs anew.
     pub(super) fn shift(&mut self, (label, choice): Pick) {
         let old = self.choice(label);
         let at = self.place(old.gutter, (label, self.chosen[label]));
@@ -128,7 +130,7 @@ impl<'a> Assignment<'a> {
         self.loads[new.gutter] += new.size.0 + self.problem.gutters[new.gutter].gap;
     }
 
-    /// Takes over some choices.
+    /// Takes some choices and counts the costs of their gutters.
     pub(super) fn take(&mut self, taken: &[Pick]) {
         let mut gutters: Vec<usize> = taken.iter().map(|t| self.choice(t.0).gutter).collect();
         for &t in taken {
@@ -142,7 +144,7 @@ impl<'a> Assignment<'a> {
         }
     }
 
-    /// What is free of a gutter's extent; negative where it is too full.
+    /// Returns the free part of a gutter's extent; negative where the gutter is too full.
     pub(super) fn free(&self, gutter: usize) -> i64 {
         let g = &self.problem.gutters[gutter];
         g.along.1 - g.along.0 + g.gap - self.loads[gutter]

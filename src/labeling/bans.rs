@@ -4,14 +4,14 @@
 use super::slot::Pick;
 use std::collections::BTreeMap;
 
-/// What a banned pair costs: more than any leaders.
+/// Cost of a banned pair: more than that of any leaders.
 const BANNED: i64 = 1 << 28;
 
 /// Banned pairs.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Bans {
-    /// For each choice those that it must not be combined with, and how often
-    /// that was found; a choice that is banned alone stands here with itself.
+    /// For each choice, the choices that it must not be combined with, and how often that was
+    /// found. A choice that is banned alone is listed with itself.
     with: BTreeMap<Pick, BTreeMap<Pick, i64>>,
 }
 
@@ -25,12 +25,13 @@ impl Bans {
         }
     }
 
-    /// What the bans cost that a label's choice breaks.
+    /// Returns the cost of the bans that a label's choice breaks.
     pub(super) fn cost(&self, chosen: &[usize], label: usize, choice: usize) -> i64 {
         self.broken(label, choice, |other| chosen[other])
     }
 
-    /// The same where not all is chosen as it was.
+    /// Returns the cost of the bans that a label's choice would break if `chosen` were the choices
+    /// of the others.
     pub(super) fn broken(&self, label: usize, choice: usize, chosen: impl Fn(usize) -> usize) -> i64 {
         let Some(with) = self.with.get(&(label, choice)) else { return 0 };
         let broken = with.iter().filter(|(other, _)| other.0 == label || chosen(other.0) == other.1);

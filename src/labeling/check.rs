@@ -5,10 +5,10 @@ use super::exact::{bounds, boxes_meet, from_segment, near, polyline_distance, po
 use super::problem::{Spot, px};
 use super::sweep::any_meet;
 
-/// Labels as they are drawn.
+/// Drawn labels: boxes and leaders as points, for checking and measuring.
 #[derive(Clone, Debug, Default)]
-pub struct Drawn {
-    /// Where boxes may be: left, top, right, bottom.
+pub struct LabelDrawing {
+    /// The page, which boxes must not leave: left, top, right, bottom.
     pub page: [i64; 4],
     /// The boxes of the labels.
     pub boxes: Vec<[i64; 4]>,
@@ -18,7 +18,7 @@ pub struct Drawn {
     pub blocks: Vec<[i64; 4]>,
 }
 
-/// Something that must not be.
+/// A fault of a drawing.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Fault {
     /// The boxes of two labels share a point.
@@ -33,17 +33,17 @@ pub enum Fault {
     OffPage(usize),
 }
 
-/// Whether no two leaders of different labels can meet, found without looking
-/// at every pair: for leaders that all run across columns, or all across rows.
+/// Returns whether no two leaders of different labels can meet, without a look at every pair. May
+/// say no for leaders that do not all run across columns, or all across rows.
 fn are_apart(leaders: &[(usize, Vec<Spot>)]) -> bool {
     let turned = || leaders.iter().map(|(i, p)| (*i, p.iter().map(|&(x, y)| (y, x)).collect())).collect::<Vec<_>>();
     let meet = any_meet(leaders).or_else(|| any_meet(&turned()));
     meet == Some(false)
 }
 
-/// Everything that is wrong with a drawing, in a fixed order; empty for a
-/// sound one. Leaders of one label may meet each other and their own box.
-pub fn faults(drawn: &Drawn) -> Vec<Fault> {
+/// Returns the faults of a drawing in a fixed order; none for a sound one. Leaders of one label may
+/// meet each other and their own box.
+pub fn faults(drawn: &LabelDrawing) -> Vec<Fault> {
     let mut out = Vec::new();
     for (i, b) in drawn.boxes.iter().enumerate() {
         if b[0] < drawn.page[0] || b[1] < drawn.page[1] || b[2] > drawn.page[2] || b[3] > drawn.page[3] {
@@ -81,7 +81,7 @@ pub fn faults(drawn: &Drawn) -> Vec<Fault> {
     out
 }
 
-/// How good a drawing is. Lengths are px.
+/// Measures of the quality of a drawing. Lengths are in px.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Metrics {
     /// Number of labels.
@@ -112,7 +112,7 @@ pub struct Metrics {
 }
 
 /// Measures a drawing.
-pub fn metrics(drawn: &Drawn) -> Metrics {
+pub fn metrics(drawn: &LabelDrawing) -> Metrics {
     let mut out = Metrics {
         labels: drawn.boxes.len(),
         leaders: drawn.leaders.len(),
@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn a_fault_is_named_with_its_labels() {
-        let drawn = Drawn {
+        let drawn = LabelDrawing {
             page: [0, 0, 100, 100],
             boxes: vec![[0, 0, 10, 10], [0, 20, 10, 30], [95, 0, 105, 10]],
             leaders: vec![(0, vec![(50, 5), (11, 5)]), (1, vec![(30, 0), (30, 40)])],

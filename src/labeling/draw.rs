@@ -4,8 +4,8 @@ use super::problem::{Aim, Axis, Choice, End, Gutter, Leaders, PlacedLabel, Probl
 use crate::geom::{Region, SWAP};
 use crate::style::Align;
 
-/// How far an anchor stands inside its zone from the label's side, as a part
-/// of the zone's width there.
+/// Distance of an anchor from the edge of its zone on the label's side, as a part of the zone's
+/// width there.
 const INSIDE: f64 = 0.27;
 /// Least depth of an anchor in its zone, where the zone is that deep, in px.
 const DEEP: f64 = 13.0;
@@ -13,16 +13,17 @@ const DEEP: f64 = 13.0;
 /// way that one of them goes along it: no slant is steeper than 59 degrees
 /// where there is room.
 const SLANT: f64 = 0.6;
-/// The same extent at least and at most, in gaps between text and leader.
+/// Least and greatest extent of the slants of a gutter across its axis, in gaps between text and
+/// leader.
 const SLANT_GAPS: (i64, i64) = (2, 7);
 
 /// Parts of a zone at one height that are at least this part of the widest one
 /// are wide enough to point at.
 const WIDE: f64 = 0.5;
 
-/// Where the anchor of an aim is across the axis when it is at `along`: 27 % of
-/// the zone's width in from the label's side, in the part nearest to the label
-/// where the zone has several at that height.
+/// Returns where the anchor of an aim is across the axis when it is at `along`: 27 % of the zone's
+/// width in from the label's side, in the part nearest to the label where the zone has several at
+/// that height.
 pub(super) fn tip(aim: &Aim, along: i64) -> i64 {
     let bounds = aim.area.bounds().unwrap_or_default();
     // a hair inside: the very ends of a region have no chord
@@ -36,7 +37,7 @@ pub(super) fn tip(aim: &Aim, along: i64) -> i64 {
     units(if aim.end == End::Before { r - inside } else { l + inside })
 }
 
-/// The two ends of an extent aligned between two edges.
+/// Returns the two ends of an extent aligned between two edges.
 fn aligned((first, second): (i64, i64), extent: i64, align: Align) -> (i64, i64) {
     let start = match align {
         Align::Start => first,
@@ -46,11 +47,11 @@ fn aligned((first, second): (i64, i64), extent: i64, align: Align) -> (i64, i64)
     (start, start + extent)
 }
 
-/// A leader before its bend is known.
+/// The two ends of a leader whose bend is not known yet.
 struct LeaderEnds {
     /// The label.
     label: usize,
-    /// Which aim.
+    /// The index of the aim.
     aim: usize,
     /// The anchor: along, across.
     anchor: (i64, i64),
@@ -97,7 +98,7 @@ pub(super) fn draw(problem: &Problem, chosen: &[usize], starts: &[i64], anchors:
     placed
 }
 
-/// A region with the gutter's axis as y.
+/// Returns a region with the gutter's axis as y.
 pub(super) fn along_axis(region: &Region, axis: Axis) -> Region {
     match axis {
         Axis::Down => region.clone(),
@@ -105,7 +106,7 @@ pub(super) fn along_axis(region: &Region, axis: Axis) -> Region {
     }
 }
 
-/// A label's box.
+/// Returns the box of a label.
 fn boxed(choice: &Choice, gutter: &Gutter, index: usize, start: i64, port: i64) -> PlacedLabel {
     let (first, second) = aligned(gutter.across, choice.size.1, gutter.align);
     let (x0, y0) = gutter.axis.spot(start, first);
@@ -113,7 +114,7 @@ fn boxed(choice: &Choice, gutter: &Gutter, index: usize, start: i64, port: i64) 
     PlacedLabel { choice: index, rect: [x0, y0, x1, y1], port, leaders: Vec::new() }
 }
 
-/// The two ends of a leader.
+/// Returns the two ends of a leader.
 fn way(
     choice: &Choice,
     gutter: &Gutter,
@@ -137,9 +138,8 @@ fn way(
     LeaderEnds { label, aim, anchor: (along, tip(target, along)), port: (port, across) }
 }
 
-/// Where the leaders from one figure bend, `None` for straight ones. One line
-/// for all of them where the figure leaves room for it, else each bends beyond
-/// what it has to pass.
+/// Returns where the leaders from one figure bend, `None` for straight ones: on one line for all
+/// where the figure leaves room for it, otherwise each beyond what it has to pass.
 fn bends(gutter: &Gutter, end: End, border: Option<&Region>, ways: &[&LeaderEnds]) -> Vec<Option<i64>> {
     if gutter.leaders == Leaders::Direct {
         return vec![None; ways.len()];

@@ -3,12 +3,12 @@
 
 use super::problem::{Spot, px};
 
-/// Twice the area of a triangle, positive where it turns clockwise on a page.
+/// Returns twice the area of a triangle, positive where it turns clockwise on a page.
 fn turn(a: Spot, b: Spot, c: Spot) -> i128 {
     i128::from(b.0 - a.0) * i128::from(c.1 - a.1) - i128::from(b.1 - a.1) * i128::from(c.0 - a.0)
 }
 
-/// Whether two closed segments share a point, exactly.
+/// Returns whether two closed segments share a point.
 fn segments_meet(a: Spot, b: Spot, c: Spot, d: Spot) -> bool {
     let boxed = |p: i64, q: i64, r: i64, s: i64| p.min(q) <= r.max(s) && r.min(s) <= p.max(q);
     if !boxed(a.0, b.0, c.0, d.0) || !boxed(a.1, b.1, c.1, d.1) {
@@ -19,26 +19,26 @@ fn segments_meet(a: Spot, b: Spot, c: Spot, d: Spot) -> bool {
     s1 * s2 <= 0 && s3 * s4 <= 0
 }
 
-/// Whether a closed segment and a closed rectangle share a point.
+/// Returns whether a closed segment and a closed rectangle share a point.
 pub(super) fn segment_meets(a: Spot, b: Spot, r: [i64; 4]) -> bool {
     let inside = |p: Spot| r[0] <= p.0 && p.0 <= r[2] && r[1] <= p.1 && p.1 <= r[3];
     let corners = [(r[0], r[1]), (r[2], r[1]), (r[2], r[3]), (r[0], r[3])];
     inside(a) || inside(b) || (0..4).any(|i| segments_meet(a, b, corners[i], corners[(i + 1) % 4]))
 }
 
-/// Whether two closed rectangles share a point.
+/// Returns whether two closed rectangles share a point.
 pub(super) const fn boxes_meet(a: [i64; 4], b: [i64; 4]) -> bool {
     a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3]
 }
 
-/// The bounds of a polyline.
+/// Returns the bounds of a polyline.
 pub(super) fn bounds(points: &[Spot]) -> [i64; 4] {
     points.iter().fold([i64::MAX, i64::MAX, i64::MIN, i64::MIN], |r, p| {
         [r[0].min(p.0), r[1].min(p.1), r[2].max(p.0), r[3].max(p.1)]
     })
 }
 
-/// Pairs of the items of two lists whose bounds share a point, by a sweep down the page.
+/// Finds the pairs of items of two lists whose bounds share a point, by a sweep down the page.
 pub(super) fn near(first: &[[i64; 4]], second: &[[i64; 4]]) -> Vec<(usize, usize)> {
     let sorted = |bounds: &[[i64; 4]]| -> Vec<usize> {
         let mut order: Vec<usize> = (0..bounds.len()).collect();
@@ -71,25 +71,25 @@ pub(super) fn near(first: &[[i64; 4]], second: &[[i64; 4]]) -> Vec<(usize, usize
     out
 }
 
-/// Whether two polylines share a point.
+/// Returns whether two polylines share a point.
 pub(super) fn polylines_meet(a: &[Spot], b: &[Spot]) -> bool {
     a.windows(2).any(|s| b.windows(2).any(|t| segments_meet(s[0], s[1], t[0], t[1])))
 }
 
-/// Distance of a point from a segment.
+/// Returns the distance of a point from a segment.
 pub(super) fn from_segment(p: kurbo::Point, a: kurbo::Point, b: kurbo::Point) -> f64 {
     let ab = b - a;
     let t = if ab.hypot2() > 0.0 { ((p - a).dot(ab) / ab.hypot2()).clamp(0.0, 1.0) } else { 0.0 };
     p.distance(a.lerp(b, t))
 }
 
-/// Whether a point is nearer to a polyline than some distance.
+/// Returns whether a point is nearer to a polyline than `distance`.
 pub(super) fn is_near(p: Spot, line: &[Spot], distance: i64) -> bool {
     let point = |p: Spot| kurbo::Point::new(px(p.0), px(p.1));
     line.windows(2).any(|s| from_segment(point(p), point(s[0]), point(s[1])) < px(distance))
 }
 
-/// Distance of two polylines.
+/// Returns the distance of two polylines.
 pub(super) fn polyline_distance(a: &[Spot], b: &[Spot]) -> f64 {
     if polylines_meet(a, b) {
         return 0.0;

@@ -12,14 +12,14 @@ use super::problem::{Gutter, Label, PX, Problem};
 use super::slot::{Slot, key, slot};
 use std::collections::HashMap;
 
-/// Steps of the grid that are tried, the finest first.
+/// Steps of the grid, tried from the finest on.
 const STEPS: [i64; 2] = [4 * PX, 12 * PX];
 /// Most states kept for a label before a coarser grid is tried.
 const MOST: usize = 300;
 /// Most labels of a pair of gutters.
 const MOST_LABELS: usize = 96;
 
-/// Where a label stands in a partial assignment.
+/// A state of the program: a label placed after those before it.
 #[derive(Clone, Copy)]
 struct State {
     /// Rows used in the first and in the second gutter.
@@ -32,7 +32,7 @@ struct State {
     choice: usize,
 }
 
-/// Pairs of gutters of one axis that share the choices of some label.
+/// Returns the pairs of gutters of one axis that share the choices of some label.
 pub(super) fn pairs(problem: &Problem) -> Vec<(usize, usize)> {
     let count = problem.gutters.len();
     let both = |g: usize, h: usize| {
@@ -42,20 +42,20 @@ pub(super) fn pairs(problem: &Problem) -> Vec<(usize, usize)> {
     (0..count).flat_map(|g| (g + 1..count).map(move |h| (g, h))).filter(|&(g, h)| both(g, h)).collect()
 }
 
-/// What a search starts from: the choices, a pair of gutters and a bound.
+/// The start of a search: the choices, a pair of gutters and a bound.
 type Start = (Vec<usize>, (usize, usize), i64);
 
 /// The searches of one problem, each made once: bans change the start of one,
 /// but often not, and never what it finds.
 #[derive(Default)]
 pub(super) struct Searches {
-    /// What was found.
+    /// The results so far.
     known: HashMap<Start, Option<Vec<usize>>>,
 }
 
 impl Searches {
-    /// The choices of all labels with those of the two gutters' labels assigned
-    /// anew, where that costs less than `bound` on a grid.
+    /// Assigns the labels of two gutters anew and returns the choices of all labels, or `None`
+    /// where a grid shows none that cost less than `bound`.
     pub(super) fn search(
         &mut self,
         problem: &Problem,
@@ -91,7 +91,7 @@ fn search(problem: &Problem, chosen: &[usize], pair: (usize, usize), bound: i64)
     })?
 }
 
-/// The choices of a label in two gutters.
+/// Returns the choices of a label in two gutters.
 fn candidates(problem: &Problem, label: usize, pair: (usize, usize)) -> Vec<Candidate> {
     let choices = problem.labels[label].choices.iter().enumerate();
     choices
@@ -102,23 +102,23 @@ fn candidates(problem: &Problem, label: usize, pair: (usize, usize)) -> Vec<Cand
         .collect()
 }
 
-/// What a run on one grid gave.
+/// The result of a run on one grid.
 enum Outcome {
     /// A cheaper assignment: a choice for each label.
     Found(Vec<usize>),
-    /// There is none on this grid.
+    /// No assignment on this grid is cheaper.
     Nothing,
-    /// There are too many states.
+    /// The run has too many states.
     TooMany,
 }
 
 /// A choice of a label in one of the two gutters.
 struct Candidate {
-    /// Which of its choices.
+    /// The index of the choice among those of the label.
     choice: usize,
-    /// In the first gutter (0) or in the second (1).
+    /// The index of the gutter in the pair, 0 or 1.
     side: usize,
-    /// What it costs to stand there, leaders included.
+    /// The cost of the choice, leaders included.
     cost: i64,
     /// Its slot.
     slot: Slot,
@@ -130,12 +130,12 @@ struct Program<'a> {
     gutters: [&'a Gutter; 2],
     /// The height of a row of the grid.
     step: i64,
-    /// What a whole assignment must cost less than.
+    /// The cost that an assignment must stay below.
     bound: i64,
 }
 
 impl Program<'_> {
-    /// Runs it over the candidates of each label.
+    /// Runs the program over the candidates of each label.
     fn run(&self, candidates: &[Vec<Candidate>]) -> Outcome {
         // what the labels from here on cost at least
         let mut rest = vec![0; candidates.len() + 1];
@@ -172,7 +172,7 @@ impl Program<'_> {
         Outcome::Found(choices)
     }
 
-    /// The rows of a gutter.
+    /// Returns the number of rows of a gutter.
     fn rows(&self, side: usize) -> i64 {
         let gutter = self.gutters[side];
         (gutter.along.1 - gutter.along.0 + gutter.gap).div_euclid(self.step)
@@ -210,9 +210,9 @@ impl Program<'_> {
     }
 }
 
-/// The states that no other surpasses. Sorted by the rows of the first gutter,
-/// a state stays if it costs less than all before it that use no more rows of
-/// the second; those are kept as a staircase in a Fenwick tree of minima.
+/// Returns the states that no other surpasses. Sorted by the rows of the first gutter, a state
+/// stays if it costs less than all before it that use no more rows of the second; those are kept as
+/// a staircase in a Fenwick tree of minima.
 fn unsurpassed(mut states: Vec<State>, rows: i64) -> Vec<State> {
     states.sort_unstable_by_key(|s| (s.used[0] << 32 | s.used[1], s.cost));
     let size = usize::try_from(rows + 2).unwrap_or(0);

@@ -55,7 +55,7 @@
 //!
 //! Costs are lengths: how far leaders run, how far ports are from their
 //! anchors, and what the caller adds for zones that a leader runs over
-//! ([`approach`]). All coordinates are whole hundredths of a px ([`PX`]), so
+//! ([`approach()`]). All coordinates are whole hundredths of a px ([`PX`]), so
 //! that equal means equal on every machine.
 
 mod align;
@@ -78,9 +78,9 @@ mod sweep;
 mod window;
 
 pub use approach::{Approach, Obstacle, approach};
-pub use check::{Drawn, Fault, Metrics, faults, metrics};
+pub use check::{Fault, LabelDrawing, Metrics, faults, metrics};
 pub use problem::{
-    Aim, Axis, Choice, End, Gutter, Label, Leaders, PX, PlacedLabel, Problem, Solution, Spot, Unsolved, px, units,
+    Aim, Axis, Choice, End, Gutter, Label, Leaders, NoSolution, PX, PlacedLabel, Problem, Solution, Spot, px, units,
 };
 pub use slot::Slot;
 pub use solve::solve;

@@ -9,7 +9,7 @@ use super::problem::{Choice, Leaders, Problem};
 use super::slot::{Slot, key, slot};
 use super::stack::cost;
 
-/// The labels of each gutter in their order.
+/// Returns the labels of each gutter in their order.
 pub(super) fn orders(problem: &Problem, chosen: &[usize]) -> Vec<Vec<usize>> {
     let mut out: Vec<Vec<usize>> = problem.gutters.iter().map(|_| Vec::new()).collect();
     let choice = |l: usize| &problem.labels[l].choices[chosen[l]];
@@ -25,15 +25,15 @@ pub(super) fn orders(problem: &Problem, chosen: &[usize]) -> Vec<Vec<usize>> {
     out
 }
 
-/// Whether an anchor of the first must come before one of the second in a
-/// figure that both point at.
+/// Returns whether an anchor of the first must come before one of the second in a figure that both
+/// point at.
 fn is_before(a: &Choice, b: &Choice) -> bool {
     let pairs = a.aims.iter().flat_map(|x| b.aims.iter().map(move |y| (x, y)));
     pairs.filter(|(x, y)| x.end == y.end).any(|(x, y)| x.window.1 < y.window.0)
 }
 
-/// A list as near its order as what must come before what allows (Kahn, 1962);
-/// a cycle is cut at its first.
+/// Sorts a list as near its order as `is_before` allows (Kahn, 1962); a cycle is cut at its first
+/// member.
 fn sorted(list: &[usize], is_before: impl Fn(usize, usize) -> bool) -> Vec<usize> {
     let mut left: Vec<usize> = list.to_vec();
     let mut out = Vec::with_capacity(list.len());

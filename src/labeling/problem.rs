@@ -7,13 +7,13 @@ use crate::style::Align;
 /// One px in the units of this module.
 pub const PX: i64 = 100;
 
-/// A length in px as whole hundredths, rounded.
+/// Converts a length in px to whole hundredths, rounded.
 #[expect(clippy::cast_possible_truncation, reason = "float casts saturate, and pages are far smaller")]
 pub fn units(px: f64) -> i64 {
     (px * 100.0).round() as i64
 }
 
-/// Whole hundredths as px.
+/// Converts whole hundredths to px.
 #[expect(clippy::cast_precision_loss, reason = "pages are far smaller than 2^52 hundredths of a px")]
 pub fn px(units: i64) -> f64 {
     units as f64 / 100.0
@@ -32,7 +32,7 @@ pub enum Axis {
 }
 
 impl Axis {
-    /// A point from its coordinates along and across.
+    /// Returns the point with two coordinates, along and across.
     pub fn spot(self, along: i64, across: i64) -> Spot {
         match self {
             Self::Down => (across, along),
@@ -41,7 +41,7 @@ impl Axis {
     }
 }
 
-/// On which side of a gutter something is, across its axis.
+/// A side of a gutter, across its axis.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum End {
     /// Left of a column, above a row.
@@ -51,8 +51,8 @@ pub enum End {
 }
 
 impl End {
-    /// +1 for what lies after the gutter: leaders run there with growing
-    /// coordinates; else -1.
+    /// Returns 1 for [`After`](Self::After), where leaders run with growing coordinates, and -1 for
+    /// [`Before`](Self::Before).
     pub const fn sign(self) -> i64 {
         match self {
             Self::Before => -1,
@@ -61,7 +61,7 @@ impl End {
     }
 }
 
-/// How leaders of a gutter run.
+/// The course of the leaders of a gutter.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Leaders {
     /// Level out of the figure, then one slant.
@@ -75,14 +75,14 @@ pub enum Leaders {
 pub struct Gutter {
     /// The direction of its labels.
     pub axis: Axis,
-    /// Where boxes may stand along the axis.
+    /// The range for boxes along the axis.
     pub along: (i64, i64),
     /// Its two edges across the axis.
     pub across: (i64, i64),
-    /// Where boxes narrower than the gutter stand: at its first edge, in its
-    /// middle, at its second.
+    /// Alignment of boxes narrower than the gutter: at its first edge, in its middle, or at its
+    /// second edge.
     pub align: Align,
-    /// How its leaders run.
+    /// The course of its leaders.
     pub leaders: Leaders,
     /// The figure before it and the figure after it, if leaders go there.
     pub figures: [Option<usize>; 2],
@@ -90,8 +90,8 @@ pub struct Gutter {
     pub gap: i64,
     /// Distance of a leader's end from the text.
     pub text_gap: i64,
-    /// What a hundredth of a px between port and anchor costs: 1 where there is
-    /// room for slants, more where they would run over a figure.
+    /// Cost of a hundredth of a px between port and anchor: 1 where there is room for slants, more
+    /// where they would run over a figure.
     pub stiffness: i64,
 }
 
@@ -100,17 +100,17 @@ pub struct Gutter {
 pub struct Aim {
     /// On which side of the gutter its figure lies.
     pub end: End,
-    /// Where the anchor may be: x across, y along the gutter's axis, in px;
+    /// The region in which the anchor may be: x across, y along the gutter's axis, in px;
     /// connected.
     pub area: Region,
-    /// The part of its extent along the axis in which the anchor stays.
+    /// The part of the zone's extent along the axis in which the anchor stays.
     pub window: (i64, i64),
     /// The best place in it.
     pub best: i64,
 }
 
 impl Aim {
-    /// The whole extent of its zone along the axis, its window included.
+    /// Returns the whole extent of the zone along the axis, its window included.
     pub(super) fn whole(&self) -> (i64, i64) {
         let b = self.area.bounds().unwrap_or_default();
         (self.window.0.min(units(b.y0 + 0.01)), self.window.1.max(units(b.y1 - 0.01)))
@@ -120,26 +120,26 @@ impl Aim {
 /// A place for a label.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Choice {
-    /// Which gutter.
+    /// The index of the gutter.
     pub gutter: usize,
-    /// The box along and across the axis.
+    /// The size of the box, along and across the axis.
     pub size: (i64, i64),
-    /// Where its port is, from its beginning along the axis.
+    /// Distance of the port from the beginning of the box, along the axis.
     pub port: i64,
-    /// How far the port may be moved along the axis, both ways.
+    /// Distance that the port may be moved along the axis, both ways.
     pub give: i64,
     /// Length across of the line of text at the port: a straight leader ends there.
     pub line: i64,
     /// A narrower part of the gutter that this label must keep to.
     pub room: Option<(i64, i64)>,
-    /// What it costs to stand here, leaders included, in hundredths of a px.
+    /// Cost of the choice, leaders included, in hundredths of a px.
     pub cost: i64,
-    /// What its leaders point at: one or two, on different sides.
+    /// The aims of its leaders: one or two, on different sides.
     pub aims: Vec<Aim>,
 }
 
 impl Choice {
-    /// What orders it in its gutter: the middle of its best anchors.
+    /// Returns what orders the label in its gutter: the middle of its best anchors.
     pub(super) fn key(&self) -> i64 {
         let count = i64::try_from(self.aims.len().max(1)).unwrap_or(1);
         self.aims.iter().map(|a| a.best).sum::<i64>().div_euclid(count)
@@ -151,13 +151,13 @@ impl Choice {
 pub struct Label {
     /// Labels of one group like to stand together.
     pub group: usize,
-    /// How much more than others it insists on its place, 1 for a usual label.
+    /// Weight of its distances; 1 for an ordinary label.
     pub weight: i64,
-    /// Where it may stand, at least one.
+    /// The places that it may take, at least one.
     pub choices: Vec<Choice>,
 }
 
-/// What is to be solved.
+/// A labeling problem.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Problem {
     /// The silhouettes in px, on the page.
@@ -173,15 +173,14 @@ pub struct Problem {
     /// Least distance of an anchor from a leader across it, where a row and a
     /// column point into one figure; 0 for none beyond not touching.
     pub near: i64,
-    /// What it costs where neighbours in a gutter are of different groups.
+    /// Cost of each pair of neighbours in a gutter that are of different groups.
     pub mixed: i64,
-    /// What a gutter costs that is full, in hundredths of a px; one that is half
-    /// full costs a quarter of that.
+    /// Cost of a full gutter, in hundredths of a px; a half full one costs a quarter of that.
     pub crowding: i64,
 }
 
 impl Default for Problem {
-    /// Nothing to label; anchors 5 px apart, groups cost nothing.
+    /// Returns a problem without labels: anchors 5 px apart, groups without cost.
     fn default() -> Self {
         Self {
             figures: Vec::new(),
@@ -199,22 +198,22 @@ impl Default for Problem {
 /// A label in its place.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PlacedLabel {
-    /// Which of its choices was taken.
+    /// The index of the choice that was taken.
     pub choice: usize,
     /// Its box: left, top, right, bottom.
     pub rect: [i64; 4],
-    /// Where its port is along the axis.
+    /// The place of its port along the axis.
     pub port: i64,
     /// A leader for each of the choice's aims: two or three points, the anchor first.
     pub leaders: Vec<Vec<Spot>>,
 }
 
-/// All labels in their places.
+/// A solution: all labels in their places.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Solution {
-    /// One for each label, in the problem's order.
+    /// The labels, in the problem's order.
     pub placed: Vec<PlacedLabel>,
-    /// The distance of conflicting anchors that was kept.
+    /// The distance between conflicting anchors that could be kept.
     pub apart: i64,
     /// Labels whose anchor had to leave its window: by one px at most, or where
     /// hundreds of anchors are at one place by a hundredth of a px for each.
@@ -223,13 +222,12 @@ pub struct Solution {
     pub cost: i64,
 }
 
-/// Why there is no solution.
+/// The reason why a problem has no solution.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Unsolved {
-    /// The labels do not fit into their gutters; by how much they are too long
-    /// in sum, and how many labels there are in the fullest gutter.
+pub enum NoSolution {
+    /// The labels do not fit into their gutters.
     DoesNotFit {
-        /// Hundredths of a px.
+        /// By how much they are too long altogether, in hundredths of a px.
         excess: i64,
     },
     /// They fit, but leaders or boxes of these two labels meet (or of the first

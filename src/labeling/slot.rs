@@ -2,27 +2,27 @@
 
 use super::problem::Problem;
 
-/// A box that is to stand in a gutter.
+/// A box to be placed along a gutter.
 #[derive(Clone, Debug)]
 pub struct Slot {
     /// Its extent along the axis.
     pub extent: i64,
-    /// Where its port is, from its beginning.
+    /// Distance of the port from its beginning.
     pub port: i64,
-    /// Ports in these windows cost nothing: one for each leader.
+    /// The windows of its leaders, in which ports cost nothing.
     pub windows: [Option<(i64, i64)>; 2],
     /// The best port.
     pub best: i64,
-    /// How much its distances count.
+    /// Weight of its distances.
     pub weight: i64,
-    /// Where the box must be, if not anywhere in the gutter.
+    /// The part of the gutter that the box must keep to, if not the whole.
     pub room: Option<(i64, i64)>,
 }
 
-/// A choice of a label.
+/// A choice of a label: the indices of both.
 pub(super) type Pick = (usize, usize);
 
-/// A choice as a slot of its gutter.
+/// Returns the slot of a choice.
 pub(super) fn slot(problem: &Problem, label: usize, choice: usize) -> Slot {
     let label = &problem.labels[label];
     let choice = &label.choices[choice];
@@ -34,7 +34,7 @@ pub(super) fn slot(problem: &Problem, label: usize, choice: usize) -> Slot {
     Slot { extent: choice.size.0, port: choice.port, windows, best: choice.key(), weight, room: choice.room }
 }
 
-/// The order of labels in a gutter.
+/// Returns the key that orders a label in its gutter.
 pub(super) fn key(problem: &Problem, label: usize, choice: usize) -> (i64, usize) {
     (problem.labels[label].choices[choice].key(), label)
 }

@@ -3,10 +3,10 @@
 use super::anchor::{Chain, chains, heights, levels};
 use super::assign;
 use super::bans::Bans;
-use super::check::{Drawn, Fault, faults};
+use super::check::{Fault, LabelDrawing, faults};
 use super::exact::is_near;
 use super::grid::Searches;
-use super::problem::{Aim, Axis, Leaders, PlacedLabel, Problem, Solution, Unsolved};
+use super::problem::{Aim, Axis, Leaders, NoSolution, PlacedLabel, Problem, Solution};
 use super::slot::{Slot, slot};
 use super::stack::stack;
 use super::{align, draw, order};
@@ -16,18 +16,17 @@ const TRIES: usize = 24;
 /// Rounds of ports to anchors and anchors to ports.
 const ROUNDS: usize = 4;
 
-/// The choices of a try, and the pairs of labels that were in each other's way.
+/// The choices of a try, and the pairs of labels in each other's way.
 type Try = (Vec<usize>, Vec<(usize, usize)>);
 
-/// Chooses a gutter for every label and puts boxes, ports and anchors in their
-/// places.
+/// Chooses a gutter for every label, and places boxes, ports and anchors.
 ///
 /// The same problem always has the same solution.
 ///
 /// # Errors
-/// [`Unsolved::DoesNotFit`] where the labels are too long for their gutters,
-/// [`Unsolved::Conflict`] where in all choices tried something meets.
-pub fn solve(problem: &Problem) -> Result<Solution, Unsolved> {
+/// [`NoSolution::DoesNotFit`] where the labels are too long for their gutters,
+/// [`NoSolution::Conflict`] where in all choices tried something meets.
+pub fn solve(problem: &Problem) -> Result<Solution, NoSolution> {
     let mut bans = Bans::default();
     let mut searches = Searches::default();
     let mut last: Option<Try> = None;
@@ -50,7 +49,7 @@ pub fn solve(problem: &Problem) -> Result<Solution, Unsolved> {
                     }
                     found
                 }
-                Err(Unsolved::Conflict(a, b)) => vec![(a, b)],
+                Err(NoSolution::Conflict(a, b)) => vec![(a, b)],
                 Err(other) => return Err(other),
             },
         };
@@ -65,12 +64,12 @@ pub fn solve(problem: &Problem) -> Result<Solution, Unsolved> {
         last = Some((chosen, pairs));
     }
     let (a, b) = conflict.unwrap_or_default();
-    Err(Unsolved::Conflict(a, b))
+    Err(NoSolution::Conflict(a, b))
 }
 
-/// Pairs of labels of which one's leader comes too near to the other's anchor,
-/// where a row and a column point into one figure; elsewhere chains see to it.
-fn touched(problem: &Problem, drawing: &Drawn) -> Vec<(usize, usize)> {
+/// Finds the pairs of labels of which one's leader comes too near to the other's anchor, where a
+/// row and a column point into one figure; elsewhere chains prevent it.
+fn touched(problem: &Problem, drawing: &LabelDrawing) -> Vec<(usize, usize)> {
     let is_mixed = problem.gutters.iter().any(|g| g.axis != problem.gutters[0].axis);
     if problem.near == 0 || !is_mixed {
         return Vec::new();
@@ -86,7 +85,7 @@ fn touched(problem: &Problem, drawing: &Drawn) -> Vec<(usize, usize)> {
     out
 }
 
-/// The two labels of a fault; one twice where it is alone.
+/// Returns the two labels of a fault; one of them twice where it is alone.
 const fn labels(fault: Fault) -> (usize, usize) {
     match fault {
         Fault::Overlap(a, b) | Fault::Crossing(a, b) | Fault::Through(a, b) => (a, b),
@@ -94,8 +93,9 @@ const fn labels(fault: Fault) -> (usize, usize) {
     }
 }
 
-/// What is drawn, for the check. Boxes may be anywhere across their gutters.
-pub(super) fn drawn(problem: &Problem, placed: &[PlacedLabel]) -> Drawn {
+/// Returns the labels and leaders as drawn, for the check. Boxes may be anywhere across their
+/// gutters.
+pub(super) fn drawn(problem: &Problem, placed: &[PlacedLabel]) -> LabelDrawing {
     let leaders = placed.iter().enumerate().flat_map(|(i, p)| p.leaders.iter().map(move |l| (i, l.clone())));
     let page = problem.gutters.iter().fold([i64::MAX, i64::MAX, i64::MIN, i64::MIN], |r, g| {
         let (a, b) = match g.axis {
@@ -104,7 +104,7 @@ pub(super) fn drawn(problem: &Problem, placed: &[PlacedLabel]) -> Drawn {
         };
         [r[0].min(a.0), r[1].min(b.0), r[2].max(a.1), r[3].max(b.1)]
     });
-    Drawn {
+    LabelDrawing {
         page,
         boxes: placed.iter().map(|p| p.rect).collect(),
         leaders: leaders.collect(),
@@ -112,18 +112,18 @@ pub(super) fn drawn(problem: &Problem, placed: &[PlacedLabel]) -> Drawn {
     }
 }
 
-/// The place of a label whose aims' windows are those of the chains.
+/// The places of all boxes and anchors.
 struct Places {
     /// Slots with the chains' windows.
     slots: Vec<Slot>,
-    /// Where boxes begin.
+    /// The beginnings of all boxes.
     starts: Vec<i64>,
     /// Heights of the anchors of each label's aims.
     anchors: Vec<Vec<i64>>,
 }
 
-/// Puts labels with their choices made in their places.
-fn place(problem: &Problem, chosen: &[usize]) -> Result<Solution, Unsolved> {
+/// Places labels whose choices are made.
+fn place(problem: &Problem, chosen: &[usize]) -> Result<Solution, NoSolution> {
     let mut orders = order::orders(problem, chosen);
     order::exchange(problem, chosen, &mut orders);
     let (chains, apart) = spaced(problem, chosen, &orders)?;
@@ -171,23 +171,23 @@ fn place(problem: &Problem, chosen: &[usize]) -> Result<Solution, Unsolved> {
     Ok(Solution { placed, apart, widened, cost })
 }
 
-/// The chains with the greatest distance that the windows allow, up to the
-/// wanted one; in the last resort windows give way.
-fn spaced(problem: &Problem, chosen: &[usize], orders: &[Vec<usize>]) -> Result<(Vec<Chain>, i64), Unsolved> {
+/// Returns the chains with the greatest distance that the windows allow, up to the wanted one; as a
+/// last resort windows are widened.
+fn spaced(problem: &Problem, chosen: &[usize], orders: &[Vec<usize>]) -> Result<(Vec<Chain>, i64), NoSolution> {
     let levels = levels(problem, chosen, orders);
     let mut apart = problem.apart.max(1);
     loop {
         match chains(&levels, apart, apart == 1) {
             Ok(chains) => return Ok((chains, apart)),
-            Err((a, b)) if apart == 1 => return Err(Unsolved::Conflict(a.min(b), a.max(b))),
+            Err((a, b)) if apart == 1 => return Err(NoSolution::Conflict(a.min(b), a.max(b))),
             Err(_) => apart = (apart * 3 / 4).max(1),
         }
     }
 }
 
-/// Ports for windows, anchors for ports, and again while that brings them
-/// nearer to each other.
-fn settle(problem: &Problem, chosen: &[usize], chains: &[Chain], orders: &[Vec<usize>]) -> Result<Places, Unsolved> {
+/// Finds ports for windows and anchors for ports in turn, as long as that brings them nearer to
+/// each other.
+fn settle(problem: &Problem, chosen: &[usize], chains: &[Chain], orders: &[Vec<usize>]) -> Result<Places, NoSolution> {
     let choice = |l: usize| &problem.labels[l].choices[chosen[l]];
     let mut slots: Vec<Slot> = (0..chosen.len()).map(|l| slot(problem, l, chosen[l])).collect();
     for link in chains.iter().flatten() {
@@ -225,15 +225,15 @@ fn settle(problem: &Problem, chosen: &[usize], chains: &[Chain], orders: &[Vec<u
     Ok(places)
 }
 
-/// Where the boxes of all gutters begin.
-fn stacked(problem: &Problem, orders: &[Vec<usize>], slots: &[Slot]) -> Result<Vec<i64>, Unsolved> {
+/// Returns where the boxes of all gutters begin.
+fn stacked(problem: &Problem, orders: &[Vec<usize>], slots: &[Slot]) -> Result<Vec<i64>, NoSolution> {
     let mut starts = vec![0; slots.len()];
     for (gutter, order) in problem.gutters.iter().zip(orders) {
         let (from, to) = gutter.along;
         let own: Vec<Slot> = order.iter().map(|&l| slots[l].clone()).collect();
         let Some(places) = stack(&own, gutter.gap, from, to) else {
             let long: i64 = own.iter().map(|s| s.extent + gutter.gap).sum();
-            return Err(Unsolved::DoesNotFit { excess: (long - gutter.gap - (to - from)).max(1) });
+            return Err(NoSolution::DoesNotFit { excess: (long - gutter.gap - (to - from)).max(1) });
         };
         for (&l, at) in order.iter().zip(places) {
             starts[l] = at;
@@ -242,7 +242,7 @@ fn stacked(problem: &Problem, orders: &[Vec<usize>], slots: &[Slot]) -> Result<V
     Ok(starts)
 }
 
-/// Heights of all anchors for the ports that boxes have.
+/// Returns the heights of all anchors for the ports of placed boxes.
 fn anchored(problem: &Problem, chosen: &[usize], chains: &[Chain], places: &Places) -> Vec<Vec<i64>> {
     let choice = |l: usize| &problem.labels[l].choices[chosen[l]];
     let port = |l: usize| places.starts[l] + places.slots[l].port;

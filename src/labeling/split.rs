@@ -9,12 +9,12 @@ const MOST_LABELS: usize = 256;
 /// Most sums kept; beyond that, the cheapest in each of so many intervals.
 const MOST: usize = 1 << 14;
 
-/// Some labels in two gutters.
+/// A partial split: some labels in two gutters.
 #[derive(Clone, Copy)]
 struct Sum {
-    /// How much of each gutter is used.
+    /// The used part of each gutter.
     used: [i64; 2],
-    /// What the choices cost.
+    /// The cost of the choices.
     cost: i64,
     /// The sum without the last label.
     parent: usize,
@@ -22,7 +22,7 @@ struct Sum {
     choice: usize,
 }
 
-/// The cheapest split found of the labels in two gutters that fits into them.
+/// Returns the cheapest split found of the labels in two gutters that fits into them.
 pub(super) fn split(problem: &Problem, chosen: &[usize], pair: (usize, usize)) -> Option<Vec<Pick>> {
     let gutters = [pair.0, pair.1];
     let side = |gutter: usize| gutters.iter().position(|g| *g == gutter);

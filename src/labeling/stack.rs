@@ -13,12 +13,12 @@
 use super::slot::Slot;
 use std::collections::BinaryHeap;
 
-/// Weight of what must hold: no sum of distances on a page is worth it.
+/// Weight of a hard constraint: no sum of distances on a page outweighs it.
 const HARD: i64 = 1 << 34;
 
 impl Slot {
-    /// The intervals that its shifted beginning should be in, with their
-    /// weights; `shift` is S, `bounds` are those of all shifted beginnings.
+    /// Returns the intervals that the shifted beginning should be in, with their weights; `shift`
+    /// is S, `bounds` are those of all shifted beginnings.
     fn terms(&self, shift: i64, bounds: (i64, i64)) -> impl Iterator<Item = ((i64, i64), i64)> {
         let port = self.port + shift;
         let windows = self.windows.into_iter().flatten().map(move |(lo, hi)| ((lo - port, hi - port), 1));
@@ -30,7 +30,7 @@ impl Slot {
         })
     }
 
-    /// What clamping its windows to the bounds leaves out of its cost.
+    /// Returns the part of the cost that is lost by clamping the windows to the bounds.
     fn beyond(&self, shift: i64, bounds: (i64, i64)) -> i64 {
         let port = self.port + shift;
         let outside = |lo: i64, hi: i64| (lo - port - bounds.1).max(0) + (bounds.0 - hi + port).max(0);
@@ -42,7 +42,7 @@ impl Slot {
     }
 }
 
-/// The sums before each box, and between what the shifted beginnings may be.
+/// Returns the sums before each box, and the bounds of the shifted beginnings.
 fn shifts<'a>(slots: impl Iterator<Item = &'a Slot>, gap: i64, from: i64, to: i64) -> (Vec<i64>, (i64, i64)) {
     let mut sum = 0;
     let mut last = 0;
@@ -57,10 +57,10 @@ fn shifts<'a>(slots: impl Iterator<Item = &'a Slot>, gap: i64, from: i64, to: i6
     (shifts, (from, to - last))
 }
 
-/// The cost of the best places for boxes in the order given, without finding
-/// them: the slope of the least cost up to a place, kept in a heap (the "slope
-/// trick"), n log n. Boxes too long for the gutter cost more than any others.
-/// What costs more than `limit` may be told to cost less, but not less than that.
+/// Returns the cost of the best places for boxes in the order given, without finding them: the
+/// slope of the least cost up to a place, kept in a heap (the "slope trick"), n log n. Boxes too
+/// long for the gutter cost more than any others. A cost above `limit` may be understated, but is
+/// still above it.
 pub(super) fn cost(slots: &[&Slot], gap: i64, from: i64, to: i64, limit: i64) -> i64 {
     let Some(last) = slots.last() else { return 0 };
     let long: i64 = slots.iter().map(|s| s.extent + gap).sum();
@@ -111,12 +111,12 @@ struct BoxPool {
     weight: i64,
     /// Number of members.
     count: usize,
-    /// Where it stands.
+    /// Its shifted beginning.
     value: i64,
 }
 
 impl BoxPool {
-    /// A run of one.
+    /// Returns a run of one box.
     fn new(slot: &Slot, shift: i64, bounds: (i64, i64)) -> Self {
         let mut ends: Vec<(i64, i64)> =
             slot.terms(shift, bounds).flat_map(|((lo, hi), w)| [(lo, w), (hi, w)]).collect();
@@ -148,7 +148,7 @@ impl BoxPool {
         self.settle();
     }
 
-    /// The mean of the best places, clamped to the weighted medians.
+    /// Sets the run to the mean of its best places, clamped to the weighted medians.
     fn settle(&mut self) {
         let mut sum = 0;
         let mut lower = None;
@@ -168,9 +168,9 @@ impl BoxPool {
     }
 }
 
-/// Where boxes begin, in the order given, at least `gap` apart and between
-/// `from` and `to`, with the least weighted sum of distances of ports from
-/// their windows; `None` where they do not fit.
+/// Returns where boxes begin, in the order given, at least `gap` apart and between `from` and `to`,
+/// with the least weighted sum of distances of ports from their windows; `None` where they do not
+/// fit.
 pub fn stack(slots: &[Slot], gap: i64, from: i64, to: i64) -> Option<Vec<i64>> {
     let (shifts, bounds) = shifts(slots.iter(), gap, from, to);
     if slots.is_empty() {

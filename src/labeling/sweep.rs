@@ -10,10 +10,9 @@ use super::exact::polylines_meet;
 use super::problem::Spot;
 use std::cmp::Ordering;
 
-/// Whether two lines of different owners share a point; `None` where a line
-/// turns back or runs straight down, or where two of one owner share more than
-/// the point in which one ends and the other begins: this sweep is not made
-/// for these.
+/// Returns whether two lines of different owners share a point. Returns `None` where the sweep
+/// cannot tell: a line turns back or runs straight down, or two of one owner share more than the
+/// point in which one ends and the other begins.
 pub(super) fn any_meet(lines: &[(usize, Vec<Spot>)]) -> Option<bool> {
     let mut forward = Vec::with_capacity(lines.len());
     for (owner, points) in lines {
@@ -29,7 +28,7 @@ pub(super) fn any_meet(lines: &[(usize, Vec<Spot>)]) -> Option<bool> {
     sweep(&forward)
 }
 
-/// The sweep over lines whose points go from left to right.
+/// Sweeps over lines whose points go from left to right.
 fn sweep(lines: &[(usize, Vec<Spot>)]) -> Option<bool> {
     // where a line begins comes before where one ends: closed lines that touch meet
     let mut events: Vec<(i64, bool, usize)> = Vec::with_capacity(2 * lines.len());
@@ -76,7 +75,7 @@ fn sweep(lines: &[(usize, Vec<Spot>)]) -> Option<bool> {
     Some(false)
 }
 
-/// Whether a line is above (less), at or below a spot within its extent.
+/// Compares a line with a spot within its extent: above is less, below is greater.
 fn height(points: &[Spot], spot: Spot) -> Ordering {
     let after = points.partition_point(|p| p.0 < spot.0).clamp(1, points.len() - 1);
     let (a, b) = (points[after - 1], points[after]);
@@ -93,7 +92,7 @@ mod tests {
     use proptest::prelude::*;
     use proptest::test_runner::FileFailurePersistence;
 
-    /// Whether any two lines of different owners meet, pair by pair.
+    /// Returns whether any two lines of different owners meet, pair by pair.
     fn by_pairs(lines: &[(usize, Vec<Spot>)]) -> bool {
         lines
             .iter()

@@ -7,12 +7,12 @@ use super::assignment::Assignment;
 use super::slot::{Pick, Slot};
 use super::stack::{cost, stack};
 
-/// Labels on both sides of a changed one that a window takes in.
+/// Number of labels that a window takes in on either side of a changed one.
 const WINDOW: usize = 24;
-/// Times that all labels are tried.
+/// Number of passes over all labels.
 const PASSES: usize = 2;
 
-/// A part of a gutter: what its labels are and between which boxes they stand.
+/// A part of a gutter: some labels in a row, and the boxes between which they move.
 struct GutterPart {
     /// The gutter.
     gutter: usize,
@@ -20,7 +20,7 @@ struct GutterPart {
     list: Vec<Pick>,
     /// The neighbours that stay.
     beside: [Option<usize>; 2],
-    /// Between where there is room.
+    /// The range that is free for them.
     bounds: (i64, i64),
 }
 
@@ -84,7 +84,7 @@ impl Assignment<'_> {
         true
     }
 
-    /// The part of a gutter about a place.
+    /// Returns the part of a gutter about a place.
     fn window(&self, gutter: usize, at: usize, starts: &[i64]) -> GutterPart {
         let (g, members) = (&self.problem.gutters[gutter], &self.members[gutter]);
         let (first, last) = (at.saturating_sub(WINDOW), (at + WINDOW).min(members.len()));
@@ -95,7 +95,8 @@ impl Assignment<'_> {
         GutterPart { gutter, list, beside, bounds: (from, to) }
     }
 
-    /// What a window costs; where that is more than `limit`, only so much is sure.
+    /// Returns the cost of a window. Where the cost is more than `limit`, the result need not be
+    /// exact, but it is more than `limit`.
     fn cost_of(&self, window: &GutterPart, limit: i64) -> i64 {
         let slots: Vec<&Slot> = window.list.iter().map(|&(l, c)| &self.slots[l][c]).collect();
         let [before, after] = window.beside;
@@ -104,13 +105,13 @@ impl Assignment<'_> {
         cost(&slots, gap, window.bounds.0, window.bounds.1, limit.saturating_sub(mixed)).saturating_add(mixed)
     }
 
-    /// Where the boxes of a window stand.
+    /// Returns where the boxes of a window begin.
     fn stacked(&self, window: &GutterPart) -> Option<Vec<i64>> {
         let slots: Vec<Slot> = window.list.iter().map(|&(l, c)| self.slots[l][c].clone()).collect();
         stack(&slots, self.problem.gutters[window.gutter].gap, window.bounds.0, window.bounds.1)
     }
 
-    /// Where all boxes stand.
+    /// Returns where all boxes begin.
     fn starts(&self) -> Option<Vec<i64>> {
         let mut starts = vec![0; self.chosen.len()];
         for (g, members) in self.problem.gutters.iter().zip(&self.members) {

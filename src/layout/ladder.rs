@@ -44,7 +44,7 @@ pub fn lay_out(chart: &Chart) -> Result<LaidOut, Error> {
 /// earlier charts where they fit.
 ///
 /// # Errors
-/// As [`lay_out`].
+/// [`ErrorKind::DoesNotFit`](crate::ErrorKind::DoesNotFit) with what stood in the way, where none works.
 pub fn lay_out_with(chart: &Chart, tiles: &Cache) -> Result<LaidOut, Error> {
     let (plain, step) = climb(chart, None, attempts(chart), tiles);
     let has_room = !chart.is_atlas && chart.notes.is_empty() && chart.crop.is_empty();

@@ -9,7 +9,7 @@
 //!
 //! A [`Layout`] has absolute positions only, with y pointing down, and it has
 //! been checked: no text overlaps another, no leaders cross, every anchor is in
-//! its zone. What finds no room is an [`ErrorKind::DoesNotFit`](crate::ErrorKind::DoesNotFit)(crate::error::Error::DoesNotFit).
+//! its zone. What finds no room is an [`ErrorKind::DoesNotFit`](crate::ErrorKind::DoesNotFit).
 
 mod assemble;
 mod attempt;

@@ -13,9 +13,9 @@ use kurbo::{Affine, Point, Rect, Vec2};
 pub enum TextRole {
     /// Line over the title, in the first accent.
     Kicker,
-    /// Title.
+    /// The title of the page.
     Title,
-    /// Subtitle.
+    /// The subtitle below it.
     Subtitle,
     /// Name of a zone, in the accent of its highlight.
     Label(usize),
@@ -75,7 +75,7 @@ impl TextLine {
 /// A small circled R or L.
 #[derive(Clone, Debug)]
 pub struct Badge {
-    /// Centre.
+    /// The centre, in px.
     pub center: Point,
     /// Radius to the middle of the ring, px.
     pub radius: f64,
@@ -378,7 +378,7 @@ pub struct Layout {
     pub unplaced: Vec<String>,
     /// How well the labels of each row of figures were solved.
     pub solved: Vec<Solved>,
-    /// Guides.
+    /// The guide lines of the figure.
     pub guides: Vec<GuideLine>,
     /// The figure of the body, if it is drawn.
     pub body: Option<Locator>,

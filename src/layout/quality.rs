@@ -4,7 +4,7 @@ use super::check::Rule;
 use super::json::round;
 use super::placed::{Layout, Leader};
 use crate::geom::Region;
-use crate::labeling::{Drawn, metrics, units};
+use crate::labeling::{LabelDrawing, metrics, units};
 use crate::model::Emphasis;
 use crate::resolve::ResolvedView;
 use kurbo::{Point, Rect};
@@ -25,11 +25,11 @@ struct Overrun {
 impl Layout {
     /// Returns boxes and leaders of all labels in hundredths of a px, for the
     /// exact check of [`crate::labeling`].
-    pub fn drawn(&self) -> Drawn {
+    pub fn drawn(&self) -> LabelDrawing {
         let rect = |r: Rect| [units(r.x0), units(r.y0), units(r.x1), units(r.y1)];
         let outside = self.callouts.iter().filter(|c| c.marks.iter().all(|m| m.zone.is_none()));
         let spots = |l: &Leader| l.points.iter().map(|p| (units(p.x), units(p.y))).collect();
-        Drawn {
+        LabelDrawing {
             page: rect(Rect::new(0.0, 0.0, self.width, self.height)),
             boxes: outside.clone().map(|c| rect(c.bounds())).collect(),
             leaders: outside.enumerate().flat_map(|(i, c)| c.leaders.iter().map(move |l| (i, spots(l)))).collect(),

@@ -1,9 +1,10 @@
-//! Artwork: paths by layer, in colours that a theme gives by role.
+//! Artwork: paths by layer, in colours that a theme gives by role. `input` reads it
+//! from an SVG file; `scene` paints it.
 
 use crate::style::{Color, Role};
 use kurbo::{Affine, BezPath};
 
-/// Where artwork stands among the zones; the order of the enum is paint order.
+/// The place of artwork among the zones; the order of the enum is paint order.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum ArtLayer {
     /// Under all zones: skin, shading.
@@ -34,7 +35,7 @@ pub enum Art {
     Group {
         /// 0 to 1.
         opacity: f64,
-        /// What of it shows, if not all.
+        /// The clip path, if not all of it shows.
         clip: Option<BezPath>,
         /// Its pieces in paint order.
         children: Vec<Self>,
@@ -65,14 +66,14 @@ pub struct ArtStroke {
     pub round: bool,
 }
 
-/// A colour that a theme gives, or a fixed one, or a gradient of them.
+/// A paint of artwork: a colour that a theme gives, a fixed colour, or a gradient.
 #[derive(Clone, Debug)]
 pub enum ArtPaint {
-    /// By role.
+    /// The colour that the theme gives a role.
     Role(Role),
-    /// As drawn.
+    /// A fixed colour, as in the drawing.
     Color(Color),
-    /// A gradient.
+    /// A gradient of such colours.
     Gradient(Gradient<ArtStop>),
 }
 
@@ -82,7 +83,7 @@ pub struct Gradient<S> {
     /// From the unit space (linear: along x from 0 to 1; radial: the unit
     /// circle about the origin) to the space of the path it paints.
     pub transform: Affine,
-    /// Radial instead of linear.
+    /// Whether the gradient is radial instead of linear.
     pub radial: bool,
     /// At least two, offsets not decreasing.
     pub stops: Vec<S>,
@@ -93,7 +94,7 @@ pub struct Gradient<S> {
 pub struct ArtStop {
     /// 0 to 1.
     pub offset: f64,
-    /// By role or fixed; never a gradient.
+    /// The colour; never a gradient.
     pub color: StopColor,
     /// 0 to 1.
     pub opacity: f64,
@@ -102,8 +103,8 @@ pub struct ArtStop {
 /// The colour of a stop.
 #[derive(Clone, Copy, Debug)]
 pub enum StopColor {
-    /// By role.
+    /// The colour that the theme gives a role.
     Role(Role),
-    /// As drawn.
+    /// A fixed colour, as in the drawing.
     Color(Color),
 }

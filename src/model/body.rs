@@ -1,4 +1,5 @@
-//! A figure of the body: where the parts are whose names stand on the foot.
+//! A figure of the body, which shows the parts that zones are named after. It knows
+//! the ids of the parts, no zones.
 
 use super::art::{Art, ArtLayer};
 use kurbo::{BezPath, Rect};
@@ -44,7 +45,7 @@ pub enum BodyPart {
 }
 
 impl BodyFigure {
-    /// Whether the figure has a part.
+    /// Returns whether the figure has a part, by the id of the part.
     pub fn has(&self, id: &str) -> bool {
         self.regions.iter().any(|r| r.id == id)
     }

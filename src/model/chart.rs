@@ -15,19 +15,19 @@ use crate::style::Fonts;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// How a zone is drawn; the number is that of its highlight.
+/// The prominence of a zone. The number is the index of its highlight.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Emphasis {
-    /// In the accent's fill.
+    /// A main member of a highlight, in the accent's fill.
     Primary(usize),
-    /// In the accent's tint.
+    /// A secondary member of a highlight, in the accent's tint.
     Secondary(usize),
-    /// Quiet.
+    /// A zone that is not highlighted, drawn quietly.
     Context,
 }
 
 impl Emphasis {
-    /// Returns the highlight that it belongs to.
+    /// Returns the index of the highlight, or `None` for a context zone.
     pub const fn highlight(self) -> Option<usize> {
         match self {
             Self::Primary(i) | Self::Secondary(i) => Some(i),
@@ -49,14 +49,14 @@ pub struct Highlight {
     pub secondary: Vec<usize>,
 }
 
-/// Everything a picture needs, read and checked.
+/// A chart: everything that a picture needs, read and checked.
 #[derive(Clone, Debug)]
 pub struct Chart {
     /// The map; charts may share it.
     pub map: Arc<Map>,
     /// Outlines of the views.
     pub outlines: BTreeMap<Aspect, Arc<Outline>>,
-    /// Colours.
+    /// The theme, with all colours but the highlights'.
     pub theme: Theme,
     /// The theme for dark surroundings and its palette, where there is one.
     pub dark: Option<(Theme, Vec<Accent>)>,
@@ -68,7 +68,7 @@ pub struct Chart {
     pub sides_are_free: bool,
     /// Highlights in the order of their accents.
     pub highlights: Vec<Highlight>,
-    /// How each zone of the map is drawn.
+    /// The emphasis of each zone, in the map's order.
     pub emphasis: Vec<Emphasis>,
     /// The colours of the highlights, in the same order; never empty.
     pub palette: Vec<Accent>,
@@ -78,7 +78,7 @@ pub struct Chart {
     pub values: BTreeMap<usize, String>,
     /// Whether the whole map is shown, coloured by body system.
     pub is_atlas: bool,
-    /// How quiet zones are drawn.
+    /// The drawing of zones that are not highlighted.
     pub context: Context,
     /// Guides to draw.
     pub guides: Vec<Guide>,
@@ -88,20 +88,19 @@ pub struct Chart {
     pub body: Option<Arc<BodyFigure>>,
     /// Whether a chart without the figure, where it finds no room, will do.
     pub body_may_go: bool,
-    /// Whether small zones are enlarged beside the foot.
+    /// Whether small zones are enlarged in a lens beside the foot.
     pub lens: Toggle,
-    /// Which zones are labelled, and how.
+    /// The choice and the form of labels.
     pub labels: LabelMode,
-    /// Indices of the zones about which a close-up shows the feet; none for
-    /// whole feet.
+    /// Indices of the zones about which a close-up shows the feet; empty for whole feet.
     pub crop: Vec<usize>,
     /// Numbered texts, in order.
     pub notes: Vec<FoundNote>,
     /// Arrows along zones.
     pub strokes: Vec<FoundArrow>,
-    /// Title.
+    /// Title of the picture.
     pub title: String,
-    /// Subtitle.
+    /// Subtitle of the picture.
     pub subtitle: String,
     /// Page size.
     pub size: Size,
@@ -121,17 +120,17 @@ pub struct Chart {
     pub sources: bool,
     /// A line of the author's at the foot of the page.
     pub credit: Option<String>,
-    /// What the user should know about what was asked for: a sentence each.
+    /// Warnings about the request, one sentence each.
     pub warnings: Vec<Diagnostic>,
 }
 
 impl Chart {
-    /// Returns the colours of a highlight.
+    /// Returns the colours of a highlight, by its index.
     pub fn accent(&self, highlight: usize) -> Accent {
         self.palette[highlight % self.palette.len()]
     }
 
-    /// Whether zones drawn in some way are labelled.
+    /// Returns whether zones of an emphasis are labelled.
     pub fn names(&self, emphasis: Emphasis) -> bool {
         match self.labels {
             LabelMode::None => false,
@@ -143,7 +142,7 @@ impl Chart {
         }
     }
 
-    /// Whether a zone is labelled, by its name or by the number of a note.
+    /// Returns whether a zone is labelled, by its name or by the number of a note.
     pub fn labels_zone(&self, zone: usize) -> bool {
         self.names(self.emphasis[zone])
             || self.labels != LabelMode::None && self.notes.iter().any(|n| n.zones.contains(&zone))
@@ -159,15 +158,15 @@ impl Chart {
         (0..self.notes.len()).filter(names)
     }
 
-    /// Whether a zone's name is written beside a view: where the number of a
-    /// note stands for it, only if that is asked for.
+    /// Returns whether a zone's name is written beside a view. Where the number of a note stands
+    /// for the zone, the name is written only on request.
     pub fn is_named(&self, zone: usize, view: View) -> bool {
         let is_noted = self.notes.iter().any(|n| n.zones.contains(&zone))
             || self.strokes.iter().any(|s| s.note.is_some() && s.zones.contains(&zone) && s.is_on(&self.map, view));
         self.names(self.emphasis[zone]) && (!is_noted || matches!(self.labels, LabelMode::Highlighted | LabelMode::All))
     }
 
-    /// Returns the chart in the colours of its dark theme, where it has one.
+    /// Returns the chart in the colours of its dark theme, or `None` where it has no such theme.
     pub fn in_dark(&self) -> Option<Self> {
         let (theme, palette) = self.dark.clone()?;
         Some(Self { theme, palette, dark: None, ..self.clone() })

@@ -1,15 +1,16 @@
-//! The zone map: zones, groups, systems, sources.
+//! The zone map: zones with their shapes, groups, body systems and sources, found by
+//! id, alias or label. Shapes are in frames, which `resolve` places on a foot.
 
 use super::view::{Aspect, Side, View};
 use crate::style::Color;
 use std::collections::BTreeMap;
 
-/// A text by language code.
+/// A text in several languages, by language code (BCP 47, such as `pt` or `pt-BR`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Localized(pub BTreeMap<String, String>);
 
 impl Localized {
-    /// Returns the text in a language or its base language alone.
+    /// Returns the text in a language or its base language, or `None` where there is neither.
     pub fn own(&self, lang: &str) -> Option<&str> {
         let base = lang.split('-').next().unwrap_or(lang);
         [lang, base].into_iter().find_map(|l| self.0.get(l)).map(String::as_str).filter(|t| !t.is_empty())
@@ -49,7 +50,7 @@ pub enum Shape {
         points: Vec<[f64; 2]>,
         /// The frame.
         frame: Frame,
-        /// How far a corner is cut back, in foot lengths.
+        /// The length by which each corner is cut back, in foot lengths.
         corner: f64,
     },
     /// An ellipse with its axes along the frame's, or turned.
@@ -93,17 +94,17 @@ impl Shapes {
     }
 }
 
-/// On which feet a zone is claimed to lie.
+/// The feet on which a zone is claimed to lie.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ZoneSide {
-    /// On both.
+    /// Both feet.
     Both,
-    /// On one only.
+    /// One foot only.
     Only(Side),
 }
 
 impl ZoneSide {
-    /// Whether the zone is on this foot.
+    /// Returns whether the zone is on this foot.
     pub fn includes(self, side: Side) -> bool {
         match self {
             Self::Both => true,
@@ -112,7 +113,7 @@ impl ZoneSide {
     }
 }
 
-/// How well charts agree on a zone's place; an estimate of the map's authors.
+/// The degree to which charts agree on a zone's place, estimated by the map's authors.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Agreement {
     /// Charts mostly agree.
@@ -124,7 +125,7 @@ pub enum Agreement {
 }
 
 impl Agreement {
-    /// The word in JSON.
+    /// Returns the name in JSON: `high`, `medium` or `low`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::High => "high",
@@ -145,7 +146,7 @@ pub struct Zone {
     pub aliases: Vec<String>,
     /// A quiet second line saying where, by aspect.
     pub place: BTreeMap<Aspect, Localized>,
-    /// What reflexology says, worded as a claim.
+    /// The claim: what reflexology says about the zone, worded as such.
     pub claim: Localized,
     /// Id of its body system.
     pub system: String,
@@ -153,9 +154,9 @@ pub struct Zone {
     pub side: ZoneSide,
     /// Parts of the body it is said to correspond to.
     pub body: Vec<String>,
-    /// How well charts agree.
+    /// The degree to which charts agree on its place.
     pub agreement: Agreement,
-    /// Where schools differ.
+    /// The differences between schools.
     pub note: Localized,
     /// Ids of the texts its placement was read in.
     pub sources: Vec<String>,
@@ -166,7 +167,7 @@ pub struct Zone {
 }
 
 impl Zone {
-    /// Whether the map draws it in a view.
+    /// Returns whether the map draws the zone in a view.
     pub fn is_on(&self, view: View) -> bool {
         self.side.includes(view.side) && self.shapes.get(&view.aspect).is_some_and(|s| !s.on(view.side).is_empty())
     }
@@ -207,7 +208,7 @@ pub struct System {
 pub struct Source {
     /// Short name for the credit line.
     pub name: String,
-    /// What it is, in one line.
+    /// A description in one line.
     pub text: String,
 }
 
@@ -228,7 +229,8 @@ impl Guide {
     /// Every guide, from heel to toes.
     pub const ALL: [Self; 4] = [Self::Heel, Self::Waist, Self::Diaphragm, Self::Shoulder];
 
-    /// The name in JSON; in an outline the id is `guide-` and this.
+    /// Returns the name in JSON, such as `diaphragm`. An outline's SVG has it in the id
+    /// `guide-diaphragm`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Heel => "heel",
@@ -239,20 +241,20 @@ impl Guide {
     }
 }
 
-/// The whole map.
+/// A zone map: what reflexology says lies where on the foot, in one tradition.
 #[derive(Clone, Debug)]
 pub struct Map {
     /// Stable key.
     pub id: String,
     /// Version of the data.
     pub version: String,
-    /// Name.
+    /// Name of the map.
     pub title: Localized,
-    /// The tradition whose placements it gives, for the credit line.
+    /// Name of the tradition whose placements the map gives, for the credit line.
     pub placement: Localized,
     /// Licence of the data.
     pub license: String,
-    /// Languages whose texts nobody who speaks them has reviewed yet.
+    /// Languages whose texts have not been reviewed by a speaker yet.
     pub unreviewed: Vec<String>,
     /// Outline by aspect: `builtin:NAME` or a path relative to the map.
     pub outlines: BTreeMap<Aspect, String>,
@@ -264,13 +266,13 @@ pub struct Map {
     pub zones: Vec<Zone>,
     /// Groups in the file's order.
     pub groups: Vec<Group>,
-    /// Other traditions that the file has.
+    /// Other traditions in the same file.
     pub variants: Vec<Variant>,
-    /// The variant that was applied.
+    /// Id of the variant that was applied, if any.
     pub variant: Option<String>,
 }
 
-/// Another tradition's placements, by name.
+/// The placements of another tradition, by name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variant {
     /// Stable key.
@@ -279,7 +281,7 @@ pub struct Variant {
     pub label: Localized,
 }
 
-/// What a name stands for: an index in the map.
+/// The meaning of a name: a zone or a group, by its index in the map.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Named {
     /// A zone.
@@ -289,7 +291,7 @@ pub enum Named {
 }
 
 impl Map {
-    /// Returns the index of a zone.
+    /// Returns the index of a zone, by its id.
     pub fn zone_index(&self, id: &str) -> Option<usize> {
         self.zones.iter().position(|z| z.id == id)
     }
@@ -304,8 +306,7 @@ impl Map {
         self.groups.iter().find(|g| g.id == id)
     }
 
-    /// Returns the indices of all zones of a group and of the groups in it, secondary
-    /// ones left out.
+    /// Returns the indices of all zones of a group and of the groups in it, without secondary ones.
     pub fn zones_in(&self, group: &Group) -> Vec<usize> {
         let mut out: Vec<usize> = Vec::new();
         for member in &group.members {
@@ -319,8 +320,8 @@ impl Map {
         out
     }
 
-    /// Finds the zone or group of an id, of an alias or of a label in any language;
-    /// case, underscores, spaces and an English plural do not matter.
+    /// Finds the zone or group of an id, of an alias or of a label in any language. Case,
+    /// underscores, spaces and an English plural do not matter.
     pub fn find(&self, name: &str) -> Option<Named> {
         let zones = || self.zones.iter().enumerate().map(|(i, z)| (Named::Zone(i), &z.id, &z.aliases, &z.label));
         let groups = || self.groups.iter().enumerate().map(|(i, g)| (Named::Group(i), &g.id, &g.aliases, &g.label));

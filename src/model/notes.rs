@@ -1,20 +1,29 @@
-//! Notes and arrows, as asked for and as found: numbered texts about a chart, and arrows along zones.
+//! Notes and arrows: numbered texts about a chart, and arrows along zones. Each is
+//! here twice: as a user asks for it, and with its zones found in the map.
 
 use super::map::Map;
 use super::view::{Aspect, Side, View};
 
-/// A numbered text beside or below the figures. Its number is its position,
-/// from 1.
+/// A numbered text beside or below the figures. Its number is its position in the chart spec, from
+/// 1.
+///
+/// ```
+/// use reflexology_chart::model::Note;
+///
+/// let title = "Press gently".to_owned();
+/// let note = Note { zone: Some("liver".into()), title, ..Note::default() };
+/// assert!(note.text.is_empty() && !note.urgent);
+/// ```
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Note {
-    /// The zone or group that it is about, or several joined by `+`. Default:
-    /// none, a note about the whole.
+    /// The zone or group that it is about, or several joined by `+`. Default: none, for a note
+    /// about the whole chart.
     pub zone: Option<String>,
-    /// What it says in a few words.
+    /// The heading, a few words of at most [`Note::LONGEST_TITLE`] characters.
     pub title: String,
-    /// What it says in full; may be empty.
+    /// The full text, at most [`Note::LONGEST_TEXT`] characters. Default: empty.
     pub text: String,
-    /// Whether it warns: its number stands out.
+    /// Whether it is a warning, whose number stands out. Default: no.
     pub urgent: bool,
 }
 
@@ -27,20 +36,20 @@ impl Note {
     pub const LONGEST_TEXT: usize = 600;
 }
 
-/// An arrow along a zone.
+/// An arrow along a zone, as a user asks for it.
 ///
 /// It runs from the heel towards the toes, in a zone that lies across the foot
 /// from the inner to the outer edge, and on a leg upwards.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ArrowSpec {
-    /// The zone or group, or several joined by `+`: one arrow along all that
-    /// lie end to end.
+    /// The zone or group, or several joined by `+`, for one arrow along all that lie end to end.
     pub zone: String,
-    /// An aspect or a view id. Default: every view that shows the zone.
+    /// The aspect (`plantar`) or view id (`right-plantar`) that shows it. Default: every view that
+    /// shows the zone.
     pub view: Option<String>,
-    /// Whether it runs the other way.
+    /// Whether it runs the other way. Default: no.
     pub reverse: bool,
-    /// The number of the note that it belongs to, from 1.
+    /// The number of the note that it belongs to, from 1. Default: none.
     pub note: Option<usize>,
 }
 
@@ -49,40 +58,40 @@ impl ArrowSpec {
     pub const MOST: usize = 24;
 }
 
-/// A note whose zones are found.
+/// A note with its zones found in the map.
 #[derive(Clone, Debug)]
 pub struct FoundNote {
     /// Indices of its zones in the map.
     pub zones: Vec<usize>,
     /// The highlight that they are in, if there is one.
     pub highlight: Option<usize>,
-    /// What it says in a few words.
+    /// The heading.
     pub title: String,
-    /// What it says in full.
+    /// The full text; may be empty.
     pub text: String,
-    /// Whether it warns.
+    /// Whether it is a warning.
     pub urgent: bool,
 }
 
-/// An arrow whose zones are found.
+/// An arrow with its zones found in the map.
 #[derive(Clone, Debug)]
 pub struct FoundArrow {
     /// Indices of its zones in the map.
     pub zones: Vec<usize>,
     /// The highlight that they are in, if there is one.
     pub highlight: Option<usize>,
-    /// The only aspect that shows it.
+    /// The only aspect that shows it; `None` for all.
     pub aspect: Option<Aspect>,
-    /// The only foot that shows it.
+    /// The only foot that shows it; `None` for both.
     pub side: Option<Side>,
     /// Whether it runs the other way.
     pub reverse: bool,
-    /// Index of its note.
+    /// Index of the note that it belongs to, if any.
     pub note: Option<usize>,
 }
 
 impl FoundArrow {
-    /// Whether a view shows it.
+    /// Returns whether a view shows the arrow.
     pub fn is_on(&self, map: &Map, view: View) -> bool {
         self.aspect.is_none_or(|a| a == view.aspect)
             && self.side.is_none_or(|s| s == view.side)

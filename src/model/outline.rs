@@ -1,4 +1,5 @@
-//! An outline: one foot in one aspect, its meaning and its artwork.
+//! An outline: the drawing of one foot in one aspect, with the landmarks that zones
+//! are placed by and the artwork, in the drawing's own coordinates.
 
 use super::art::{Art, ArtLayer};
 use super::map::Guide;
@@ -10,21 +11,22 @@ use std::collections::BTreeMap;
 /// A drawing of one foot in one aspect. Coordinates are the drawing's own.
 #[derive(Clone, Debug)]
 pub struct Outline {
-    /// What it shows.
+    /// The aspect of the foot that it shows.
     pub aspect: Aspect,
-    /// Which foot was drawn; the other is its mirror image.
+    /// The foot that was drawn; the other is its mirror image.
     pub side: Side,
     /// The closed silhouette.
     pub silhouette: BezPath,
-    /// Its inside, curves as chords.
+    /// The inside of the silhouette, curves as chords.
     pub inside: Region,
     /// The frame's origin at the heel.
     pub heel_end: Point,
     /// One foot length from the heel end along the axis.
     pub toe_tip: Point,
-    /// Toe pads: the maps of the unit circle onto their ellipses.
+    /// The toe pads, the big toe first: each maps the unit circle onto the pad's ellipse. `None`
+    /// for a toe that the drawing does not show.
     pub toes: [Option<Affine>; 5],
-    /// How far up the leg the drawing counts: above, it has faded to paper.
+    /// Where on the leg the drawing has faded to paper; nothing above it counts.
     pub leg_top: Option<Point>,
     /// Guides as polylines from edge to edge.
     pub guides: BTreeMap<Guide, Vec<Point>>,

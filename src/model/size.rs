@@ -1,22 +1,32 @@
-//! Page sizes: by name, in px, or in units of paper.
+//! Page sizes: read from a name, from px, or from units of paper; with the limits
+//! that guard legibility and memory.
 
 use crate::diag::Diagnostic;
 use crate::error::{Error, ErrorKind};
 use std::str::FromStr;
 
-/// A page size in px.
+/// A page size in px. One px is one CSS px, and one pixel of a raster format at scale 1.
+///
+/// ```
+/// use reflexology_chart::model::Size;
+///
+/// let a4 = Size::read("a4", None)?;
+/// assert_eq!((a4.width, a4.height, a4.ppi), (2480, 3508, Some(Size::PPI)));
+/// assert_eq!(Size::read("1600x1000", None)?, Size::new(1600, 1000));
+/// # Ok::<(), reflexology_chart::Error>(())
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Size {
-    /// Width in px.
+    /// Width in px, [`Size::MIN`] to [`Size::MAX`].
     pub width: u32,
-    /// Height in px.
+    /// Height in px, [`Size::MIN`] to [`Size::MAX`].
     pub height: u32,
     /// Pixels per inch of paper, for pages that are to be printed: their text
     /// is never smaller than [`Size::MIN_POINTS`].
     pub ppi: Option<u32>,
 }
 
-/// A size that has a name.
+/// A size with a name.
 #[derive(Clone, Copy, Debug)]
 enum StandardSize {
     /// A page for screens, in px.
@@ -36,7 +46,7 @@ const NAMED: [(&str, StandardSize, &str); 7] = [
     ("a3", StandardSize::Paper(297, 420), "paper, 297 x 420 mm"),
 ];
 
-/// Units of length: the name, and how many of them make an inch; none for px.
+/// Units of length: the name, and how many of them make an inch; `None` for px.
 const UNITS: [(&str, Option<f64>); 5] =
     [("px", None), ("mm", Some(25.4)), ("cm", Some(2.54)), ("in", Some(1.0)), ("pt", Some(72.0))];
 
@@ -47,27 +57,27 @@ impl Size {
     pub const MAX: u32 = 16_384;
     /// Smallest text of a printed page, in points of 1/72 inch.
     pub const MIN_POINTS: f64 = 6.5;
-    /// Pixels per inch of paper where none are asked for.
+    /// Default number of pixels per inch of paper.
     pub const PPI: u32 = 300;
 
-    /// Returns a size in px.
+    /// Returns a size in px, not meant for paper. The range is not checked.
     pub const fn new(width: u32, height: u32) -> Self {
         Self { width, height, ppi: None }
     }
 
-    /// Whether it is so wide, from 1.15 times its height on, that all figures
-    /// stand in one row.
+    /// Returns whether the page is at least 1.15 times as wide as high, so that all figures stand
+    /// in one row.
     pub fn is_wide(self) -> bool {
         f64::from(self.width) >= 1.15 * f64::from(self.height)
     }
 
-    /// Whether it is less than half as wide as high, so that height is no limit
-    /// to figures.
+    /// Returns whether the page is less than half as wide as high, so that the height does not
+    /// limit the figures.
     pub const fn is_slim(self) -> bool {
         2 * self.width < self.height
     }
 
-    /// Returns the size of the smallest text in px; 0 where the page is not meant for paper.
+    /// Returns the size of the smallest text in px, or 0 where the page is not meant for paper.
     pub fn min_text(self) -> f64 {
         self.ppi.map_or(0.0, |ppi| Self::MIN_POINTS / 72.0 * f64::from(ppi))
     }
@@ -78,12 +88,12 @@ impl Size {
         NAMED.iter().map(|(name, named, what)| (*name, named.at(None), *what))
     }
 
-    /// Reads a size from a text: a name, or width and height in px, mm, cm,
-    /// in or pt. `ppi` is how many pixels an inch of paper has; a page in px
-    /// that has it is meant for paper too.
+    /// Reads a size from a text: a name, or width and height in px, mm, cm, in or pt. `ppi` is the
+    /// number of pixels per inch of paper, 30 to 2400; a page in px that has it is meant for paper
+    /// too.
     ///
     /// # Errors
-    /// What is wrong, in words.
+    /// [`ErrorKind::Usage`] for a text that is no size, and for an edge or a `ppi` out of range.
     pub fn read(text: &str, ppi: Option<u32>) -> Result<Self, Error> {
         if let Some(ppi) = ppi.filter(|p| !(30..=2400).contains(p)) {
             return Err(Error::usage("dpi-range", format!("{ppi} dpi are out of range; they go from 30 to 2400"))
@@ -106,7 +116,7 @@ impl Size {
         Ok(size)
     }
 
-    /// A size in numbers; one unit may stand for both.
+    /// Reads a size in numbers; one unit may stand for both.
     fn free(text: &str, ppi: Option<u32>) -> Result<Self, Error> {
         let problem = || {
             let names = NAMED.map(|(name, ..)| name).join(", ");
@@ -151,7 +161,7 @@ impl StandardSize {
     }
 }
 
-/// A number and the index of the unit that it is in, if it names one.
+/// Splits a text into a number and the index of its unit in [`UNITS`], if it names one.
 fn in_unit(text: &str) -> (&str, Option<usize>) {
     let text = text.trim();
     let found = UNITS.iter().enumerate().find_map(|(i, (unit, _))| {

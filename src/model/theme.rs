@@ -1,9 +1,10 @@
-//! A theme: colours by role.
+//! A theme: the colours of page, artwork, highlights and values by role. Sizes and
+//! strokes are not here but in the layout.
 
 use crate::style::{Color, Role, Tone};
 use std::collections::BTreeMap;
 
-/// Colours by role, for one skin; sizes and strokes are the layout's.
+/// A theme: colours by role, for one skin. Sizes and strokes are the layout's.
 #[derive(Clone, Debug)]
 pub struct Theme {
     /// Stable key.
@@ -28,7 +29,7 @@ pub struct Theme {
     pub halo: Color,
     /// Inside of anchor dots.
     pub anchor: Color,
-    /// Tones of body systems by their order, instead of the map's colours.
+    /// Tones of body systems by their order, instead of the map's colours; empty to use those.
     pub systems: Vec<Tone>,
     /// Highlight colours in order of use; never empty.
     pub accents: Vec<Accent>,
@@ -36,36 +37,36 @@ pub struct Theme {
     pub scales: Scales,
 }
 
-/// Colours of values; between the given ones they are mixed in `OKLab`, in
-/// which equal distances look equal.
+/// The colours of values. Colours between the given ones are mixed in `OKLab`, in which equal
+/// distances look equal.
 #[derive(Clone, Debug)]
 pub struct Scales {
-    /// From low to high.
+    /// Colours from the lowest value to the highest.
     pub ramp: Vec<Color>,
-    /// From far below zero over zero to far above.
+    /// Colours from far below zero over zero to far above.
     pub diverging: Vec<Color>,
-    /// Of categories without an order.
+    /// Colours of categories without an order.
     pub categories: Vec<Color>,
-    /// Of a missing value.
+    /// Colour of a missing value.
     pub missing: Color,
 }
 
 /// The colours of one highlight.
 #[derive(Clone, Copy, Debug)]
 pub struct Accent {
-    /// Main members.
+    /// Tone of main members.
     pub fill: Tone,
-    /// Secondary members.
+    /// Tone of secondary members.
     pub tint: Tone,
     /// Opacity of both, 0 to 1.
     pub opacity: f64,
-    /// Edges of zones.
+    /// Colour of the edges of zones.
     pub edge: Color,
-    /// Names.
+    /// Colour of names.
     pub text: Color,
-    /// Leaders.
+    /// Colour of leaders.
     pub leader: Color,
-    /// Inside and ring of anchor dots.
+    /// Colours of anchor dots: inside and ring.
     pub dot: (Color, Color),
 }
 
@@ -75,7 +76,7 @@ const HIGHLIGHT: f64 = 0.94;
 const SYSTEM: f64 = 0.86;
 
 impl Accent {
-    /// Returns an accent whose edge, names and leaders are of one deep colour.
+    /// Returns an accent with one deep colour for edge, names and leaders.
     pub fn new(fill: Tone, tint: Tone, deep: Color, anchor: Color) -> Self {
         Self { fill, tint, opacity: HIGHLIGHT, edge: deep, text: deep, leader: deep, dot: (anchor, deep) }
     }
@@ -92,8 +93,8 @@ impl Theme {
         self.accents[index % self.accents.len()]
     }
 
-    /// Returns the accent of a value's colour: names in ink, so that the colour need not
-    /// be legible as text.
+    /// Returns the accent of a value's colour. Names are in ink, so that the colour need not be
+    /// legible as text.
     pub fn value(&self, color: Color) -> Accent {
         Accent {
             fill: Tone::plain(color),
@@ -107,7 +108,7 @@ impl Theme {
         }
     }
 
-    /// Returns the accent of a body system of the map, by its order and colour: names
+    /// Returns the accent of a body system, by its order in the map and its colour there. Names are
     /// in ink, so that the colour need not be legible as text.
     pub fn system(&self, index: usize, color: Color) -> Accent {
         let own = self.systems.get(index % self.systems.len().max(1)).copied();

@@ -1,18 +1,26 @@
-//! What a figure shows of the feet: which aspect of which side.
+//! Views: which aspect of which foot a figure shows, with the names that JSON, SVG
+//! and the command line use.
 
 use std::fmt;
 
-/// A side of the foot that an outline can show.
+/// An aspect: the side of the foot that a figure shows.
+///
+/// ```
+/// use reflexology_chart::model::Aspect;
+///
+/// assert_eq!(Aspect::from_name("plantar"), Some(Aspect::Plantar));
+/// assert!(Aspect::Medial.is_profile() && !Aspect::Dorsal.is_profile());
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
 #[non_exhaustive]
 pub enum Aspect {
-    /// The sole.
+    /// The sole (`plantar`).
     Plantar,
-    /// The inner side.
+    /// The inner side (`medial`).
     Medial,
-    /// The outer side.
+    /// The outer side (`lateral`).
     Lateral,
-    /// The top.
+    /// The top (`dorsal`).
     Dorsal,
 }
 
@@ -20,7 +28,7 @@ impl Aspect {
     /// Every aspect, in the order in which charts show them.
     pub const ALL: [Self; 4] = [Self::Plantar, Self::Medial, Self::Lateral, Self::Dorsal];
 
-    /// The name in JSON, SVG and on the command line.
+    /// Returns the name in JSON, in SVG and on the command line.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Plantar => "plantar",
@@ -30,12 +38,12 @@ impl Aspect {
         }
     }
 
-    /// Returns the aspect of a name.
+    /// Returns the aspect of a name, or `None` where no aspect has this name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|a| a.name() == name)
     }
 
-    /// Whether the foot is seen from its side, standing on the ground.
+    /// Returns whether the foot is seen from its inner or outer side, standing on the ground.
     pub const fn is_profile(self) -> bool {
         matches!(self, Self::Medial | Self::Lateral)
     }
@@ -50,17 +58,17 @@ impl fmt::Display for Aspect {
 /// The anatomical side of a foot; never the side of the page.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
 pub enum Side {
-    /// The left foot.
+    /// The left foot (`left`).
     Left,
-    /// The right foot.
+    /// The right foot (`right`).
     Right,
 }
 
 impl Side {
-    /// Right, then left: the order in which soles stand on a page.
+    /// Both sides in the order in which soles stand on a page: right, then left.
     pub const ALL: [Self; 2] = [Self::Right, Self::Left];
 
-    /// The name in JSON, SVG and on the command line.
+    /// Returns the name in JSON, in SVG and on the command line.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Left => "left",
@@ -68,18 +76,27 @@ impl Side {
         }
     }
 
-    /// Returns the side of a name.
+    /// Returns the side of a name, or `None` where no side has this name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|s| s.name() == name)
     }
 }
 
-/// One side and aspect in a chart; its id is `right-plantar`.
+/// A view: one aspect of one foot. Its id, which [`Display`](fmt::Display) writes, is side and
+/// aspect joined by a hyphen.
+///
+/// ```
+/// use reflexology_chart::model::{Aspect, Side, View};
+///
+/// let view = View { aspect: Aspect::Plantar, side: Side::Right };
+/// assert_eq!(view.to_string(), "right-plantar");
+/// assert_eq!(View::from_id("right-plantar"), Some(view));
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
 pub struct View {
-    /// What of the foot.
+    /// The aspect.
     pub aspect: Aspect,
-    /// Which foot.
+    /// The foot.
     pub side: Side,
 }
 
@@ -89,7 +106,7 @@ impl View {
         Aspect::ALL.into_iter().flat_map(|aspect| Side::ALL.into_iter().map(move |side| Self { aspect, side }))
     }
 
-    /// Returns the view of an id such as `left-medial`.
+    /// Returns the view of an id such as `left-medial`, or `None` where no view has this id.
     pub fn from_id(id: &str) -> Option<Self> {
         let (side, aspect) = id.split_once('-')?;
         Some(Self { aspect: Aspect::from_name(aspect)?, side: Side::from_name(side)? })

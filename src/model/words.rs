@@ -1,11 +1,12 @@
-//! The program's own words in one language.
+//! The program's own words in one language: phrases with places to fill, and the
+//! rules by which the language joins names to sentences.
 
 use super::map::Guide;
 use super::view::{Aspect, Side, View};
 use std::collections::BTreeMap;
 
-/// What stands between the parts of a text. Braces in `last` and
-/// `last_foreign` mark the place of the word for “and”.
+/// The separators between the parts of a text. Braces in `last` and `last_foreign` mark the place
+/// of the word for “and”.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Separators {
     /// Between the items of a list.
@@ -23,11 +24,11 @@ pub struct Separators {
     pub sentence: String,
 }
 
-/// Phrases for titles, names and the honest lines. Braces mark places that
-/// the layout fills.
+/// The program's phrases in one language, for titles, names and the honest lines. Words in braces
+/// are places that the layout fills.
 #[derive(Clone, Debug)]
 pub struct Words {
-    /// Language code.
+    /// Language code (BCP 47).
     pub lang: String,
     /// Name of the language, in English.
     pub language: String,
@@ -35,7 +36,7 @@ pub struct Words {
     pub reviewed: bool,
     /// Whether the language is read from right to left.
     pub is_rtl: bool,
-    /// What stands between the parts of a text.
+    /// The separators between the parts of a text.
     pub separators: Separators,
     /// Line over the title.
     pub kicker: String,
@@ -63,7 +64,7 @@ pub struct Words {
     pub subtitle_atlas: String,
     /// Name of the figure of the body.
     pub body: String,
-    /// How the labels of the whole map are to be read.
+    /// Advice on reading the labels of the whole map.
     pub atlas_note: String,
     /// Name of the longitudinal zones.
     pub longitudinal: String,
@@ -71,7 +72,7 @@ pub struct Words {
     pub other_areas: String,
     /// Legend entry of zones whose value is missing.
     pub no_value: String,
-    /// What stands between the whole and the broken part of a number.
+    /// The decimal mark of numbers.
     pub decimal_mark: char,
     /// The honest line.
     pub claim: String,
@@ -79,19 +80,20 @@ pub struct Words {
     pub placement: String,
     /// The credit line of a map that names no tradition; `{sources}`.
     pub sources: String,
-    /// What follows the credit.
+    /// Sentence after the credit, which says that charts differ.
     pub differ: String,
     /// Name of the map; `{map}`, `{version}`; its licence follows.
     pub version: String,
     /// For sources beyond those named.
     pub more_sources: String,
-    /// Said in the description when a zone was drawn wider.
+    /// Sentence in the description for a zone that was drawn wider.
     pub widened: String,
     /// The long description; `{title}`, `{places}`, `{claim}`.
     pub description: String,
     /// The long description where nothing is highlighted; `{title}`, `{views}`, `{claim}`.
     pub description_map: String,
-    /// What is highlighted where, in the long description; `{views}`, `{zones}`.
+    /// Sentence of the long description on the zones highlighted in some views; `{views}`,
+    /// `{zones}`.
     pub description_place: String,
     /// Words of the short alt text.
     pub alt: AltWords,
@@ -120,7 +122,7 @@ pub struct AltWords {
     pub atlas: String,
     /// A list cut short; `{zones}`, `{count}`.
     pub more: String,
-    /// That these are claims.
+    /// Sentence which says that these are claims.
     pub claims: String,
 }
 
@@ -129,7 +131,7 @@ pub struct AltWords {
 pub struct PageWords {
     /// Link that leads past the picture.
     pub skip: String,
-    /// How to use the picture.
+    /// Advice on using the picture.
     pub hint: String,
     /// Heading over the table of zones.
     pub zones: String,
@@ -151,7 +153,7 @@ pub struct PageWords {
     pub low: String,
     /// Column and heading: sources.
     pub sources: String,
-    /// The claim of a zone whose claim is not in this language; `{zone}`.
+    /// Sentence for a zone whose claim is not in this language; `{zone}`.
     pub said: String,
 }
 
@@ -201,8 +203,8 @@ impl Words {
         fill(pattern, &[("and", self.and_before(last))])
     }
 
-    /// Returns the word for “and” in a list. In Spanish it is `e` before
-    /// the sound of an i.
+    /// Returns the word for “and” before an item of a list. In Spanish it is `e` before the sound
+    /// of an i.
     fn and_before(&self, last: &str) -> &str {
         let last = last.to_lowercase();
         let vowel = last.strip_prefix('h').unwrap_or(&last);
@@ -211,14 +213,14 @@ impl Words {
         if self.is("es") && vowel.starts_with(['i', 'í']) && !glides { "e" } else { &self.and }
     }
 
-    /// Whether these are words of a language or of a regional form of it.
+    /// Returns whether the words are in a language or in a regional form of it.
     fn is(&self, lang: &str) -> bool {
         self.lang.split('-').next() == Some(lang)
     }
 }
 
-/// Whether a German label begins with an adjective, which is written small
-/// inside a sentence: `Unterer Rücken`, but not `Nacken und Schulter`.
+/// Returns whether a German label begins with an adjective, which takes a small letter inside a
+/// sentence: `Unterer Rücken`, but not `Nacken und Schulter`.
 fn begins_with_german_adjective(label: &str) -> bool {
     let mut words = label.split(' ');
     let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));

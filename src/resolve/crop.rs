@@ -1,4 +1,5 @@
-//! Close-ups: the part of a foot about some zones, cut along the foot.
+//! Close-ups: the part of a foot about some zones, cut along the foot. Finds the
+//! window of a view, and keeps what lies in it.
 
 use super::frame::Foot;
 use super::shape::place;
@@ -7,7 +8,7 @@ use crate::geom::Region;
 use crate::model::{Chart, View};
 use kurbo::Point;
 
-/// What is shown beyond the zones, in foot lengths: the fade and some air.
+/// What a close-up shows beyond its zones, in foot lengths: the fade and some space.
 const BEYOND: f64 = 0.17;
 /// Length over which a cut edge fades to paper, in foot lengths.
 const FADE: f64 = 0.11;
@@ -15,10 +16,10 @@ const FADE: f64 = 0.11;
 const SOLID: f64 = 0.35;
 /// Ends of the foot nearer than this are not cut off, in foot lengths.
 const NEAR: f64 = 0.14;
-/// Air about the foot where it is not cut, in foot lengths.
+/// Space about the foot where it is not cut, in foot lengths.
 const AIR: f64 = 0.06;
 
-/// Returns the part of a view that a chart's close-up shows; none where it shows all.
+/// Returns the part of a view that a chart's close-up shows, or `None` where all of it is shown.
 pub fn window(chart: &Chart, view: View) -> Option<Window> {
     if chart.crop.is_empty() {
         return None;
@@ -78,7 +79,7 @@ pub fn window(chart: &Chart, view: View) -> Option<Window> {
 }
 
 impl ResolvedView {
-    /// Returns the part that a window shows; dots stand where it is not faded.
+    /// Returns the part of the view in a window; anchor dots keep to where it is not faded.
     #[must_use]
     pub(super) fn cropped(mut self, window: Window) -> Self {
         let (inside, solid) = (window.region(), Region::from_rect(window.solid));

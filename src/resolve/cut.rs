@@ -4,7 +4,7 @@
 //! the smaller lies on top, unless the map says which does.
 
 use super::key::Key;
-use super::tiles::{Cache, Cached, Ground, Tile};
+use super::tiles::{Cache, CacheEntry, Ground, Tile};
 use super::view::{ResolveOptions, ResolvedZone};
 use crate::geom::{Region, point_inside, pole_of_inaccessibility};
 use crate::model::{Chart, Emphasis, Map};
@@ -20,49 +20,49 @@ const KEPT: f64 = 0.9;
 /// Context zones of which less than this part is left are dropped: a remnant
 /// of odd shape says nothing.
 const REMNANT: f64 = 0.65;
-/// How far a tile's edge may stray when needless points are dropped, in foot
-/// lengths: less than a tenth of a px on the usual page.
+/// Tolerance in foot lengths for dropping needless points of a tile's edge: less than a tenth of a
+/// px on the usual page.
 const SIMPLE: f64 = 8e-5;
-/// How exactly the pole of a tile is found, in foot lengths.
+/// Precision of a tile's pole of inaccessibility, in foot lengths.
 const POLE: f64 = 5e-4;
 /// Part of a zone's inner radius that dots keep clear of its edge, at most.
 const CLEAR_PART: f64 = 0.55;
 
-/// A zone before it is cut, in anatomical space.
-pub(super) struct Uncut {
+/// A zone before it is cut, in anatomical space: its full shape, which may overlap others.
+pub(super) struct UncutZone {
     /// Index in the map.
     pub zone: usize,
-    /// How it is drawn.
+    /// Its emphasis.
     pub emphasis: Emphasis,
     /// Its full shape.
     pub region: Region,
-    /// The [numbers](Cached::id) of the shapes that it is made of.
+    /// The [ids](CacheEntry::id) of the shapes that it is made of.
     pub shapes: Vec<u64>,
     /// Whether it is wider than the map says.
     pub widened: bool,
 }
 
-/// A foot of a chart on which zones are placed and cut.
+/// A foot of a chart, on which zones are placed and cut.
 pub(super) struct Site<'a> {
     /// The chart.
     pub chart: &'a Chart,
-    /// What the zones lie on.
-    pub ground: &'a Cached<Ground>,
-    /// Lengths that shapes depend on.
+    /// The ground of the zones.
+    pub ground: &'a CacheEntry<Ground>,
+    /// The lengths that shapes depend on.
     pub options: &'a ResolveOptions,
-    /// What was made before.
+    /// Grounds, shapes and tiles made before.
     pub cache: &'a Cache,
-    /// Most threads that work at once; none for all cores.
+    /// Most threads that work at once; `None` for all cores.
     pub threads: Option<NonZeroUsize>,
 }
 
 /// Cuts the zones so that none overlaps another or the foot's edge.
-pub(super) fn cut(site: &Site<'_>, pieces: Vec<Uncut>) -> Vec<ResolvedZone> {
+pub(super) fn cut(site: &Site<'_>, pieces: Vec<UncutZone>) -> Vec<ResolvedZone> {
     let options = site.options;
     let pieces = ordered(&site.chart.map, pieces);
     let bounds: Vec<Option<Rect>> = pieces.iter().map(|piece| piece.region.bounds()).collect();
     // of each piece, once it is cut
-    let cut: Vec<OnceLock<Cut>> = pieces.iter().map(|_| OnceLock::new()).collect();
+    let cut: Vec<OnceLock<CutTile>> = pieces.iter().map(|_| OnceLock::new()).collect();
     let reach = options.gap + 2.0 * SIMPLE;
     let zones = map_in_order(
         pieces.len(),
@@ -70,7 +70,7 @@ pub(super) fn cut(site: &Site<'_>, pieces: Vec<Uncut>) -> Vec<ResolvedZone> {
         || (),
         |(), index| {
             // whoever waits for this one goes on, whatever happens
-            let done = Done(&cut[index]);
+            let done = TileCell(&cut[index]);
             let (piece, bounds_here) = (&pieces[index], bounds[index]?);
             let is_near = |other: &usize| bounds[*other].is_some_and(|b| b.inflate(reach, reach).overlaps(bounds_here));
             let near = (0..index).filter(is_near).filter_map(|other| cut[other].wait().as_ref());
@@ -87,27 +87,27 @@ pub(super) fn cut(site: &Site<'_>, pieces: Vec<Uncut>) -> Vec<ResolvedZone> {
     zones
 }
 
-/// A tile with the gap around it; none of a piece of which nothing shows.
-type Cut = Option<(Rect, Arc<Cached<Tile>>)>;
+/// A tile and the box of its gap; `None` for a zone of which nothing shows.
+type CutTile = Option<(Rect, Arc<CacheEntry<Tile>>)>;
 
-/// A tile that others wait for; there is none if it ends without one.
-struct Done<'a>(&'a OnceLock<Cut>);
+/// The cell of a tile that other threads wait for; dropping it without a tile ends their wait.
+struct TileCell<'a>(&'a OnceLock<CutTile>);
 
-impl Done<'_> {
-    /// The tile with the gap around it.
-    fn with(self, tile: (Rect, Arc<Cached<Tile>>)) {
+impl TileCell<'_> {
+    /// Fills the cell.
+    fn with(self, tile: (Rect, Arc<CacheEntry<Tile>>)) {
         self.0.get_or_init(|| Some(tile));
     }
 }
 
-impl Drop for Done<'_> {
+impl Drop for TileCell<'_> {
     fn drop(&mut self) {
         self.0.get_or_init(|| None);
     }
 }
 
 /// Returns the tile of a zone below others.
-fn tile(site: &Site<'_>, piece: &Uncut, above: &[&(Rect, Arc<Cached<Tile>>)]) -> Arc<Cached<Tile>> {
+fn tile(site: &Site<'_>, piece: &UncutZone, above: &[&(Rect, Arc<CacheEntry<Tile>>)]) -> Arc<CacheEntry<Tile>> {
     let Site { chart, ground, options, cache, .. } = site;
     let is_context = piece.emphasis == Emphasis::Context;
     let corner = if is_context { options.corner } else { options.highlight_corner };
@@ -130,9 +130,9 @@ fn tile(site: &Site<'_>, piece: &Uncut, above: &[&(Rect, Arc<Cached<Tile>>)]) ->
     })
 }
 
-/// What shows of a region on its ground below some tiles and the gap to them,
-/// with round corners.
-fn shown(whole: &Region, ground: &Ground, above: &[&(Rect, Arc<Cached<Tile>>)], corner: f64, gap: f64) -> Region {
+/// Returns what shows of a region on its ground below some tiles and the gap to them, with round
+/// corners.
+fn shown(whole: &Region, ground: &Ground, above: &[&(Rect, Arc<CacheEntry<Tile>>)], corner: f64, gap: f64) -> Region {
     let mut region = if ground.inside.holds(whole) { whole.clone() } else { whole.intersect(&ground.inside) };
     for (around, tile) in above {
         if region.bounds().is_some_and(|b| around.overlaps(b)) {
@@ -144,7 +144,7 @@ fn shown(whole: &Region, ground: &Ground, above: &[&(Rect, Arc<Cached<Tile>>)], 
     rounded(&region.simplified(SIMPLE), corner).without_specks(SPECK).simplified(SIMPLE)
 }
 
-/// With corners as round as the region's slenderness allows, up to `radius`.
+/// Rounds the corners of a region as far as its slenderness allows, up to `radius`.
 fn rounded(region: &Region, radius: f64) -> Region {
     let area = region.area();
     let whole = |r: &Region| r.area() > KEPT * area && r.piece_count() <= region.piece_count();
@@ -152,18 +152,18 @@ fn rounded(region: &Region, radius: f64) -> Region {
     rounder.unwrap_or_else(|| region.clone())
 }
 
-/// Topmost first.
-fn ordered(map: &Map, pieces: Vec<Uncut>) -> Vec<Uncut> {
-    let rank = |p: &Uncut| u8::from(p.emphasis == Emphasis::Context);
-    let mut sized: Vec<(f64, Uncut)> = pieces.into_iter().map(|p| (p.region.area(), p)).collect();
+/// Sorts zones, the topmost first.
+fn ordered(map: &Map, pieces: Vec<UncutZone>) -> Vec<UncutZone> {
+    let rank = |p: &UncutZone| u8::from(p.emphasis == Emphasis::Context);
+    let mut sized: Vec<(f64, UncutZone)> = pieces.into_iter().map(|p| (p.region.area(), p)).collect();
     sized.sort_by(|(m, a), (n, b)| rank(a).cmp(&rank(b)).then(m.total_cmp(n)).then(a.zone.cmp(&b.zone)));
-    let mut pieces: Vec<Uncut> = sized.into_iter().map(|p| p.1).collect();
+    let mut pieces: Vec<UncutZone> = sized.into_iter().map(|p| p.1).collect();
     let mut i = 0;
     let mut moves = 0;
     while i < pieces.len() {
         let above = &map.zones[pieces[i].zone].id;
-        let lies_on = |below: &Uncut| map.zones[pieces[i].zone].over.contains(&map.zones[below.zone].id);
-        let same_rank = |p: &Uncut| (p.emphasis == Emphasis::Context) == (pieces[i].emphasis == Emphasis::Context);
+        let lies_on = |below: &UncutZone| map.zones[pieces[i].zone].over.contains(&map.zones[below.zone].id);
+        let same_rank = |p: &UncutZone| (p.emphasis == Emphasis::Context) == (pieces[i].emphasis == Emphasis::Context);
         let earlier =
             pieces[..i].iter().position(|p| same_rank(p) && lies_on(p) && !map.zones[p.zone].over.contains(above));
         match earlier {
@@ -179,7 +179,7 @@ fn ordered(map: &Map, pieces: Vec<Uncut>) -> Vec<Uncut> {
     pieces
 }
 
-/// The parts of a region where a dot with its clearance fits, largest first.
+/// Returns the parts of a region where a dot with its clearance fits, largest first.
 fn anchorable(region: &Region, faded: Option<&Region>, clearance: f64) -> Vec<Region> {
     let solid =
         faded.map(|f| region.subtract(f)).filter(|r| r.area() > 0.3 * region.area()).unwrap_or_else(|| region.clone());

@@ -47,8 +47,8 @@ const REFERENCE: [(Guide, &[[f64; 2]]); 4] = [
     ),
 ];
 
-/// Heights above which the cleft silhouette is no edge, on the reference
-/// foot: lateral (crease of the little toe), medial (crease of the hallux).
+/// Heights on the reference foot above which the edge is held, because the silhouette is cleft by
+/// the toes: at the crease of the little toe (lateral) and of the big toe (medial).
 const HOLDS: [(Aspect, f64, f64); 2] = [(Aspect::Plantar, 0.715, 0.85), (Aspect::Dorsal, 0.706, 0.84)];
 
 /// Part of a fade in which the drawing is still solid enough for a dot.
@@ -57,29 +57,29 @@ const SOLID: f64 = 0.12;
 const PARTS: u32 = 1000;
 /// Least width of a foot, so that nothing is divided by zero.
 const NARROW: f64 = 1e-3;
-/// Nearest to the ends of the foot that edges are looked for.
+/// Distance from the ends of the foot within which no edges are looked for.
 const END: f64 = 0.004;
 
 /// One foot of an outline, ready to place shapes.
 pub struct Foot<'a> {
     /// The drawing.
     outline: &'a Outline,
-    /// Which foot is wanted.
+    /// The foot to show.
     side: Side,
-    /// From the outline's units to anatomical space.
+    /// The transform from the outline's units to anatomical space.
     from_outline: Affine,
     /// The silhouette in anatomical space.
     silhouette: Region,
-    /// Medial and lateral edge at every part of a thousand of the length.
+    /// Medial and lateral edge at every thousandth of the length.
     edges: OnceLock<Vec<(f64, f64)>>,
-    /// Edges above these heights are held: lateral, medial.
+    /// Heights above which the edges are held: lateral, medial.
     holds: (f64, f64),
     /// Guides as (u, v) on this outline, sorted by u.
     guides_uv: BTreeMap<Guide, Vec<[f64; 2]>>,
 }
 
 impl<'a> Foot<'a> {
-    /// A foot of a side, drawn by an outline of either side.
+    /// Returns a foot of a side, drawn by an outline of either side.
     pub fn new(outline: &'a Outline, side: Side) -> Self {
         let axis = outline.toe_tip - outline.heel_end;
         let length = axis.hypot2().sqrt();
@@ -116,8 +116,7 @@ impl<'a> Foot<'a> {
         foot
     }
 
-    /// Guides of the outline in (u, v); the shoulder line also tells where the
-    /// edges end.
+    /// Reads the guides of the outline in (u, v); the shoulder line also tells where the edges end.
     fn read_guides(&mut self) {
         if self.outline.aspect != Aspect::Plantar {
             return;
@@ -144,7 +143,7 @@ impl<'a> Foot<'a> {
         }
     }
 
-    /// A key with all that places shapes, which is the same for both feet.
+    /// Adds to a key all that places shapes. It is equal for both feet of an outline.
     pub(super) fn key(&self, key: Key) -> Key {
         let outline = self.outline;
         let points = |line: &[Point]| line.iter().flat_map(|p| [p.x, p.y]).collect::<Vec<f64>>();
@@ -161,12 +160,12 @@ impl<'a> Foot<'a> {
             .region(&self.silhouette)
     }
 
-    /// From the outline's units to anatomical space.
+    /// Returns the transform from the outline's units to anatomical space.
     pub fn from_outline(&self) -> Affine {
         self.from_outline
     }
 
-    /// From anatomical space to foot space.
+    /// Returns the transform from anatomical space to foot space.
     pub fn to_foot_space(&self) -> Affine {
         // on a page the lateral edge of a right sole and the toes of a right
         // inner side are on the left
@@ -175,12 +174,12 @@ impl<'a> Foot<'a> {
         Affine::scale_non_uniform(sign, -1.0)
     }
 
-    /// The silhouette in anatomical space.
+    /// Returns the silhouette in anatomical space.
     pub fn silhouette(&self) -> &Region {
         &self.silhouette
     }
 
-    /// The silhouette without the part of the leg that has faded away.
+    /// Returns the silhouette without the part of the leg that has faded away.
     pub fn visible(&self) -> Region {
         let (Some(top), Some(bounds)) = (self.outline.leg_top, self.silhouette.bounds()) else {
             return self.silhouette.clone();
@@ -194,7 +193,7 @@ impl<'a> Foot<'a> {
         self.silhouette.intersect(&Region::from_rect(keep))
     }
 
-    /// Where the drawing has faded towards paper, in anatomical space.
+    /// Returns where the drawing has faded towards paper, in anatomical space.
     pub fn faded(&self) -> Option<Rect> {
         use crate::model::{Art, ArtLayer};
         use kurbo::Shape as _;
@@ -212,17 +211,17 @@ impl<'a> Foot<'a> {
         })
     }
 
-    /// Guides in anatomical space.
+    /// Returns the guides in anatomical space.
     pub fn guides(&self) -> impl Iterator<Item = (Guide, Vec<Point>)> + '_ {
         self.outline.guides.iter().map(|(g, line)| (*g, line.iter().map(|p| self.from_outline * *p).collect()))
     }
 
-    /// Borders of the longitudinal zones in anatomical space, medial first.
+    /// Returns the borders of the longitudinal zones in anatomical space, medial first.
     pub fn borders(&self) -> impl Iterator<Item = Vec<Point>> + '_ {
         self.outline.borders.iter().map(|line| line.iter().map(|p| self.from_outline * *p).collect())
     }
 
-    /// The medial and the lateral edge at a height.
+    /// Returns the medial and the lateral edge at a height.
     fn edges(&self, v: f64) -> (f64, f64) {
         let table = self.edges.get_or_init(|| edges(&self.silhouette));
         let at = |v: f64| {
@@ -239,20 +238,20 @@ impl<'a> Foot<'a> {
         (medial, lateral)
     }
 
-    /// The width of the foot at a height of the map.
+    /// Returns the width of the foot, in foot lengths, at a height of the map.
     pub fn width_at(&self, u: f64, v: f64) -> f64 {
         let (medial, lateral) = self.edges(self.warp(u, v));
         (lateral - medial).max(NARROW)
     }
 
-    /// A point of the sole or top frame.
+    /// Maps a point of the sole or top frame to anatomical space.
     pub fn body(&self, u: f64, v: f64) -> Point {
         let v = self.warp(u, v);
         let (medial, lateral) = self.edges(v);
         Point::new(medial + u * (lateral - medial), v)
     }
 
-    /// The map of a toe frame, if the outline has that toe.
+    /// Returns the transform from a toe's frame, or `None` where the outline lacks that toe.
     pub fn toe(&self, index: usize) -> Option<Affine> {
         let unit = self.from_outline * self.outline.toes.get(index).copied().flatten()?;
         let center = unit * Point::ZERO;
@@ -263,8 +262,8 @@ impl<'a> Foot<'a> {
         Some(Affine::new([width.x, width.y, length.x, length.y, center.x, center.y]))
     }
 
-    /// The height on this outline of a height on the reference foot: linear
-    /// between the guides, at each u along the guides' own curves.
+    /// Returns the height on this outline for a height on the reference foot: linear between the
+    /// guides, at each u along the guides' own curves.
     fn warp(&self, u: f64, v: f64) -> f64 {
         let mut below = (0.0, 0.0);
         for (guide, reference) in REFERENCE {
@@ -279,13 +278,13 @@ impl<'a> Foot<'a> {
     }
 }
 
-/// Linear interpolation between two (from, to) pairs.
+/// Interpolates linearly between two (from, to) pairs.
 fn between(a: (f64, f64), b: (f64, f64), v: f64) -> f64 {
     let span = b.0 - a.0;
     if span.abs() < 1e-9 { b.1 } else { a.1 + (v - a.0) / span * (b.1 - a.1) }
 }
 
-/// The least and the greatest x of a silhouette at every part of the length.
+/// Returns the least and the greatest x of a silhouette at every thousandth of the length.
 fn edges(silhouette: &Region) -> Vec<(f64, f64)> {
     let height = |i: usize| (i as f64 / f64::from(PARTS)).clamp(END, 1.0 - END);
     let mut out = vec![None; PARTS as usize + 1];
@@ -305,13 +304,13 @@ fn edges(silhouette: &Region) -> Vec<(f64, f64)> {
     out.into_iter().map(Option::unwrap_or_default).collect()
 }
 
-/// The whole part of a number that is not negative.
+/// Returns the whole part of a number that is not negative.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "callers have parts of the length")]
 fn floor(x: f64) -> usize {
     x.max(0.0) as usize
 }
 
-/// The height of a polyline in (u, v) at u, held beyond its ends.
+/// Returns the height of a polyline in (u, v) at u; beyond its ends, that of the nearer end.
 fn height_at(line: &[[f64; 2]], u: f64) -> f64 {
     let (Some(first), Some(last)) = (line.first(), line.last()) else { return 0.0 };
     if u <= first[0] {

@@ -1,9 +1,10 @@
-//! Keys: all that something depends on, bit by bit.
+//! Keys of the cache: all that a cached thing depends on, bit by bit. Equal keys mean
+//! equal things; no hash stands in between.
 
 use crate::geom::Region;
 use crate::model::{Frame, Shape};
 
-/// All that something depends on.
+/// A key: all that a cache entry depends on, bit by bit.
 #[derive(Clone, PartialEq, Eq, Hash, Default, Debug)]
 pub(super) struct Key(Vec<u64>);
 
@@ -14,13 +15,13 @@ impl Key {
         self
     }
 
-    /// Adds a whole number, such as the number of what was made before.
+    /// Adds a whole number, such as the id of a cache entry.
     pub(super) fn made(mut self, id: u64) -> Self {
         self.0.push(id);
         self
     }
 
-    /// Adds the numbers of several things, and how many they are.
+    /// Adds the ids of several cache entries, and how many they are.
     pub(super) fn made_all(mut self, ids: &[u64]) -> Self {
         self.0.push(ids.len() as u64);
         self.0.extend(ids);
@@ -63,7 +64,7 @@ impl Key {
         self
     }
 
-    /// Returns how much room it takes, in bytes.
+    /// Returns the size of the key in bytes.
     pub(super) fn room(&self) -> usize {
         size_of::<u64>() * self.0.len()
     }

@@ -1,4 +1,5 @@
-//! One shape of a map, placed on a foot and widened where it would not be seen.
+//! One shape of a map, placed on a foot, and widened where it would be too thin to
+//! see. Frame coordinates go in, a region in anatomical space comes out.
 
 use super::frame::Foot;
 use crate::geom::{Region, pole_of_inaccessibility, round_corners, sample_edges, spline};
@@ -21,9 +22,8 @@ pub(super) struct PlacedShape {
     pub widened: bool,
 }
 
-/// Places a shape. Strips thinner than `min_width` are widened by at most
-/// `max_widening`: lines about their centre, strips along an edge of the foot
-/// inwards, anything else on all sides.
+/// Places a shape on a foot. Strips thinner than `min_width` are widened by at most `max_widening`:
+/// lines about their centre, strips along an edge of the foot inwards, anything else on all sides.
 pub(super) fn place(foot: &Foot<'_>, shape: &Shape, min_width: f64, max_widening: f64) -> Result<PlacedShape, String> {
     let wider = |width: f64| min_width.min(width + max_widening).max(width);
     match shape {
@@ -51,7 +51,7 @@ pub(super) fn place(foot: &Foot<'_>, shape: &Shape, min_width: f64, max_widening
     }
 }
 
-/// A blob grown on all sides until it is wide enough to see.
+/// Grows a blob on all sides until it is wide enough to see.
 fn fatten(region: Region, min_width: f64, max_widening: f64) -> PlacedShape {
     if min_width <= 0.0 {
         return PlacedShape { region, widened: false };
@@ -74,7 +74,7 @@ struct EdgeStrip {
     middle: f64,
 }
 
-/// The strip that a polygon is, if it is one.
+/// Returns the strip along an edge of the foot that a polygon is, if it is one.
 fn edge_strip(points: &[[f64; 2]]) -> Option<EdgeStrip> {
     let on = |edge: f64| points.iter().filter(|p| (p[0] - edge).abs() < 1e-9).count();
     let edge = if on(0.0) >= 2 {
@@ -91,7 +91,7 @@ fn edge_strip(points: &[[f64; 2]]) -> Option<EdgeStrip> {
     (breadth < 0.2).then_some(EdgeStrip { edge, breadth, middle: f64::midpoint(low, high) })
 }
 
-/// Points of a frame in anatomical space.
+/// Maps points of a frame to anatomical space.
 fn mapped(foot: &Foot<'_>, points: &[[f64; 2]], frame: Frame) -> Result<Vec<Point>, String> {
     Ok(match frame {
         Frame::Body => points.iter().map(|p| foot.body(p[0], p[1])).collect(),
@@ -103,12 +103,12 @@ fn mapped(foot: &Foot<'_>, points: &[[f64; 2]], frame: Frame) -> Result<Vec<Poin
     })
 }
 
-/// The map of a toe's frame.
+/// Returns the transform from a toe's frame.
 fn toe(foot: &Foot<'_>, index: usize) -> Result<Affine, String> {
     foot.toe(index).ok_or_else(|| format!("it has no element with the id `toe-{}`", index + 1))
 }
 
-/// A polygon; its edges follow the frame's curvature.
+/// Places a polygon; its edges follow the frame's curvature.
 fn polygon(foot: &Foot<'_>, points: &[[f64; 2]], frame: Frame, corner: f64) -> Result<Region, String> {
     let flat: Vec<Point> = points.iter().map(|p| Point::new(p[0], p[1])).collect();
     let fine = sample_edges(&flat, STEP, true);
@@ -117,9 +117,9 @@ fn polygon(foot: &Foot<'_>, points: &[[f64; 2]], frame: Frame, corner: f64) -> R
     Ok(Region::from_ring(&round_corners(&placed, &corners, corner)))
 }
 
-/// An ellipse. In the sole and top frames its first radius is in units of u at
-/// the centre's height, its second in foot lengths, and it is a true ellipse
-/// on the foot; in toe frames both radii are in the pad's half axes.
+/// Places an ellipse. In the sole and top frames its first radius is in units of u at the centre's
+/// height, its second in foot lengths, and it is a true ellipse on the foot; in toe frames both
+/// radii are in the pad's half axes.
 fn ellipse(foot: &Foot<'_>, center: [f64; 2], radii: [f64; 2], rotate: f64, frame: Frame) -> Result<Region, String> {
     let map = match frame {
         Frame::Body => {
@@ -149,7 +149,7 @@ fn ellipse(foot: &Foot<'_>, center: [f64; 2], radii: [f64; 2], rotate: f64, fram
     Ok(Region::from_ring(&ring))
 }
 
-/// A turn in degrees, counter-clockwise with the second axis up.
+/// Returns a rotation in degrees, counter-clockwise with the second axis up.
 fn turned(degrees: f64) -> Affine {
     let r = degrees.to_radians();
     let (s, c) = (libm::sin(r), libm::cos(r));

@@ -20,30 +20,30 @@ const GROUNDS: usize = 4 << 20;
 const SHAPES: usize = 4 << 20;
 /// Room for tiles, in bytes.
 const TILES: usize = 12 << 20;
-/// Room for the numbers of what tiles show, in bytes.
+/// Room for the ids of looks, in bytes.
 const LOOKS: usize = 4 << 20;
-/// Room that anything takes beside its key and its points, in bytes.
+/// Size of an entry beside its key and its points, in bytes.
 const ENTRY: usize = 400;
-/// Room of a point, in bytes.
+/// Size of a point, in bytes.
 const POINT: usize = 16;
 
-/// Things of one kind that were made, by what they depend on.
+/// A shelf of the cache: its entries of one kind, by key.
 #[derive(Debug)]
 struct Shelf<T> {
-    /// Those that are kept.
-    store: Store<Arc<Cached<T>>, Key>,
-    /// How many there ever were. It never goes back: a number that is part of a
-    /// key must not stand for another thing later.
+    /// The entries that are kept.
+    store: Store<Arc<CacheEntry<T>>, Key>,
+    /// The number of entries ever made. It never goes back: an id that is part of a key must not
+    /// stand for another thing later.
     count: u64,
 }
 
-/// Something that was made, with a number of its own.
+/// An entry of the cache: a thing with an id.
 #[derive(Debug)]
-pub(super) struct Cached<T> {
-    /// Its number; nothing else of its kind in the same cache ever has it, and
-    /// what is forgotten and made anew has another.
+pub(super) struct CacheEntry<T> {
+    /// Its id. Nothing else of its kind in the same cache ever has it; a thing that is forgotten
+    /// and made anew gets another.
     pub id: u64,
-    /// What it is.
+    /// The thing.
     pub value: T,
 }
 
@@ -54,15 +54,14 @@ impl<T> Shelf<T> {
     }
 }
 
-/// Returns what a key stands for, made if it is new; `points` counts the points
-/// that it keeps. Two threads may make the same thing at once; one of the two
-/// is kept.
+/// Returns what a key stands for, and makes it if it is new; `points` counts the points that it
+/// keeps. Two threads may make it at once; one of the two is kept.
 fn cached<T>(
     shelf: &Mutex<Shelf<T>>,
     key: Key,
     points: impl FnOnce(&T) -> usize,
     make: impl FnOnce() -> T,
-) -> Arc<Cached<T>> {
+) -> Arc<CacheEntry<T>> {
     let lock = || shelf.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(known) = lock().store.find(&key) {
         return known;
@@ -74,7 +73,7 @@ fn cached<T>(
         return known;
     }
     shelf.count += 1;
-    let made = Arc::new(Cached { id: shelf.count, value });
+    let made = Arc::new(CacheEntry { id: shelf.count, value });
     shelf.store.keep(key, Arc::clone(&made), room);
     made
 }
@@ -84,18 +83,18 @@ fn points<'a>(regions: impl IntoIterator<Item = &'a Region>) -> usize {
     regions.into_iter().map(|r| r.edges().count()).sum()
 }
 
-/// What the zones of a foot lie on, in anatomical space.
+/// The ground of the zones of a foot, in anatomical space.
 #[derive(Debug)]
 pub(super) struct Ground {
-    /// Where they may lie.
+    /// The region in which zones may lie.
     pub inside: Region,
     /// The visible foot.
     pub visible: Region,
-    /// Where no dots may stand.
+    /// The region in which no anchor dots may be.
     pub faded: Option<Region>,
 }
 
-/// A finished tile.
+/// A finished tile: a zone cut by those above it.
 #[derive(Debug)]
 pub(super) struct Tile {
     /// What shows of the zone; empty where it is left out.
@@ -104,20 +103,20 @@ pub(super) struct Tile {
     pub margin: OnceLock<Region>,
     /// Where an anchor dot may stand.
     pub anchorable: Vec<Region>,
-    /// A number that tiles share which show the same.
+    /// An id that tiles share which show the same.
     pub look: u64,
 }
 
-/// The shapes and tiles of earlier views, for use from many threads.
+/// A cache of the shapes and tiles of earlier views, for use from many threads.
 #[derive(Debug)]
 pub struct Cache {
-    /// What zones lie on.
+    /// The grounds.
     grounds: Mutex<Shelf<Ground>>,
     /// Shapes of zones, or why they cannot be placed.
     shapes: Mutex<Shelf<Result<PlacedShape, String>>>,
     /// The tiles.
     tiles: Mutex<Shelf<Tile>>,
-    /// What tiles show.
+    /// The looks of tiles.
     looks: Mutex<Shelf<()>>,
 }
 
@@ -135,7 +134,7 @@ impl Default for Cache {
 impl Cache {
     /// Returns the ground of a foot, with zones at a distance from its edge, and whether
     /// it is new: then none of its tiles is known.
-    pub(super) fn ground(&self, foot: &Foot<'_>, inset: f64) -> (Arc<Cached<Ground>>, bool) {
+    pub(super) fn ground(&self, foot: &Foot<'_>, inset: f64) -> (Arc<CacheEntry<Ground>>, bool) {
         let mut is_new = false;
         let size = |g: &Ground| points([&g.inside, &g.visible].into_iter().chain(&g.faded));
         let ground = cached(&self.grounds, foot.key(Key::default().number(inset)), size, || {
@@ -154,17 +153,17 @@ impl Cache {
         &self,
         key: Key,
         make: impl FnOnce() -> Result<PlacedShape, String>,
-    ) -> Arc<Cached<Result<PlacedShape, String>>> {
+    ) -> Arc<CacheEntry<Result<PlacedShape, String>>> {
         cached(&self.shapes, key, |shape| shape.as_ref().map_or(0, |s| points([&s.region])), make)
     }
 
-    /// Returns a number for what a tile shows.
+    /// Returns the id of the look of a tile.
     pub(super) fn look(&self, region: &Region) -> u64 {
         cached(&self.looks, Key::default().region(region), |()| 0, || ()).id
     }
 
     /// Returns the tile that a key stands for.
-    pub(super) fn tile(&self, key: Key, make: impl FnOnce() -> Tile) -> Arc<Cached<Tile>> {
+    pub(super) fn tile(&self, key: Key, make: impl FnOnce() -> Tile) -> Arc<CacheEntry<Tile>> {
         // the margin is made later, with more points than what it is about
         let size = |tile: &Tile| 3 * points([&tile.region]) + points(&tile.anchorable);
         cached(&self.tiles, key, size, make)

@@ -1,4 +1,5 @@
-//! A view with its zones in place, and the options that they depend on.
+//! The result of the stage: a view with its zones in place, in foot space; and the
+//! options that shapes depend on.
 
 use crate::geom::Region;
 use crate::model::{Emphasis, Guide, View};
@@ -8,7 +9,7 @@ use std::collections::BTreeMap;
 /// Lengths of a picture, in foot lengths, that shapes depend on.
 #[derive(Clone, Debug)]
 pub struct ResolveOptions {
-    /// Highlighted strips thinner than this are widened. Default: 0.
+    /// Width below which highlighted strips are widened. Default: 0.
     pub min_width: f64,
     /// Indices of zones that keep their true shape: a lens shows them.
     pub exact: Vec<usize>,
@@ -22,7 +23,7 @@ pub struct ResolveOptions {
     pub corner: f64,
     /// Radius of corners of highlighted zones. Default: 0.007.
     pub highlight_corner: f64,
-    /// Whether only highlighted zones are wanted. Default: all.
+    /// Whether only highlighted zones are wanted. Default: no.
     pub only_lit: bool,
     /// Radius that an anchor dot keeps from the edge of its zone. Default: 0.
     pub anchor_clearance: f64,
@@ -47,9 +48,9 @@ impl Default for ResolveOptions {
 /// One view with its zones in place, in foot space.
 #[derive(Clone, Debug)]
 pub struct ResolvedView {
-    /// Which foot and aspect.
+    /// The foot and the aspect.
     pub view: View,
-    /// From the outline's units to foot space, mirrored where need be.
+    /// The transform from the outline's units to foot space, mirrored where need be.
     pub from_outline: Affine,
     /// The foot as far as it is visible.
     pub silhouette: Region,
@@ -61,7 +62,7 @@ pub struct ResolvedView {
     pub borders: Vec<Vec<Point>>,
     /// Whether any highlighted zone was drawn wider than the map says.
     pub widened: bool,
-    /// What a close-up shows of it.
+    /// The part that a close-up shows; `None` for all.
     pub window: Option<Window>,
     /// Context zones left out because the outline lacks their frame.
     pub skipped: Vec<usize>,
@@ -72,9 +73,9 @@ pub struct ResolvedView {
 pub struct ResolvedZone {
     /// Index in the map.
     pub zone: usize,
-    /// How it is drawn.
+    /// Its emphasis.
     pub emphasis: Emphasis,
-    /// What shows of it: clipped to the foot, cut by what lies on top.
+    /// The visible part: clipped to the foot, cut by what lies on top.
     pub region: Region,
     /// Where an anchor dot may stand, one region for each main piece, largest
     /// first; empty for zones that the chart does not label.
@@ -84,12 +85,12 @@ pub struct ResolvedZone {
 /// The part of a view that a close-up shows, in foot space.
 #[derive(Clone, Debug)]
 pub struct Window {
-    /// What shows.
+    /// The box that shows.
     pub rect: Rect,
-    /// Each cut edge: where its fade begins, and where all is paper. The two
-    /// points lie across the edge.
+    /// The fade of each cut edge: where it begins, and where all is paper. The two points lie
+    /// across the edge.
     pub fades: Vec<(Point, Point)>,
-    /// What is not faded.
+    /// The part that is not faded.
     pub solid: Rect,
     /// Part of the foot's length that shows.
     pub extent: f64,
@@ -103,8 +104,8 @@ impl Window {
 }
 
 impl ResolvedView {
-    /// Returns the part inside a region of foot space, where only some zones are named;
-    /// dots keep a clearance from its edge.
+    /// Returns the part of the view inside a region of foot space, with names for some zones only;
+    /// anchor dots keep a clearance from its edge.
     #[must_use]
     pub fn within(mut self, inside: &Region, clearance: f64, named: &[usize]) -> Self {
         let inner = inside.offset(-clearance);

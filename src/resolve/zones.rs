@@ -1,7 +1,8 @@
-//! The resolve stage: every zone of a map that shows in a view, placed and cut.
+//! The resolve stage: places and cuts every zone of a map that shows in a view. A
+//! chart and a view go in, a resolved view comes out.
 
 use super::crop::window;
-use super::cut::{Site, Uncut, cut};
+use super::cut::{Site, UncutZone, cut};
 use super::frame::Foot;
 use super::key::Key;
 use super::shape;
@@ -21,11 +22,11 @@ pub fn resolve(chart: &Chart, view: View, options: &ResolveOptions) -> Result<Re
     resolve_with(chart, view, options, &Cache::default())
 }
 
-/// Places the zones of a chart's map on one view, with shapes and tiles from a
-/// cache where they fit.
+/// Places the zones of a chart's map on one view, with shapes and tiles from a cache where they
+/// fit.
 ///
 /// # Errors
-/// As [`resolve`].
+/// [`ErrorKind::Usage`](crate::ErrorKind::Usage) where a zone needs a frame that the outline does not offer.
 pub fn resolve_with(chart: &Chart, view: View, options: &ResolveOptions, cache: &Cache) -> Result<ResolvedView, Error> {
     let outline =
         chart.outlines.get(&view.aspect).ok_or_else(|| Error::internal(format!("no outline was loaded for {view}")))?;
@@ -64,14 +65,14 @@ pub fn resolve_with(chart: &Chart, view: View, options: &ResolveOptions, cache: 
     })
 }
 
-/// What becomes of a zone on a view.
+/// The fate of a zone on a view.
 enum Fate {
-    /// It shows, all of it or a part.
-    Shown(Uncut),
-    /// Context that needs a frame which the outline lacks; a drawing without
-    /// toes can still carry the rest of a map. Its index.
+    /// The zone shows, in whole or in part.
+    Shown(UncutZone),
+    /// The zone, by its index, is context that needs a frame which the outline lacks; a drawing
+    /// without toes can still carry the rest of a map.
     Skipped(usize),
-    /// It does not show.
+    /// The zone does not show.
     Nothing,
 }
 
@@ -88,7 +89,7 @@ fn piece(site: &Site<'_>, foot: &Foot<'_>, view: View, index: usize) -> Result<F
     };
     let is_exact = emphasis == Emphasis::Context || options.exact.contains(&index);
     let min_width = if is_exact { 0.0 } else { options.min_width };
-    let mut piece = Uncut { zone: index, emphasis, region: Region::default(), shapes: Vec::new(), widened: false };
+    let mut piece = UncutZone { zone: index, emphasis, region: Region::default(), shapes: Vec::new(), widened: false };
     for shape in shapes.on(view.side) {
         let key = Key::default().made(ground.id).number(min_width).number(options.max_widening).shape(shape);
         let placed = cache.shape(key, || shape::place(foot, shape, min_width, options.max_widening));

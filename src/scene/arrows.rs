@@ -1,4 +1,5 @@
-//! Strokes: arrows along zones, with a rim in the page's colour.
+//! Arrows along zones, with a rim in the page's colour, and the discs of their notes.
+//! Places come from the layout.
 
 use super::composer::{Composer, class, polyline};
 use super::node::{Geometry, GroupNode, Node, ShapeNode, Tag};
@@ -10,11 +11,11 @@ use kurbo::{BezPath, Point};
 
 /// Width of the rim on each side, in widths of the line.
 const RIM: f64 = 0.45;
-/// How far the line runs into the head, as a part of the head.
+/// Length of the line inside the head, as a part of the head.
 const INTO_HEAD: f64 = 0.4;
 
 impl Composer<'_> {
-    /// The arrows, and over them the discs of their notes.
+    /// Draws the arrows, and over them the discs of their notes.
     pub(super) fn arrows(&self) -> Result<Node, Error> {
         let arrows = &self.layout.arrows;
         let mut children: Vec<Node> = arrows.iter().map(|a| self.arrow(a)).collect();
@@ -27,7 +28,7 @@ impl Composer<'_> {
         Ok(Node::Group(GroupNode::plain(class("strokes"), children)))
     }
 
-    /// One arrow: its rim, then its line and head.
+    /// Draws one arrow: its rim, then its line and head.
     fn arrow(&self, arrow: &Arrow) -> Node {
         let theme = &self.chart.theme;
         let color = arrow.highlight.map_or(theme.ink, |h| self.chart.accent(h).edge);
@@ -53,7 +54,7 @@ impl Composer<'_> {
     }
 }
 
-/// The line up to a distance from its start.
+/// Returns the line up to a distance from its start.
 fn shaft(points: &[Point], end: f64) -> BezPath {
     let mut out = Vec::new();
     let mut along = 0.0;
@@ -68,7 +69,7 @@ fn shaft(points: &[Point], end: f64) -> BezPath {
     polyline(&out)
 }
 
-/// A head with a notch at its back.
+/// Returns an arrow head with a notch at its back.
 fn head(&[left, tip, right]: &[Point; 3], length: f64) -> BezPath {
     let back = left.midpoint(right);
     let notch = back + (tip - back) * (0.22 * length / (tip - back).hypot().max(1e-9));

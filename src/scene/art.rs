@@ -1,4 +1,5 @@
-//! Artwork of an outline as scene nodes: roles become the theme's colours.
+//! Artwork of an outline or of the body as scene nodes: roles become the theme's
+//! colours.
 
 use super::node::{Geometry, GroupNode, Node, ShapeNode, Tag};
 use super::paint::{Fill, Paint, Stop, Stroke};
@@ -6,7 +7,7 @@ use crate::model::{Art, ArtLayer, ArtPaint, Gradient, Outline, StopColor, Theme}
 use crate::style::Role;
 use kurbo::Affine;
 
-/// The artwork of some layers, in the outline's units.
+/// Draws the artwork of a layer, in the outline's units.
 pub(super) fn layer(outline: &Outline, theme: &Theme, layer: ArtLayer) -> Vec<Node> {
     let nodes: Vec<Node> = outline.art.get(&layer).into_iter().flatten().map(|a| node(a, theme)).collect();
     if !nodes.is_empty() {
@@ -27,12 +28,12 @@ pub(super) fn layer(outline: &Outline, theme: &Theme, layer: ArtLayer) -> Vec<No
     }
 }
 
-/// Pieces of artwork, in their drawing's units.
+/// Draws pieces of artwork, in their drawing's units.
 pub(super) fn pieces<'a>(art: impl Iterator<Item = &'a Art>, theme: &Theme) -> Vec<Node> {
     art.map(|a| node(a, theme)).collect()
 }
 
-/// One piece of artwork.
+/// Draws one piece of artwork.
 fn node(art: &Art, theme: &Theme) -> Node {
     match art {
         Art::Path { path, fill, stroke } => Node::Shape(ShapeNode {
@@ -63,7 +64,7 @@ fn node(art: &Art, theme: &Theme) -> Node {
     }
 }
 
-/// A paint in the theme's colours.
+/// Returns a paint in the theme's colours.
 fn paint(paint: &ArtPaint, theme: &Theme) -> Paint {
     match paint {
         ArtPaint::Role(role) => Paint::Color(theme.role(*role)),

@@ -16,7 +16,7 @@ use kurbo::BezPath;
 const CASING: f64 = 1.9;
 /// Opacity of soft parts that are secondary members: bones show through.
 const SECONDARY: f64 = 0.42;
-/// What is trimmed off the cut ends, where the fade has an edge, as a part of the height.
+/// Length trimmed off the cut ends, where the fade has an edge, as a part of the height.
 const CUT: f64 = 0.01;
 /// Edges in the figure are finer than those of zones by this factor.
 const EDGE: f64 = 0.6;
@@ -24,7 +24,7 @@ const EDGE: f64 = 0.6;
 const THIN: f64 = 0.0012;
 
 impl Composer<'_> {
-    /// The figure with its name.
+    /// Draws the figure with its name.
     pub(super) fn body(&self, locator: &Locator, figure: &BodyFigure) -> Result<Node, Error> {
         let t = locator.transform;
         let art = |layer, theme: &Theme| {
@@ -63,7 +63,7 @@ impl Composer<'_> {
         Ok(Node::Group(GroupNode::plain(tag, vec![figure, name])))
     }
 
-    /// How a part of the body is lit: as the first zone that names it, main
+    /// Returns the emphasis of a part of the body: that of the first zone that names it, main
     /// members before secondary ones.
     fn lit(&self, region: &BodyRegion) -> Option<Emphasis> {
         let zones = self.chart.map.zones.iter().zip(&self.chart.emphasis);
@@ -71,7 +71,7 @@ impl Composer<'_> {
         naming.map(|(_, e)| *e).min()
     }
 
-    /// The bones of a part that is not lit, in the drawing's units.
+    /// Draws the bones of a part that is not highlighted, in the drawing's units.
     fn quiet(&self, region: &BodyRegion) -> Vec<Node> {
         let is_bone = region.parts.iter().any(|p| matches!(p, BodyPart::Bone(_)));
         let pieces = region.parts.iter().filter_map(|part| match part {
@@ -82,7 +82,7 @@ impl Composer<'_> {
         art::pieces(pieces, &self.chart.theme)
     }
 
-    /// An area of the page in a tone, with a thin edge unless it is faint.
+    /// Draws an area of the page in a tone, with a thin edge unless it is faint.
     fn area(&self, path: BezPath, tone: Tone, accent: &Accent) -> Vec<Node> {
         let region = Region::from_path(&path, 0.1);
         let mut nodes = self.toned(Tag::default(), &region, Geometry::Path(path), tone, accent);
@@ -97,7 +97,7 @@ impl Composer<'_> {
         nodes
     }
 
-    /// A lit part, on the page.
+    /// Draws a highlighted part, on the page.
     fn lit_region(&self, locator: &Locator, region: &BodyRegion, emphasis: Emphasis) -> Node {
         let accent = self.chart.accent(emphasis.highlight().unwrap_or(0));
         let is_secondary = matches!(emphasis, Emphasis::Secondary(_));
@@ -140,7 +140,7 @@ impl Composer<'_> {
     }
 }
 
-/// Whether a figure fades away at its top and at its bottom.
+/// Returns whether a figure fades away at its top and at its bottom.
 fn faded_ends(figure: &BodyFigure) -> (bool, bool) {
     let paths = figure.art.get(&ArtLayer::Fade).into_iter().flatten().filter_map(|a| match a {
         Art::Path { path, .. } => Some(kurbo::Shape::bounding_box(path)),
@@ -150,7 +150,7 @@ fn faded_ends(figure: &BodyFigure) -> (bool, bool) {
     paths.fold((false, false), |(top, bottom), f| (top || f.y0 <= b.y0 + near, bottom || f.y1 >= b.y1 - near))
 }
 
-/// A line along a path.
+/// Draws a line along a path.
 fn stroked(path: BezPath, stroke: Stroke) -> Node {
     Node::Shape(ShapeNode { tag: Tag::default(), geometry: Geometry::Path(path), fill: None, stroke: Some(stroke) })
 }

@@ -1,4 +1,5 @@
-//! Callouts: names, leaders and anchor dots, and the rims of the leaders.
+//! Callouts: names, leaders and anchor dots, and the halos of the leaders. Places
+//! come from the layout.
 
 use super::composer::{Composer, class, polyline};
 use super::node::{Geometry, GroupNode, Node, ShapeNode, Tag};
@@ -7,7 +8,7 @@ use crate::error::Error;
 use crate::layout::Callout;
 
 impl Composer<'_> {
-    /// A label with its leaders and dots.
+    /// Draws a label with its leaders and anchor dots.
     pub(super) fn callout(&self, callout: &Callout) -> Result<Node, Error> {
         let (line, (dot, ring)) = match callout.highlight {
             Some(highlight) => {
@@ -63,7 +64,7 @@ impl Composer<'_> {
         Ok(Node::Group(GroupNode::plain(tag, children)))
     }
 
-    /// Paper-coloured rims of all leaders where they leave their zones.
+    /// Draws the halos of all leaders, in the colour of the paper, where they leave their zones.
     pub(super) fn halos(&self) -> Node {
         let opacity = if self.chart.is_transparent { 1.0 } else { 0.8 };
         let stroke = Stroke { opacity, ..Stroke::color(self.chart.theme.paper, 3.2 * self.layout.strokes.0) };

@@ -15,7 +15,7 @@ use crate::resolve::ResolvedView;
 /// Turns a layout into a scene, without its [`dark_twin`].
 ///
 /// # Errors
-/// [`ErrorKind::Input`](crate::ErrorKind::Input); everything else was checked before.
+/// [`ErrorKind::Input`](crate::ErrorKind::Input) where no font has a character; everything else was checked before.
 pub fn compose(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Result<Scene, Error> {
     Ok(Scene {
         width: layout.width,
@@ -38,11 +38,11 @@ pub fn compose(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Result
     })
 }
 
-/// The dark twin of a scene, where the chart's theme has one. Only pages show
+/// Returns the dark twin of a scene, or `None` where the chart's theme has none. Only pages show
 /// it.
 ///
 /// # Errors
-/// As [`compose`].
+/// [`ErrorKind::Input`](crate::ErrorKind::Input) where no font has a character.
 pub fn dark_twin(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Result<Option<DarkTwin>, Error> {
     let Some(dark) = chart.in_dark() else { return Ok(None) };
     Ok(Some(DarkTwin {
@@ -52,7 +52,7 @@ pub fn dark_twin(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Resu
     }))
 }
 
-/// All nodes in paint order.
+/// Draws all parts of the picture, in paint order.
 fn nodes(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Result<Vec<Node>, Error> {
     let c = Composer { chart, layout };
     let mut nodes = Vec::new();

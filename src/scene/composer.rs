@@ -1,4 +1,5 @@
-//! The chart and its layout while a scene is built, and what all parts of a picture share.
+//! The composer: the chart and its layout, from which each part of the scene is
+//! drawn, and the helpers that all parts share.
 
 use super::node::{Geometry, Node, ShapeNode, Tag};
 use super::paint::{Fill, Stroke};
@@ -30,16 +31,16 @@ pub(super) fn polyline(points: &[kurbo::Point]) -> BezPath {
     path
 }
 
-/// The chart and its layout while the scene is built.
+/// The chart and its layout, from which each part of the scene is drawn.
 pub(super) struct Composer<'a> {
-    /// Colours and words.
+    /// The chart: colours and words.
     pub(super) chart: &'a Chart,
-    /// Places.
+    /// The layout: places.
     pub(super) layout: &'a Layout,
 }
 
 impl Composer<'_> {
-    /// Returns a part of the page's unit in px.
+    /// Converts a part of the page's unit to px.
     pub(super) fn px(&self, part: f64) -> f64 {
         part * self.layout.unit
     }

@@ -1,4 +1,5 @@
-//! Close-ups: the cut edges of a foot fade to paper.
+//! Close-ups: the nodes of a foot are clipped to its window, and the cut edges fade
+//! to paper.
 
 use super::composer::{Composer, class};
 use super::node::{Geometry, GroupNode, Node, ShapeNode};
@@ -11,13 +12,13 @@ use kurbo::{Affine, Rect};
 
 /// Stops of a fade: offset, opacity. It begins and ends gently.
 const STOPS: [(f64, f64); 6] = [(0.0, 0.0), (0.18, 0.09), (0.37, 0.33), (0.56, 0.66), (0.75, 0.92), (0.93, 1.0)];
-/// How far a fade runs on beyond the cut edge, as a part of its length: none of
-/// the foot is left at the edge.
+/// Length of a fade beyond the cut edge, as a part of its whole length, so that none of the foot is
+/// left at the edge.
 const ON: f64 = 0.1;
 
 impl Composer<'_> {
-    /// A figure's nodes cut to its window, and the fades of the cut edges: not
-    /// cut themselves, so that no rim of the foot is left.
+    /// Clips a figure's nodes to its window. Returns them, and the fades of the cut edges, which
+    /// are not clipped, so that no rim of the foot is left.
     pub(super) fn cut(&self, window: &Window, figure: &Figure, children: Vec<Node>) -> (Node, Vec<Node>) {
         let clip = Some(window.region().transform(figure.transform).to_path());
         let whole = Node::Group(GroupNode { clip, ..GroupNode::plain(class("close-up"), children) });

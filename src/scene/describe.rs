@@ -1,4 +1,5 @@
-//! What a picture shows in words, for people who do not see it.
+//! The picture in words, for people who do not see it: title, alt text, description,
+//! caption, and warnings about what was left out.
 
 use crate::diag::Diagnostic;
 use crate::layout::Layout;
@@ -6,25 +7,24 @@ use crate::model::{Aspect, Chart, Emphasis, LabelMode, Side, View, fill};
 use crate::resolve::ResolvedView;
 use crate::text::drawn;
 
-/// Most characters of an alt text where that is possible: readers of screens
-/// cannot stop within one.
+/// Wanted greatest length of an alt text, in characters: a screen reader cannot stop within one.
 const SHORT: usize = 150;
-/// Names that an alt text has in any case.
+/// Least number of names in an alt text.
 const NAMED: usize = 3;
 
-/// The name of the picture: its title, or where it has none, its kind.
+/// Returns the name of the picture: its title, or its kind where it has no title.
 pub(super) fn title(chart: &Chart) -> String {
     let title = drawn(&chart.title);
     if title.trim().is_empty() { chart.words.kicker.clone() } else { title.into_owned() }
 }
 
-/// What may stand below the picture.
+/// Returns the caption: the name of the picture and the claim line.
 pub(super) fn caption(chart: &Chart) -> String {
     format!("{}. {}", title(chart).trim_end_matches('.'), chart.words.claim)
 }
 
-/// The short text that stands for the picture: kind, title, feet, what is
-/// highlighted as far as that is short, and that these are claims.
+/// Returns the alt text: kind, title, feet, what is highlighted as far as that is short, and that
+/// these are claims.
 pub(super) fn alt(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> String {
     let words = &chart.words.alt;
     let name = if drawn(&chart.title).trim().is_empty() {
@@ -60,8 +60,8 @@ pub(super) fn alt(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Str
     text
 }
 
-/// `both feet (sole, inner side)`, or one by one where they are not seen from
-/// the same sides.
+/// Returns the feet in words: `both feet (sole, inner side)`, or one by one where they are not seen
+/// from the same sides.
 pub(super) fn feet(chart: &Chart, shown: &[View]) -> String {
     let of = |side: Side| -> Vec<Aspect> {
         Aspect::ALL.into_iter().filter(|&aspect| shown.contains(&View { aspect, side })).collect()
@@ -80,7 +80,7 @@ pub(super) fn feet(chart: &Chart, shown: &[View]) -> String {
     shown.map(|(phrase, aspects)| named(phrase, aspects)).collect::<Vec<_>>().join(&chart.words.separators.clause)
 }
 
-/// The names of what some views highlight, each once, the main ones first.
+/// Returns the names of what some views highlight, each once, the main ones first.
 fn zones<'a>(chart: &Chart, views: impl Iterator<Item = &'a ResolvedView> + Clone) -> Vec<String> {
     let is_main = |e: Emphasis| matches!(e, Emphasis::Primary(_));
     let mut out: Vec<String> = Vec::new();
@@ -97,8 +97,8 @@ fn zones<'a>(chart: &Chart, views: impl Iterator<Item = &'a ResolvedView> + Clon
     out
 }
 
-/// What the picture shows, in sentences: for each view what is highlighted in
-/// it; views that show the same are named together.
+/// Returns the long description: for each view, what is highlighted in it. Views that show the same
+/// are named together.
 pub(super) fn description(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> String {
     let mut places: Vec<(Vec<String>, Vec<String>)> = Vec::new();
     let mut names: Vec<String> = Vec::new();
@@ -147,7 +147,7 @@ pub(super) fn description(chart: &Chart, layout: &Layout, views: &[ResolvedView]
     text
 }
 
-/// What was left out, a sentence for each aspect.
+/// Returns the warnings about what was left out, one for each aspect.
 pub(super) fn warnings(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Vec<Diagnostic> {
     let mut out = chart.warnings.clone();
     for view in views.iter().filter(|v| !v.skipped.is_empty()) {

@@ -8,7 +8,7 @@ use crate::resolve::ResolvedView;
 use crate::style::Color;
 use crate::text::{drawn, is_rtl};
 
-/// What there is to say beside a picture.
+/// The facts to tell beside a picture.
 #[derive(Clone, Debug)]
 pub struct Facts {
     /// Whether the language is written from right to left.
@@ -24,7 +24,7 @@ pub struct Facts {
     pub sources: Vec<(String, String)>,
 }
 
-/// What the map knows of a zone.
+/// The facts about a zone.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ZoneFacts {
     /// Its id, as in the `zone` data of nodes.
@@ -33,28 +33,28 @@ pub struct ZoneFacts {
     pub name: String,
     /// The feet and their sides on which the picture shows it.
     pub feet: String,
-    /// Where there, in words; may be empty.
+    /// The place there, in words; may be empty.
     pub place: String,
     /// Its body system.
     pub system: String,
-    /// What reflexology says of it, worded as a claim.
+    /// What reflexology says about it, worded as a claim.
     pub claim: String,
-    /// How well charts agree on its place.
+    /// The degree to which charts agree on its place.
     pub agreement: Agreement,
-    /// How well charts agree, in words.
+    /// The agreement in words.
     pub agreement_words: String,
-    /// Where charts differ, if the map says it in this language; may be empty.
+    /// The differences between charts, if the map describes them in this language; may be empty.
     pub note: String,
     /// Names of the sources of its place.
     pub sources: Vec<String>,
-    /// The colour it is filled with, where it is highlighted.
+    /// The colour of its fill, where it is highlighted.
     pub color: Option<Color>,
 }
 
 /// The colours of a page around a picture.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct PageColors {
-    /// The page.
+    /// Background of the page.
     pub paper: Color,
     /// Main text.
     pub ink: Color,
@@ -112,7 +112,7 @@ fn shown(chart: &Chart, views: &[ResolvedView]) -> Vec<usize> {
     (0..chart.map.zones.len()).filter(|&z| seen(z) && (is_lit(z) || !any_is_lit)).collect()
 }
 
-/// The colour that a highlighted zone is filled with.
+/// Returns the fill colour of a highlighted zone.
 fn color(chart: &Chart, zone: usize) -> Option<Color> {
     match chart.emphasis[zone] {
         Emphasis::Primary(i) => Some(chart.accent(i).fill.color),
@@ -121,7 +121,7 @@ fn color(chart: &Chart, zone: usize) -> Option<Color> {
     }
 }
 
-/// The facts of one zone.
+/// Returns the facts of one zone.
 fn zone(chart: &Chart, layout: &Layout, index: usize) -> ZoneFacts {
     let (z, lang, words) = (&chart.map.zones[index], chart.lang.as_str(), &chart.words.page);
     let views: Vec<View> = layout.figures.iter().filter(|f| !f.is_lens && z.is_on(f.view)).map(|f| f.view).collect();
@@ -153,14 +153,14 @@ fn zone(chart: &Chart, layout: &Layout, index: usize) -> ZoneFacts {
     }
 }
 
-/// The name of a zone's body system.
+/// Returns the name of a zone's body system.
 fn system(chart: &Chart, zone: &Zone) -> String {
     let found = chart.map.systems.iter().find(|(id, _)| *id == zone.system);
     found.map_or("", |(_, s)| s.label.get(&chart.lang)).to_owned()
 }
 
-/// A zone's claim; where the map has none in the chart's language, the same in
-/// the program's words.
+/// Returns a zone's claim. Where the map has none in the chart's language, the program's words make
+/// it.
 fn claim(chart: &Chart, zone: &Zone, name: &str) -> String {
     match zone.claim.own(&chart.lang) {
         Some(claim) => claim.to_owned(),
@@ -168,7 +168,7 @@ fn claim(chart: &Chart, zone: &Zone, name: &str) -> String {
     }
 }
 
-/// A text with a capital at its start.
+/// Returns a text with a capital at its start.
 fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())

@@ -7,13 +7,13 @@ use crate::model::Theme;
 use crate::style::{Color, Role};
 
 impl Composer<'_> {
-    /// Where what fades a drawing goes: over it, in the page's colour, or where
-    /// there is none, to what takes it away.
+    /// Returns the list for what fades a drawing: `over` it, in the page's colour, or `fade`, which
+    /// takes the drawing away, where the page has no colour.
     pub(super) fn fades<'a>(&self, over: &'a mut Vec<Node>, fade: &'a mut Vec<Node>) -> &'a mut Vec<Node> {
         if self.chart.is_transparent { fade } else { over }
     }
 
-    /// The colours of what fades drawings.
+    /// Returns the theme with the colours of fades.
     pub(super) fn fading(&self) -> Theme {
         let mut theme = self.chart.theme.clone();
         if self.chart.is_transparent {

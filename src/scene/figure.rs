@@ -1,4 +1,5 @@
-//! Figures: artwork, zones and guides, and the rings of a lens.
+//! Figures: artwork, zones, contour and guides, and the rings of a lens, as nodes in
+//! paint order.
 
 use super::art;
 use super::composer::{Composer, ZONE_EDGE, class, polyline};
@@ -15,7 +16,7 @@ use crate::style::Role;
 const CONTEXT_EDGE: f64 = 0.0009;
 
 impl Composer<'_> {
-    /// One figure: artwork, zones, contour, in the order of the art direction.
+    /// Draws one figure: artwork, zones and contour, in the order of the art direction.
     pub(super) fn figure(&self, figure: &Figure, view: &ResolvedView) -> Node {
         let (mut children, mut fade) = (Vec::new(), Vec::new());
         let prefix = if figure.is_lens { "lens-" } else { "" };
@@ -60,7 +61,7 @@ impl Composer<'_> {
         Node::Group(GroupNode { clip: circle, fade, ..GroupNode::plain(tag, children) })
     }
 
-    /// The rings of a lens and the lines between them.
+    /// Draws the rings of a lens and the lines between them.
     pub(super) fn lens(&self, lens: &LensMark) -> Node {
         let color = self.chart.theme.muted;
         let line = |geometry, width, opacity| {
@@ -75,14 +76,14 @@ impl Composer<'_> {
         Node::Group(GroupNode::plain(class("lens"), tangents.chain(rings).collect()))
     }
 
-    /// The light rim of a highlighted zone.
+    /// Draws the halo of a highlighted zone.
     fn zone_halo(&self, figure: &Figure, zone: &ResolvedZone) -> Node {
         let stroke = Stroke { opacity: 0.85, ..Stroke::color(self.chart.theme.halo, self.px(4.0 * ZONE_EDGE)) };
         let geometry = Geometry::Path(zone.region.transform(figure.transform).to_path());
         Node::Shape(ShapeNode { tag: class("zone-halo"), geometry, fill: None, stroke: Some(stroke) })
     }
 
-    /// One zone.
+    /// Draws one zone.
     fn zone(&self, figure: &Figure, zone: &ResolvedZone) -> Node {
         let id = &self.chart.map.zones[zone.zone].id;
         let data = vec![("zone", id.clone()), ("view", figure.view.to_string())];
@@ -107,7 +108,7 @@ impl Composer<'_> {
         Node::Group(GroupNode::plain(tag, nodes))
     }
 
-    /// A quiet zone.
+    /// Draws a context zone.
     fn context_zone(&self, tag: Tag, region: &Region) -> Node {
         let theme = &self.chart.theme;
         let ((fill, opacity), (edge, edge_opacity)) = (theme.context_fill, theme.context_edge);
@@ -126,7 +127,7 @@ impl Composer<'_> {
         Node::Shape(ShapeNode { tag, geometry, fill, stroke: Some(stroke) })
     }
 
-    /// A guide and its name.
+    /// Draws a guide and its name.
     pub(super) fn guide(&self, guide: &GuideLine) -> Result<Node, Error> {
         let width = self.px(0.001);
         let mut children: Vec<Node> = guide

@@ -1,4 +1,5 @@
-//! What stands below the figures: dividing lines, the list of numbers, and the legend.
+//! The parts below the figures: dividing lines, the list of numbers, and the legend
+//! with its swatches.
 
 use super::composer::{Composer, ZONE_EDGE, class, polyline};
 use super::node::{Geometry, GroupNode, Node, ShapeNode};
@@ -9,7 +10,7 @@ use crate::layout::Swatch;
 use crate::style::Role;
 
 impl Composer<'_> {
-    /// The dividing lines.
+    /// Draws the dividing lines.
     pub(super) fn rules(&self) -> impl Iterator<Item = Node> + '_ {
         let stroke = Stroke { round: false, ..Stroke::color(self.chart.theme.rule, self.px(0.00125)) };
         self.layout.rules.iter().map(move |(a, b)| {
@@ -18,7 +19,7 @@ impl Composer<'_> {
         })
     }
 
-    /// What the numbers of marks stand for.
+    /// Draws the list that explains the numbers of marks.
     pub(super) fn list(&self) -> Result<Node, Error> {
         let mut children = Vec::new();
         for entry in &self.layout.list {
@@ -28,7 +29,7 @@ impl Composer<'_> {
         Ok(Node::Group(GroupNode::plain(class("list"), children)))
     }
 
-    /// Swatches and their names.
+    /// Draws the swatches and their names.
     pub(super) fn legend(&self) -> Result<Node, Error> {
         let theme = &self.chart.theme;
         let mut children = Vec::new();

@@ -3,6 +3,15 @@
 //!
 //! Exporters see nothing else. Nodes are painted in order; a group's transform
 //! applies to all in it. Colours are final, lengths are px.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `paint`, `node`, `picture` | the nouns: paints, nodes, a finished picture and its dark twin |
+//! | `composer` | the chart and its layout, from which each part is drawn |
+//! | `art`, `pattern`, `fade`, `crop` | artwork, patterns as geometry, fades, close-ups |
+//! | `figure`, `body`, `callout`, `arrows`, `notes`, `legend`, `texts` | one part of the picture each |
+//! | `describe`, `facts` | the picture in words; what the map says about its zones |
+//! | `compose` | the stage itself: paint order |
 
 mod arrows;
 mod art;

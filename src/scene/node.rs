@@ -1,11 +1,12 @@
-//! The nodes of a scene: groups, shapes and lines of text, and what they are called.
+//! The nodes of a scene: groups, shapes and lines of text, and their names. Exporters
+//! walk them in paint order.
 
 use super::paint::{Fill, Stroke};
 use crate::style::{Color, TextStyle};
 use crate::text::{Run, glyph_outline};
 use kurbo::{Affine, BezPath, Point, Rect};
 
-/// A piece of the picture.
+/// A node of the scene.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
     /// Several nodes as one.
@@ -16,16 +17,16 @@ pub enum Node {
     Text(TextNode),
 }
 
-/// What an element is called in formats that have names.
+/// The names of an element, for formats that have names.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tag {
-    /// Unique in the picture; `[a-z0-9-]`.
+    /// The id, unique in the picture; `[a-z0-9-]`.
     pub id: Option<String>,
-    /// Class.
+    /// The class, for formats that have classes.
     pub class: Option<&'static str>,
     /// Data attributes: name after `data-`, value.
     pub data: Vec<(&'static str, String)>,
-    /// What it shows, in words, for formats that can say so.
+    /// What the element shows, in words, for formats with tooltips or accessible names.
     pub title: Option<String>,
 }
 
@@ -34,31 +35,31 @@ pub struct Tag {
 pub struct GroupNode {
     /// Its name.
     pub tag: Tag,
-    /// Applied to everything inside.
+    /// The transform applied to everything inside.
     pub transform: Affine,
     /// 0 to 1.
     pub opacity: f64,
-    /// What of it shows, in its inner coordinates.
+    /// The clip path, in the group's inner coordinates.
     pub clip: Option<BezPath>,
-    /// What takes it away, in its inner coordinates: black shapes, each as much
-    /// as it is opaque. So drawings fade where the page is open.
+    /// The mask that takes the group away, in its inner coordinates: black shapes, each by its
+    /// opacity. So drawings fade where the page is transparent.
     pub fade: Vec<Node>,
     /// Its nodes in paint order.
     pub children: Vec<Node>,
-    /// Whether these are the artwork of an outline, which other pictures of this
-    /// foot, and often the other foot, have as well.
+    /// Whether these are the artwork of an outline, which other pictures of this foot, and often of
+    /// the other foot, share.
     pub is_artwork: bool,
 }
 
 impl GroupNode {
-    /// Returns the id of the zone that a group with a name shows, if it shows one.
+    /// Returns the id of the zone that a group shows, if it shows one.
     pub fn zone(&self) -> Option<&str> {
         let Some(Node::Shape(shape)) = self.children.first() else { return None };
         self.tag.title.as_ref()?;
         shape.tag.data.iter().find(|(name, _)| *name == "zone").map(|(_, zone)| zone.as_str())
     }
 
-    /// Returns a group that changes nothing.
+    /// Returns a group without transform, opacity or clip.
     pub fn plain(tag: Tag, children: Vec<Node>) -> Self {
         Self {
             tag,
@@ -105,19 +106,19 @@ pub struct TextNode {
     pub text: String,
     /// Left end of the baseline.
     pub origin: Point,
-    /// How it is set.
+    /// Its style.
     pub style: TextStyle,
     /// Its colour.
     pub color: Color,
-    /// A rim around its letters: colour and width of the line. Half of the
-    /// width is under the letters.
+    /// The halo around its letters: colour and width of the line. Half of the width is under the
+    /// letters.
     pub halo: Option<(Color, f64)>,
-    /// The glyphs, shaped by the fonts it was measured with.
+    /// The glyphs, shaped with the fonts by which it was measured.
     pub run: Run,
 }
 
 impl TextNode {
-    /// Returns the shapes of all letters, in the coordinates of the node.
+    /// Returns the outlines of all letters, in the coordinates of the node.
     pub fn outline(&self) -> BezPath {
         let glyphs = self.run.glyphs.iter().filter_map(|glyph| {
             let place = Affine::translate((self.origin.x + glyph.x, self.origin.y + glyph.y));

@@ -1,4 +1,5 @@
-//! Notes: discs with numbers, titles and texts.
+//! Notes: discs with numbers, titles and texts. Places and lines come from the
+//! layout.
 
 use super::composer::{Composer, class};
 use super::node::{Geometry, GroupNode, Node, ShapeNode, Tag};
@@ -8,7 +9,7 @@ use crate::layout::{NoteBlock, NumberMark};
 use crate::style::Color;
 
 impl Composer<'_> {
-    /// The notes of the page.
+    /// Draws the notes of the page.
     pub(super) fn notes(&self) -> Result<Node, Error> {
         let mut children = Vec::new();
         for (i, note) in self.layout.notes.iter().enumerate() {
@@ -17,7 +18,7 @@ impl Composer<'_> {
         Ok(Node::Group(GroupNode::plain(class("notes"), children)))
     }
 
-    /// One note.
+    /// Draws one note.
     fn note(&self, number: usize, note: &NoteBlock) -> Result<Node, Error> {
         let color = if note.is_urgent { self.chart.accent(0).text } else { self.note_color(note.highlight) };
         let mut children = self.disc(&note.number, color, note.is_urgent)?;
@@ -28,12 +29,12 @@ impl Composer<'_> {
         Ok(Node::Group(GroupNode::plain(tag, children)))
     }
 
-    /// The colour of a note's disc.
+    /// Returns the colour of a note's disc.
     pub(super) fn note_color(&self, highlight: Option<usize>) -> Color {
         highlight.map_or(self.chart.theme.muted, |h| self.chart.accent(h).leader)
     }
 
-    /// A disc with its number, a ring or filled.
+    /// Draws a disc with its number, as a ring or filled.
     pub(super) fn disc(&self, mark: &NumberMark, line: Color, is_filled: bool) -> Result<Vec<Node>, Error> {
         let mut out = vec![Node::Shape(ShapeNode {
             tag: class("mark"),

@@ -1,9 +1,10 @@
-//! Paint: colours and gradients, fills and strokes.
+//! Paint: colours and gradients, fills and strokes. Colours are final, opacities go
+//! from 0 to 1.
 
 use crate::model::Gradient;
 use crate::style::Color;
 
-/// Colour or gradient.
+/// A paint: a colour or a gradient.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Paint {
     /// One colour.
@@ -23,14 +24,14 @@ pub struct Stop {
     pub opacity: f64,
 }
 
-/// How an area is filled.
+/// The fill of an area.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fill {
-    /// With what.
+    /// The paint.
     pub paint: Paint,
     /// 0 to 1.
     pub opacity: f64,
-    /// Even-odd instead of non-zero.
+    /// Whether the even-odd rule decides what is inside, instead of the non-zero rule.
     pub even_odd: bool,
 }
 
@@ -41,23 +42,23 @@ impl Fill {
     }
 }
 
-/// How a line is drawn.
+/// The stroke of a line.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stroke {
-    /// With what.
+    /// The paint.
     pub paint: Paint,
     /// 0 to 1.
     pub opacity: f64,
-    /// In the shape's coordinates.
+    /// Width in the shape's coordinates.
     pub width: f64,
-    /// Round ends and corners instead of flat ends and mitres.
+    /// Whether ends and corners are round, instead of flat ends and mitres.
     pub round: bool,
-    /// Lengths of dashes and gaps, empty for a whole line.
+    /// Lengths of dashes and gaps; empty for a solid line.
     pub dashes: Vec<f64>,
 }
 
 impl Stroke {
-    /// Returns a whole line of one colour with round corners.
+    /// Returns a solid stroke of one colour with round corners.
     pub fn color(color: Color, width: f64) -> Self {
         Self { paint: Paint::Color(color), opacity: 1.0, width, round: true, dashes: Vec::new() }
     }

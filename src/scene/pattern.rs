@@ -7,13 +7,13 @@ use crate::geom::{Region, circle};
 use crate::style::{Pattern, PatternKind};
 use kurbo::{BezPath, Point, Rect, Vec2};
 
-/// Width of the page whose px a pattern's lengths are.
+/// Width in px of the page to which the lengths of a pattern refer.
 const PAGE: f64 = 1600.0;
 /// Most marks of one region along one direction; finer patterns get coarser.
 const MOST: f64 = 2000.0;
 
-/// The marks of a pattern on a region of the page, in px. `unit` is the
-/// page's unit of length.
+/// Returns the marks of a pattern on a region of the page, in px. `unit` is the page's unit of
+/// length.
 pub(super) fn marks(region: &Region, pattern: Pattern, unit: f64) -> BezPath {
     let Some(bounds) = region.bounds() else { return BezPath::new() };
     let extent = bounds.width() + bounds.height();
@@ -27,8 +27,8 @@ pub(super) fn marks(region: &Region, pattern: Pattern, unit: f64) -> BezPath {
     marks.intersect(region).to_path()
 }
 
-/// Stripes at 45 degrees over a box; they rise to the right where `slope` is
-/// negative. Their places do not depend on the box.
+/// Returns stripes at 45 degrees over a box; they rise to the right where `slope` is negative.
+/// Their places do not depend on the box.
 fn stripes(bounds: Rect, width: f64, pitch: f64, slope: f64) -> Region {
     // along the page's x axis a stripe is as far as its pitch is across it
     let step = pitch * std::f64::consts::SQRT_2;
@@ -47,8 +47,7 @@ fn stripes(bounds: Rect, width: f64, pitch: f64, slope: f64) -> Region {
     Region::from_rings(&rings)
 }
 
-/// Dots on a grid turned by 45 degrees; those that the edge would cut to a
-/// sliver are left out.
+/// Returns dots on a grid turned by 45 degrees, without those that the edge would cut to a sliver.
 fn dots(region: &Region, bounds: Rect, radius: f64, pitch: f64) -> Region {
     let row = pitch / 2.0;
     let mut out = BezPath::new();

@@ -1,4 +1,5 @@
-//! A finished picture, and what is other in its twin for dark surroundings.
+//! A finished picture: the page, its nodes, its texts for assistive technology; and
+//! the differences of its dark twin.
 
 use super::facts::{Facts, PageColors};
 use super::node::Node;
@@ -8,44 +9,44 @@ use crate::style::Color;
 /// A finished picture.
 #[derive(Clone, Debug)]
 pub struct Scene {
-    /// Page width, px.
+    /// Width of the page in px.
     pub width: f64,
-    /// Page height, px.
+    /// Height of the page in px.
     pub height: f64,
-    /// Pixels per px for raster formats.
+    /// Pixels of a raster format per px of the page.
     pub scale: f64,
     /// The page's colour.
     pub paper: Color,
-    /// Whether the page is not painted: what is behind the picture shows.
+    /// Whether the page is not painted, so that the background of the picture shows.
     pub is_transparent: bool,
     /// The colours of a page around the picture.
     pub colors: PageColors,
     /// Pixels of the page per inch of paper, where the page is meant for paper.
     pub ppi: Option<f64>,
-    /// Short name, for assistive technology; never empty.
+    /// The short name, for assistive technology; never empty.
     pub title: String,
-    /// What stands for the picture where it is not seen, one short paragraph.
+    /// The alt text, one short paragraph that replaces the picture where it is not seen.
     pub alt: String,
-    /// Long description, for assistive technology.
+    /// The long description, for assistive technology.
     pub description: String,
-    /// What may stand below the picture: its name and the claim line.
+    /// The caption: the name of the picture and the claim line.
     pub caption: String,
-    /// Where the data come from and their licence.
+    /// The origin of the data and their licence.
     pub rights: String,
-    /// What the user should know: one sentence each, not part of the picture.
+    /// Warnings for the user, one sentence each; not part of the picture.
     pub warnings: Vec<Diagnostic>,
     /// Language code of the texts.
     pub lang: String,
-    /// What the map knows of the zones.
+    /// The facts about the zones.
     pub facts: Facts,
     /// The nodes in paint order.
     pub nodes: Vec<Node>,
-    /// The twin for dark surroundings, where the theme has such a twin
-    /// and it was [composed](super::dark_twin).
+    /// The twin for dark surroundings, where the theme has one and it was
+    /// [composed](super::dark_twin).
     pub dark_twin: Option<DarkTwin>,
 }
 
-/// What is other in the dark: colours and opacities, nothing else.
+/// The differences of a picture in dark surroundings: colours and opacities, nothing else.
 #[derive(Clone, Debug)]
 pub struct DarkTwin {
     /// The colours of the page.

@@ -1,4 +1,5 @@
-//! Lines of text, circled letters and the names of views.
+//! Lines of text, circled letters and the names of views, with halos where the page
+//! is transparent.
 
 use super::composer::{Composer, class};
 use super::node::{Geometry, GroupNode, Node, ShapeNode, Tag, TextNode};
@@ -8,12 +9,12 @@ use crate::layout::{Badge, Figure, TextLine, TextRole};
 use crate::style::Color;
 use crate::text::{drawn, shape};
 
-/// Width of the line around letters where the page is open, as a part of their
-/// size, and at most, in units: half of it is seen.
+/// Width of the line around letters where the page is transparent, as a part of their size, and the
+/// most in units. Half of it is seen.
 const TEXT_HALO: (f64, f64) = (0.26, 0.0065);
 
 impl Composer<'_> {
-    /// A line of text in the colour of its role.
+    /// Draws a line of text in the colour of its role.
     pub(super) fn text(&self, line: &TextLine) -> Result<Node, Error> {
         let theme = &self.chart.theme;
         let (class, color): (&'static str, Color) = match line.role {
@@ -50,14 +51,14 @@ impl Composer<'_> {
         }))
     }
 
-    /// The rim of a line of text, where the page is open; a number on a disc of
-    /// its own needs none.
+    /// Returns the halo of a line of text, where the page is transparent; a number on a disc of its
+    /// own needs none.
     fn halo(&self, line: &TextLine) -> Option<(Color, f64)> {
         let width = (TEXT_HALO.0 * line.style.size).min(self.px(TEXT_HALO.1));
         (self.chart.is_transparent && line.role != TextRole::UrgentNumber).then_some((self.chart.theme.paper, width))
     }
 
-    /// A circled letter.
+    /// Draws a circled letter.
     pub(super) fn badge(&self, badge: &Badge) -> Vec<Node> {
         let color = badge.highlight.map_or(self.chart.theme.ink, |i| self.chart.accent(i).text);
         let ring = ShapeNode {
@@ -69,7 +70,7 @@ impl Composer<'_> {
         std::iter::once(Node::Shape(ring)).chain(self.text(&badge.letter).ok()).collect()
     }
 
-    /// The name of a figure with its R or L.
+    /// Draws the name of a figure with its R or L.
     pub(super) fn name(&self, figure: &Figure) -> Result<Node, Error> {
         let mut children: Vec<Node> = figure.badge.iter().flat_map(|b| self.badge(b)).collect();
         for line in &figure.name {

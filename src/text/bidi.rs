@@ -13,14 +13,13 @@ pub struct VisualRun {
     pub is_rtl: bool,
 }
 
-/// Whether a text as a whole goes from right to left: its first strong
-/// character says so (rules P2 and P3); a text without one does not.
+/// Returns whether a text as a whole goes from right to left, as its first strong character says
+/// (rules P2 and P3); `false` for a text without one.
 pub fn is_rtl(text: &str) -> bool {
     get_base_direction(text) == Direction::Rtl
 }
 
-/// The runs of one line from left to right as they are drawn, for a base
-/// direction.
+/// Returns the runs of one line in visual order, from left to right, for a base direction.
 pub fn visual_runs(text: &str, is_rtl: bool) -> Vec<VisualRun> {
     let base = if is_rtl { Level::rtl() } else { Level::ltr() };
     let info = BidiInfo::new(text, Some(base));
@@ -34,9 +33,8 @@ pub fn visual_runs(text: &str, is_rtl: bool) -> Vec<VisualRun> {
     out
 }
 
-/// Whether a text is drawn in another order where its base direction is taken
-/// to be the other one: text of one direction is not, text that mixes two or
-/// goes from right to left to a full stop is.
+/// Returns whether the visual order of a text depends on its base direction. It does for text that
+/// mixes two directions, and for text that goes from right to left to a full stop.
 pub fn order_needs_base(text: &str) -> bool {
     visual_runs(text, true) != visual_runs(text, false)
 }
@@ -45,7 +43,7 @@ pub fn order_needs_base(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// The texts of the runs in visual order, those from right to left in angle brackets.
+    /// Returns the texts of the runs in visual order, those from right to left in angle brackets.
     fn runs(text: &str) -> String {
         let run = |r: VisualRun| {
             let part = &text[r.range];

@@ -26,62 +26,60 @@ const SET_BYTES: usize = 128 << 20;
 pub(super) struct FontSet {
     /// The fonts.
     fonts: Vec<Arc<Font>>,
-    /// Lines that were shaped with them.
+    /// Lines shaped with them before.
     pub lines: LineCache,
 }
 
 impl FontSet {
-    /// The fonts of a face.
+    /// Returns a face together with the fonts of this set.
     pub(super) fn stack(&self, face: Face) -> FontStack<'_> {
         FontStack { face, given: &self.fonts }
     }
 }
 
-/// No fonts but the compiled-in ones.
+/// The set without any given font.
 static OWN: LazyLock<FontSet> = LazyLock::new(|| FontSet { fonts: Vec::new(), lines: LineCache::new(LINE_BYTES) });
 
-/// The fonts of a handle.
+/// Returns the fonts of a handle.
 pub(super) fn font_set(fonts: &Fonts) -> &FontSet {
     fonts.set().unwrap_or(&OWN)
 }
 
-/// The file of a given font.
+/// Returns the file of a given font, by its index in the handle.
 pub fn given_file(fonts: &Fonts, index: u8) -> Option<Arc<dyn AsRef<[u8]> + Send + Sync>> {
     let font = Arc::clone(fonts.set::<FontSet>()?.fonts.get(usize::from(index))?);
     Some(font)
 }
 
-/// Fonts for later charts, for use from many threads: at most 64 MiB of files and
-/// some 128 MiB of sets with what was shaped with them, of which those go first
-/// that nobody asked for.
+/// A cache of fonts for later charts, for use from many threads: at most 64 MiB of files, and some
+/// 128 MiB of sets with what was shaped with them. What nobody asked for goes first.
 #[derive(Debug)]
-pub struct FontCache(Mutex<Kept>);
+pub struct FontCache(Mutex<FontStore>);
 
-/// What a cache keeps, each by the hash of its files.
-struct Kept {
+/// The contents of a cache of fonts, each by the hash of its files.
+struct FontStore {
     /// Fonts, each parsed once.
     fonts: Store<Arc<Font>>,
     /// Handles, so that what is shaped with the same fonts is shaped once.
     handles: Store<Fonts>,
 }
 
-impl std::fmt::Debug for Kept {
+impl std::fmt::Debug for FontStore {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Kept").finish_non_exhaustive()
+        f.debug_struct("FontStore").finish_non_exhaustive()
     }
 }
 
 impl Default for FontCache {
-    /// A cache that knows no fonts yet.
+    /// Returns an empty cache.
     fn default() -> Self {
-        Self(Mutex::new(Kept { fonts: Store::new(MOST_BYTES), handles: Store::new(SET_BYTES) }))
+        Self(Mutex::new(FontStore { fonts: Store::new(MOST_BYTES), handles: Store::new(SET_BYTES) }))
     }
 }
 
 impl FontCache {
-    /// Takes font files (TrueType or OpenType, of a collection the first font),
-    /// in the order in which they are asked for a letter. What is no font is not
-    /// kept.
+    /// Takes font files (TrueType or OpenType; of a collection, the first font) in the order in
+    /// which they are asked for a letter. A file that is no font is not kept.
     ///
     /// # Errors
     /// The index of a file that cannot be used, and why.
@@ -132,12 +130,12 @@ mod tests {
     use crate::text::{font_file, width};
     use std::sync::Weak;
 
-    /// A font file that differs from others in what follows its tables.
+    /// Returns a font file that differs from others in what follows its tables.
     fn file(number: u32) -> Vec<u8> {
         [font_file(Face::Regular), &number.to_le_bytes()].concat()
     }
 
-    /// The first font of a handle, which this does not keep.
+    /// Returns the first font of a handle, without owning it.
     fn weak(fonts: &Fonts) -> Weak<Font> {
         Arc::downgrade(&fonts.set::<FontSet>().expect("fonts were given").fonts[0])
     }

@@ -18,7 +18,7 @@ pub(super) struct Font {
     bytes: Cow<'static, [u8]>,
     /// Shaping tables, cached.
     data: ShaperData,
-    /// What to do for each script and direction that came up.
+    /// The shaping plans of each script and direction that came up.
     plans: Mutex<Vec<Arc<ShapePlan>>>,
     /// Font units per em.
     pub(super) units_per_em: f64,
@@ -31,7 +31,7 @@ impl AsRef<[u8]> for Font {
 }
 
 impl Font {
-    /// A font from its file; `None` where it is no font.
+    /// Reads a font from its file; returns `None` where the file is no font.
     pub(super) fn new(bytes: Cow<'static, [u8]>) -> Option<Self> {
         let file = FontRef::from_index(&bytes, 0).ok()?;
         let units_per_em = f64::from(file.metrics(Size::unscaled(), LocationRef::default()).units_per_em);
@@ -39,12 +39,12 @@ impl Font {
         (units_per_em > 0.0).then(|| Self { bytes, data, plans: Mutex::default(), units_per_em })
     }
 
-    /// The tables of its file.
+    /// Returns the tables of the file.
     fn tables(&self) -> FontRef<'_> {
         FontRef::from_index(&self.bytes, 0).expect("it was read when the font was made")
     }
 
-    /// A buffer's text as glyphs.
+    /// Shapes the text of a buffer.
     pub(super) fn shape(&self, buffer: UnicodeBuffer) -> GlyphBuffer {
         let tables = self.tables();
         let shaper = self.data.shaper(&tables).build();
@@ -63,13 +63,13 @@ impl Font {
         shaper.shape(buffer, ShapeOptions::new().plan(Some(&plan)))
     }
 
-    /// Whether the font has a letter.
+    /// Returns whether the font has a letter.
     pub(super) fn has(&self, letter: char) -> bool {
         self.tables().charmap().map(letter).is_some()
     }
 
-    /// The outline of a glyph at a size in px, origin on the baseline, y down;
-    /// `None` for glyphs without ink.
+    /// Returns the outline of a glyph at a size in px, origin on the baseline, y down; `None` for
+    /// glyphs without ink.
     pub(super) fn outline(&self, glyph: u32, size: f64) -> Option<BezPath> {
         let tables = self.tables();
         let outline = tables.outline_glyphs().get(glyph.into())?;
@@ -78,7 +78,7 @@ impl Font {
         (!pen.path.elements().is_empty()).then_some(pen.path)
     }
 
-    /// Its weight, 1 to 1000.
+    /// Returns the weight, 1 to 1000.
     fn weight(&self) -> f64 {
         f64::from(self.tables().attributes().weight.value())
     }
@@ -92,7 +92,7 @@ static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The font file of a face.
+/// Returns the font file of a face: OpenType with CFF outlines.
 pub fn font_file(face: Face) -> &'static [u8] {
     let name = match face {
         Face::Regular => "Inter-Regular",
@@ -104,7 +104,7 @@ pub fn font_file(face: Face) -> &'static [u8] {
     font.expect("every face has a compiled-in font").1
 }
 
-/// The loaded font of a face.
+/// Returns the loaded font of a face.
 pub(super) fn loaded(face: Face) -> &'static Font {
     let index = Face::ALL.iter().position(|&f| f == face).expect("every face is in the list");
     &FONTS[index]
@@ -121,13 +121,13 @@ pub(super) struct FontStack<'a> {
 }
 
 impl<'a> FontStack<'a> {
-    /// One of the given fonts, or the face's.
+    /// Returns one of the given fonts by its index, or the face's own font.
     pub(super) fn font(self, given: Option<u8>) -> Option<&'a Font> {
         given.map_or_else(|| Some(loaded(self.face)), |index| self.given.get(usize::from(index)).map(|f| &**f))
     }
 
-    /// The given font that has a letter and comes nearest to the face's weight;
-    /// of equally near ones the first.
+    /// Returns the given font that has a letter and whose weight is nearest to the face's; of
+    /// equally near ones the first.
     pub(super) fn best(self, letter: char) -> Option<u8> {
         let far = |font: &Font| (font.weight() - f64::from(self.face.weight())).abs();
         let having = self.given.iter().enumerate().filter(|(_, font)| font.has(letter));
@@ -135,16 +135,16 @@ impl<'a> FontStack<'a> {
     }
 }
 
-/// Collects an outline in font units, y up, as a scaled path, y down.
+/// A pen that collects an outline in font units, y up, as a scaled path, y down.
 struct Pen {
-    /// What has been drawn.
+    /// The path so far.
     path: BezPath,
     /// px per font unit.
     scale: f64,
 }
 
 impl Pen {
-    /// A font point in px.
+    /// Converts a point in font units to px.
     fn at(&self, x: f32, y: f32) -> (f64, f64) {
         (f64::from(x) * self.scale, -f64::from(y) * self.scale)
     }

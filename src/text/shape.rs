@@ -17,12 +17,11 @@ pub struct ShapedGlyph {
     pub x: f64,
     /// Offset of its origin from the baseline, px, downwards.
     pub y: f64,
-    /// Where the characters that it stands for begin, in bytes of the
-    /// [`drawn`] text.
+    /// The beginning of its cluster, in bytes of the text as [`drawn`](super::unscaled::drawn).
     pub start: usize,
-    /// Where they end.
+    /// The end of its cluster, in bytes of that text.
     pub end: usize,
-    /// Which of the [given](crate::text::FontCache) fonts it is of; none for the style's face.
+    /// Which of the [given](crate::text::FontCache) fonts it is from; `None` for the style's face.
     pub given: Option<u8>,
 }
 
@@ -51,8 +50,8 @@ pub fn shape(text: &str, style: &TextStyle) -> Result<Run, Error> {
     shape_with_breaks(text, style, &mut Vec::new())
 }
 
-/// The same; adds to `breaks` where the text may be broken so that the parts
-/// are shaped as they are in the whole: the byte, and where the pen is there.
+/// Shapes one line, and adds to `breaks` the places at which it can be broken without changing any
+/// glyph: the byte, and the position of the pen there in px.
 fn shape_with_breaks(text: &str, style: &TextStyle, breaks: &mut Vec<(usize, f64)>) -> Result<Run, Error> {
     let set = font_set(&style.fonts);
     let fonts = set.stack(style.face);
@@ -87,7 +86,7 @@ fn end_clusters(glyphs: &mut [ShapedGlyph], length: usize) {
     }
 }
 
-/// The width of one line in px.
+/// Returns the width of one line in px.
 ///
 /// # Errors
 /// [`ErrorKind::Input`](crate::ErrorKind::Input) where the font lacks a character.
@@ -98,16 +97,16 @@ pub fn width(text: &str, style: &TextStyle) -> Result<f64, Error> {
 }
 
 /// A text measured once, for the widths of parts of it.
-pub(super) struct Measured<'a> {
+pub(super) struct MeasuredText<'a> {
     /// The text.
     text: &'a str,
     /// Its style.
     style: &'a TextStyle,
-    /// Where parts may begin and end, and where the pen is there.
+    /// Where parts may begin and end, in bytes, and the position of the pen there.
     breaks: Vec<(usize, f64)>,
 }
 
-impl<'a> Measured<'a> {
+impl<'a> MeasuredText<'a> {
     /// Measures a text.
     ///
     /// # Errors
@@ -125,12 +124,12 @@ impl<'a> Measured<'a> {
         Ok(Self { text, style, breaks })
     }
 
-    /// Its style.
+    /// Returns the style of the text.
     pub(super) fn style(&self) -> &TextStyle {
         self.style
     }
 
-    /// The width of a part, as if it were shaped by itself.
+    /// Returns the width of a part in px, as if it were shaped by itself.
     ///
     /// # Errors
     /// [`ErrorKind::Input`](crate::ErrorKind::Input) where the font lacks a character.
@@ -147,18 +146,18 @@ impl<'a> Measured<'a> {
     }
 }
 
-/// How far the letters of a line reach above its baseline and below it, px.
+/// Returns how far the letters of a line reach above its baseline and below it, in px.
 ///
 /// # Errors
-/// As [`shape`].
+/// [`ErrorKind::Input`](crate::ErrorKind::Input) where no font has a character.
 pub fn reach(text: &str, style: &TextStyle) -> Result<(f64, f64), Error> {
     let run = shape(text, style)?;
     let boxes = run.glyphs.iter().filter_map(|g| Some(glyph_outline(style, g)?.bounding_box() + Vec2::new(0.0, g.y)));
     Ok(boxes.fold((0.0, 0.0), |(above, below): (f64, f64), b| (above.max(-b.y0), below.max(b.y1))))
 }
 
-/// The outline of a glyph of a text in some style, origin on the baseline, y
-/// down; `None` for glyphs without ink.
+/// Returns the outline of a glyph of a text in some style, in px, origin on the baseline, y down;
+/// `None` for glyphs without ink.
 pub fn glyph_outline(style: &TextStyle, glyph: &ShapedGlyph) -> Option<BezPath> {
     let font = font_set(&style.fonts).stack(style.face).font(glyph.given)?;
     font.outline(glyph.id, style.size)

@@ -14,25 +14,25 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Marks where a word may be broken; drawn only where it is, as a hyphen.
+/// The mark of a place where a word may be broken; drawn, as a hyphen, only where it is.
 pub(super) const SOFT_HYPHEN: char = '\u{AD}';
 
-/// Bytes that a kept line takes beside its text and its glyphs, about.
+/// Approximate size in bytes of a kept line beside its text and its glyphs.
 const OVERHEAD: usize = 200;
 
 /// One glyph in font units.
 pub(super) struct UnscaledGlyph {
     /// Glyph number in the font.
     pub id: u32,
-    /// Where its characters begin, in bytes of the drawn text.
+    /// The beginning of its cluster, in bytes of the drawn text.
     pub cluster: usize,
     /// Whether the text may be broken before it without changing any glyph.
     pub is_safe_to_break: bool,
-    /// Which of the given fonts it is of; none for the style's face.
+    /// Which of the given fonts it is from; `None` for the style's face.
     pub given: Option<u8>,
     /// Offset of its origin, y up.
     pub offset: (i32, i32),
-    /// Way to the next glyph.
+    /// Distance to the next glyph.
     advance: i32,
 }
 
@@ -42,16 +42,16 @@ pub(super) struct UnscaledLine {
     pub glyphs: Vec<UnscaledGlyph>,
     /// Whether the line as a whole is read from right to left.
     pub is_rtl: bool,
-    /// Bytes of the drawn text.
+    /// Length of the drawn text in bytes.
     pub length: usize,
-    /// Whether some of its letters are joined, which spacing must not part.
+    /// Whether some of its letters are joined, so that spacing must not part them.
     is_joined: bool,
 }
 
 impl UnscaledLine {
-    /// Goes through the glyphs at a size in px, with some spacing in em, and tells
-    /// of each where the pen is, px for a font unit, and whether it is the first
-    /// of its characters. The width of all, px. The fonts are those that shaped it.
+    /// Walks through the glyphs at a size in px, with some spacing in em. Tells of each the
+    /// position of the pen, how many px a font unit has, and whether it is the first of its
+    /// cluster. Returns the width of all in px. The fonts must be those that shaped the line.
     pub(super) fn walk(
         &self,
         fonts: FontStack<'_>,
@@ -78,16 +78,17 @@ impl UnscaledLine {
     }
 }
 
-/// Lines that were shaped before in some fonts, by face, within bounds.
+/// A cache of the lines shaped before in some fonts, by face, within bounds.
 pub(super) struct LineCache([Mutex<Store<Arc<UnscaledLine>, String>>; Face::ALL.len()]);
 
 impl LineCache {
-    /// Nothing; later at most so many bytes for each face.
+    /// Returns an empty cache that keeps at most `most` bytes for each face.
     pub(super) fn new(most: usize) -> Self {
         Self(Face::ALL.map(|_| Mutex::new(Store::new(most))))
     }
 
-    /// A text in some fonts, always the same for one cache but for the face.
+    /// Returns a text shaped in some fonts, which must always be the same for one cache, except for
+    /// the face.
     ///
     /// # Errors
     /// [`ErrorKind::Input`](crate::ErrorKind::Input) where no font has a character; the first of them.
@@ -104,7 +105,7 @@ impl LineCache {
     }
 }
 
-/// A text as it is drawn: without the soft hyphens at which it was not broken.
+/// Returns a text as it is drawn: without the soft hyphens at which it was not broken.
 pub fn drawn(text: &str) -> Cow<'_, str> {
     if text.contains(SOFT_HYPHEN) { Cow::Owned(text.replace(SOFT_HYPHEN, "")) } else { Cow::Borrowed(text) }
 }
@@ -156,13 +157,12 @@ fn shaped(text: &str, fonts: FontStack<'_>) -> Result<UnscaledLine, Error> {
 struct FontSpan {
     /// Its bytes.
     range: Range<usize>,
-    /// Which of the given fonts; none for the style's face.
+    /// Which of the given fonts; `None` for the style's face.
     given: Option<u8>,
 }
 
-/// The parts of a stretch of one direction: letters that the face lacks are of
-/// a given font, and so are marks, spaces and signs between them that it has,
-/// so that one script is one part.
+/// Splits a stretch of one direction by font. Letters that the face lacks are set in a given font,
+/// and so are the marks, spaces and signs between them that it has, so that one script is one part.
 fn parts(text: &str, range: Range<usize>, fonts: FontStack<'_>) -> Vec<FontSpan> {
     if fonts.given.is_empty() {
         return vec![FontSpan { range, given: None }];
@@ -186,7 +186,7 @@ fn parts(text: &str, range: Range<usize>, fonts: FontStack<'_>) -> Vec<FontSpan>
     out
 }
 
-/// Whether a letter is joined to its neighbours: Arabic ones.
+/// Returns whether a letter is joined to its neighbours, as Arabic ones are.
 const fn joins(c: char) -> bool {
     matches!(c, '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' | '\u{8A0}'..='\u{8FF}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
 }

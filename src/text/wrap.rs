@@ -1,26 +1,26 @@
-//! Line breaking: opportunities by UAX 14, lines of least raggedness.
+//! Line breaking: opportunities by UAX 14, lines of least raggedness. A text and a
+//! width in px go in, the lines as they are drawn come out.
 
 use super::bidi;
-use super::shape::{Measured, width};
+use super::shape::{MeasuredText, width};
 use super::unscaled::{SOFT_HYPHEN, drawn};
 use crate::error::Error;
 use crate::style::TextStyle;
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
-/// What a soft hyphen becomes at the end of a line.
+/// The character that replaces a soft hyphen at the end of a line.
 const HYPHEN: char = '-';
-/// Widths in which lines without an orphan are looked for, as parts of the whole.
+/// Widths in which lines without an orphan are looked for, as parts of the full width.
 const NARROWER: [f64; 5] = [0.98, 0.96, 0.94, 0.92, 0.9];
-/// Makes a line go from left to right.
+/// The mark that makes a line go from left to right.
 const LEFT_TO_RIGHT: char = '\u{200E}';
-/// Makes a line go from right to left.
+/// The mark that makes a line go from right to left.
 const RIGHT_TO_LEFT: char = '\u{200F}';
 
-/// The text in as few lines as fit `max_width`, among those with the fewest
-/// soft hyphens used, and among those with the least sum of squared slack, that
-/// of the last line not counted (Knuth and Plass's criterion without
-/// stretching). What cannot be broken and is wider than `max_width` gets a line
-/// of its own.
+/// Breaks a text into as few lines of at most `max_width` px as possible; of such settings, takes
+/// those with the fewest soft hyphens, and of these the one with the least sum of squared slack,
+/// the last line not counted (Knuth and Plass's criterion without stretching). A piece that cannot
+/// be broken and is wider than `max_width` gets a line of its own.
 ///
 /// The lines are as they are drawn: without unused soft hyphens, with a hyphen
 /// where one was used, and with a mark of direction where a line alone would
@@ -35,9 +35,9 @@ pub fn wrap(text: &str, style: &TextStyle, max_width: f64) -> Result<Vec<String>
     })
 }
 
-/// The text in as many lines (and with as many soft hyphens) as [`wrap`] needs,
-/// the widest of them as narrow as can be; among such settings, the one with
-/// the least sum of squared slack of all lines.
+/// Breaks a text into as many lines (and with as many soft hyphens) as [`wrap`] needs, the widest
+/// of them as narrow as possible; of such settings, takes the one with the least sum of squared
+/// slack of all lines.
 ///
 /// # Errors
 /// [`ErrorKind::Input`](crate::ErrorKind::Input) where the font lacks a character.
@@ -56,9 +56,8 @@ pub fn balance(text: &str, style: &TextStyle, max_width: f64) -> Result<Vec<Stri
     Ok(setting.lines(narrow.as_ref().unwrap_or(&wide)))
 }
 
-/// The text in as many lines as [`wrap`] needs, the last of them at least `least`
-/// px long where that can be: in the widest of some narrower settings, or else
-/// in the balanced one.
+/// Breaks a text into as many lines as [`wrap`] needs, the last of them at least `least` px long
+/// where that is possible: in the widest of some narrower settings, or else in the balanced one.
 ///
 /// # Errors
 /// [`ErrorKind::Input`](crate::ErrorKind::Input) where the font lacks a character.
@@ -80,7 +79,7 @@ pub fn wrap_without_orphan(text: &str, style: &TextStyle, max_width: f64, least:
 
 /// A place where a line may end.
 struct LineEnd {
-    /// Bytes before it.
+    /// Number of bytes before it.
     at: usize,
     /// Whether a line must end here.
     forced: bool,
@@ -102,7 +101,7 @@ struct Fit {
 
 /// A text that needs more than one line, with all lines that it could have.
 struct Setting<'a> {
-    /// What is set.
+    /// The text.
     text: &'a str,
     /// The width to which it is set.
     max_width: f64,
@@ -122,7 +121,7 @@ impl<'a> Setting<'a> {
         if stops.len() < 3 || !forced && width(text, style)? <= max_width {
             return Ok(None);
         }
-        let measured = Measured::new(text, style)?;
+        let measured = MeasuredText::new(text, style)?;
         let mut setting = Self { text, max_width, stops, widths: vec![Vec::new()] };
         for end in 1..setting.stops.len() {
             let mut widths = Vec::new();
@@ -141,8 +140,8 @@ impl<'a> Setting<'a> {
         Ok(Some(setting))
     }
 
-    /// The width of the line between two stops as it is drawn.
-    fn width(&self, start: usize, end: usize, measured: &Measured<'_>) -> Result<f64, Error> {
+    /// Returns the width of the line between two stops as it is drawn, in px.
+    fn width(&self, start: usize, end: usize, measured: &MeasuredText<'_>) -> Result<f64, Error> {
         let (from, to) = (&self.stops[start], &self.stops[end]);
         let part = &self.text[from.at..to.at];
         let trimmed = part.trim();
@@ -153,7 +152,7 @@ impl<'a> Setting<'a> {
         measured.width(begin..begin + trimmed.len())
     }
 
-    /// The line between two stops as it is drawn.
+    /// Returns the line between two stops as it is drawn.
     fn line(&self, start: usize, end: usize) -> String {
         let (from, to) = (&self.stops[start], &self.stops[end]);
         let mut line = drawn(self.text[from.at..to.at].trim()).into_owned();
@@ -168,14 +167,14 @@ impl<'a> Setting<'a> {
         line
     }
 
-    /// The best way within the width that the text is set to.
+    /// Returns the best way to break the text within its width.
     fn widest_fit(&self) -> Fit {
         self.fit(self.max_width, false).expect("every piece may stand alone")
     }
 
-    /// The best way with no line wider than `limit`, but for pieces that are
-    /// wider than the width that the text is set to; whether the slack at the
-    /// end of paragraphs counts. `None` if there is no way.
+    /// Returns the best way to break the text with no line wider than `limit`, except for pieces
+    /// that are wider than the full width; `None` if there is no way. `last_counts` says whether
+    /// the slack at the end of paragraphs counts.
     fn fit(&self, limit: f64, last_counts: bool) -> Option<Fit> {
         let mut best: Vec<Option<(usize, usize, f64)>> = vec![Some((0, 0, 0.0))];
         let mut before = vec![0];
@@ -199,7 +198,7 @@ impl<'a> Setting<'a> {
         Some(Fit { lines, hyphens, before })
     }
 
-    /// The lines of a way to break the text.
+    /// Returns the lines of a way to break the text.
     fn lines(&self, fit: &Fit) -> Vec<String> {
         let mut lines = Vec::with_capacity(fit.lines);
         let mut end = self.stops.len() - 1;
@@ -213,7 +212,7 @@ impl<'a> Setting<'a> {
     }
 }
 
-/// Where lines of a text may end, and its beginning.
+/// Returns the beginning of a text and the places where its lines may end.
 fn stops(text: &str) -> Vec<LineEnd> {
     let mut out = vec![LineEnd { at: 0, forced: false, soft: false, is_rtl: bidi::is_rtl(text) }];
     for (at, kind) in linebreaks(text) {
@@ -231,8 +230,8 @@ fn stops(text: &str) -> Vec<LineEnd> {
     out
 }
 
-/// Whether a place is within a Korean word: titles and labels break at spaces
-/// alone, which UAX 14 leaves to the publisher.
+/// Returns whether a place is within a Korean word: titles and labels break at spaces alone, which
+/// UAX 14 leaves to the publisher.
 fn is_inside_hangul(text: &str, at: usize) -> bool {
     let is_hangul = |c: char| matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3131}'..='\u{318E}' | '\u{AC00}'..='\u{D7A3}');
     text[..at].chars().next_back().is_some_and(is_hangul) && text[at..].chars().next().is_some_and(is_hangul)
@@ -325,19 +324,19 @@ mod tests {
         assert_eq!(lines, ["L5 12\u{200F}", "\u{200E}\u{200F}34 L4"], "and here from the left");
     }
 
-    /// Numbers without a pattern, the same every time.
+    /// A generator of pseudo-random numbers from a fixed seed.
     struct Numbers(u64);
 
     impl Numbers {
-        /// The next number below `n`.
+        /// Returns the next number below `n`.
         fn below(&mut self, n: usize) -> usize {
             self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             usize::try_from((self.0 >> 33) % u64::try_from(n).expect("small")).expect("small")
         }
     }
 
-    /// Every way to break words of one line: widths of its lines. Ways with an
-    /// overfull line of more than one word are left out.
+    /// Returns every way to break words, as the widths of the lines. Ways with an overfull line of
+    /// more than one word are left out.
     fn all_ways(words: &[&str], max: f64) -> Vec<Vec<f64>> {
         let n = words.len();
         let measure = |i: usize, j: usize| width(&words[i..j].join(" "), &STYLE).expect("glyphs");
@@ -360,7 +359,7 @@ mod tests {
         (0..1_u32 << (n - 1)).filter_map(way).collect()
     }
 
-    /// Sum of squared slack of all lines but the last.
+    /// Returns the sum of squared slack of all lines but the last.
     fn raggedness(widths: &[f64], max: f64) -> f64 {
         widths[..widths.len() - 1].iter().map(|w| (max - w) * (max - w)).sum()
     }

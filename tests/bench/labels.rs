@@ -10,7 +10,7 @@
 mod labeling_cases;
 
 use labeling_cases::{Dice, Kind, moved, two_columns};
-use reflexology_chart::labeling::{Choice, Drawn, PX, Problem, Solution, metrics, px, solve};
+use reflexology_chart::labeling::{Choice, LabelDrawing, PX, Problem, Solution, metrics, px, solve};
 use std::time::Instant;
 
 /// Numbers of labels, with how many problems of that size are measured and
@@ -33,9 +33,9 @@ fn at(sorted: &[f64], part: f64) -> f64 {
 }
 
 /// A solution as it is drawn.
-fn drawn(problem: &Problem, solution: &Solution) -> Drawn {
+fn drawn(problem: &Problem, solution: &Solution) -> LabelDrawing {
     let all = solution.placed.iter().enumerate();
-    Drawn {
+    LabelDrawing {
         page: [i64::MIN, i64::MIN, i64::MAX, i64::MAX],
         boxes: solution.placed.iter().map(|p| p.rect).collect(),
         leaders: all.flat_map(|(i, p)| p.leaders.iter().map(move |l| (i, l.clone()))).collect(),

@@ -6,7 +6,7 @@ use kurbo::Affine;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use reflexology_chart::labeling::{
-    Drawn, End, Fault, Label, PX, Problem, Slot, Solution, Unsolved, faults, px, solve, stack,
+    End, Fault, Label, LabelDrawing, NoSolution, PX, Problem, Slot, Solution, faults, px, solve, stack,
 };
 use reflexology_chart::style::Align;
 
@@ -147,7 +147,7 @@ fn sides_on_the_raster_are_the_best_of_all_sides() {
         let wanted = all.filter_map(|sides| cost_of_sides(&problem, &sides)).min();
         match (solve(&problem), wanted) {
             (Ok(solution), Some(wanted)) => prop_assert_eq!(solution.cost, wanted, "n {}, seed {}", n, seed),
-            (Err(Unsolved::DoesNotFit { .. }), None) => {}
+            (Err(NoSolution::DoesNotFit { .. }), None) => {}
             (found, wanted) => prop_assert!(false, "{:?} where the best is {:?}", found, wanted),
         }
         Ok(())
@@ -381,7 +381,7 @@ fn labels_that_fit_their_column_are_placed_and_longer_ones_refused() {
         problem.gutters[0].along = (0, long - i64::from(is_too_long));
         match solve(&problem) {
             Ok(_) => prop_assert!(!is_too_long, "a hundredth too much fits"),
-            Err(why) => prop_assert_eq!((why, is_too_long), (Unsolved::DoesNotFit { excess: 1 }, true)),
+            Err(why) => prop_assert_eq!((why, is_too_long), (NoSolution::DoesNotFit { excess: 1 }, true)),
         }
         Ok(())
     });
@@ -405,7 +405,7 @@ fn nothing_one_and_many_of_one_place_are_solved() {
     let tall = vec![sided(spot, (100 * PX, 50 * PX), false); 2];
     solved(&page(100 * PX, tall.clone(), false));
     let more = vec![tall[0].clone(); 3];
-    assert!(matches!(solve(&page(100 * PX, more, false)), Err(Unsolved::DoesNotFit { .. })), "three into two");
+    assert!(matches!(solve(&page(100 * PX, more, false)), Err(NoSolution::DoesNotFit { .. })), "three into two");
 }
 
 #[test]
@@ -416,7 +416,7 @@ fn planted_faults_are_found() {
         let all = solution.placed.iter().enumerate();
         let leaders = all.flat_map(|(i, p)| p.leaders.iter().map(move |l| (i, l.clone()))).collect();
         let page = [LEFT.0, 0, RIGHT.1, problem.gutters[0].along.1];
-        let mut drawn = Drawn { page, boxes, leaders, blocks: Vec::new() };
+        let mut drawn = LabelDrawing { page, boxes, leaders, blocks: Vec::new() };
         prop_assert_eq!(faults(&drawn), Vec::new(), "sound before");
         let n = drawn.boxes.len();
         let other = drawn.boxes[0];

@@ -4,8 +4,8 @@
 use crate::labeling_cases::{Dice, aim, choice, gutter, region};
 use crate::labeling_check::broken;
 use kurbo::Affine;
-use reflexology_chart::labeling::{Axis, Choice, End, Label, Leaders, PX, Problem, Unsolved, faults, solve};
-use reflexology_chart::labeling::{Drawn, Solution};
+use reflexology_chart::labeling::{Axis, Choice, End, Label, Leaders, NoSolution, PX, Problem, faults, solve};
+use reflexology_chart::labeling::{LabelDrawing, Solution};
 
 /// Heights of the figures.
 const TALL: (i64, i64) = (100 * PX, 900 * PX);
@@ -74,11 +74,11 @@ fn label(dice: &mut Dice, group: usize) -> Label {
 }
 
 /// The exact check of the crate on a solution.
-fn drawn(problem: &Problem, solution: &Solution) -> Drawn {
+fn drawn(problem: &Problem, solution: &Solution) -> LabelDrawing {
     let leaders = |(i, p): (usize, &reflexology_chart::labeling::PlacedLabel)| {
         p.leaders.iter().map(move |l| (i, l.clone())).collect::<Vec<_>>()
     };
-    Drawn {
+    LabelDrawing {
         page: [i64::MIN, i64::MIN, i64::MAX, i64::MAX],
         boxes: solution.placed.iter().map(|p| p.rect).collect(),
         leaders: solution.placed.iter().enumerate().flat_map(leaders).collect(),
@@ -104,8 +104,8 @@ fn several_gutters_are_solved_without_a_fault_or_refused() {
                 let broken = broken(&problem, &solution);
                 assert!(broken.is_empty(), "seed {seed}: {broken:?}");
             }
-            Err(Unsolved::DoesNotFit { excess }) => assert!(excess > 0, "seed {seed}: by how much"),
-            Err(Unsolved::Conflict(a, b)) => {
+            Err(NoSolution::DoesNotFit { excess }) => assert!(excess > 0, "seed {seed}: by how much"),
+            Err(NoSolution::Conflict(a, b)) => {
                 assert!(a < problem.labels.len() && b < problem.labels.len(), "seed {seed}: which");
             }
         }

@@ -5,7 +5,7 @@
 use crate::labeling_cases::{BODY, Dice, Zone, aim, choice, gutter, region, run};
 use crate::labeling_check::broken;
 use crate::labeling_random::{count, note};
-use reflexology_chart::labeling::{Axis, Choice, End, Gutter, Label, Leaders, PX, Problem, Unsolved, solve};
+use reflexology_chart::labeling::{Axis, Choice, End, Gutter, Label, Leaders, NoSolution, PX, Problem, solve};
 
 /// A second figure right of the strip.
 const OTHER: (i64, i64) = (880 * PX, 1280 * PX);
@@ -172,11 +172,11 @@ fn run_all(what: &str, make: fn(u64) -> Problem) -> [u64; 3] {
                 let found = broken(&problem, &solution);
                 assert!(found.is_empty(), "{what}, seed {seed}: {found:#?}");
             }
-            Err(Unsolved::DoesNotFit { excess }) => {
+            Err(NoSolution::DoesNotFit { excess }) => {
                 counts[1] += 1;
                 assert!(excess > 0, "{what}, seed {seed}: nothing is too long");
             }
-            Err(Unsolved::Conflict(a, b)) => {
+            Err(NoSolution::Conflict(a, b)) => {
                 counts[2] += 1;
                 assert!(a.max(b) < problem.labels.len(), "{what}, seed {seed}: no such labels");
                 if problem.labels.len() <= 6 {

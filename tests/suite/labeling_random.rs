@@ -3,7 +3,7 @@
 
 use crate::labeling_cases::{Dice, KINDS, degenerate, two_columns};
 use crate::labeling_check::broken;
-use reflexology_chart::labeling::{Problem, Unsolved, solve};
+use reflexology_chart::labeling::{NoSolution, Problem, solve};
 
 /// How many problems are tried: as many as asked for, else a few.
 pub(crate) fn count(few: u64, times: u64) -> u64 {
@@ -60,7 +60,7 @@ fn what_fits_in_any_split_is_solved_and_what_does_not_is_refused() {
             }
             Err(why) => {
                 refused += 1;
-                if !matches!(why, Unsolved::DoesNotFit { excess } if excess > 0) || has_split(&problem) {
+                if !matches!(why, NoSolution::DoesNotFit { excess } if excess > 0) || has_split(&problem) {
                     missed.push((seed, why));
                 }
             }

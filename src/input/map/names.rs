@@ -23,7 +23,7 @@ struct RawLabels {
 /// the chart's language.
 ///
 /// # Errors
-/// [`ErrorKind::Input`](crate::ErrorKind::Input) with the place of a name that is empty or too long, or of a
+/// [`ErrorKind::Input`] with the place of a name that is empty or too long, or of a
 /// zone that the map does not have.
 pub(in crate::input) fn read_labels(file: &str, bytes: &[u8], map: &mut Map, lang: &str) -> Result<(), Error> {
     let source = JsonFile::new(file, bytes)?;

@@ -63,7 +63,7 @@ const UNNAMED: f64 = 0.3;
 /// Where the figure of the body stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum BodyPlace {
-    /// Nowhere.
+    /// No place on the page.
     Nowhere,
     /// Between the heels of a row.
     Between(usize),
@@ -103,7 +103,7 @@ pub(super) fn body_place(chart: &Chart, m: &Sizes, rows: &[Vec<View>], has_lens:
 pub(super) struct RowSizer<'a> {
     /// The chart.
     pub chart: &'a Chart,
-    /// Sizes.
+    /// The sizes of the page.
     pub m: &'a Sizes,
     /// Where the figure of the body goes.
     pub body: BodyPlace,

@@ -39,7 +39,7 @@ const TUCK_AIR: f64 = 0.05;
 
 /// A gutter that labels may choose.
 pub(super) struct Candidate {
-    /// Which.
+    /// The id of the gutter.
     pub gutter: GutterId,
     /// Positions in the row of the figures that leaders go to from there.
     pub feet: Vec<usize>,

@@ -6,7 +6,7 @@ use super::figures::{GutterId, Row};
 use super::problem::{Obstacles, Offers, offers};
 use super::sightlines::Sightlines;
 use crate::error::Error;
-use crate::labeling::{Leaders, PlacedLabel, Unsolved, px};
+use crate::labeling::{Leaders, NoSolution, PlacedLabel, px};
 use crate::layout::placed::{Callout, Leader, NumberMark, Solved};
 use crate::layout::texts::FEWER;
 use crate::layout::texts::no_room;
@@ -66,7 +66,7 @@ fn attempt(
         answer = seen.solve(&asked.problem).or(answer);
     }
     row.culprits = match answer {
-        Err(Unsolved::Conflict(a, b)) => Some((a, b)),
+        Err(NoSolution::Conflict(a, b)) => Some((a, b)),
         _ => None,
     };
     let solution = answer.map_err(|e| unsolved(row, e))?;
@@ -80,11 +80,11 @@ fn attempt(
 }
 
 /// Returns what to tell where there is no solution.
-fn unsolved(row: &Row<'_>, why: Unsolved) -> Error {
+fn unsolved(row: &Row<'_>, why: NoSolution) -> Error {
     let name = |l: usize| row.labels.get(l).map_or("", |l| l.name.as_str());
     match why {
-        Unsolved::DoesNotFit { .. } => no_room(row.labels.len(), "beside the figures"),
-        Unsolved::Conflict(a, b) => Error::does_not_fit(
+        NoSolution::DoesNotFit { .. } => no_room(row.labels.len(), "beside the figures"),
+        NoSolution::Conflict(a, b) => Error::does_not_fit(
             format!("the labels do not fit: “{}” and “{}” are in each other's way", name(a), name(b)),
             FEWER,
         ),

@@ -6,7 +6,7 @@ use super::contour::Contour;
 use super::figures::{Row, level, middle};
 use super::label::LabelTarget;
 use crate::geom::{Region, SWAP};
-use crate::labeling::{Aim, Approach, Axis, End, Obstacle, Problem, Solution, Unsolved, approach, solve, units};
+use crate::labeling::{Aim, Approach, Axis, End, NoSolution, Obstacle, Problem, Solution, approach, solve, units};
 use crate::layout::placed::NumberMark;
 use crate::model::Emphasis;
 use kurbo::Affine;
@@ -47,7 +47,7 @@ pub(super) struct Sightlines {
 }
 
 /// A solution, or why there is none.
-type Answer = Result<Solution, Unsolved>;
+type Answer = Result<Solution, NoSolution>;
 
 /// Returns where the figures of a row stand.
 fn places(row: &Row<'_>) -> Vec<f64> {
