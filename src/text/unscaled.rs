@@ -148,7 +148,7 @@ fn shaped(text: &str, fonts: FontStack<'_>) -> Result<UnscaledLine, Error> {
         None => Ok(UnscaledLine { glyphs, is_rtl, length: text.len(), is_joined: text.chars().any(joins) }),
         Some(start) => {
             let character = text.get(start..).and_then(|t| t.chars().next()).unwrap_or(char::REPLACEMENT_CHARACTER);
-            Err(Error::missing_glyph(character, &text.into_owned()))
+            Err(Error::missing_glyph(character, &text))
         }
     }
 }

@@ -261,7 +261,7 @@ impl OutlineElements {
     fn outline(mut self, file: &str, aspect: Aspect, side: Side) -> Result<Outline, Error> {
         let mut problems = Vec::new();
         let mut report = |message: String, hint: &str| {
-            problems.push(Diagnostic::error("outline-element", message).at(Place::file(file)).with_hint(hint))
+            problems.push(Diagnostic::error("outline-element", message).at(Place::file(file)).with_hint(hint));
         };
         let mut need = |id: &str, what: &str| {
             let path = self.named.remove(id);

@@ -3,8 +3,7 @@
 
 use super::forms::Form;
 use super::kind::{Kind, unknown};
-use crate::diag::Diagnostic;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::model::{
     ArrowSpec, Aspect, ChartSpec, Context, Ground, HighlightSpec, LabelMode, Note, SideChoice, Size, Toggle,
     spec_fields,
@@ -128,7 +127,7 @@ pub(super) fn file_fields() -> impl Iterator<Item = &'static Field> + Clone {
 ///
 /// # Errors
 /// That there is none.
-pub(super) fn field(name: &str) -> Result<&'static Field, Diagnostic> {
+pub(super) fn field(name: &str) -> Result<&'static Field, Error> {
     let known = file_fields();
     known.clone().find(|f| f.name == name).ok_or_else(|| unknown(name, known.map(|f| f.name), ""))
 }
@@ -152,10 +151,10 @@ impl Fields {
     /// Sets the value of a key.
     ///
     /// # Errors
-    /// [`ErrorKind::Usage`] for a key that there is not, or a value of a wrong form.
+    /// [`ErrorKind::Usage`](crate::ErrorKind::Usage) for a key that there is not, or a value of a wrong form.
     pub fn set(&mut self, name: &str, value: &Value) -> Result<(), Error> {
-        let value = field(name).and_then(|field| field.kind.usual(value, &format!("/{name}")));
-        self.0.insert(name.to_owned(), value.map_err(|problem| Error::new(ErrorKind::Usage, problem))?);
+        let value = field(name)?.kind.usual(value, &format!("/{name}"))?;
+        self.0.insert(name.to_owned(), value);
         Ok(())
     }
 

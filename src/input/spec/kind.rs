@@ -1,6 +1,7 @@
 //! How the value of a key is written: its JSON, and its text on the command line.
 
 use crate::diag::{Diagnostic, Place};
+use crate::error::{Error, ErrorKind};
 use crate::input::json::escape;
 use serde_json::{Map, Value};
 
@@ -102,7 +103,7 @@ impl Kind {
     ///
     /// # Errors
     /// What is wrong, at a pointer below `at`.
-    pub(super) fn usual(self, value: &Value, at: &str) -> Result<Value, Diagnostic> {
+    pub(super) fn usual(self, value: &Value, at: &str) -> Result<Value, Error> {
         match (self, value) {
             (_, Value::Null)
             | (Self::Exactly(_) | Self::Text | Self::OneOf(_), Value::String(_))
@@ -147,7 +148,7 @@ impl Kind {
 
 impl ObjectForm {
     /// Checks the form of an object, and returns it without what says nothing.
-    fn usual(&self, value: &Value, at: &str) -> Result<Value, Diagnostic> {
+    fn usual(&self, value: &Value, at: &str) -> Result<Value, Error> {
         let Value::Object(members) = value else {
             return Err(wrong(at, format!("{}, expected a map", found(value))));
         };
@@ -175,15 +176,15 @@ impl ObjectForm {
     }
 }
 
-/// Returns the problem that a key is unknown, in the object at `at`.
-pub(super) fn unknown<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone, at: &str) -> Diagnostic {
+/// Returns the error that a key is unknown, in the object at `at`.
+pub(super) fn unknown<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone, at: &str) -> Error {
     let problem = Diagnostic::unknown("field", name, known.clone()).at(Place::field(format!("{at}/{}", escape(name))));
-    if problem.near.is_empty() { problem.listing(known) } else { problem }
+    Error::new(ErrorKind::Usage, if problem.near.is_empty() { problem.listing(known) } else { problem })
 }
 
-/// Returns the problem that a value has a wrong form.
-fn wrong(at: &str, message: String) -> Diagnostic {
-    Diagnostic::error("json-value", message).at(Place::field(at))
+/// Returns the error that a value has a wrong form.
+fn wrong(at: &str, message: String) -> Error {
+    Error::usage("json-value", message).in_field(at)
 }
 
 /// Returns the words for a value in the place of another, as `serde_json` has them.

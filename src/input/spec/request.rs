@@ -4,7 +4,7 @@
 use super::fields::{FORMAT, Fields, field};
 use super::kind::replace_texts;
 use crate::diag::{Diagnostic, Place, suggestions};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::input::json::{JsonFile, escape};
 use crate::input::library::Resolver;
 use crate::model::ChartSpec;
@@ -167,9 +167,10 @@ fn read(source: &JsonFile<'_>, says_format: bool) -> Result<Map<String, Value>, 
     let mut own = Map::new();
     for (key, written) in source.read::<SpecObject>()?.0 {
         let pointer = format!("/{}", escape(&key));
-        let place = |problem: Diagnostic| {
-            let place = source.place(problem.place.pointer.as_deref().unwrap_or(&pointer));
-            problem.at(place)
+        // in a file, what is wrong with a value is wrong input
+        let place = |error: Error| {
+            let there = |place: Place| source.place(place.pointer.as_deref().unwrap_or(&pointer));
+            error.of_kind(ErrorKind::Input).map_places(there)
         };
         let field = field(&key).map_err(place)?;
         let mut value = field.kind.usual(&written, &pointer).map_err(place)?;
