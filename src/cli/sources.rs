@@ -28,8 +28,6 @@ pub(super) struct ChartSource<'a> {
     request: Request,
     /// The chart spec of the fields.
     spec: ChartSpec,
-    /// Reads the files that the spec names.
-    files: Files,
 }
 
 impl<'a> ChartSource<'a> {
@@ -54,13 +52,12 @@ impl<'a> ChartSource<'a> {
         flags: &Fields,
         terminal: Terminal,
     ) -> Result<Self, Error> {
-        let files = Files::new(None, []);
         let name = if path == "-" { STDIN } else { path };
         terminal.note(&format!("reading {name}"));
-        let bytes = if path == "-" { read_stdin() } else { files.read(path) };
+        let bytes = if path == "-" { read_stdin() } else { Files.read(path) };
         let bytes =
             bytes.map_err(|reason| Error::usage("cannot-read", format!("cannot read the spec `{path}`: {reason}")))?;
-        Self::from_request(renderer, Request::by_file(name, &bytes, &files, flags)?)
+        Self::from_request(renderer, Request::by_file(name, &bytes, &Files, flags)?)
     }
 
     /// Reads one line of a file of jobs; `name` is the file in messages.
@@ -68,17 +65,13 @@ impl<'a> ChartSource<'a> {
     /// # Errors
     /// The first field that is wrong.
     pub(super) fn from_line(renderer: &'a Renderer, name: &str, bytes: &[u8]) -> Result<Self, Error> {
-        Self::from_request(renderer, Request::by_line(name, bytes, &Files::new(None, []))?)
+        Self::from_request(renderer, Request::by_line(name, bytes, &Files)?)
     }
 
     /// Returns the source of a request.
     fn from_request(renderer: &'a Renderer, request: Request) -> Result<Self, Error> {
         let spec = request.spec()?;
-        let files = Files::new(
-            spec.map.as_deref(),
-            spec.outlines.values().chain(&spec.values).chain(&spec.labels_file).chain(&spec.fonts).cloned(),
-        );
-        Ok(Self { renderer, request, spec, files })
+        Ok(Self { renderer, request, spec })
     }
 
     /// Returns the fields that were asked for.
@@ -104,13 +97,13 @@ impl<'a> ChartSource<'a> {
 
     /// Reads and checks everything that the chart needs.
     pub(super) fn chart(&self) -> Result<Chart, Error> {
-        self.renderer.load(&self.spec, &self.files).map_err(|e| self.located(e))
+        self.renderer.load(&self.spec, &Files).map_err(|e| self.located(e))
     }
 
     /// Returns the record that is embedded in a picture; `output` are flags that decide
     /// how it is written.
     pub(super) fn record(&self, chart: &Chart, output: &[(&'static str, String)]) -> Result<String, Error> {
-        self.renderer.job(&self.spec, chart, &self.files, output).map_err(|e| self.located(e))
+        self.renderer.job(&self.spec, chart, &Files, output).map_err(|e| self.located(e))
     }
 
     /// Reads the chart and draws its scene for some formats; writes its warnings.

@@ -2,10 +2,10 @@
 
 use crate::support::{data, spec, try_laid};
 use kurbo::Affine;
+use reflexology_chart::ChartSpec;
 use reflexology_chart::input::{load, load_map};
 use reflexology_chart::model::{Aspect, Chart, Named, Side, View, ZoneSide};
 use reflexology_chart::resolve::{ResolveOptions, ResolvedView, resolve};
-use reflexology_chart::ChartSpec;
 
 /// The map itself and its variants.
 fn variants() -> Vec<Option<String>> {

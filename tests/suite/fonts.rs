@@ -1,12 +1,12 @@
 //! Fonts that a user gives: letters, pages from right to left, every format.
 
 use crate::support::try_laid;
+use reflexology_chart::ChartSpec;
 use reflexology_chart::export::{Format, export};
 use reflexology_chart::input::Resolver;
 use reflexology_chart::layout::{Layout, TextRole};
 use reflexology_chart::model::Note;
 use reflexology_chart::pipeline::render;
-use reflexology_chart::ChartSpec;
 
 /// The folder of the tests' fonts.
 struct Fonts;

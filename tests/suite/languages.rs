@@ -2,12 +2,12 @@
 //! compiled-in fonts have, and its charts can be laid out.
 
 use crate::support::{laid, sized, spec, try_laid};
+use reflexology_chart::ChartSpec;
 use reflexology_chart::input::{load, load_map};
 use reflexology_chart::layout::TextRole;
 use reflexology_chart::model::{Aspect, Localized, Map, Side, View, Words};
 use reflexology_chart::style::{Face, TextStyle};
 use reflexology_chart::text::width;
-use reflexology_chart::ChartSpec;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 

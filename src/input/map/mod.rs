@@ -8,6 +8,6 @@ mod written;
 
 pub use lookup::unknown_zone;
 pub(super) use lookup::zones;
-pub(super) use names::read_labels;
+pub(super) use names::{OwnNames, read_labels};
 pub(super) use read::read_map;
 pub(super) use written::RawMap;
