@@ -4,6 +4,7 @@
 //! The caller counts the room of a value, in any unit. No picture may depend on
 //! what is forgotten: a value that is made anew must be as good as the old one.
 
+use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::hash::Hash;
 
@@ -29,7 +30,10 @@ impl<V: Clone, K: Eq + Hash> Store<V, K> {
     }
 
     /// Returns the value of a key, if it is kept, and counts it as young again.
-    pub(crate) fn find(&mut self, key: &K) -> Option<V> {
+    pub(crate) fn find<Q: Eq + Hash + ?Sized>(&mut self, key: &Q) -> Option<V>
+    where
+        K: Borrow<Q>,
+    {
         if let Some((value, _)) = self.young.get(key) {
             return Some(value.clone());
         }
@@ -38,8 +42,11 @@ impl<V: Clone, K: Eq + Hash> Store<V, K> {
         Some(value)
     }
 
-    /// Keeps a value that takes some room.
+    /// Keeps a value that takes some room, unless it takes that of a generation.
     pub(crate) fn keep(&mut self, key: K, value: V, size: usize) {
+        if size > self.most / 2 {
+            return;
+        }
         if self.size + size > self.most / 2 {
             self.old = std::mem::take(&mut self.young);
             self.size = 0;

@@ -12,27 +12,25 @@
 //!
 //! ```text
 //! spec + files
-//!   load      -> Chart           input::load
-//!   arrange   -> Arrangement     layout::arrange
-//!   resolve   -> ResolvedView    resolve::resolve
-//!   layout    -> Layout          layout::layout
-//!   compose   -> Scene           scene::compose
-//!   export    -> bytes           export::export
+//!   load      -> Chart      read and checked, every problem with its place
+//!   lay out   -> Layout     shapes on feet, texts measured, labels routed
+//!   compose   -> Scene      colours, strokes, paint order
+//!   export    -> bytes      PNG, SVG, PDF, …
 //! ```
 //!
-//! [`pipeline`] is the whole of it in two functions, and a [`Renderer`] for many
-//! charts. The library touches no
-//! file and no network: it takes a [`input::Resolver`] for files that a spec
-//! names, and only the command line has one that reads the disk.
+//! A [`Renderer`] runs the stages, for one chart or for many from many threads.
+//! [`api`] is the same for callers that speak JSON: a service, a web page, another
+//! language. Every problem is a [`diag::Diagnostic`] with rule, place and remedy.
+//! The library touches no file and no network: it asks a [`Resolver`] for the files
+//! that a spec names.
 //!
 //! # Example
 //!
 //! ```
-//! use reflexology_chart::{ChartSpec, Format, export, render};
+//! use reflexology_chart::{ChartSpec, Format, Renderer};
 //!
 //! let spec = ChartSpec { zones: vec!["lower-back".into()], ..ChartSpec::default() };
-//! let scene = render(&spec, &())?;
-//! let svg = export(&scene, Format::Svg)?;
+//! let svg = Renderer::new().render(&spec, &(), Format::Svg)?;
 //! assert!(svg.starts_with(b"<svg"));
 //! # Ok::<(), reflexology_chart::Error>(())
 //! ```
@@ -51,6 +49,7 @@ pub mod error;
 pub mod export;
 pub mod geom;
 pub mod input;
+pub mod job;
 pub mod labeling;
 pub mod layout;
 pub mod model;
@@ -62,6 +61,7 @@ pub mod text;
 pub(crate) mod threads;
 
 pub use error::{Error, ErrorKind};
-pub use export::{Format, export};
+pub use export::{ExportOptions, Format};
+pub use input::Resolver;
 pub use model::ChartSpec;
-pub use pipeline::{Renderer, render};
+pub use pipeline::Renderer;

@@ -1,31 +1,76 @@
-//! The way of the data, from a chart spec to a scene. Read this first.
+//! The way of the data, from a chart spec to the bytes of a picture. The stages
+//! are strung together here and nowhere else. Read this first.
 
-use crate::error::Error;
-use crate::export::{ExportOptions, Format, export_shared};
-use crate::input::{Resolver, load_with, record};
-pub use crate::layout::{LaidOut, lay_out, lay_out_with};
+use crate::diag::Diagnostic;
+use crate::error::{Error, ErrorKind};
+use crate::export::{self, ExportOptions, Format, export_shared};
+use crate::input::{self, Resolver, load_with, record};
+use crate::layout::{LaidOut, lay_out_with};
 use crate::model::{Chart, ChartSpec};
+use crate::resolve;
 use crate::scene::{Scene, compose, dark_twin};
-use crate::{export, input, resolve};
 
-/// Renders many charts, from as many threads as you like, and does once what
-/// they share: maps, drawings and themes are read once, zones cut once, and
-/// strips of a PNG that are the same are drawn and compressed once. A picture
-/// is the same, byte by byte, whatever was rendered before.
+/// A stage of the pipeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Stage {
+    /// Everything that a spec names is read and checked.
+    Load,
+    /// Everything gets its place.
+    LayOut,
+    /// Everything gets its colours.
+    Compose,
+    /// The bytes of one format are made.
+    Export(Format),
+}
+
+impl Stage {
+    /// Returns its name: `load`, `lay out`, `compose`, or that of a format.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Load => "load",
+            Self::LayOut => "lay out",
+            Self::Compose => "compose",
+            Self::Export(format) => format.name(),
+        }
+    }
+}
+
+/// Is told of a chart while it comes into being, for clocks and progress.
+pub trait Observer {
+    /// A stage has ended.
+    fn ended(&mut self, stage: Stage);
+}
+
+/// Looks away.
+impl Observer for () {
+    fn ended(&mut self, _: Stage) {}
+}
+
+/// What a scene is made for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wanted<'a> {
+    /// The formats that it will be exported to.
+    pub formats: &'a [Format],
+    /// Whether a layout that breaks a rule is an error.
+    pub checked: bool,
+}
+
+/// Renders charts, from as many threads as you like, and does once what they
+/// share: maps, drawings, themes and fonts are read once, zones are cut once, and
+/// equal strips of PNG files are drawn and compressed once. A picture is the same,
+/// byte by byte, whatever was rendered before.
 ///
-/// What it keeps is bounded: some dozens of files, some thousands of zones, 64 MiB
-/// of shapes, as much of artwork and of compressed strips.
+/// What a renderer keeps is bounded; it forgets what was not asked for lately.
 ///
 /// ```
-/// use reflexology_chart::export::ExportOptions;
 /// use reflexology_chart::{ChartSpec, Format, Renderer};
 ///
 /// let renderer = Renderer::new();
 /// let pictures: Vec<Vec<u8>> = std::thread::scope(|scope| {
 ///     let draw = |zone: &'static str| {
 ///         let spec = ChartSpec { zones: vec![zone.into()], ..ChartSpec::default() };
-///         let scene = renderer.render(&spec, &())?;
-///         renderer.export(&scene, Format::Png, &ExportOptions::default())
+///         renderer.render(&spec, &(), Format::Png)
 ///     };
 ///     let threads = ["liver", "stomach"].map(|zone| scope.spawn(move || draw(zone)));
 ///     threads.into_iter().map(|t| t.join().expect("no panic")).collect::<Result<_, _>>()
@@ -36,89 +81,103 @@ use crate::{export, input, resolve};
 #[derive(Debug, Default)]
 pub struct Renderer {
     /// Files that were read.
-    known: input::Cache,
+    inputs: input::Cache,
     /// Zones that were cut.
-    tiles: resolve::Cache,
-    /// Strips that were compressed.
-    strips: export::Cache,
+    zones: resolve::Cache,
+    /// Shapes and strips that were drawn.
+    pictures: export::Cache,
 }
 
 impl Renderer {
-    /// A renderer that knows nothing yet.
+    /// Returns a renderer that knows nothing yet.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// All stages but the last: reads what a spec names and makes the scene
-    /// that [`export`](Self::export) writes.
+    /// Runs all stages and returns the bytes of one picture. `files` is asked for
+    /// the files that the spec names; `&()` has none.
     ///
     /// # Errors
-    /// Any [`Error`]; see the stages.
-    pub fn render(&self, spec: &ChartSpec, files: &dyn Resolver) -> Result<Scene, Error> {
+    /// Any [`Error`]; a diagnostic about a value of the spec has its JSON pointer,
+    /// one about a value of a file its line and column too.
+    pub fn render(&self, spec: &ChartSpec, files: &dyn Resolver, format: Format) -> Result<Vec<u8>, Error> {
         let chart = self.load(spec, files)?;
-        let laid = self.lay_out(&chart)?;
-        let dark_twin = dark_twin(&chart, &laid.layout, &laid.views)?;
-        Ok(Scene { dark_twin, ..compose(&chart, &laid.layout, &laid.views)? })
+        let scene = self.scene_for(&chart, Wanted { formats: &[format], checked: false }, &mut ())?;
+        self.export(&scene, format, &ExportOptions::default())
     }
 
-    /// The first stage: reads what a spec names.
+    /// Runs the first stage: reads and checks everything that a spec names.
     ///
     /// # Errors
     /// As [`load`](crate::input::load()).
+    #[doc(hidden)]
     pub fn load(&self, spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
-        load_with(spec, files, &self.known)
+        load_with(spec, files, &self.inputs)
     }
 
-    /// The stages up to the layout: puts everything in its place.
+    /// Runs the stages up to the layout: puts everything in its place.
     ///
     /// # Errors
-    /// As [`lay_out`].
+    /// [`ErrorKind::DoesNotFit`] where no arrangement has room for what was asked
+    /// for.
+    #[doc(hidden)]
     pub fn lay_out(&self, chart: &Chart) -> Result<LaidOut, Error> {
-        lay_out_with(chart, &self.tiles)
+        lay_out_with(chart, &self.zones)
     }
 
-    /// The last stage: the bytes of a picture.
+    /// Runs the stages between load and export. The twin for dark pages is composed
+    /// where a wanted format shows it.
     ///
     /// # Errors
-    /// [`ErrorKind::Limit`](crate::ErrorKind::Limit) where a raster picture would be too large.
+    /// As [`lay_out`](Self::lay_out), and for a layout that breaks a rule where that
+    /// is to be checked.
+    #[doc(hidden)]
+    pub fn scene_for(&self, chart: &Chart, wanted: Wanted<'_>, observer: &mut dyn Observer) -> Result<Scene, Error> {
+        let laid_out = self.lay_out(chart)?;
+        observer.ended(Stage::LayOut);
+        if wanted.checked {
+            check_rules(&laid_out)?;
+        }
+        let mut scene = compose(chart, &laid_out.layout, &laid_out.views)?;
+        if wanted.formats.iter().any(|format| format.has_dark_twin()) {
+            scene.dark_twin = dark_twin(chart, &laid_out.layout, &laid_out.views)?;
+        }
+        observer.ended(Stage::Compose);
+        Ok(scene)
+    }
+
+    /// Runs the last stage: returns the bytes of a picture.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Limit`] where a raster picture would be too large.
+    #[doc(hidden)]
     pub fn export(&self, scene: &Scene, format: Format, options: &ExportOptions) -> Result<Vec<u8>, Error> {
-        export_shared(scene, format, options, &self.strips)
+        export_shared(scene, format, options, &self.pictures)
     }
 
-    /// The job of a chart, for [`ExportOptions::job`]; `output` are the flags
-    /// that decide how files are written.
+    /// Returns the record of a chart, for [`ExportOptions::job`]: its spec and the
+    /// hashes of all files that it is made of. `output` says how files are written.
     ///
     /// # Errors
-    /// [`ErrorKind::Input`](crate::ErrorKind::Input) where a file that was there is gone.
-    pub fn job(
+    /// [`ErrorKind::Input`] where a file that was there is gone.
+    #[doc(hidden)]
+    pub fn record(
         &self,
         spec: &ChartSpec,
         chart: &Chart,
         files: &dyn Resolver,
         output: &[(&'static str, String)],
     ) -> Result<String, Error> {
-        record(spec, chart, files, output, &self.known)
+        record(spec, chart, files, output, &self.inputs)
     }
 }
 
-/// All stages but the last: reads what a spec names and makes the scene that
-/// [`export`](crate::export::export) writes. For more than one chart, a
-/// [`Renderer`] is faster.
-///
-/// # Errors
-/// Any [`Error`]; see the stages.
-pub fn render(spec: &ChartSpec, files: &dyn Resolver) -> Result<Scene, Error> {
-    Renderer::new().render(spec, files)
-}
-
-/// The stages up to the layout: reads what a spec names and puts everything in
-/// its place.
-///
-/// # Errors
-/// Any [`Error`]; see the stages.
-pub fn laid(spec: &ChartSpec, files: &dyn Resolver) -> Result<(Chart, LaidOut), Error> {
-    let renderer = Renderer::new();
-    let chart = renderer.load(spec, files)?;
-    let laid = renderer.lay_out(&chart)?;
-    Ok((chart, laid))
+/// Refuses a layout that breaks one of the rules that every layout keeps.
+fn check_rules(laid_out: &LaidOut) -> Result<(), Error> {
+    let broken = laid_out.layout.problems(&laid_out.views);
+    if broken.is_empty() {
+        return Ok(());
+    }
+    let message = format!("the layout breaks a rule: {}", broken.join("; "));
+    Err(Error::new(ErrorKind::DoesNotFit, Diagnostic::error("layout-rule", message)))
 }

@@ -2,8 +2,10 @@
 //!
 //! Nothing here knows a foot, a page or a file format.
 
+use std::any::Any;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 /// An opaque sRGB colour, 8 bits a channel.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
@@ -223,13 +225,54 @@ impl Face {
     }
 }
 
-/// Fonts for letters that the compiled-in ones lack: a handle that
-/// [`text::give`](crate::text::give) gives out; 0 for none.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-pub struct Fonts(pub u16);
+/// Fonts for letters that the compiled-in ones lack: a handle that a
+/// [`FontCache`](crate::text::FontCache) gives out; by default none.
+///
+/// Its clones own the fonts together: they go with the last one.
+#[derive(Clone, Default)]
+pub struct Fonts(Option<OwnedFonts>);
+
+/// What a handle of fonts owns.
+#[derive(Clone)]
+struct OwnedFonts {
+    /// What tells these fonts from others.
+    id: u128,
+    /// The fonts, as `text` has them.
+    set: Arc<dyn Any + Send + Sync>,
+}
+
+impl Fonts {
+    /// A handle of some fonts; `id` is the same for the same files only, and not 0.
+    pub(crate) fn new(id: u128, set: Arc<dyn Any + Send + Sync>) -> Self {
+        Self(Some(OwnedFonts { id, set }))
+    }
+
+    /// The same number for the same fonts only; 0 for none.
+    pub(crate) fn id(&self) -> u128 {
+        self.0.as_ref().map_or(0, |owned| owned.id)
+    }
+
+    /// The fonts, where they are of this type.
+    pub(crate) fn set<T: Any>(&self) -> Option<&T> {
+        self.0.as_ref()?.set.downcast_ref()
+    }
+}
+
+impl PartialEq for Fonts {
+    fn eq(&self, other: &Self) -> bool {
+        self.id() == other.id()
+    }
+}
+impl Eq for Fonts {}
+
+impl fmt::Debug for Fonts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Fonts({:x})", self.id())
+    }
+}
 
 /// How a run of text is set.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct TextStyle {
     /// The typeface.
     pub face: Face,
@@ -246,12 +289,12 @@ pub struct TextStyle {
 impl TextStyle {
     /// Returns a style without extra spacing.
     pub const fn new(face: Face, size: f64, line_height: f64) -> Self {
-        Self { face, fonts: Fonts(0), size, spacing: 0.0, line_height }
+        Self { face, fonts: Fonts(None), size, spacing: 0.0, line_height }
     }
 
     /// Returns the style with fonts for letters that its face lacks.
     #[must_use]
-    pub const fn with_fonts(mut self, fonts: Fonts) -> Self {
+    pub fn with_fonts(mut self, fonts: Fonts) -> Self {
         self.fonts = fonts;
         self
     }

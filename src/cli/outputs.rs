@@ -4,11 +4,10 @@
 use super::args::RenderArgs;
 use super::files::Output;
 use super::terminal::print;
-use crate::api::diagnostic_json;
+use crate::api::{Drawing, Picture};
 use crate::error::Error;
 use crate::export::{Compression, ExportOptions, Format, SvgOptions, TextMode};
-use crate::scene::Scene;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::io::IsTerminal as _;
 use std::path::Path;
 
@@ -36,16 +35,16 @@ impl Destination {
         Self { path: "-".to_owned(), format, file: None }
     }
 
-    /// Writes the picture, and returns the path and the format.
+    /// Writes the picture, and returns the path.
     ///
     /// # Errors
     /// [`ErrorKind::Write`](crate::ErrorKind::Write).
-    pub(super) fn write(self, bytes: &[u8]) -> Result<(String, Format), Error> {
+    pub(super) fn write(self, bytes: &[u8]) -> Result<String, Error> {
         match self.file {
             Some(file) => file.finish(bytes)?,
             None => print(bytes)?,
         }
-        Ok((self.path, self.format))
+        Ok(self.path)
     }
 }
 
@@ -61,22 +60,13 @@ pub(super) fn export_options(compression: &str, text: &str, id_prefix: Option<St
     })
 }
 
-/// Returns a line of JSON that says what was written. Width and height are in px.
-pub(super) fn written_json(path: &str, format: Format, bytes: &[u8], scene: &Scene) -> String {
-    let (width, height) = (scene.width * scene.scale, scene.height * scene.scale);
-    let facts = json!({
-        "out": path, "format": format.name(), "bytes": bytes.len(),
-        "width": width.round(), "height": height.round(), "alt": scene.alt, "warnings": scene.warnings.iter().map(diagnostic_json).collect::<Vec<_>>(),
-    });
+/// Returns a line of JSON that says what was written.
+pub(super) fn written_json(path: &str, picture: &Picture, drawing: &Drawing) -> String {
+    let mut facts = json!({ "out": path });
+    if let (Some(all), Value::Object(more)) = (facts.as_object_mut(), drawing.facts(picture)) {
+        all.extend(more);
+    }
     format!("{facts}\n")
-}
-
-/// Returns the flags that decide how files are written, for the record of a job.
-pub(super) fn output_flags(options: &ExportOptions) -> Vec<(&'static str, String)> {
-    let mut out =
-        vec![("compression", options.compression.name().to_owned()), ("text", options.svg.text.name().to_owned())];
-    out.extend(options.svg.id_prefix.clone().map(|prefix| ("id-prefix", prefix)));
-    out
 }
 
 /// Returns the value of a name.
@@ -95,14 +85,6 @@ pub(super) fn choice<T: Copy>(
         .ok_or_else(|| Error::unknown(kind, name, all.iter().map(name_of), true))
 }
 
-/// Returns the format of a name.
-///
-/// # Errors
-/// [`ErrorKind::Usage`](crate::ErrorKind::Usage).
-pub(super) fn named_format(name: &str) -> Result<Format, Error> {
-    Format::from_name(name).ok_or_else(|| Error::unknown("format", name, Format::ALL.map(Format::name), true))
-}
-
 /// Returns the format of an output: that of its extension, or that of `--format`.
 ///
 /// # Errors
@@ -114,9 +96,9 @@ pub(super) fn output_format(path: &str, flag: Option<&str>) -> Result<Format, Er
         ("-", _, None) => {
             Err(Error::usage("arguments", format!("`-o -` needs --format; there are {}", known().join(", "))))
         }
-        (_, Some(extension), _) if path != "-" && Format::from_name(extension).is_some() => named_format(extension),
-        (_, _, Some(flag)) => named_format(flag),
-        (_, Some(extension), None) => named_format(extension),
+        (_, Some(extension), _) if path != "-" && Format::from_name(extension).is_some() => Format::named(extension),
+        (_, _, Some(flag)) => Format::named(flag),
+        (_, Some(extension), None) => Format::named(extension),
         (_, None, None) => Err(Error::usage(
             "arguments",
             format!("`-o {path}` has no extension; add one of {} or give --format", known().join(", ")),

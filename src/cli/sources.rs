@@ -1,17 +1,13 @@
-//! Sources of charts: arguments, a spec file or a line of a batch in; the chart, its
-//! record and its scene out, with errors at their place in the file.
+//! Sources of charts: arguments, a spec file or a line of a batch in; a job out,
+//! with errors at their place in the file.
 
 use super::args::SpecArgs;
 use super::files::{Files, read_stdin};
-use super::outputs::named_format;
-use super::terminal::{Terminal, Timings};
-use crate::diag::Diagnostic;
-use crate::error::{Error, ErrorKind};
-use crate::export::Format;
+use super::terminal::Terminal;
+use crate::api::Job;
+use crate::error::Error;
 use crate::input::{Fields, Request, Resolver as _};
-use crate::model::{Chart, ChartSpec};
 use crate::pipeline::Renderer;
-use crate::scene::{Scene, compose, dark_twin};
 use std::io::{BufRead, BufReader, Read as _};
 
 /// The name of standard input in messages.
@@ -20,134 +16,46 @@ pub(super) const STDIN: &str = "standard input";
 /// The most bytes of one job of a batch.
 const MAX_LINE: u64 = 4 << 20;
 
-/// A chart to draw, as it was asked for.
-pub(super) struct ChartSource<'a> {
-    /// Renders the chart.
-    renderer: &'a Renderer,
-    /// The fields that were asked for, and where each was said.
-    request: Request,
-    /// The chart spec of the fields.
-    spec: ChartSpec,
+/// Reads the job that arguments ask for.
+///
+/// # Errors
+/// As [`from_file`].
+pub(super) fn from_args<'a>(renderer: &'a Renderer, args: &SpecArgs, terminal: Terminal) -> Result<Job<'a>, Error> {
+    match &args.spec {
+        None => job(renderer, Request::by_flags(&args.fields)?),
+        Some(path) => from_file(renderer, path, &args.fields, terminal),
+    }
 }
 
-impl<'a> ChartSource<'a> {
-    /// Reads what arguments ask for.
-    ///
-    /// # Errors
-    /// As [`from_file`](Self::from_file).
-    pub(super) fn from_args(renderer: &'a Renderer, args: &SpecArgs, terminal: Terminal) -> Result<Self, Error> {
-        match &args.spec {
-            None => Self::from_request(renderer, Request::by_flags(&args.fields)?),
-            Some(path) => Self::from_file(renderer, path, &args.fields, terminal),
-        }
-    }
+/// Reads a spec file, `-` for standard input; flags win over its fields.
+///
+/// # Errors
+/// [`ErrorKind::Usage`](crate::ErrorKind::Usage) where the file cannot be read, or
+/// the first field that is wrong.
+pub(super) fn from_file<'a>(
+    renderer: &'a Renderer,
+    path: &str,
+    flags: &Fields,
+    terminal: Terminal,
+) -> Result<Job<'a>, Error> {
+    let name = if path == "-" { STDIN } else { path };
+    terminal.note(&format!("reading {name}"));
+    let bytes = if path == "-" { read_stdin() } else { Files.read(path) };
+    let unreadable = |reason| Error::usage("cannot-read", format!("cannot read the spec `{path}`: {reason}"));
+    job(renderer, Request::by_file(name, &bytes.map_err(unreadable)?, &Files, flags)?)
+}
 
-    /// Reads a spec file, `-` for standard input; flags win over its fields.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Usage`](crate::ErrorKind::Usage) where the file cannot be read, or the first field that is wrong.
-    pub(super) fn from_file(
-        renderer: &'a Renderer,
-        path: &str,
-        flags: &Fields,
-        terminal: Terminal,
-    ) -> Result<Self, Error> {
-        let name = if path == "-" { STDIN } else { path };
-        terminal.note(&format!("reading {name}"));
-        let bytes = if path == "-" { read_stdin() } else { Files.read(path) };
-        let bytes =
-            bytes.map_err(|reason| Error::usage("cannot-read", format!("cannot read the spec `{path}`: {reason}")))?;
-        Self::from_request(renderer, Request::by_file(name, &bytes, &Files, flags)?)
-    }
+/// Reads one line of a file of jobs; `name` is the file in messages.
+///
+/// # Errors
+/// The first field that is wrong.
+pub(super) fn from_line<'a>(renderer: &'a Renderer, name: &str, bytes: &[u8]) -> Result<Job<'a>, Error> {
+    job(renderer, Request::by_line(name, bytes, &Files)?)
+}
 
-    /// Reads one line of a file of jobs; `name` is the file in messages.
-    ///
-    /// # Errors
-    /// The first field that is wrong.
-    pub(super) fn from_line(renderer: &'a Renderer, name: &str, bytes: &[u8]) -> Result<Self, Error> {
-        Self::from_request(renderer, Request::by_line(name, bytes, &Files)?)
-    }
-
-    /// Returns the source of a request.
-    fn from_request(renderer: &'a Renderer, request: Request) -> Result<Self, Error> {
-        let spec = request.spec()?;
-        Ok(Self { renderer, request, spec })
-    }
-
-    /// Returns the fields that were asked for.
-    pub(super) fn fields(&self) -> &Fields {
-        self.request.fields()
-    }
-
-    /// Returns the formats that the spec file names.
-    pub(super) fn formats(&self) -> Result<Vec<Format>, Error> {
-        let names = &self.fields().formats;
-        names.iter().map(|name| named_format(name)).collect::<Result<_, _>>().map_err(|e| self.located(e))
-    }
-
-    /// Returns an error with the place in the spec file that it comes from.
-    pub(super) fn located(&self, error: Error) -> Error {
-        self.request.placed(error)
-    }
-
-    /// Returns a warning with the place in the spec file that it is about.
-    pub(super) fn located_warning(&self, warning: &Diagnostic) -> Diagnostic {
-        self.request.placed_warning(warning.clone())
-    }
-
-    /// Reads and checks everything that the chart needs.
-    pub(super) fn chart(&self) -> Result<Chart, Error> {
-        self.renderer.load(&self.spec, &Files).map_err(|e| self.located(e))
-    }
-
-    /// Returns the record that is embedded in a picture; `output` are flags that decide
-    /// how it is written.
-    pub(super) fn record(&self, chart: &Chart, output: &[(&'static str, String)]) -> Result<String, Error> {
-        self.renderer.job(&self.spec, chart, &Files, output).map_err(|e| self.located(e))
-    }
-
-    /// Reads the chart and draws its scene for some formats; writes its warnings.
-    pub(super) fn scene(
-        &self,
-        formats: &[Format],
-        check_layout: bool,
-        terminal: Terminal,
-        timings: &mut Timings,
-    ) -> Result<(Chart, Scene), Error> {
-        let chart = self.chart()?;
-        timings.end("load");
-        let scene = self.draw(&chart, formats, check_layout, timings)?;
-        for warning in &scene.warnings {
-            terminal.warn(&self.located_warning(warning));
-        }
-        Ok((chart, scene))
-    }
-
-    /// Draws the scene of a chart for some formats; with `check_layout`, refuses a layout
-    /// that breaks a rule.
-    pub(super) fn draw(
-        &self,
-        chart: &Chart,
-        formats: &[Format],
-        check_layout: bool,
-        timings: &mut Timings,
-    ) -> Result<Scene, Error> {
-        let laid = self.renderer.lay_out(chart).map_err(|e| self.located(e))?;
-        timings.end("lay out");
-        if check_layout {
-            let problems = laid.layout.problems(&laid.views);
-            if !problems.is_empty() {
-                let message = format!("the layout breaks a rule: {}", problems.join("; "));
-                return Err(self.located(Error::new(ErrorKind::DoesNotFit, Diagnostic::error("layout-rule", message))));
-            }
-        }
-        let mut scene = compose(chart, &laid.layout, &laid.views).map_err(|e| self.located(e))?;
-        if formats.contains(&Format::Html) {
-            scene.dark_twin = dark_twin(chart, &laid.layout, &laid.views).map_err(|e| self.located(e))?;
-        }
-        timings.end("compose");
-        Ok(scene)
-    }
+/// Returns the job of a request, with the files of the disk.
+fn job(renderer: &Renderer, request: Request) -> Result<Job<'_>, Error> {
+    Job::new(renderer, request, Files)
 }
 
 /// One job of a batch, not yet parsed.

@@ -2,7 +2,7 @@
 //! and whether they have colours.
 
 use super::args::When;
-use crate::api::diagnostic_json;
+use crate::api::{Observer, Stage, diagnostic_json, error_json};
 use crate::diag::{Diagnostic, printable};
 use crate::error::Error;
 use anstream::ColorChoice;
@@ -36,8 +36,7 @@ impl Terminal {
     /// Writes an error.
     pub(super) fn error(self, error: &Error) {
         if self.is_json {
-            let problems: Vec<Value> = error.diagnostics().iter().map(diagnostic_json).collect();
-            return write_line(&json!({ "error": error.to_string(), "exit": error.exit_code(), "problems": problems }));
+            return write_line(&error_json(error));
         }
         let lines: Vec<String> = error.diagnostics().iter().map(lines).collect();
         write_line(&format_args!("{BAD}chart:{BAD:#} {}", lines.join("\n")));
@@ -109,6 +108,12 @@ pub(super) struct Timings {
     stages: Vec<(String, Duration)>,
 }
 
+impl Observer for Timings {
+    fn ended(&mut self, stage: Stage) {
+        self.end(stage.name());
+    }
+}
+
 impl Timings {
     /// Starts the clock at the beginning of the first stage.
     pub(super) fn new() -> Self {
@@ -158,7 +163,7 @@ pub(super) fn colors(args: impl Iterator<Item = OsString>) -> ColorChoice {
 /// [`ErrorKind::Write`](crate::ErrorKind::Write) where standard output takes no more.
 pub(super) fn print_facts(facts: &Value, as_json: bool, table: fn(&Value) -> String) -> Result<(), Error> {
     let text = if as_json {
-        let text = serde_json::to_string_pretty(facts).map_err(|e| Error::internal(e))?;
+        let text = serde_json::to_string_pretty(facts).map_err(Error::internal)?;
         format!("{text}\n")
     } else {
         table(facts)

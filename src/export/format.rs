@@ -1,5 +1,6 @@
 //! The formats that a picture can be written in, and how each is written.
 
+use crate::error::Error;
 use std::num::NonZeroUsize;
 
 /// A format that a picture can be written in.
@@ -55,6 +56,19 @@ impl Format {
         let named = Self::ALL.into_iter().find(|f| f.name().eq_ignore_ascii_case(name));
         let other = [("jpeg", Self::Jpeg), ("htm", Self::Html)];
         named.or_else(|| other.into_iter().find(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, f)| f))
+    }
+
+    /// Returns the format of a name or file extension, in any case.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Usage`](crate::ErrorKind::Usage) with the names that there are.
+    pub fn named(name: &str) -> Result<Self, Error> {
+        Self::from_name(name).ok_or_else(|| Error::unknown("format", name, Self::ALL.map(Self::name), true))
+    }
+
+    /// Returns whether its files show the picture in the colours of a dark page too.
+    pub const fn has_dark_twin(self) -> bool {
+        matches!(self, Self::Html)
     }
 
     /// Returns whether its files are text.
@@ -124,6 +138,17 @@ pub struct ExportOptions {
     /// The most threads that draw one picture; `None` for all cores. The bytes do
     /// not depend on it.
     pub threads: Option<NonZeroUsize>,
+}
+
+impl ExportOptions {
+    /// Returns the options that decide the bytes of a file, by their names on the
+    /// command line, for the record of a job.
+    pub(crate) fn flags(&self) -> Vec<(&'static str, String)> {
+        let mut out =
+            vec![("compression", self.compression.name().to_owned()), ("text", self.svg.text.name().to_owned())];
+        out.extend(self.svg.id_prefix.clone().map(|prefix| ("id-prefix", prefix)));
+        out
+    }
 }
 
 /// How an SVG document is written.

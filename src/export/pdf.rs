@@ -309,12 +309,12 @@ impl DocumentFonts {
         let Some(index) = given else {
             return self.own.get(Face::ALL.iter().position(|&face| face == t.style.face)?).cloned();
         };
-        let key = (t.style.fonts, index);
+        let key = (t.style.fonts.clone(), index);
         let mut known = self.given.borrow_mut();
         if let Some((_, font)) = known.iter().find(|k| k.0 == key) {
             return Some(font.clone());
         }
-        let font = Font::new(given_file(t.style.fonts, index)?.into(), 0)?;
+        let font = Font::new(given_file(&t.style.fonts, index)?.into(), 0)?;
         known.push((key, font.clone()));
         Some(font)
     }

@@ -3,7 +3,7 @@
 //! The quadtree search of Garcia-Castellanos and Lombardo (2007) in the form
 //! that Agafonkin's `polylabel` made known: cells in a queue, best bound first.
 
-use super::Region;
+use super::region::Region;
 use kurbo::Point;
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;

@@ -3,8 +3,9 @@
 //! Boolean operations and offsets come from `i_overlay`, which computes on an
 //! integer grid: the same input gives the same output on every machine.
 
-use super::parallel::{self, Rings};
+use super::offset::{self, Rings};
 use super::path::flatten;
+use super::segment::square_distance;
 use i_overlay::core::fill_rule::FillRule;
 use i_overlay::core::overlay_rule::OverlayRule;
 use i_overlay::float::simplify::SimplifyShape as _;
@@ -20,7 +21,7 @@ type Shapes = Vec<Vec<Vec<[f64; 2]>>>;
 
 /// The integers of the grid: over a foot it is fine to a few billionths of its
 /// length, and products of two of them fit a machine word.
-type Grid = i32;
+type GridInteger = i32;
 
 /// Largest turn of one chord of a round join or cap, in radians.
 const ARC_STEP: f64 = 0.2;
@@ -56,7 +57,7 @@ impl Region {
     /// The union of rings by the non-zero rule.
     pub fn from_rings(rings: &[Vec<Point>]) -> Self {
         let rings: Vec<Vec<[f64; 2]>> = rings.iter().map(|r| r.iter().map(|p| [p.x, p.y]).collect()).collect();
-        Self::new(rings.simplify_shape_as::<Grid>(FillRule::NonZero))
+        Self::new(rings.simplify_shape_as::<GridInteger>(FillRule::NonZero))
     }
 
     /// The inside of a path, curves flattened to `tolerance`.
@@ -71,7 +72,7 @@ impl Region {
             .line_join(LineJoin::Round(ARC_STEP))
             .start_cap(LineCap::Butt)
             .end_cap(LineCap::Butt);
-        Self::new(line.stroke_as::<Grid>(style, false))
+        Self::new(line.stroke_as::<GridInteger>(style, false))
     }
 
     /// An axis-parallel rectangle.
@@ -131,7 +132,7 @@ impl Region {
 
     /// One boolean operation.
     fn combine(&self, other: &Self, rule: OverlayRule) -> Self {
-        Self::new(self.shapes.overlay_as::<Grid>(&*other.shapes, rule, FillRule::NonZero))
+        Self::new(self.shapes.overlay_as::<GridInteger>(&*other.shapes, rule, FillRule::NonZero))
     }
 
     /// Grown by `d` on every side (shrunk where negative), corners round.
@@ -142,24 +143,24 @@ impl Region {
         }
         let found = if d < 0.0 {
             let rings: Vec<_> = self.shapes.iter().flatten().collect();
-            parallel::shrunk(&rings, -d, ARC_STEP)
+            offset::shrunk(&rings, -d, ARC_STEP)
         } else {
             // what is outside shrinks
             let reversed = |r: &Vec<[f64; 2]>| r.iter().rev().copied().collect();
             let rings: Vec<Vec<[f64; 2]>> = self.shapes.iter().flatten().map(reversed).collect();
-            let mut found = parallel::shrunk(&rings.iter().collect::<Vec<_>>(), d, ARC_STEP);
+            let mut found = offset::shrunk(&rings.iter().collect::<Vec<_>>(), d, ARC_STEP);
             for ring in found.iter_mut().flat_map(|f| &mut f.rings) {
                 ring.reverse();
             }
             found
         };
-        found.map_or_else(|| self.offset_on_grid(d), Self::from_parallel)
+        found.map_or_else(|| self.offset_on_grid(d), Self::from_rings_of_offset)
     }
 
     /// The same from an overlay of all moved edges, which works for any shape.
     pub(super) fn offset_on_grid(&self, d: f64) -> Self {
         let style = OutlineStyle::new(d).line_join(LineJoin::Round(ARC_STEP));
-        Self::new(self.shapes.outline_as::<Grid>(&style))
+        Self::new(self.shapes.outline_as::<GridInteger>(&style))
     }
 
     /// With convex corners rounded to radius `r` and necks thinner than `2 r`
@@ -167,14 +168,14 @@ impl Region {
     #[must_use]
     pub fn opened(&self, r: f64) -> Self {
         let rings: Vec<_> = self.shapes.iter().flatten().collect();
-        parallel::opened(&rings, r, ARC_STEP)
-            .map_or_else(|| self.offset_on_grid(-r).offset_on_grid(r), Self::from_parallel)
+        offset::opened(&rings, r, ARC_STEP)
+            .map_or_else(|| self.offset_on_grid(-r).offset_on_grid(r), Self::from_rings_of_offset)
     }
 
     /// The region of some rings, holes turning the other way.
-    fn from_parallel(found: Rings) -> Self {
+    fn from_rings_of_offset(found: Rings) -> Self {
         if found.may_overlap || found.rings.iter().any(|r| ring_area(r) <= 0.0) {
-            return Self::new(found.rings.simplify_shape_as::<Grid>(FillRule::Positive));
+            return Self::new(found.rings.simplify_shape_as::<GridInteger>(FillRule::Positive));
         }
         Self::new(found.rings.into_iter().map(|r| vec![r]).collect())
     }
@@ -423,14 +424,6 @@ fn simplify_ring(ring: &[[f64; 2]], tolerance: f64) -> Vec<[f64; 2]> {
         }
     }
     ring.iter().zip(keep).filter(|(_, k)| *k).map(|(p, _)| *p).collect()
-}
-
-/// The square of the distance of a point to a segment.
-fn square_distance(p: Point, a: Point, b: Point) -> f64 {
-    let ab = b - a;
-    let length2 = ab.hypot2();
-    let t = if length2 > 0.0 { ((p - a).dot(ab) / length2).clamp(0.0, 1.0) } else { 0.0 };
-    (p - a.lerp(b, t)).hypot2()
 }
 
 #[cfg(test)]

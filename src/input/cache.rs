@@ -6,6 +6,7 @@
 
 use crate::cache::Store;
 use crate::model::{BodyFigure, Map, Outline, Theme, Words};
+use crate::text::FontCache;
 use std::borrow::Cow;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -90,6 +91,8 @@ pub(crate) struct Cache {
     pub(super) themes: FileStore<Theme>,
     /// Words.
     pub(super) words: FileStore<Words>,
+    /// Fonts that users gave.
+    pub(super) fonts: FontCache,
     /// Hashes of what is compiled in.
     hashes: FileStore<String>,
 }

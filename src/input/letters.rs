@@ -33,7 +33,7 @@ pub(super) struct Given<'a> {
 /// # Errors
 /// [`ErrorKind::Input`](crate::ErrorKind::Input) with the first such text.
 pub(super) fn check_letters(spec: &ChartSpec, chart: &Chart, given: &Given<'_>) -> Result<(), Error> {
-    let fonts = chart.fonts;
+    let fonts = &chart.fonts;
     let field = |pointer: &str, text: &Option<String>, face| {
         let text = text.as_deref().unwrap_or_default();
         check(text, face, fonts, || Place::field(pointer))
@@ -90,9 +90,9 @@ fn drawn<'a>(spec: &ChartSpec, chart: &'a Chart, given: &Given<'a>) -> HashSet<&
 }
 
 /// Refuses a text that has a letter which no font has.
-fn check(text: &str, face: Face, fonts: Fonts, place: impl FnOnce() -> Place) -> Result<(), Error> {
+fn check(text: &str, face: Face, fonts: &Fonts, place: impl FnOnce() -> Place) -> Result<(), Error> {
     // shaping decides: some letters are drawn as others, some as nothing
-    let style = TextStyle::new(face, 1.0, 1.0).with_fonts(fonts);
+    let style = TextStyle::new(face, 1.0, 1.0).with_fonts(fonts.clone());
     let mut lines = text.split(LINE_ENDS).map(str::trim).filter(|line| !line.is_empty());
     lines.try_for_each(|line| width(line, &style).map(|_| ())).map_err(|e| e.at(&place()))
 }

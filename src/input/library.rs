@@ -13,7 +13,6 @@ use crate::diag::{Diagnostic, Place};
 use crate::error::Error;
 use crate::model::{Aspect, BodyFigure, ChartSpec, Map, Outline, Theme, View, Words};
 use crate::style::{Color, Fonts};
-use crate::text::give;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -30,6 +29,13 @@ pub trait Resolver {
     /// # Errors
     /// A reason in words, lower case, without the file's name.
     fn read(&self, path: &str) -> Result<Vec<u8>, String>;
+}
+
+/// A resolver that is lent.
+impl<R: Resolver + ?Sized> Resolver for &R {
+    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        (**self).read(path)
+    }
 }
 
 /// A resolver that has no files: for charts from built-in data alone.
@@ -86,9 +92,9 @@ pub(super) fn bytes(
 }
 
 /// Loads the fonts that the spec names.
-pub(super) fn fonts(spec: &ChartSpec, files: &dyn Resolver) -> Result<Fonts, Error> {
+pub(super) fn fonts(spec: &ChartSpec, files: &dyn Resolver, cache: &Cache) -> Result<Fonts, Error> {
     let bytes = (0..spec.fonts.len()).map(|index| font_bytes(spec, index, files).map(Cow::into_owned));
-    give(bytes.collect::<Result<Vec<_>, _>>()?).map_err(|(index, reason)| {
+    cache.fonts.give(bytes.collect::<Result<Vec<_>, _>>()?).map_err(|(index, reason)| {
         let name = spec.fonts.get(index).map_or("", String::as_str);
         let problem = Diagnostic::error("font", format!("cannot use the font `{name}`: {reason}"));
         problem.at(Place::field(format!("/font/{index}"))).into()

@@ -56,7 +56,7 @@ pub(crate) fn load_with(spec: &ChartSpec, files: &dyn Resolver, cache: &Cache) -
         strokes,
         emphasis,
         palette,
-        fonts: fonts(spec, files)?,
+        fonts: fonts(spec, files, cache)?,
         values,
         dark,
         is_atlas: plan.is_atlas,

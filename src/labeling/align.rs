@@ -5,8 +5,9 @@
 //! nothing: no port comes farther from its window, and none that was level
 //! with another leaves it.
 
-use super::stack::{Slot, stack};
-use super::{PX, Problem};
+use super::problem::{Gutter, PX, Problem};
+use super::slot::Slot;
+use super::stack::stack;
 
 /// Ports farther apart than this are meant to be.
 const NEAR: i64 = 8 * PX;
@@ -64,8 +65,9 @@ pub(super) fn align(problem: &Problem, orders: &[Vec<usize>], slots: &[Slot], st
         }
         let mut moved = starts.to_vec();
         let done = [gutter_of[a], gutter_of[b]].into_iter().all(|g| {
-            let before = distance(&orders[g], slots, starts);
-            restack(problem, g, &orders[g], slots, &trial, &mut moved) && distance(&orders[g], slots, &moved) <= before
+            let boxes = Boxes { gutter: &problem.gutters[g], order: &orders[g], slots };
+            let before = boxes.distance(starts);
+            boxes.restack(&trial, &mut moved) && boxes.distance(&moved) <= before
         });
         if done && trial.iter().all(|(l, at)| port(&moved, *l) == *at) {
             starts.copy_from_slice(&moved);
@@ -74,39 +76,51 @@ pub(super) fn align(problem: &Problem, orders: &[Vec<usize>], slots: &[Slot], st
     }
 }
 
-/// How far the ports of a gutter are from their windows, weighted.
-fn distance(order: &[usize], slots: &[Slot], starts: &[i64]) -> i64 {
-    let far = |l: usize| {
-        let port = starts[l] + slots[l].port;
-        let sum: i64 = slots[l].windows.iter().flatten().map(|w| (w.0 - port).max(port - w.1).max(0)).sum();
-        slots[l].weight * sum
-    };
-    order.iter().map(|&l| far(l)).sum()
+/// The boxes of one gutter.
+struct Boxes<'a> {
+    /// The gutter.
+    gutter: &'a Gutter,
+    /// Its labels in their order.
+    order: &'a [usize],
+    /// The slots of all labels.
+    slots: &'a [Slot],
 }
 
-/// Stacks a gutter anew with some ports held; others tend to where they are.
-fn restack(
-    problem: &Problem,
-    gutter: usize,
-    order: &[usize],
-    slots: &[Slot],
-    held: &[(usize, i64)],
-    starts: &mut [i64],
-) -> bool {
-    let g = &problem.gutters[gutter];
-    let trial: Vec<Slot> = order
-        .iter()
-        .map(|&l| match held.iter().find(|h| h.0 == l) {
-            Some(&(_, at)) => {
-                let windows = [Some((at, at)), None];
-                Slot { windows, best: at, weight: HELD * slots[l].weight, ..slots[l].clone() }
-            }
-            None => Slot { best: starts[l] + slots[l].port, ..slots[l].clone() },
-        })
-        .collect();
-    let Some(places) = stack(&trial, g.gap, g.along.0, g.along.1) else { return false };
-    for (&l, at) in order.iter().zip(places) {
-        starts[l] = at;
+impl Boxes<'_> {
+    /// How far their ports are from their windows, weighted; `starts` are where
+    /// the boxes of all labels begin.
+    fn distance(&self, starts: &[i64]) -> i64 {
+        let far = |l: usize| {
+            let slot = &self.slots[l];
+            let port = starts[l] + slot.port;
+            let sum: i64 = slot.windows.iter().flatten().map(|w| (w.0 - port).max(port - w.1).max(0)).sum();
+            slot.weight * sum
+        };
+        self.order.iter().map(|&l| far(l)).sum()
     }
-    true
+
+    /// Stacks them anew with some ports held; others tend to where they are.
+    /// Returns false where they do not fit.
+    fn restack(&self, held: &[(usize, i64)], starts: &mut [i64]) -> bool {
+        let trial: Vec<Slot> = self
+            .order
+            .iter()
+            .map(|&l| {
+                let slot = &self.slots[l];
+                match held.iter().find(|h| h.0 == l) {
+                    Some(&(_, at)) => {
+                        let windows = [Some((at, at)), None];
+                        Slot { windows, best: at, weight: HELD * slot.weight, ..slot.clone() }
+                    }
+                    None => Slot { best: starts[l] + slot.port, ..slot.clone() },
+                }
+            })
+            .collect();
+        let (from, to) = self.gutter.along;
+        let Some(places) = stack(&trial, self.gutter.gap, from, to) else { return false };
+        for (&l, at) in self.order.iter().zip(places) {
+            starts[l] = at;
+        }
+        true
+    }
 }

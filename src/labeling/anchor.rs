@@ -5,7 +5,8 @@
 //! Anchors less their offsets must not decrease and stay in windows: a bounded
 //! isotonic regression to the heights of the ports, again exact by pooling.
 
-use super::{Aim, Axis, End, Leaders, PX, Problem};
+use super::draw::tip;
+use super::problem::{Aim, Axis, End, Leaders, PX, Problem};
 
 /// One leader in a chain.
 #[derive(Clone, Debug)]
@@ -26,7 +27,7 @@ pub(super) struct Link {
 pub(super) type Chain = Vec<Link>;
 
 /// A leader before it is chained.
-pub(super) struct Level {
+pub(super) struct LevelLeader {
     /// The label.
     label: usize,
     /// Which aim of its choice.
@@ -47,14 +48,14 @@ pub(super) struct Level {
 /// heights throughout its window.
 fn tips(aim: &Aim) -> (i64, i64) {
     (0..=4)
-        .map(|k| super::draw::tip(aim, aim.window.0 + (aim.window.1 - aim.window.0) * k / 4))
+        .map(|k| tip(aim, aim.window.0 + (aim.window.1 - aim.window.0) * k / 4))
         .fold((i64::MAX, i64::MIN), |(l, h), x| (l.min(x), h.max(x)))
 }
 
 /// The level leaders of every figure along each axis, those of one gutter in
 /// its order (`orders`): without that, equal anchors could have ports in
 /// another order than their own.
-pub(super) fn levels(problem: &Problem, chosen: &[usize], orders: &[Vec<usize>]) -> Vec<Vec<Level>> {
+pub(super) fn levels(problem: &Problem, chosen: &[usize], orders: &[Vec<usize>]) -> Vec<Vec<LevelLeader>> {
     let mut out = Vec::new();
     for figure in 0..problem.figures.len() {
         for axis in [Axis::Down, Axis::Right] {
@@ -73,12 +74,12 @@ pub(super) fn levels(problem: &Problem, chosen: &[usize], orders: &[Vec<usize>])
 }
 
 /// The leaders of a gutter to one side of it.
-fn side(problem: &Problem, chosen: &[usize], order: &[usize], end: End) -> Vec<Level> {
+fn side(problem: &Problem, chosen: &[usize], order: &[usize], end: End) -> Vec<LevelLeader> {
     // what lies before its gutter is left by the other side
     let leaves = if end == End::Before { End::After } else { End::Before };
     let of = |label: usize| {
         let aims = problem.labels[label].choices[chosen[label]].aims.iter().enumerate();
-        aims.filter(|(_, a)| a.end == end).map(move |(aim, a)| Level {
+        aims.filter(|(_, a)| a.end == end).map(move |(aim, a)| LevelLeader {
             label,
             aim,
             best: a.best,
@@ -92,7 +93,7 @@ fn side(problem: &Problem, chosen: &[usize], order: &[usize], end: End) -> Vec<L
 }
 
 /// Two lists in one, each in the order that it has.
-fn merged(first: Vec<Level>, second: Vec<Level>) -> Vec<Level> {
+fn merged(first: Vec<LevelLeader>, second: Vec<LevelLeader>) -> Vec<LevelLeader> {
     let mut out = Vec::with_capacity(first.len() + second.len());
     let (mut a, mut b) = (first.into_iter().peekable(), second.into_iter().peekable());
     while let (Some(x), Some(y)) = (a.peek(), b.peek()) {
@@ -107,13 +108,14 @@ fn merged(first: Vec<Level>, second: Vec<Level>) -> Vec<Level> {
 ///
 /// Where no leader that leaves to the one side is in the way of one that
 /// leaves to the other, each side has its own chain.
-pub(super) fn chains(levels: &[Vec<Level>], apart: i64, widen: bool) -> Result<Vec<Chain>, (usize, usize)> {
+pub(super) fn chains(levels: &[Vec<LevelLeader>], apart: i64, widen: bool) -> Result<Vec<Chain>, (usize, usize)> {
     let mut out = Vec::new();
     for levels in levels {
         let sets = if is_mixed(levels, apart) {
             vec![levels.iter().collect()]
         } else {
-            let (before, after): (Vec<&Level>, Vec<&Level>) = levels.iter().partition(|l| l.leaves == End::Before);
+            let (before, after): (Vec<&LevelLeader>, Vec<&LevelLeader>) =
+                levels.iter().partition(|l| l.leaves == End::Before);
             vec![before, after]
         };
         for set in sets.into_iter().filter(|s| !s.is_empty()) {
@@ -125,10 +127,10 @@ pub(super) fn chains(levels: &[Vec<Level>], apart: i64, widen: bool) -> Result<V
 
 /// Whether any two leaders to different sides are in conflict, with windows
 /// less than `apart` from each other: a sweep over the windows.
-fn is_mixed(levels: &[Level], apart: i64) -> bool {
-    let mut order: Vec<&Level> = levels.iter().collect();
+fn is_mixed(levels: &[LevelLeader], apart: i64) -> bool {
+    let mut order: Vec<&LevelLeader> = levels.iter().collect();
     order.sort_by_key(|l| l.window.0);
-    let mut open: Vec<&Level> = Vec::new();
+    let mut open: Vec<&LevelLeader> = Vec::new();
     for level in order {
         open.retain(|o| o.window.1 > level.window.0 - apart);
         if open.iter().any(|o| o.leaves != level.leaves && conflict(o, level)) {
@@ -140,7 +142,7 @@ fn is_mixed(levels: &[Level], apart: i64) -> bool {
 }
 
 /// Whether the level parts of two leaders could share a stretch.
-fn conflict(a: &Level, b: &Level) -> bool {
+fn conflict(a: &LevelLeader, b: &LevelLeader) -> bool {
     match (a.leaves, b.leaves) {
         (End::Before, End::After) => a.tips.1 + PX >= b.tips.0,
         (End::After, End::Before) => b.tips.1 + PX >= a.tips.0,
@@ -153,7 +155,7 @@ fn conflict(a: &Level, b: &Level) -> bool {
 /// Where windows are too narrow, first those of the two leaders that are in
 /// each other's way give way to the whole extent of their zones; then, if
 /// `widen` says so, anchors leave their zones by hundredths of a px.
-fn link(levels: &[&Level], apart: i64, widen: bool) -> Result<Chain, (usize, usize)> {
+fn link(levels: &[&LevelLeader], apart: i64, widen: bool) -> Result<Chain, (usize, usize)> {
     let mut chain: Chain = Vec::with_capacity(levels.len());
     for (k, level) in levels.iter().enumerate() {
         let mut offset = chain.last().map_or(0, |l| l.offset);
@@ -239,7 +241,7 @@ fn widened(chain: &mut Chain) {
 /// order) as windows and offsets allow: least sum of distances.
 pub(super) fn heights(chain: &Chain, targets: &[i64]) -> Vec<i64> {
     /// A run of anchors that move as one.
-    struct Run {
+    struct AnchorPool {
         /// The members' targets less their offsets, sorted.
         targets: Vec<i64>,
         /// Bounds of the run.
@@ -247,11 +249,11 @@ pub(super) fn heights(chain: &Chain, targets: &[i64]) -> Vec<i64> {
         /// Where it is.
         value: i64,
     }
-    let mut runs: Vec<Run> = Vec::new();
+    let mut runs: Vec<AnchorPool> = Vec::new();
     for (link, target) in chain.iter().zip(targets) {
         let bounds = (link.window.0 - link.offset, link.window.1 - link.offset);
         let wanted = (*target).clamp(link.window.0, link.window.1) - link.offset;
-        let mut run = Run { targets: vec![wanted], bounds, value: wanted };
+        let mut run = AnchorPool { targets: vec![wanted], bounds, value: wanted };
         while let Some(mut previous) = runs.pop_if(|p| p.value > run.value) {
             // a short list is cheaper inserted than merged
             if run.targets.len() * 8 < previous.targets.len() {

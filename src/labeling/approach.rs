@@ -5,7 +5,8 @@
 //! is narrowed to where the crossing costs least, and that cost is the
 //! choice's.
 
-use super::{Aim, End, px, units};
+use super::draw::tip;
+use super::problem::{Aim, End, px, units};
 use crate::geom::Region;
 
 /// Heights of a zone that are tried.
@@ -18,7 +19,7 @@ const EQUAL: f64 = 3.0;
 
 /// Another zone that a leader may have to run over.
 #[derive(Clone, Debug)]
-pub struct Foreign {
+pub struct Obstacle {
     /// The zone; x across, y along, in px.
     pub region: Region,
     /// What a px over it costs.
@@ -41,21 +42,21 @@ pub struct Approach {
 /// `area` is where the anchor may be and `figure` the silhouette, both with
 /// the gutter's axis as y; `best` is where the anchor would be if nothing were
 /// in the way, in px. `None` where the area is empty.
-pub fn approach(area: &Region, figure: &Region, end: End, best: f64, foreign: &[Foreign]) -> Option<Approach> {
+pub fn approach(area: &Region, figure: &Region, end: End, best: f64, foreign: &[Obstacle]) -> Option<Approach> {
     let bounds = area.bounds()?;
     let rim = RIM * bounds.height();
     let (lo, hi) = (bounds.y0 + rim, bounds.y1 - rim);
     let mut aim = Aim { end, area: area.clone(), window: (inward(lo, hi)), best: 0 };
     let natural = best.clamp(lo, hi);
     // only what lies between the zone and its label counts
-    let near: Vec<(&Foreign, kurbo::Rect)> = foreign
+    let near: Vec<(&Obstacle, kurbo::Rect)> = foreign
         .iter()
         .filter_map(|f| f.region.bounds().map(|b| (f, b)))
         .filter(|(_, b)| b.y0 < hi && b.y1 > lo && if end == End::Before { b.x1 > bounds.x0 } else { b.x0 < bounds.x1 })
         .collect();
     let height = |k: u32| lo + (hi - lo) * f64::from(k) / f64::from(TRIES);
     let crossing = |y: f64| {
-        let from = px(super::draw::tip(&aim, units(y)));
+        let from = px(tip(&aim, units(y)));
         near.iter()
             .filter(|(_, b)| b.y0 < y && y < b.y1)
             .map(|(f, _)| {
@@ -91,7 +92,7 @@ pub fn approach(area: &Region, figure: &Region, end: End, best: f64, foreign: &[
     } else if !costs.is_empty() {
         cost = least;
     }
-    let from = super::draw::tip(&aim, aim.best);
+    let from = tip(&aim, aim.best);
     let y = px(aim.best);
     let edge = figure.reach((y - 0.5, y + 0.5)).map_or(px(from), |(l, r)| if end == End::Before { r } else { l });
     Some(Approach { crossing: units(cost), inside: (units(edge) - from).abs(), aim })

@@ -1,7 +1,7 @@
 //! Pairs of choices that must not be combined: their leaders or boxes were
 //! found to meet when a solution was checked.
 
-use super::assign::Taken;
+use super::slot::Pick;
 use std::collections::BTreeMap;
 
 /// What a banned pair costs: more than any leaders.
@@ -12,13 +12,13 @@ const BANNED: i64 = 1 << 28;
 pub(super) struct Bans {
     /// For each choice those that it must not be combined with, and how often
     /// that was found; a choice that is banned alone stands here with itself.
-    with: BTreeMap<Taken, BTreeMap<Taken, i64>>,
+    with: BTreeMap<Pick, BTreeMap<Pick, i64>>,
 }
 
 impl Bans {
     /// Bans a pair, or bans it harder: moves that got stuck at it find another
     /// way then (a guided local search after Voudouris and Tsang, 1999).
-    pub(super) fn add(&mut self, a: Taken, b: Taken) {
+    pub(super) fn add(&mut self, a: Pick, b: Pick) {
         *self.with.entry(a).or_default().entry(b).or_default() += 1;
         if a != b {
             *self.with.entry(b).or_default().entry(a).or_default() += 1;

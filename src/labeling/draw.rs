@@ -1,6 +1,6 @@
 //! Boxes, ports, anchors and leaders as points.
 
-use super::{Aim, Axis, Choice, End, Gutter, Leaders, Placed, Problem, Spot, px, units};
+use super::problem::{Aim, Axis, Choice, End, Gutter, Leaders, PlacedLabel, Problem, Spot, px, units};
 use crate::geom::{Region, SWAP};
 use crate::style::Align;
 
@@ -47,7 +47,7 @@ fn aligned((first, second): (i64, i64), extent: i64, align: Align) -> (i64, i64)
 }
 
 /// A leader before its bend is known.
-struct Way {
+struct LeaderEnds {
     /// The label.
     label: usize,
     /// Which aim.
@@ -60,9 +60,9 @@ struct Way {
 
 /// Draws all labels: `starts` are where boxes begin along their gutters,
 /// `anchors` where the anchors of each label's aims are.
-pub(super) fn draw(problem: &Problem, chosen: &[usize], starts: &[i64], anchors: &[Vec<i64>]) -> Vec<Placed> {
-    let mut placed: Vec<Placed> = Vec::with_capacity(problem.labels.len());
-    let mut ways: Vec<Vec<Way>> = problem.gutters.iter().map(|_| Vec::new()).collect();
+pub(super) fn draw(problem: &Problem, chosen: &[usize], starts: &[i64], anchors: &[Vec<i64>]) -> Vec<PlacedLabel> {
+    let mut placed: Vec<PlacedLabel> = Vec::with_capacity(problem.labels.len());
+    let mut ways: Vec<Vec<LeaderEnds>> = problem.gutters.iter().map(|_| Vec::new()).collect();
     for (label, &index) in chosen.iter().enumerate() {
         let choice = &problem.labels[label].choices[index];
         let gutter = &problem.gutters[choice.gutter];
@@ -76,7 +76,7 @@ pub(super) fn draw(problem: &Problem, chosen: &[usize], starts: &[i64], anchors:
     }
     for (gutter, ways) in problem.gutters.iter().zip(&ways) {
         for (end, figure) in [End::Before, End::After].into_iter().zip(gutter.figures) {
-            let here: Vec<&Way> = ways
+            let here: Vec<&LeaderEnds> = ways
                 .iter()
                 .filter(|w| problem.labels[w.label].choices[chosen[w.label]].aims[w.aim].end == end)
                 .collect();
@@ -106,15 +106,21 @@ pub(super) fn along_axis(region: &Region, axis: Axis) -> Region {
 }
 
 /// A label's box.
-fn boxed(choice: &Choice, gutter: &Gutter, index: usize, start: i64, port: i64) -> Placed {
+fn boxed(choice: &Choice, gutter: &Gutter, index: usize, start: i64, port: i64) -> PlacedLabel {
     let (first, second) = aligned(gutter.across, choice.size.1, gutter.align);
     let (x0, y0) = gutter.axis.spot(start, first);
     let (x1, y1) = gutter.axis.spot(start + choice.size.0, second);
-    Placed { choice: index, rect: [x0, y0, x1, y1], port, leaders: Vec::new() }
+    PlacedLabel { choice: index, rect: [x0, y0, x1, y1], port, leaders: Vec::new() }
 }
 
 /// The two ends of a leader.
-fn way(choice: &Choice, gutter: &Gutter, label: usize, aim: usize, (start, port, along): (i64, i64, i64)) -> Way {
+fn way(
+    choice: &Choice,
+    gutter: &Gutter,
+    label: usize,
+    aim: usize,
+    (start, port, along): (i64, i64, i64),
+) -> LeaderEnds {
     let target = &choice.aims[aim];
     let edges = aligned(gutter.across, choice.size.1, gutter.align);
     let line = aligned(edges, choice.line, gutter.align);
@@ -128,21 +134,21 @@ fn way(choice: &Choice, gutter: &Gutter, label: usize, aim: usize, (start, port,
         End::Before => first - gutter.text_gap,
         End::After => second + gutter.text_gap,
     };
-    Way { label, aim, anchor: (along, tip(target, along)), port: (port, across) }
+    LeaderEnds { label, aim, anchor: (along, tip(target, along)), port: (port, across) }
 }
 
 /// Where the leaders from one figure bend, `None` for straight ones. One line
 /// for all of them where the figure leaves room for it, else each bends beyond
 /// what it has to pass.
-fn bends(gutter: &Gutter, end: End, border: Option<&Region>, ways: &[&Way]) -> Vec<Option<i64>> {
+fn bends(gutter: &Gutter, end: End, border: Option<&Region>, ways: &[&LeaderEnds]) -> Vec<Option<i64>> {
     if gutter.leaders == Leaders::Direct {
         return vec![None; ways.len()];
     }
     let sign = end.sign();
     let gap = gutter.text_gap.max(1);
-    let is_bent = |w: &Way| w.anchor.0 != w.port.0;
+    let is_bent = |w: &LeaderEnds| w.anchor.0 != w.port.0;
     // how far the figure comes towards the gutter where a leader leaves it
-    let edge = |w: &Way| {
+    let edge = |w: &LeaderEnds| {
         let band = (w.anchor.0.min(w.port.0) - gap, w.anchor.0.max(w.port.0) + gap);
         let reach = border.and_then(|b| b.reach((px(band.0), px(band.1))));
         let out = reach.map_or(w.anchor.1, |(l, r)| units(if end == End::Before { r } else { l }));

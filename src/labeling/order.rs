@@ -5,8 +5,9 @@
 //! figure by more than their windows allow to change, it must be so in the
 //! gutter, whatever their means are.
 
-use super::stack::{Slot, cost};
-use super::{Choice, Leaders, Problem, assign};
+use super::problem::{Choice, Leaders, Problem};
+use super::slot::{Slot, key, slot};
+use super::stack::cost;
 
 /// The labels of each gutter in their order.
 pub(super) fn orders(problem: &Problem, chosen: &[usize]) -> Vec<Vec<usize>> {
@@ -16,7 +17,7 @@ pub(super) fn orders(problem: &Problem, chosen: &[usize]) -> Vec<Vec<usize>> {
         out[choice(label).gutter].push(label);
     }
     for (list, gutter) in out.iter_mut().zip(&problem.gutters) {
-        list.sort_by_key(|&l| assign::key(problem, l, chosen[l]));
+        list.sort_by_key(|&l| key(problem, l, chosen[l]));
         if gutter.leaders == Leaders::Level && list.iter().any(|&l| choice(l).aims.len() > 1) {
             *list = sorted(list, |a, b| is_before(choice(a), choice(b)));
         }
@@ -56,7 +57,7 @@ pub(super) fn exchange(problem: &Problem, chosen: &[usize], orders: &mut [Vec<us
             continue;
         }
         let costs = |order: &[usize]| {
-            let slots: Vec<Slot> = order.iter().map(|&l| assign::slot(problem, l, chosen[l])).collect();
+            let slots: Vec<Slot> = order.iter().map(|&l| slot(problem, l, chosen[l])).collect();
             let mixed = order.windows(2).filter(|w| problem.labels[w[0]].group != problem.labels[w[1]].group).count();
             cost(&slots.iter().collect::<Vec<_>>(), gutter.gap, gutter.along.0, gutter.along.1, i64::MAX)
                 + problem.mixed * i64::try_from(mixed).unwrap_or(0)

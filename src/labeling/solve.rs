@@ -1,12 +1,15 @@
 //! From a problem to a solution: choices, ports, anchors, lines; and a check.
 
 use super::anchor::{Chain, chains, heights, levels};
-use super::assign::{self, slot};
+use super::assign;
 use super::bans::Bans;
 use super::check::{Drawn, Fault, faults};
-use super::raster::Searches;
-use super::stack::{Slot, stack};
-use super::{Axis, Leaders, Placed, Problem, Solution, Unsolved, align, draw, order};
+use super::exact::is_near;
+use super::grid::Searches;
+use super::problem::{Aim, Axis, Leaders, PlacedLabel, Problem, Solution, Unsolved};
+use super::slot::{Slot, slot};
+use super::stack::stack;
+use super::{align, draw, order};
 
 /// Times that a pair of choices may be given up for another.
 const TRIES: usize = 24;
@@ -75,7 +78,7 @@ fn touched(problem: &Problem, drawing: &Drawn) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     for (owner, points) in &drawing.leaders {
         for (other, line) in drawing.leaders.iter().filter(|l| l.0 != *owner) {
-            if points.first().is_some_and(|anchor| super::check::is_near(*anchor, line, problem.near)) {
+            if points.first().is_some_and(|anchor| is_near(*anchor, line, problem.near)) {
                 out.push((*owner, *other));
             }
         }
@@ -92,7 +95,7 @@ const fn labels(fault: Fault) -> (usize, usize) {
 }
 
 /// What is drawn, for the check. Boxes may be anywhere across their gutters.
-pub(super) fn drawn(problem: &Problem, placed: &[Placed]) -> Drawn {
+pub(super) fn drawn(problem: &Problem, placed: &[PlacedLabel]) -> Drawn {
     let leaders = placed.iter().enumerate().flat_map(|(i, p)| p.leaders.iter().map(move |l| (i, l.clone())));
     let page = problem.gutters.iter().fold([i64::MAX, i64::MAX, i64::MIN, i64::MIN], |r, g| {
         let (a, b) = match g.axis {
@@ -129,7 +132,7 @@ fn place(problem: &Problem, chosen: &[usize]) -> Result<Solution, Unsolved> {
     // straight slants have no order that is right by itself: two that meet
     // exchange places, which makes both shorter
     let direct: Vec<bool> = problem.gutters.iter().map(|g| g.leaders == Leaders::Direct).collect();
-    let tangled = |placed: &[Placed]| -> Vec<(usize, usize, usize)> {
+    let tangled = |placed: &[PlacedLabel]| -> Vec<(usize, usize, usize)> {
         faults(&drawn(problem, placed))
             .into_iter()
             .filter_map(|f| match f {
@@ -247,7 +250,7 @@ fn anchored(problem: &Problem, chosen: &[usize], chains: &[Chain], places: &Plac
         .map(|l| {
             // direct leaders: level where that is possible, else as nearly level
             let (give, port) = (choice(l).give, port(l));
-            let level = |a: &super::Aim| {
+            let level = |a: &Aim| {
                 let (lo, hi) = (a.window.0.max(port - give), a.window.1.min(port + give));
                 if lo <= hi { a.best.clamp(lo, hi) } else { port.clamp(a.window.0, a.window.1) }
             };

@@ -1,8 +1,8 @@
 //! Any split of labels on two gutters that fits: a dynamic program over the sums
 //! of their lengths, for gutters so full that moves of single labels find none.
 
-use super::Problem;
-use super::assign::{self, Taken};
+use super::problem::Problem;
+use super::slot::{Pick, key};
 
 /// Most labels that are split.
 const MOST_LABELS: usize = 256;
@@ -23,7 +23,7 @@ struct Sum {
 }
 
 /// The cheapest split found of the labels in two gutters that fits into them.
-pub(super) fn split(problem: &Problem, chosen: &[usize], pair: (usize, usize)) -> Option<Vec<Taken>> {
+pub(super) fn split(problem: &Problem, chosen: &[usize], pair: (usize, usize)) -> Option<Vec<Pick>> {
     let gutters = [pair.0, pair.1];
     let side = |gutter: usize| gutters.iter().position(|g| *g == gutter);
     let room = gutters.map(|g| {
@@ -32,7 +32,7 @@ pub(super) fn split(problem: &Problem, chosen: &[usize], pair: (usize, usize)) -
     });
     let inside = |l: &usize| side(problem.labels[*l].choices[chosen[*l]].gutter).is_some();
     let mut labels: Vec<usize> = (0..chosen.len()).filter(inside).collect();
-    labels.sort_by_key(|&l| assign::key(problem, l, chosen[l]));
+    labels.sort_by_key(|&l| key(problem, l, chosen[l]));
     if labels.len() > MOST_LABELS {
         return None;
     }

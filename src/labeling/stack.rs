@@ -10,27 +10,11 @@
 //! Best and Chakravarti, 1990). Among equally good places the mean of the best
 //! ones is taken.
 
+use super::slot::Slot;
 use std::collections::BinaryHeap;
 
 /// Weight of what must hold: no sum of distances on a page is worth it.
 const HARD: i64 = 1 << 34;
-
-/// A box that is to stand in a gutter.
-#[derive(Clone, Debug)]
-pub struct Slot {
-    /// Its extent along the axis.
-    pub extent: i64,
-    /// Where its port is, from its beginning.
-    pub port: i64,
-    /// Ports in these windows cost nothing: one for each leader.
-    pub windows: [Option<(i64, i64)>; 2],
-    /// The best port.
-    pub best: i64,
-    /// How much its distances count.
-    pub weight: i64,
-    /// Where the box must be, if not anywhere in the gutter.
-    pub room: Option<(i64, i64)>,
-}
 
 impl Slot {
     /// The intervals that its shifted beginning should be in, with their
@@ -116,7 +100,7 @@ pub(super) fn cost(slots: &[&Slot], gap: i64, from: i64, to: i64, limit: i64) ->
 }
 
 /// A run of boxes that move as one.
-struct Run {
+struct BoxPool {
     /// Ends of its members' windows with their weights, sorted.
     ends: Vec<(i64, i64)>,
     /// Sum of the weights of the ends.
@@ -131,7 +115,7 @@ struct Run {
     value: i64,
 }
 
-impl Run {
+impl BoxPool {
     /// A run of one.
     fn new(slot: &Slot, shift: i64, bounds: (i64, i64)) -> Self {
         let mut ends: Vec<(i64, i64)> =
@@ -195,9 +179,9 @@ pub fn stack(slots: &[Slot], gap: i64, from: i64, to: i64) -> Option<Vec<i64>> {
     if bounds.1 < bounds.0 {
         return None;
     }
-    let mut runs: Vec<Run> = Vec::new();
+    let mut runs: Vec<BoxPool> = Vec::new();
     for (slot, &shift) in slots.iter().zip(&shifts) {
-        let mut run = Run::new(slot, shift, bounds);
+        let mut run = BoxPool::new(slot, shift, bounds);
         while let Some(mut previous) = runs.pop_if(|p| p.value > run.value) {
             previous.absorb(run);
             run = previous;

@@ -6,8 +6,8 @@
 //! order, so that only neighbours are compared. The lines are whole leaders,
 //! each of which runs strictly from one side to the other.
 
-use super::Spot;
-use super::check::polylines_meet;
+use super::exact::polylines_meet;
+use super::problem::Spot;
 use std::cmp::Ordering;
 
 /// Whether two lines of different owners share a point; `None` where a line
@@ -91,6 +91,7 @@ fn height(points: &[Spot], spot: Spot) -> Ordering {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use proptest::test_runner::FileFailurePersistence;
 
     /// Whether any two lines of different owners meet, pair by pair.
     fn by_pairs(lines: &[(usize, Vec<Spot>)]) -> bool {
@@ -101,6 +102,15 @@ mod tests {
     }
 
     proptest! {
+        // cases that once failed are tried again before any new ones
+        #![proptest_config(ProptestConfig {
+            failure_persistence: Some(Box::new(FileFailurePersistence::Direct(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/tests/regressions/labeling-sweep.txt"
+            )))),
+            ..ProptestConfig::default()
+        })]
+
         #[test]
         fn the_sweep_finds_what_all_pairs_find(
             raw in prop::collection::vec((0..40_i64, 0..60_i64, 1..12_i64, -6..6_i64, 0..12_i64, -9..9_i64), 0..14),

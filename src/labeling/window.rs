@@ -3,8 +3,9 @@
 //! Only the neighbours of a changed place are looked at, between boxes that
 //! stay where they are, so that every accepted move is a true gain.
 
-use super::assign::{Assignment, Taken};
-use super::stack::{Slot, cost, stack};
+use super::assignment::Assignment;
+use super::slot::{Pick, Slot};
+use super::stack::{cost, stack};
 
 /// Labels on both sides of a changed one that a window takes in.
 const WINDOW: usize = 24;
@@ -12,11 +13,11 @@ const WINDOW: usize = 24;
 const PASSES: usize = 2;
 
 /// A part of a gutter: what its labels are and between which boxes they stand.
-struct Window {
+struct GutterPart {
     /// The gutter.
     gutter: usize,
     /// Its labels with their choices, in order.
-    list: Vec<Taken>,
+    list: Vec<Pick>,
     /// The neighbours that stay.
     beside: [Option<usize>; 2],
     /// Between where there is room.
@@ -41,7 +42,7 @@ impl Assignment<'_> {
     }
 
     /// Moves a label to another gutter if that is a gain.
-    fn try_move(&mut self, taken: Taken, starts: &mut [i64]) -> bool {
+    fn try_move(&mut self, taken: Pick, starts: &mut [i64]) -> bool {
         let (label, index) = taken;
         let (old, new) = (self.choice(label), &self.problem.labels[label].choices[index]);
         if old.gutter == new.gutter {
@@ -84,18 +85,18 @@ impl Assignment<'_> {
     }
 
     /// The part of a gutter about a place.
-    fn window(&self, gutter: usize, at: usize, starts: &[i64]) -> Window {
+    fn window(&self, gutter: usize, at: usize, starts: &[i64]) -> GutterPart {
         let (g, members) = (&self.problem.gutters[gutter], &self.members[gutter]);
         let (first, last) = (at.saturating_sub(WINDOW), (at + WINDOW).min(members.len()));
         let beside = [first.checked_sub(1).map(|k| members[k]), members.get(last).copied()];
         let from = beside[0].map_or(g.along.0, |l| starts[l] + self.choice(l).size.0 + g.gap);
         let to = beside[1].map_or(g.along.1, |l| starts[l] - g.gap);
         let list = members[first..last].iter().map(|&l| (l, self.chosen[l])).collect();
-        Window { gutter, list, beside, bounds: (from, to) }
+        GutterPart { gutter, list, beside, bounds: (from, to) }
     }
 
     /// What a window costs; where that is more than `limit`, only so much is sure.
-    fn cost_of(&self, window: &Window, limit: i64) -> i64 {
+    fn cost_of(&self, window: &GutterPart, limit: i64) -> i64 {
         let slots: Vec<&Slot> = window.list.iter().map(|&(l, c)| &self.slots[l][c]).collect();
         let [before, after] = window.beside;
         let mixed = self.mixed(before.into_iter().chain(window.list.iter().map(|t| t.0)).chain(after));
@@ -104,7 +105,7 @@ impl Assignment<'_> {
     }
 
     /// Where the boxes of a window stand.
-    fn stacked(&self, window: &Window) -> Option<Vec<i64>> {
+    fn stacked(&self, window: &GutterPart) -> Option<Vec<i64>> {
         let slots: Vec<Slot> = window.list.iter().map(|&(l, c)| self.slots[l][c].clone()).collect();
         stack(&slots, self.problem.gutters[window.gutter].gap, window.bounds.0, window.bounds.1)
     }

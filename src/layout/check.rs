@@ -1,8 +1,9 @@
 //! What every layout must keep, checked on the layout itself.
 
+use super::overlap::{enters, meets};
 use super::placed::{Callout, Layout, NumberMark, TextLine};
-use super::segment::{enters, meets, segment_meets, segments_meet};
 use crate::geom::Region;
+use crate::geom::{segment_meets, segments_meet};
 use crate::resolve::ResolvedView;
 use kurbo::{Point, Rect};
 

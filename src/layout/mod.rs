@@ -17,12 +17,12 @@ mod check;
 mod json;
 mod ladder;
 mod lens_request;
+mod overlap;
 mod page;
 mod placed;
 mod quality;
 mod right_to_left;
 mod row;
-mod segment;
 mod sizes;
 mod texts;
 

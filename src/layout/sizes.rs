@@ -58,7 +58,7 @@ impl PageKind {
 }
 
 /// Sizes for one page.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Sizes {
     /// Which sizes of type it has.
     pub kind: PageKind,
@@ -128,7 +128,7 @@ impl Sizes {
             is_atlas: chart.is_atlas,
             over_toes: chart.is_atlas || chart.labels == LabelMode::All,
             min_text: chart.size.min_text(),
-            fonts: chart.fonts,
+            fonts: chart.fonts.clone(),
             notes: (!chart.notes.is_empty()).then_some(attempt.notes),
             note_place: NotePlace::Below,
             note_gap: NOTE_GAP.0,
@@ -137,7 +137,7 @@ impl Sizes {
 
     /// Returns a style with the chart's fonts.
     fn style(&self, face: Face, size: f64, line_height: f64) -> TextStyle {
-        TextStyle::new(face, size, line_height).with_fonts(self.fonts)
+        TextStyle::new(face, size, line_height).with_fonts(self.fonts.clone())
     }
 
     /// Returns a size on high pages, wide pages, cards and wall charts, px.
@@ -167,7 +167,7 @@ impl Sizes {
     /// language that is read from the right is turned.
     pub(super) fn set_aside(&mut self, is_rtl: bool) -> Self {
         let column = (COLUMN.0 * self.type_unit).max(COLUMN.1 * self.page_width);
-        let texts = Self { width: 2.0 * self.margin + column, ..*self };
+        let texts = Self { width: 2.0 * self.margin + column, ..self.clone() };
         let taken = column + self.px(COLUMN_AIR);
         if is_rtl {
             self.width -= taken;

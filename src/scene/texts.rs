@@ -43,7 +43,7 @@ impl Composer<'_> {
             class,
             text: drawn(&line.text).into_owned(),
             origin: kurbo::Point::new(line.x, line.baseline),
-            style: line.style,
+            style: line.style.clone(),
             color,
             halo: self.halo(line),
             run,

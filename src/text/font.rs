@@ -1,56 +1,53 @@
-//! Shaping with harfrust and glyph outlines with skrifa, both at the versions
-//! that usvg resolves to, so that measured text is drawn text.
+//! A loaded font: shaping with harfrust and glyph outlines with skrifa, both at
+//! the versions that usvg resolves to, so that measured text is drawn text; and
+//! the four compiled-in faces.
 
-use super::given;
-use super::raw::raw;
 use crate::assets;
-use crate::error::Error;
-use crate::style::{Face, TextStyle};
+use crate::style::Face;
 use harfrust::{FontRef, GlyphBuffer, ShapeOptions, ShapePlan, ShapePlanKey, ShaperData, UnicodeBuffer};
-use kurbo::{BezPath, Shape as _, Vec2};
+use kurbo::BezPath;
 use skrifa::MetadataProvider as _;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use std::borrow::Cow;
-use std::ops::Range;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-/// Marks where a word may be broken; drawn only where it is, as a hyphen.
-pub(super) const SOFT_HYPHEN: char = '\u{AD}';
-
 /// A font, parsed once.
-pub(super) struct Loaded {
-    /// For shaping.
-    shaping: FontRef<'static>,
+pub(super) struct Font {
+    /// Its file, TrueType or OpenType; of a collection the first font counts.
+    bytes: Cow<'static, [u8]>,
     /// Shaping tables, cached.
     data: ShaperData,
     /// What to do for each script and direction that came up.
     plans: Mutex<Vec<Arc<ShapePlan>>>,
-    /// For outlines.
-    outlines: FontRef<'static>,
     /// Font units per em.
     pub(super) units_per_em: f64,
 }
 
-impl Loaded {
-    /// A font from its file; of a collection the first.
-    pub(super) fn new(bytes: &'static [u8]) -> Option<Self> {
-        let shaping = FontRef::from_index(bytes, 0).ok()?;
-        let outlines = FontRef::from_index(bytes, 0).ok()?;
-        let metrics = outlines.metrics(Size::unscaled(), LocationRef::default());
-        let data = ShaperData::new(&shaping);
-        (metrics.units_per_em > 0).then(|| Self {
-            shaping,
-            data,
-            plans: Mutex::default(),
-            outlines,
-            units_per_em: f64::from(metrics.units_per_em),
-        })
+impl AsRef<[u8]> for Font {
+    fn as_ref(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+impl Font {
+    /// A font from its file; `None` where it is no font.
+    pub(super) fn new(bytes: Cow<'static, [u8]>) -> Option<Self> {
+        let file = FontRef::from_index(&bytes, 0).ok()?;
+        let units_per_em = f64::from(file.metrics(Size::unscaled(), LocationRef::default()).units_per_em);
+        let data = ShaperData::new(&file);
+        (units_per_em > 0.0).then(|| Self { bytes, data, plans: Mutex::default(), units_per_em })
+    }
+
+    /// The tables of its file.
+    fn tables(&self) -> FontRef<'_> {
+        FontRef::from_index(&self.bytes, 0).expect("it was read when the font was made")
     }
 
     /// A buffer's text as glyphs.
     pub(super) fn shape(&self, buffer: UnicodeBuffer) -> GlyphBuffer {
-        let shaper = self.data.shaper(&self.shaping).build();
+        let tables = self.tables();
+        let shaper = self.data.shaper(&tables).build();
         let (direction, script, language) = (buffer.direction(), Some(buffer.script()), buffer.language());
         let key = ShapePlanKey::new(script, direction).language(language.as_ref());
         let mut plans = self.plans.lock().unwrap_or_else(PoisonError::into_inner);
@@ -68,18 +65,31 @@ impl Loaded {
 
     /// Whether the font has a letter.
     pub(super) fn has(&self, letter: char) -> bool {
-        self.outlines.charmap().map(letter).is_some()
+        self.tables().charmap().map(letter).is_some()
+    }
+
+    /// The outline of a glyph at a size in px, origin on the baseline, y down;
+    /// `None` for glyphs without ink.
+    pub(super) fn outline(&self, glyph: u32, size: f64) -> Option<BezPath> {
+        let tables = self.tables();
+        let outline = tables.outline_glyphs().get(glyph.into())?;
+        let mut pen = Pen { path: BezPath::new(), scale: size / self.units_per_em };
+        outline.draw(DrawSettings::unhinted(Size::unscaled(), LocationRef::default()), &mut pen).ok()?;
+        (!pen.path.elements().is_empty()).then_some(pen.path)
     }
 
     /// Its weight, 1 to 1000.
-    pub(super) fn weight(&self) -> f64 {
-        f64::from(self.outlines.attributes().weight.value())
+    fn weight(&self) -> f64 {
+        f64::from(self.tables().attributes().weight.value())
     }
 }
 
 /// The fonts in the order of [`Face::ALL`].
-static FONTS: LazyLock<Vec<Loaded>> = LazyLock::new(|| {
-    Face::ALL.iter().map(|&face| Loaded::new(font_file(face)).expect("compiled-in fonts are valid")).collect()
+static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
+    Face::ALL
+        .iter()
+        .map(|&face| Font::new(Cow::Borrowed(font_file(face))).expect("compiled-in fonts are valid"))
+        .collect()
 });
 
 /// The font file of a face.
@@ -95,172 +105,34 @@ pub fn font_file(face: Face) -> &'static [u8] {
 }
 
 /// The loaded font of a face.
-pub(super) fn loaded(face: Face) -> &'static Loaded {
+pub(super) fn loaded(face: Face) -> &'static Font {
     let index = Face::ALL.iter().position(|&f| f == face).expect("every face is in the list");
     &FONTS[index]
 }
 
-/// One glyph of a shaped run.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub struct ShapedGlyph {
-    /// Glyph number in the font.
-    pub id: u32,
-    /// Offset of its origin from the run's start, px.
-    pub x: f64,
-    /// Offset of its origin from the baseline, px, downwards.
-    pub y: f64,
-    /// Where the characters that it stands for begin, in bytes of the
-    /// [`drawn`] text.
-    pub start: usize,
-    /// Where they end.
-    pub end: usize,
-    /// Which of the [given](give) fonts it is of; none for the style's face.
-    pub given: Option<u8>,
+/// The fonts of a text: a face, and others in the order in which they are asked
+/// for a letter that it lacks.
+#[derive(Clone, Copy)]
+pub(super) struct FontStack<'a> {
+    /// The face.
+    pub face: Face,
+    /// The others.
+    pub given: &'a [Arc<Font>],
 }
 
-/// A shaped line of text.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Run {
-    /// The glyphs in visual order.
-    pub glyphs: Vec<ShapedGlyph>,
-    /// Sum of the advances, px.
-    pub width: f64,
-    /// Whether the line as a whole is read from right to left.
-    pub is_rtl: bool,
-}
-
-/// A text as it is drawn: without the soft hyphens at which it was not broken.
-pub fn drawn(text: &str) -> Cow<'_, str> {
-    if text.contains(SOFT_HYPHEN) { Cow::Owned(text.replace(SOFT_HYPHEN, "")) } else { Cow::Borrowed(text) }
-}
-
-/// Shapes one line.
-///
-/// Its base direction is that of its first strong character. Each run of one
-/// direction and one font is shaped by itself, with the script of its first
-/// letter, as usvg does it; glyphs stand in visual order. Letter spacing is
-/// added between clusters, not after the last one, as usvg and browsers
-/// measure it.
-///
-/// # Errors
-/// [`ErrorKind::Input`](crate::ErrorKind::Input) where no font has a character; the first of them.
-pub fn shape(text: &str, style: &TextStyle) -> Result<Run, Error> {
-    shape_with_breaks(text, style, &mut Vec::new())
-}
-
-/// The same; adds to `breaks` where the text may be broken so that the parts
-/// are shaped as they are in the whole: the byte, and where the pen is there.
-fn shape_with_breaks(text: &str, style: &TextStyle, breaks: &mut Vec<(usize, f64)>) -> Result<Run, Error> {
-    let raw = raw(text, style)?;
-    let mut run = Run { glyphs: Vec::with_capacity(raw.glyphs.len()), width: 0.0, is_rtl: raw.is_rtl };
-    run.width = raw.walk(style, |glyph, pen, scale, is_first| {
-        if is_first && glyph.is_safe_to_break {
-            breaks.push((glyph.cluster, pen));
-        }
-        run.glyphs.push(ShapedGlyph {
-            id: glyph.id,
-            x: pen + f64::from(glyph.offset.0) * scale,
-            y: -f64::from(glyph.offset.1) * scale,
-            start: glyph.cluster,
-            end: glyph.cluster,
-            given: glyph.given,
-        });
-    });
-    end_clusters(&mut run.glyphs, raw.length);
-    Ok(run)
-}
-
-/// Sets where the characters of each glyph end: where the next cluster of the
-/// text begins.
-fn end_clusters(glyphs: &mut [ShapedGlyph], length: usize) {
-    let mut starts: Vec<usize> = glyphs.iter().map(|g| g.start).chain([length]).collect();
-    starts.sort_unstable();
-    starts.dedup();
-    for glyph in glyphs {
-        let next = starts.partition_point(|&s| s <= glyph.start);
-        glyph.end = starts.get(next).copied().unwrap_or(length);
-    }
-}
-
-/// The width of one line in px.
-///
-/// # Errors
-/// [`ErrorKind::Input`](crate::ErrorKind::Input) where the font lacks a character.
-pub fn width(text: &str, style: &TextStyle) -> Result<f64, Error> {
-    Ok(raw(text, style)?.walk(style, |_, _, _, _| {}))
-}
-
-/// A text measured once, for the widths of parts of it.
-pub(super) struct Measured<'a> {
-    /// The text.
-    text: &'a str,
-    /// Its style.
-    style: &'a TextStyle,
-    /// Where parts may begin and end, and where the pen is there.
-    breaks: Vec<(usize, f64)>,
-}
-
-impl<'a> Measured<'a> {
-    /// Measures a text.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Input`](crate::ErrorKind::Input) where the font lacks a character.
-    pub(super) fn new(text: &'a str, style: &'a TextStyle) -> Result<Self, Error> {
-        let mut breaks = Vec::new();
-        // other letters may be of several scripts and directions; soft hyphens
-        // and line feeds are not drawn
-        if text.chars().all(|c| (' '..'\u{250}').contains(&c) || "–—’“”…".contains(c)) && !text.contains(SOFT_HYPHEN)
-        {
-            let run = shape_with_breaks(text, style, &mut breaks)?;
-            // letters are set apart, but nothing follows the last one
-            breaks.push((text.len(), run.width + style.spacing * style.size));
-        }
-        Ok(Self { text, style, breaks })
+impl<'a> FontStack<'a> {
+    /// One of the given fonts, or the face's.
+    pub(super) fn font(self, given: Option<u8>) -> Option<&'a Font> {
+        given.map_or_else(|| Some(loaded(self.face)), |index| self.given.get(usize::from(index)).map(|f| &**f))
     }
 
-    /// Its style.
-    pub(super) fn style(&self) -> &TextStyle {
-        self.style
+    /// The given font that has a letter and comes nearest to the face's weight;
+    /// of equally near ones the first.
+    pub(super) fn best(self, letter: char) -> Option<u8> {
+        let far = |font: &Font| (font.weight() - f64::from(self.face.weight())).abs();
+        let having = self.given.iter().enumerate().filter(|(_, font)| font.has(letter));
+        having.min_by(|a, b| far(a.1).total_cmp(&far(b.1))).and_then(|(i, _)| u8::try_from(i).ok())
     }
-
-    /// The width of a part, as if it were shaped by itself.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Input`](crate::ErrorKind::Input) where the font lacks a character.
-    pub(super) fn width(&self, part: Range<usize>) -> Result<f64, Error> {
-        let pen = |at: usize| self.breaks.binary_search_by_key(&at, |b| b.0).ok().map(|i| self.breaks[i].1);
-        let text = &self.text[part.clone()];
-        match (pen(part.start), pen(part.end)) {
-            // without letters, the part alone has no script
-            (Some(start), Some(end)) if text.contains(char::is_alphabetic) => {
-                Ok(end - start - self.style.spacing * self.style.size)
-            }
-            _ => width(text, self.style),
-        }
-    }
-}
-
-/// How far the letters of a line reach above its baseline and below it, px.
-///
-/// # Errors
-/// As [`shape`].
-pub fn reach(text: &str, style: &TextStyle) -> Result<(f64, f64), Error> {
-    let run = shape(text, style)?;
-    let boxes = run.glyphs.iter().filter_map(|g| Some(glyph_outline(style, g)?.bounding_box() + Vec2::new(0.0, g.y)));
-    Ok(boxes.fold((0.0, 0.0), |(above, below): (f64, f64), b| (above.max(-b.y0), below.max(b.y1))))
-}
-
-/// The outline of a glyph of a text in some style, origin on the baseline, y
-/// down; `None` for glyphs without ink.
-pub fn glyph_outline(style: &TextStyle, glyph: &ShapedGlyph) -> Option<BezPath> {
-    let font = match glyph.given {
-        None => loaded(style.face),
-        Some(index) => &given::stack(style.fonts).get(usize::from(index))?.loaded,
-    };
-    let outline = font.outlines.outline_glyphs().get(glyph.id.into())?;
-    let mut pen = Pen { path: BezPath::new(), scale: style.size / font.units_per_em };
-    outline.draw(DrawSettings::unhinted(Size::unscaled(), LocationRef::default()), &mut pen).ok()?;
-    (!pen.path.elements().is_empty()).then_some(pen.path)
 }
 
 /// Collects an outline in font units, y up, as a scaled path, y down.
@@ -293,55 +165,5 @@ impl OutlinePen for Pen {
     }
     fn close(&mut self) {
         self.path.close_path();
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn kerning_counts() {
-        let style = TextStyle::new(Face::SemiBold, 100.0, 1.2);
-        let pair = width("AV", &style).expect("has glyphs");
-        let single = width("A", &style).expect("has glyph") + width("V", &style).expect("has glyph");
-        assert!(pair < single, "AV is kerned: {pair} against {single}");
-    }
-
-    #[test]
-    fn a_character_without_a_glyph_is_named() {
-        let err = width("Sole 足", &TextStyle::new(Face::Regular, 10.0, 1.2)).expect_err("no CJK in Inter");
-        assert!(err.to_string().contains("U+8DB3"), "{err}");
-    }
-
-    #[test]
-    fn spacing_is_added_between_letters_only() {
-        let plain = TextStyle::new(Face::Regular, 10.0, 1.2);
-        let wide = plain.with_spacing(0.1);
-        let difference = width("abc", &wide).expect("glyphs") - width("abc", &plain).expect("glyphs");
-        assert!((difference - 2.0).abs() < 1e-9, "two gaps of one px: {difference}");
-    }
-    #[test]
-    fn in_mixed_text_the_first_missing_character_is_named() {
-        let err = width("L5 כף הרגל", &TextStyle::new(Face::Regular, 10.0, 1.2)).expect_err("no Hebrew in Inter");
-        assert!(err.to_string().contains("U+05DB"), "the first as it is read, not as it is drawn: {err}");
-    }
-
-    #[test]
-    fn marks_of_direction_are_drawn_as_nothing() {
-        let style = TextStyle::new(Face::Regular, 10.0, 1.2);
-        let plain = shape("12 + 3", &style).expect("glyphs");
-        let marked = shape("\u{200F}12 + 3", &style).expect("the mark needs no glyph of its own");
-        assert!(marked.is_rtl && !plain.is_rtl, "a mark is a strong character");
-        assert!((marked.width - plain.width).abs() < 1e-9, "{} against {}", marked.width, plain.width);
-        assert!(marked.glyphs[0].id != plain.glyphs[0].id, "the number 12 stands at the right: {marked:?}");
-    }
-
-    #[test]
-    fn a_soft_hyphen_takes_no_room() {
-        let style = TextStyle::new(Face::Medium, 20.0, 1.2).with_spacing(0.05);
-        let (plain, soft) = (shape("Wirbel", &style), shape("Wir\u{AD}bel", &style));
-        assert_eq!(plain.expect("glyphs"), soft.expect("glyphs"), "the same glyphs at the same places");
-        assert_eq!(drawn("Wir\u{AD}bel"), "Wirbel", "nor a place in the text");
     }
 }

@@ -4,12 +4,15 @@
 //! very glyphs, and SVG viewers that have the font shape to the same widths.
 
 mod bidi;
+mod fallback;
 mod font;
-mod given;
-mod raw;
+mod shape;
+mod unscaled;
 mod wrap;
 
 pub use bidi::{VisualRun, is_rtl, order_needs_base, visual_runs};
-pub use font::{Run, ShapedGlyph, drawn, font_file, glyph_outline, reach, shape, width};
-pub use given::{give, given_file};
+pub use fallback::{FontCache, given_file};
+pub use font::font_file;
+pub use shape::{Run, ShapedGlyph, glyph_outline, reach, shape, width};
+pub use unscaled::drawn;
 pub use wrap::{balance, wrap, wrap_without_orphan};

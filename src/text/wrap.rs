@@ -1,7 +1,8 @@
 //! Line breaking: opportunities by UAX 14, lines of least raggedness.
 
 use super::bidi;
-use super::font::{Measured, SOFT_HYPHEN, drawn, width};
+use super::shape::{Measured, width};
+use super::unscaled::{SOFT_HYPHEN, drawn};
 use crate::error::Error;
 use crate::style::TextStyle;
 use unicode_linebreak::{BreakOpportunity, linebreaks};
@@ -78,7 +79,7 @@ pub fn wrap_without_orphan(text: &str, style: &TextStyle, max_width: f64, least:
 }
 
 /// A place where a line may end.
-struct Stop {
+struct LineEnd {
     /// Bytes before it.
     at: usize,
     /// Whether a line must end here.
@@ -106,7 +107,7 @@ struct Setting<'a> {
     /// The width to which it is set.
     max_width: f64,
     /// Where lines may end; the first is the beginning of the text, the last its end.
-    stops: Vec<Stop>,
+    stops: Vec<LineEnd>,
     /// By stop: the widths of the lines that end there and begin at the stop
     /// before, at the one before that, and so on, as far as they fit.
     widths: Vec<Vec<f64>>,
@@ -213,8 +214,8 @@ impl<'a> Setting<'a> {
 }
 
 /// Where lines of a text may end, and its beginning.
-fn stops(text: &str) -> Vec<Stop> {
-    let mut out = vec![Stop { at: 0, forced: false, soft: false, is_rtl: bidi::is_rtl(text) }];
+fn stops(text: &str) -> Vec<LineEnd> {
+    let mut out = vec![LineEnd { at: 0, forced: false, soft: false, is_rtl: bidi::is_rtl(text) }];
     for (at, kind) in linebreaks(text) {
         let is_inside = at < text.len();
         if is_inside && kind == BreakOpportunity::Allowed && is_inside_hangul(text, at) {
@@ -224,7 +225,7 @@ fn stops(text: &str) -> Vec<Stop> {
         let soft = is_inside && !forced && text[..at].ends_with(SOFT_HYPHEN);
         let is_rtl = if forced { bidi::is_rtl(&text[at..]) } else { out.last().is_some_and(|s| s.is_rtl) };
         if at > 0 {
-            out.push(Stop { at, forced, soft, is_rtl });
+            out.push(LineEnd { at, forced, soft, is_rtl });
         }
     }
     out

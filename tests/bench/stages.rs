@@ -6,10 +6,10 @@
 
 use reflexology_chart::export::{Format, export, raster, svg};
 use reflexology_chart::input::load;
+use reflexology_chart::layout::lay_out;
 use reflexology_chart::model::{Aspect, LabelMode};
-use reflexology_chart::pipeline::lay_out;
 use reflexology_chart::scene::compose;
-use reflexology_chart::{ChartSpec, Renderer, render};
+use reflexology_chart::{ChartSpec, Renderer};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -52,7 +52,7 @@ fn row(name: &str, spec: &ChartSpec) -> Result<(), reflexology_chart::Error> {
         median(|| export(&scene, Format::Png)),
         median(|| svg(&scene)),
         median(|| export(&scene, Format::Pdf)),
-        median(|| render(spec, &()).and_then(|scene| export(&scene, Format::Png))),
+        median(|| Renderer::new().render(spec, &(), Format::Png)),
     ];
     println!("{name:12}{}", times.map(|t| format!("{t:9.2}")).concat());
     Ok(())

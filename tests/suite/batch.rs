@@ -1,7 +1,8 @@
 //! `chart batch` and the renderer that keeps what charts share.
 
+use crate::support::{render, scene_by};
 use reflexology_chart::export::{ExportOptions, export_with};
-use reflexology_chart::{ChartSpec, Format, Renderer, render};
+use reflexology_chart::{ChartSpec, Format, Renderer};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::path::Path;
@@ -197,7 +198,7 @@ fn a_renderer_draws_what_would_be_drawn_without_it() {
             let options = &options;
             scope.spawn(move || {
                 for _ in 0..2 {
-                    let scene = renderer.render(spec, &()).expect("it renders");
+                    let scene = scene_by(&renderer, spec, &()).expect("it renders");
                     let alone = render(spec, &()).expect("it renders");
                     for format in [Format::Png, Format::Svg, Format::Jpeg] {
                         let bytes = renderer.export(&scene, format, options).expect("it exports");

@@ -1,12 +1,12 @@
 //! Fonts that a user gives: letters, pages from right to left, every format.
 
+use crate::support::render;
 use crate::support::try_laid;
 use reflexology_chart::ChartSpec;
 use reflexology_chart::export::{Format, export};
 use reflexology_chart::input::Resolver;
 use reflexology_chart::layout::{Layout, TextRole};
 use reflexology_chart::model::Note;
-use reflexology_chart::pipeline::render;
 
 /// The folder of the tests' fonts.
 struct Fonts;
@@ -114,5 +114,5 @@ fn the_same_fonts_are_loaded_once_and_others_never_meet() {
     let wrong = fonts(&["OFL.txt"]).expect_err("no font").to_string();
     assert!(wrong.contains("OFL.txt") && wrong.contains("TrueType"), "which and why: {wrong}");
     let gone = fonts(&["nothing.ttf"]).expect_err("no file").to_string();
-    assert!(gone.contains("nothing.ttf") && gone.contains("cannot read this font"), "{gone}");
+    assert!(gone.contains("nothing.ttf") && gone.contains("cannot read the font"), "{gone}");
 }

@@ -1,13 +1,15 @@
 //! Every format says what it should, to us and to other people's programs.
 
 use crate::foreign::{browser, distance, run, screenshot, tool};
+use crate::support::render;
 use crate::support::sized;
 use image::RgbImage;
+use reflexology_chart::export::export;
 use reflexology_chart::export::{
     Compression, ExportOptions, Snippet, SvgOptions, TextMode, alt_file, export_with, inspect, pdf, raster, snippet,
 };
 use reflexology_chart::scene::{Node, Scene};
-use reflexology_chart::{ChartSpec, Format, export, render};
+use reflexology_chart::{ChartSpec, Format};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;

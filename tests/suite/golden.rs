@@ -6,7 +6,7 @@ use crate::support::{blessing, data, laid, sized};
 use image::RgbImage;
 use reflexology_chart::export::{Pixels, raster, svg};
 use reflexology_chart::scene::compose;
-use reflexology_chart::{ChartSpec, Format, export};
+use reflexology_chart::{ChartSpec, Format};
 use std::path::{Path, PathBuf};
 
 /// A case: its folder, its chart.
@@ -93,7 +93,7 @@ fn golden_charts_are_unchanged() {
         let mut layout = serde_json::to_string_pretty(&laid.layout.to_json(&chart)).expect("plain data");
         layout.push('\n');
         let scene = compose(&chart, &laid.layout, &laid.views).expect("composes");
-        let png = export(&scene, Format::Png).expect("encodes");
+        let png = reflexology_chart::export::export(&scene, Format::Png).expect("encodes");
         problems.extend(hold(&folder.join("layout.json"), layout.as_bytes()).err());
         problems.extend(hold(&folder.join("chart.svg"), svg(&scene).as_bytes()).err());
         problems.extend(hold_pixels(&folder.join("chart.png"), &raster(&scene).expect("draws"), &png).err());

@@ -2,11 +2,12 @@
 //! pleasant with mouse, finger and keyboard in a browser.
 
 use crate::foreign::{browser, run, tool};
+use crate::support::render;
 use crate::support::{sized, spec};
 use reflexology_chart::export::{ExportOptions, SvgOptions, TextMode, export_with};
 use reflexology_chart::input::Resolver;
 use reflexology_chart::scene::Scene;
-use reflexology_chart::{ChartSpec, Format, render};
+use reflexology_chart::{ChartSpec, Format};
 use std::collections::BTreeSet;
 use std::path::Path;
 use usvg::roxmltree::{Document, Node, ParsingOptions};

@@ -1,14 +1,16 @@
 //! What holds for every zone and group of the map, and for generated input.
 
+use crate::support::render;
 use crate::support::{laid, map, names, sized, spec, try_laid};
 use kurbo::{Point, Rect, Vec2};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use reflexology_chart::export::export;
 use reflexology_chart::geom::pole_of_inaccessibility;
+use reflexology_chart::layout::LaidOut;
 use reflexology_chart::layout::{Layout, TextRole};
 use reflexology_chart::model::{Aspect, Chart, Emphasis, Side, SideChoice, ZoneSide};
-use reflexology_chart::pipeline::LaidOut;
-use reflexology_chart::{ErrorKind, Format, export, render};
+use reflexology_chart::{ErrorKind, Format};
 
 /// The rules of a layout, checked here from its plain numbers.
 fn assert_sound(what: &str, chart: &Chart, laid: &LaidOut) {

@@ -75,7 +75,7 @@ fn label(dice: &mut Dice, group: usize) -> Label {
 
 /// The exact check of the crate on a solution.
 fn drawn(problem: &Problem, solution: &Solution) -> Drawn {
-    let leaders = |(i, p): (usize, &reflexology_chart::labeling::Placed)| {
+    let leaders = |(i, p): (usize, &reflexology_chart::labeling::PlacedLabel)| {
         p.leaders.iter().map(move |l| (i, l.clone())).collect::<Vec<_>>()
     };
     Drawn {

@@ -3,13 +3,13 @@
 //!
 //! `CHART_LAYOUT_N` set makes the product of all of them instead of a sample.
 
+use crate::support::render;
 use crate::support::{map, sized, spec, try_laid};
 use reflexology_chart::input::Resolver;
 use reflexology_chart::labeling::faults;
+use reflexology_chart::layout::LaidOut;
 use reflexology_chart::layout::TextRole;
 use reflexology_chart::model::{Aspect, Chart, LabelMode};
-use reflexology_chart::pipeline::LaidOut;
-use reflexology_chart::render;
 use reflexology_chart::{ChartSpec, ErrorKind};
 
 /// Languages whose letters the compiled-in fonts have.

@@ -180,7 +180,7 @@ fn a_text_from_right_to_left_has_one_order_and_one_box() {
             let run = Run { glyphs: Vec::new(), width, is_rtl: text::is_rtl(line) };
             let origin = kurbo::Point::new(200.0, 100.0);
             let color = Color::rgb(0, 0, 0);
-            TextNode { class: "label", text: line.to_owned(), origin, style, color, halo: None, run }
+            TextNode { class: "label", text: line.to_owned(), origin, style: style.clone(), color, halo: None, run }
         };
         let draw = |width: f64| {
             let scene = Scene { nodes: vec![Node::Text(node(width))], ..empty_scene() };
@@ -228,8 +228,7 @@ fn natural_width(line: &str, options: &usvg::Options<'_>) -> f64 {
 
 /// A page with nothing on it.
 fn empty_scene() -> Scene {
-    let mut scene =
-        reflexology_chart::render(&crate::support::sized(&["lower-back"], "800x1000"), &()).expect("renders");
+    let mut scene = crate::support::render(&crate::support::sized(&["lower-back"], "800x1000"), &()).expect("renders");
     scene.nodes.clear();
     scene
 }

@@ -1,13 +1,13 @@
 //! Numbered notes, arrows along zones, and close-ups.
 
+use crate::support::render;
 use crate::support::{laid, sized, try_laid};
 use reflexology_chart::ChartSpec;
+use reflexology_chart::Format;
 use reflexology_chart::input::{Fields, Request};
+use reflexology_chart::layout::LaidOut;
 use reflexology_chart::model::{ArrowSpec, Chart, LabelMode, Note, Side, View};
-use reflexology_chart::pipeline::LaidOut;
-use reflexology_chart::pipeline::render;
 use reflexology_chart::scene::{Node, Paint};
-use reflexology_chart::{Format, export};
 
 fn note(zone: Option<&str>, title: &str, text: &str) -> Note {
     Note { zone: zone.map(str::to_owned), title: title.to_owned(), text: text.to_owned(), urgent: false }
@@ -252,7 +252,7 @@ fn the_picture_says_what_its_notes_say() {
     let spec = noted("800x1000");
     let scene = render(&spec, &()).expect("a picture");
     assert!(scene.description.contains("3: Across the heel."), "{}", scene.description);
-    let svg = String::from_utf8(export(&scene, Format::Svg).expect("an SVG")).expect("text");
+    let svg = String::from_utf8(reflexology_chart::export::export(&scene, Format::Svg).expect("an SVG")).expect("text");
     for class in ["class=\"note\"", "class=\"stroke\"", "class=\"stroke-head\"", "data-note=\"4\""] {
         assert!(svg.contains(class), "{class}");
     }

@@ -4,8 +4,8 @@
 use crate::support::{laid, sized, try_laid};
 use kurbo::{Rect, Shape as _};
 use reflexology_chart::ErrorKind;
+use reflexology_chart::layout::LaidOut;
 use reflexology_chart::layout::{Layout, TextLine, TextRole};
-use reflexology_chart::pipeline::LaidOut;
 
 /// The boxes of the drawn feet.
 fn feet(laid: &LaidOut) -> Vec<Rect> {

@@ -224,12 +224,11 @@ fn try_file(folder: &Path, at: &str, block: &Block<'_>) {
 mod example_of_one_chart {
     #![expect(dead_code, reason = "it is compiled and compared, not run")]
 
-    use reflexology_chart::{ChartSpec, Format, export, render};
+    use reflexology_chart::{ChartSpec, Format, Renderer};
 
     fn main() -> Result<(), Box<dyn std::error::Error>> {
         let spec = ChartSpec { zones: vec!["lower-back".into()], ..ChartSpec::default() };
-        let scene = render(&spec, &())?;
-        std::fs::write("lower-back.png", export(&scene, Format::Png)?)?;
+        std::fs::write("lower-back.png", Renderer::new().render(&spec, &(), Format::Png)?)?;
         Ok(())
     }
 }
@@ -238,7 +237,7 @@ mod example_of_one_chart {
 mod example_with_files {
     #![allow(dead_code, reason = "it is compiled and compared, not run")]
 
-    use reflexology_chart::input::Resolver;
+    use reflexology_chart::Resolver;
 
     /// Files below one folder.
     struct Folder(std::path::PathBuf);

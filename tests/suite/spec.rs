@@ -169,7 +169,7 @@ fn a_wrong_spec_is_told_with_its_place_and_a_remedy() {
         ),
         (
             "{ \"format\": \"reflex-chart/1\", \"size\": \"sqare\" }",
-            "at /size: `sqare` is not a size (did you mean `square`?)",
+            "at /size: `sqare` is not a size\n  help: did you mean `square`?",
         ),
         (
             "{ \"format\": \"reflex-chart/1\", \"outline\": { \"plntar\": \"a.svg\" } }",
@@ -177,7 +177,7 @@ fn a_wrong_spec_is_told_with_its_place_and_a_remedy() {
         ),
         (
             "{ \"format\": \"reflex-chart/1\", \"accent\": [\"red\"] }",
-            "at /accent/0: `red` is not a colour; write it as #RRGGBB",
+            "at /accent/0: `red` is not a colour\n  help: write it as #RRGGBB",
         ),
         ("{ \"format\": \"reflex-chart/1\", \"scale\": 80 }", "at /scale: a scale of 80 is out of range"),
         ("{ \"format\": \"reflex-chart/1\", \"dpi\": 3 }", "at /dpi: 3 dpi are out of range"),
@@ -194,7 +194,10 @@ fn a_wrong_spec_is_told_with_its_place_and_a_remedy() {
             "at /format: this program reads chart specs of the format `reflex-chart/1`",
         ),
         ("{ \"zone\": \"liver\" }", "help: add \"format\": \"reflex-chart/1\""),
-        ("{ \"format\": \"reflex-chart/1\", \"map\": \"my.json\" }", "a/x.json: a/my.json: cannot read this map"),
+        (
+            "{ \"format\": \"reflex-chart/1\", \"map\": \"my.json\" }",
+            "a/x.json:1:38 at /map: cannot read the map `a/my.json`: no such file",
+        ),
         ("{ \"format\": \"reflex-chart/1\", }", "a/x.json:1:31"),
     ] {
         let all = refused(text);
@@ -215,7 +218,11 @@ fn flags_win_over_a_spec_and_answer_for_themselves() {
     assert_eq!((&value["lang"], &value["theme"]), (&"fr".into(), &"dark".into()), "{value}");
     assert_eq!(value["zone"], serde_json::json!(["hip"]), "lists are replaced, not joined");
     let o = chart(dir.path(), &["render", "--spec", "x.json", "--zone", "livr", "--dry-run"], "");
-    assert!(text(&o.stderr).starts_with("chart: unknown zone `livr`"), "no place in the file: {}", text(&o.stderr));
+    assert!(
+        text(&o.stderr).starts_with("chart: --zone: unknown zone `livr`"),
+        "the flag, no place in the file: {}",
+        text(&o.stderr)
+    );
 }
 
 #[test]
@@ -282,9 +289,9 @@ fn maps_and_outlines_stand_beside_the_spec_that_names_them() {
 fn a_white_ground_is_white_and_refused_where_letters_are_light() {
     let on_white = |theme: &str| ChartSpec { ground: Ground::White, theme: theme.to_owned(), ..spec(&["hip"]) };
     let svg =
-        reflexology_chart::render(&on_white("light"), &()).map(|s| reflexology_chart::export::svg(&s)).expect("drawn");
+        crate::support::render(&on_white("light"), &()).map(|s| reflexology_chart::export::svg(&s)).expect("drawn");
     assert!(svg.contains("fill=\"#FFFFFF\"/>") && !svg.contains("#FBF8F3"), "no trace of the theme's page");
-    let said = reflexology_chart::render(&on_white("dark"), &()).expect_err("light letters").to_string();
+    let said = crate::support::render(&on_white("dark"), &()).expect_err("light letters").to_string();
     assert!(said.contains("take `light` or `print`"), "{said}");
 }
 
@@ -308,7 +315,7 @@ fn switches_take_things_off_the_page_but_not_out_of_the_description() {
     for role in [TextRole::Claim, TextRole::Legend, TextRole::ViewName, TextRole::ViewNameQuiet] {
         assert_eq!(printed(&bare, role), "", "{role:?}");
     }
-    let scene = reflexology_chart::render(&bare, &()).expect("drawn");
+    let scene = crate::support::render(&bare, &()).expect("drawn");
     assert!(scene.description.contains("has not confirmed"), "{}", scene.description);
     let foot = printed(&ChartSpec { credit: Some("Drawn by A. B.".to_owned()), ..usual }, TextRole::Claim);
     assert!(foot.ends_with("Drawn by A. B."), "{foot}");

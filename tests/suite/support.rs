@@ -1,9 +1,11 @@
 //! Loading and laying out for the other tests.
 
 use reflexology_chart::input::{Resolver, load, load_map};
+use reflexology_chart::layout::{LaidOut, lay_out};
 use reflexology_chart::model::{Chart, Map};
-use reflexology_chart::pipeline::{LaidOut, lay_out};
-use reflexology_chart::{ChartSpec, Error};
+use reflexology_chart::pipeline::Wanted;
+use reflexology_chart::scene::Scene;
+use reflexology_chart::{ChartSpec, Error, Format, Renderer};
 use std::path::PathBuf;
 
 /// A spec that highlights some zones or groups.
@@ -49,4 +51,15 @@ pub(crate) fn blessing() -> bool {
     let bless = std::env::var_os("BLESS").is_some_and(|v| v == "1");
     assert!(!(bless && std::env::var_os("CI").is_some()), "results are blessed by people, not under CI");
     bless
+}
+
+/// The scene of a spec, with its twin for dark pages.
+pub(crate) fn render(spec: &ChartSpec, files: &dyn Resolver) -> Result<Scene, Error> {
+    scene_by(&Renderer::new(), spec, files)
+}
+
+/// The scene that a renderer makes of a spec, with its twin for dark pages.
+pub(crate) fn scene_by(renderer: &Renderer, spec: &ChartSpec, files: &dyn Resolver) -> Result<Scene, Error> {
+    let chart = renderer.load(spec, files)?;
+    renderer.scene_for(&chart, Wanted { formats: &[Format::Html], checked: false }, &mut ())
 }

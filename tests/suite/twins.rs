@@ -1,13 +1,15 @@
 //! SVG and PNG of one chart are the same picture.
 
 use crate::foreign::{browser, distance, screenshot};
+use crate::support::render;
 use crate::support::sized;
 use image::RgbImage;
+use reflexology_chart::export::export;
 use reflexology_chart::export::{Compression, ExportOptions, export_with, raster, svg};
 use reflexology_chart::model::Ground;
 use reflexology_chart::scene::{Node, Scene};
 use reflexology_chart::style::{Color, Face, TextStyle};
-use reflexology_chart::{ChartSpec, Format, export, render, text};
+use reflexology_chart::{ChartSpec, Format, text};
 use std::path::PathBuf;
 use std::sync::Arc;
 

@@ -1,17 +1,16 @@
 //! `chart batch`: draws many charts on all cores, one job a line.
 
-use crate::api::diagnostic_json;
+use crate::api::{Job, JobOptions, Loaded, diagnostic_json};
 use crate::cli::args::BatchArgs;
 use crate::cli::files::{Output, make_folder};
-use crate::cli::outputs::{export_options, named_format, output_flags};
+use crate::cli::outputs::export_options;
 use crate::cli::progress::{LineOutcome, Progress};
-use crate::cli::sources::{BatchLine, BatchLines, ChartSource, STDIN, unreadable_jobs};
+use crate::cli::sources::{BatchLine, BatchLines, STDIN, from_line, unreadable_jobs};
 use crate::cli::template::{TakenNames, Template, Turn, path_below};
-use crate::cli::terminal::{Terminal, Timings};
+use crate::cli::terminal::Terminal;
 use crate::diag::Diagnostic;
 use crate::error::Error;
 use crate::export::{ExportOptions, Format};
-use crate::model::Chart;
 use crate::pipeline::Renderer;
 use serde_json::json;
 use std::num::NonZeroUsize;
@@ -63,7 +62,7 @@ pub(in crate::cli) fn run(args: &BatchArgs, terminal: Terminal) -> Result<u8, Er
         file: if args.file == "-" { STDIN } else { &args.file },
         renderer: Renderer::new(),
         template: Template::read(&args.name)?,
-        format: args.format.as_deref().map(named_format).transpose()?,
+        format: args.format.as_deref().map(Format::named).transpose()?,
         options,
         names: TakenNames::default(),
     };
@@ -136,53 +135,51 @@ impl Batch<'_> {
 
     /// Draws one job.
     fn draw(&self, line: BatchLine, turn: Turn<'_>) -> Result<BatchPicture, Error> {
-        let source = ChartSource::from_line(&self.renderer, self.file, line.text?.trim_ascii_end())?;
-        let own = source.fields().out.as_deref().map(Template::literal);
+        let job = from_line(&self.renderer, self.file, line.text?.trim_ascii_end())?;
+        let placed = |e| job.request().placed(e);
+        let own = job.request().fields().out.as_deref().map(Template::literal);
         let template = own.as_ref().unwrap_or(&self.template);
-        let (format, is_said) = self.format(&source, template)?;
-        let mut loaded = template.has_hash().then(|| self.load(&source)).transpose()?;
+        let (format, is_said) = self.format(&job, template)?;
+        let mut loaded = template.has_hash().then(|| self.load(&job)).transpose()?;
         let hash = loaded.as_ref().map(|(_, record)| hash(record, format)).unwrap_or_default();
-        let mut name = template.fill(line.number, &source.fields().resolved()?, &hash)?;
+        let mut name = template.fill(line.number, &job.request().fields().resolved()?, &hash)?;
         if !is_said {
             name = format!("{name}.{}", format.name());
         }
-        let out = path_below(&name).map_err(|e| source.located(e))?;
+        let out = path_below(&name).map_err(placed)?;
         turn.take(&out, line.number)?;
         let target = Path::new(&self.args.out_dir).join(&out);
         if self.args.resume && std::fs::metadata(&target).is_ok_and(|meta| meta.len() > 0) {
             return Ok(BatchPicture { out, bytes: None, warnings: Vec::new() });
         }
-        let (chart, record) = loaded.take().map_or_else(|| self.load(&source), Ok)?;
-        let scene = source.draw(&chart, &[format], self.args.check_layout, &mut Timings::new())?;
-        let options = ExportOptions { job: Some(record), ..self.options.clone() };
-        let bytes = self.renderer.export(&scene, format, &options).map_err(|e| source.located(e))?;
+        let (loaded, record) = loaded.take().map_or_else(|| self.load(&job), Ok)?;
+        let export = ExportOptions { job: Some(record), ..self.options.clone() };
+        let options = JobOptions { formats: vec![format], export, checked: self.args.check_layout };
+        let drawing = loaded.draw(&options, &mut ())?;
+        let bytes = drawing.picture(format).map(|p| p.bytes.as_slice()).unwrap_or_default();
         target.parent().map_or(Ok(()), make_folder)?;
-        Output::open(&target.to_string_lossy())?.finish_unsynced(&bytes)?;
-        Ok(BatchPicture {
-            out,
-            bytes: Some(bytes.len()),
-            warnings: scene.warnings.iter().map(|w| source.located_warning(w)).collect(),
-        })
+        Output::open(&target.to_string_lossy())?.finish_unsynced(bytes)?;
+        Ok(BatchPicture { out, bytes: Some(bytes.len()), warnings: drawing.warnings })
     }
 
-    /// Returns the chart of a job, and its record.
-    fn load(&self, source: &ChartSource<'_>) -> Result<(Chart, String), Error> {
-        let chart = source.chart()?;
-        let record = source.record(&chart, &output_flags(&self.options))?;
-        Ok((chart, record))
+    /// Returns a job with its files read, and its record.
+    fn load<'a>(&self, job: &'a Job<'_>) -> Result<(Loaded<'a>, String), Error> {
+        let loaded = job.load(&mut ())?;
+        let record = loaded.record(&self.options)?;
+        Ok((loaded, record))
     }
 
     /// Returns the format of a job, and whether its name says it.
-    fn format(&self, source: &ChartSource<'_>, template: &Template) -> Result<(Format, bool), Error> {
+    fn format(&self, job: &Job<'_>, template: &Template) -> Result<(Format, bool), Error> {
         if let Some(format) = template.extension().and_then(Format::from_name) {
             return Ok((format, true));
         }
-        let own = source.formats()?;
+        let own = job.formats()?;
         match (self.format, own.as_slice()) {
             (Some(format), _) => Ok((format, false)),
             (None, [format]) => Ok((*format, false)),
             (None, []) => Ok((Format::Png, false)),
-            (None, _) => Err(source.located(Error::usage(
+            (None, _) => Err(job.request().placed(Error::usage(
                 "arguments",
                 "a job of a batch makes one picture; name one format, or write a job for each".to_owned(),
             ))),

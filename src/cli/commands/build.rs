@@ -1,12 +1,13 @@
 //! `chart build`: draws the charts of spec files.
 
+use crate::api::{self, JobOptions};
 use crate::cli::args::BuildArgs;
 use crate::cli::files::{Output, make_folder};
-use crate::cli::outputs::{Destination, named_format, written_json};
-use crate::cli::sources::ChartSource;
+use crate::cli::outputs::{Destination, written_json};
+use crate::cli::sources::from_file;
 use crate::cli::terminal::{Terminal, Timings, print};
 use crate::error::Error;
-use crate::export::{ExportOptions, Format, pdf};
+use crate::export::Format;
 use crate::input::Fields;
 use crate::pipeline::Renderer;
 use serde_json::Value;
@@ -40,7 +41,7 @@ pub(in crate::cli) fn run(args: &BuildArgs, terminal: Terminal) -> u8 {
         terminal.error(e);
         worst = worst.max(e.exit_code());
     };
-    let formats = args.formats.iter().map(|name| named_format(name)).collect::<Result<Vec<_>, _>>();
+    let formats = args.formats.iter().map(|name| Format::named(name)).collect::<Result<Vec<_>, _>>();
     let formats = match formats {
         Ok(formats) => formats,
         Err(e) => {
@@ -82,15 +83,14 @@ pub(in crate::cli) fn run(args: &BuildArgs, terminal: Terminal) -> u8 {
 fn pages(file: &str, args: &BuildArgs, terminal: Terminal) -> Result<(), Error> {
     let mut timings = Timings::new();
     let (output, renderer) = (Output::open(file)?, Renderer::new());
-    let mut scenes = Vec::new();
+    let mut jobs = Vec::new();
     for path in &args.paths {
         for spec in specs(path, terminal)? {
-            let source = ChartSource::from_file(&renderer, &spec, &Fields::default(), terminal)?;
-            scenes.push(source.scene(&[Format::Pdf], args.check_layout, terminal, &mut timings)?.1);
+            jobs.push(from_file(&renderer, &spec, &Fields::default(), terminal)?);
         }
     }
-    let bytes = pdf(&scenes.iter().collect::<Vec<_>>(), None)?;
-    timings.end(Format::Pdf.name());
+    let (bytes, warnings) = api::pages(&jobs, args.check_layout, &mut timings)?;
+    warnings.iter().for_each(|warning| terminal.warn(warning));
     output.finish(&bytes)?;
     if args.timings {
         timings.write(terminal);
@@ -140,8 +140,8 @@ impl Build<'_> {
     fn draw(&mut self, path: &str) -> Result<(), Error> {
         let (args, terminal) = (self.args, self.terminal);
         let mut timings = Timings::new();
-        let source = ChartSource::from_file(&self.renderer, path, &Fields::default(), terminal)?;
-        let mut formats = if self.formats.is_empty() { source.formats()? } else { self.formats.clone() };
+        let job = from_file(&self.renderer, path, &Fields::default(), terminal)?;
+        let mut formats = if self.formats.is_empty() { job.formats()? } else { self.formats.clone() };
         if formats.is_empty() {
             formats.push(Format::Png);
         }
@@ -157,18 +157,13 @@ impl Build<'_> {
             }
             destinations.push(Destination::file(&target.to_string_lossy(), format)?);
         }
-        let (chart, scene) = source.scene(&formats, args.check_layout, terminal, &mut timings)?;
-        let options = ExportOptions { job: Some(source.record(&chart, &[])?), ..ExportOptions::default() };
-        let mut ready = Vec::new();
+        let options = JobOptions { formats, checked: args.check_layout, ..JobOptions::default() };
+        let drawing = job.draw(&options, &mut timings)?;
+        drawing.warnings.iter().for_each(|warning| terminal.warn(warning));
         for destination in destinations {
-            let format = destination.format;
-            let bytes = self.renderer.export(&scene, format, &options).map_err(|e| source.located(e))?;
-            ready.push((destination, bytes));
-            timings.end(format.name());
-        }
-        for (destination, bytes) in ready {
-            let (path, format) = destination.write(&bytes)?;
-            let line = if terminal.is_json { written_json(&path, format, &bytes, &scene) } else { format!("{path}\n") };
+            let Some(picture) = drawing.picture(destination.format) else { continue };
+            let path = destination.write(&picture.bytes)?;
+            let line = if terminal.is_json { written_json(&path, picture, &drawing) } else { format!("{path}\n") };
             print(line.as_bytes())?;
         }
         if args.timings {

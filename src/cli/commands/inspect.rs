@@ -21,6 +21,6 @@ pub(in crate::cli) fn run(args: &InspectArgs) -> Result<(), Error> {
         problem("there is no job in this file".to_owned())
             .with_hint("`chart render` writes one into every picture; other programs may have taken it out")
     })?;
-    let text = serde_json::to_string_pretty(&job).map_err(|e| Error::internal(e))?;
+    let text = serde_json::to_string_pretty(&job).map_err(Error::internal)?;
     print(format!("{text}\n").as_bytes())
 }

@@ -29,6 +29,6 @@ pub(in crate::cli) fn page(args: &ManArgs) -> Result<(), Error> {
     };
     let mut out = Vec::new();
     let title = args.name.as_ref().map_or_else(|| "chart".to_owned(), |name| format!("chart-{name}"));
-    clap_mangen::Man::new(command).title(title).render(&mut out).map_err(|e| Error::internal(e))?;
+    clap_mangen::Man::new(command).title(title).render(&mut out).map_err(Error::internal)?;
     print(&out)
 }

@@ -1,12 +1,13 @@
 //! `chart render`: draws one chart.
 
+use crate::api::{Job, JobOptions};
 use crate::cli::args::RenderArgs;
 use crate::cli::files::Output;
-use crate::cli::outputs::{choice, destinations, export_options, output_flags, output_format, written_json};
-use crate::cli::sources::ChartSource;
+use crate::cli::outputs::{choice, destinations, export_options, output_format, written_json};
+use crate::cli::sources::from_args;
 use crate::cli::terminal::{Terminal, Timings, print};
 use crate::error::Error;
-use crate::export::{Format, Snippet, alt_file, export_with, snippet};
+use crate::export::{Format, Snippet};
 use crate::pipeline::Renderer;
 use std::path::Path;
 
@@ -14,32 +15,26 @@ use std::path::Path;
 pub(in crate::cli) fn run(args: &RenderArgs, terminal: Terminal) -> Result<(), Error> {
     let mut timings = Timings::new();
     let renderer = Renderer::new();
-    let source = ChartSource::from_args(&renderer, &args.chart, terminal)?;
+    let job = from_args(&renderer, &args.chart, terminal)?;
     if args.dry_run {
-        return dry_run(&source, terminal);
+        return dry_run(&job, terminal);
     }
-    let formats =
-        args.outputs.iter().map(|path| output_format(path, args.format.as_deref())).collect::<Result<Vec<_>, _>>()?;
-    let mut options = export_options(&args.compression, &args.text, args.id_prefix.clone())?;
+    let formats = args.outputs.iter().map(|path| output_format(path, args.format.as_deref()));
+    let formats = formats.collect::<Result<Vec<_>, _>>()?;
+    let export = export_options(&args.compression, &args.text, args.id_prefix.clone())?;
     check_stdout(args, terminal)?;
     let emit = emit(args, &formats)?;
     let destinations = destinations(args, &formats)?;
     let alt_target = args.alt_out.as_deref().map(Output::open).transpose()?;
-    let (chart, scene) = source.scene(&formats, args.check_layout, terminal, &mut timings)?;
-    options.job = Some(source.record(&chart, &output_flags(&options))?);
-    let mut done: Vec<(Format, Vec<u8>)> = Vec::new();
-    for &format in &formats {
-        if done.iter().all(|(f, _)| *f != format) {
-            done.push((format, export_with(&scene, format, &options)?));
-            timings.end(format.name());
-        }
-    }
+    let options = JobOptions { formats, export, checked: args.check_layout };
+    let drawing = job.draw(&options, &mut timings)?;
+    drawing.warnings.iter().for_each(|warning| terminal.warn(warning));
     for destination in destinations {
-        let Some((_, bytes)) = done.iter().find(|(f, _)| *f == destination.format) else { continue };
-        let (path, format) = destination.write(bytes)?;
+        let Some(picture) = drawing.picture(destination.format) else { continue };
+        let path = destination.write(&picture.bytes)?;
         match terminal.is_json {
-            true => print(written_json(&path, format, bytes, &scene).as_bytes())?,
-            false => terminal.note(&format!("wrote {path} ({} bytes)", bytes.len())),
+            true => print(written_json(&path, picture, &drawing).as_bytes())?,
+            false => terminal.note(&format!("wrote {path} ({} bytes)", picture.bytes.len())),
         }
     }
     timings.end("write");
@@ -47,15 +42,15 @@ pub(in crate::cli) fn run(args: &RenderArgs, terminal: Terminal) -> Result<(), E
         timings.write(terminal);
     }
     if let Some(output) = alt_target {
-        output.finish(alt_file(&scene).as_bytes())?;
+        output.finish(drawing.alt_file().as_bytes())?;
     }
     if let Some((language, file)) = emit {
-        print(snippet(&scene, language, file).as_bytes())?;
+        print(drawing.snippet(language, file).as_bytes())?;
     }
     // the program ends here: the system takes its memory back at once, which is
     // faster than thousands of pieces one by one
-    std::mem::forget((chart, scene, done));
-    std::mem::forget(source);
+    std::mem::forget(drawing);
+    std::mem::forget(job);
     std::mem::forget(renderer);
     Ok(())
 }
@@ -94,11 +89,8 @@ fn emit<'a>(args: &'a RenderArgs, formats: &[Format]) -> Result<Option<(Snippet,
 }
 
 /// Checks what is asked for and prints it as a chart spec.
-fn dry_run(source: &ChartSource<'_>, terminal: Terminal) -> Result<(), Error> {
-    for warning in &source.chart()?.warnings {
-        terminal.warn(&source.located_warning(warning));
-    }
-    let spec = source.fields().resolved()?;
-    let text = serde_json::to_string_pretty(&spec).map_err(|e| Error::internal(e))?;
+fn dry_run(job: &Job<'_>, terminal: Terminal) -> Result<(), Error> {
+    job.load(&mut ())?.warnings().iter().for_each(|warning| terminal.warn(warning));
+    let text = serde_json::to_string_pretty(&job.request().fields().resolved()?).map_err(Error::internal)?;
     print(format!("{text}\n").as_bytes())
 }

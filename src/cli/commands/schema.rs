@@ -12,6 +12,6 @@ pub(in crate::cli) fn run(args: &SchemaArgs) -> Result<(), Error> {
         SchemaOf::Chart => FileKind::Chart,
         SchemaOf::Theme => FileKind::Theme,
     };
-    let text = serde_json::to_string_pretty(&schema(kind)).map_err(|e| Error::internal(e))?;
+    let text = serde_json::to_string_pretty(&schema(kind)).map_err(Error::internal)?;
     print(format!("{text}\n").as_bytes())
 }

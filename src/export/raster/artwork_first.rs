@@ -109,14 +109,16 @@ fn is_apart(a: [f32; 4], b: [f32; 4]) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::export::raster::display_list::DisplayList;
-    use crate::pipeline::render;
+    use crate::pipeline::{Renderer, Wanted};
     use crate::scene::{Fill, Geometry, Node, Scene, ShapeNode, Tag};
     use crate::{ChartSpec, style::Color};
     use kurbo::Rect;
 
     fn scene(view: &str) -> Scene {
         let (zones, views) = (vec!["lower-back".to_owned()], vec![view.to_owned()]);
-        render(&ChartSpec { zones, views, ..ChartSpec::default() }, &()).expect("renders")
+        let (renderer, spec) = (Renderer::new(), ChartSpec { zones, views, ..ChartSpec::default() });
+        let chart = renderer.load(&spec, &()).expect("loads");
+        renderer.scene_for(&chart, Wanted::default(), &mut ()).expect("renders")
     }
 
     fn list(scene: &Scene) -> DisplayList {

@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 /// What decides the outline of a glyph: the bits of its size, its font (given
 /// or the face's) and its number.
-type GlyphKey = (u64, Face, u16, Option<u8>, u32);
+type GlyphKey = (u64, Face, u128, Option<u8>, u32);
 
 /// Makes steps of tasks.
 pub(super) struct StepBuilder<'a> {
@@ -62,10 +62,10 @@ impl<'a> StepBuilder<'a> {
 
     /// Paints a line of text: its rim, if it has one, then its letters.
     fn text(&mut self, text: &TextNode, t: Affine, key: Option<blake3::Hash>) -> Vec<Arc<Painted>> {
-        let (mut lines, style) = (Vec::new(), text.style);
+        let (mut lines, style) = (Vec::new(), &text.style);
         for glyph in &text.run.glyphs {
-            let key = (style.size.to_bits(), style.face, style.fonts.0, glyph.given, glyph.id);
-            let outline = self.glyphs.entry(key).or_insert_with(|| glyph_outline(&style, glyph));
+            let key = (style.size.to_bits(), style.face, style.fonts.id(), glyph.given, glyph.id);
+            let outline = self.glyphs.entry(key).or_insert_with(|| glyph_outline(style, glyph));
             let Some(outline) = outline else { continue };
             let t = t * Affine::translate((text.origin.x + glyph.x, text.origin.y + glyph.y));
             flatten(outline.iter(), t, &mut lines);

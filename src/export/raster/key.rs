@@ -36,7 +36,7 @@ pub(super) fn text_key(node: &TextNode, t: Affine) -> blake3::Hash {
     let TextStyle { face, size, fonts, .. } = style;
     let Run { glyphs, width: _, is_rtl: _ } = run;
     let mut key = CacheKey(vec![3, *face as u8, color.r, color.g, color.b]);
-    key.0.extend(fonts.0.to_le_bytes());
+    key.0.extend(fonts.id().to_le_bytes());
     key.0.push(halo.is_some().into());
     if let Some((color, width)) = halo {
         key.0.extend([color.r, color.g, color.b]);

@@ -276,7 +276,7 @@ impl Fields {
 
     /// Returns the fields that are given, by name.
     pub(super) fn given(&self) -> Result<Map<String, Value>, Error> {
-        let Value::Object(mut all) = serde_json::to_value(self).map_err(|e| Error::internal(e))? else {
+        let Value::Object(mut all) = serde_json::to_value(self).map_err(Error::internal)? else {
             return Err(Error::internal("the fields of a spec are an object".to_owned()));
         };
         all.retain(|_, v| match v {

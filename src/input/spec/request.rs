@@ -96,7 +96,7 @@ impl Request {
                 merged.insert(key.clone(), value.clone());
             }
         }
-        let fields = serde_json::from_value(Value::Object(merged)).map_err(|e| Error::internal(e))?;
+        let fields = serde_json::from_value(Value::Object(merged)).map_err(Error::internal)?;
         Ok(Self { layers, flags, fields })
     }
 

@@ -9,7 +9,7 @@ use super::rows::{RowSizer, body_place};
 use crate::error::Error;
 use crate::layout::attempt::{Attempt, NotePlace};
 use crate::layout::lens_request::LensRequest;
-use crate::layout::placed::{TextLine, TextRole};
+use crate::layout::placed::{NoteBlock, TextLine, TextRole};
 use crate::layout::sizes::{PageKind, Sizes};
 use crate::model::{Aspect, Chart, View};
 use kurbo::Rect;
@@ -37,7 +37,7 @@ pub fn arrange(chart: &Chart, attempt: Attempt, lens: Option<&LensRequest>) -> R
     }
     let [usual, other] = NotePlace::choices(&sizes);
     sizes.note_place = if attempt.moved_notes { other } else { usual };
-    let first = page(chart, sizes, attempt, lens)?;
+    let first = page(chart, sizes.clone(), attempt, lens)?;
     let Some(gap) = first.looser_notes() else { return Ok(first) };
     // height that figures cannot use goes between the notes
     sizes.note_gap = gap;
@@ -66,7 +66,7 @@ impl Arrangement {
 /// Plans the page at some sizes.
 fn page(chart: &Chart, mut sizes: Sizes, attempt: Attempt, lens: Option<&LensRequest>) -> Result<Arrangement, Error> {
     let mut footer = footer(chart, &sizes)?;
-    let texts = if sizes.kind == PageKind::Card { sizes.set_aside(chart.words.is_rtl) } else { sizes };
+    let texts = if sizes.kind == PageKind::Card { sizes.set_aside(chart.words.is_rtl) } else { sizes.clone() };
     let (header, mut body_top) = header(chart, &texts)?;
     let mut body_bottom = footer.top - sizes.px(0.026);
     let mut aside = None;
@@ -88,7 +88,7 @@ fn page(chart: &Chart, mut sizes: Sizes, attempt: Attempt, lens: Option<&LensReq
         sizes.width -= taken;
     }
     let stacked = |is_wide: bool| {
-        let mut sizes = sizes;
+        let mut sizes = sizes.clone();
         sizes.is_wide = is_wide;
         let rows = rows(chart, &sizes);
         let mut sizer = RowSizer {
@@ -100,7 +100,8 @@ fn page(chart: &Chart, mut sizes: Sizes, attempt: Attempt, lens: Option<&LensReq
             rows: Vec::new(),
         };
         sizer.build(&rows, body_top, body_bottom, attempt.figures).map_err(|e| e.in_field(longest(&header)))?;
-        Ok::<_, Error>((sizes, sizer.figures, sizer.rows))
+        let (figures, rows) = (sizer.figures, sizer.rows);
+        Ok::<_, Error>((sizes, figures, rows))
     };
     let (sizes, figures, rows) = match notes.is_empty() {
         true => stacked(sizes.is_wide)?,
@@ -112,9 +113,7 @@ fn page(chart: &Chart, mut sizes: Sizes, attempt: Attempt, lens: Option<&LensReq
             (row, Err(_)) => row?,
         },
     };
-    if !notes.is_empty() {
-        check_figures_beside_notes(&figures, &sizes)?;
-    }
+    check_figures_beside_notes(&notes, &figures, &sizes)?;
     let mut page = Arrangement { aside, header, body_top, footer, notes, figures, rows, sizes };
     if let Some(lens) = lens {
         add(&mut page, lens)?;
@@ -139,9 +138,10 @@ fn longest(header: &[TextLine]) -> &'static str {
     }
 }
 
-/// Checks that notes leave figures large enough for number marks.
-fn check_figures_beside_notes(figures: &[FigurePlan], m: &Sizes) -> Result<(), Error> {
-    if least(figures) >= LEAST_LENGTH * m.number_radius() {
+/// Checks that notes, where there are some, leave figures large enough for number
+/// marks.
+fn check_figures_beside_notes(notes: &[NoteBlock], figures: &[FigurePlan], m: &Sizes) -> Result<(), Error> {
+    if notes.is_empty() || least(figures) >= LEAST_LENGTH * m.number_radius() {
         return Ok(());
     }
     Err(Error::does_not_fit(

@@ -43,7 +43,7 @@ pub(super) fn footer(chart: &Chart, m: &Sizes) -> Result<Footer, Error> {
     let mut baseline = m.height - if m.is_wide { m.px(0.033) } else { m.px(0.0425) };
     let mut texts = Vec::new();
     for text in lines.into_iter().rev() {
-        texts.push(line(text, TextRole::Claim, m.margin, baseline, style)?);
+        texts.push(line(text, TextRole::Claim, m.margin, baseline, style.clone())?);
         baseline -= style.leading();
     }
     texts.reverse();

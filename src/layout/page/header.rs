@@ -32,7 +32,7 @@ pub(super) fn header(chart: &Chart, m: &Sizes) -> Result<(Vec<TextLine>, f64), E
                 let air = AIR * last.style.size.min(style.size);
                 y = y.max(last.baseline + reach(&last.text, &last.style)?.1 + air + reach(&text, &style)?.0);
             }
-            out.push(line(text, role, m.margin, y, style)?);
+            out.push(line(text, role, m.margin, y, style.clone())?);
         }
         Ok(y)
     };

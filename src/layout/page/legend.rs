@@ -72,7 +72,7 @@ pub(super) fn legend(items: Vec<(Swatch, String)>, m: &Sizes, baseline: f64) -> 
         for (i, Entry { kind, text, width }) in row.into_iter().enumerate() {
             x = columns.as_ref().map_or(x, |c| m.margin + c[i]);
             let top = y - 0.36 * fs - swatch.1 / 2.0;
-            let text = line(text, TextRole::Legend, x + swatch.0 + gap, y, style)?;
+            let text = line(text, TextRole::Legend, x + swatch.0 + gap, y, style.clone())?;
             out.push(LegendItem { swatch: kind, rect: Rect::new(x, top, x + swatch.0, top + swatch.1), text });
             x += width + apart;
         }

@@ -217,7 +217,7 @@ fn block(chart: &Chart, m: &Sizes, index: usize, full: f64) -> Result<NoteBlock,
         false => (TextRole::NoteTitle(note.highlight), TextRole::Number(note.highlight)),
     };
     let in_field = |name: &'static str| move |e: Error| e.in_field(format!("/note/{index}/{name}"));
-    let title = lines(&note.title, title_role, title_style, (x, full), &mut y).map_err(in_field("title"))?;
+    let title = lines(&note.title, title_role, title_style.clone(), (x, full), &mut y).map_err(in_field("title"))?;
     y += TITLE_GAP * text_style.leading() - title_style.leading();
     let text = match note.text.as_str() {
         "" => Vec::new(),
@@ -248,7 +248,7 @@ fn lines(
     let mut out = Vec::new();
     let least = (ORPHAN.0 * (end - x)).min(ORPHAN.1 * style.size);
     for text in wrap_without_orphan(text, &style, end - x, least)? {
-        let set = line(text, role, x, *y, style)?;
+        let set = line(text, role, x, *y, style.clone())?;
         if set.width > end - x {
             return Err(Error::does_not_fit(
                 format!("“{}” is too long for the column of notes", set.text),

@@ -2,9 +2,10 @@
 
 use super::figures::Row;
 use crate::error::Error;
+use crate::geom::segment_meets;
 use crate::geom::{Region, SWAP, sample_edges};
+use crate::layout::overlap::meets;
 use crate::layout::placed::{GuideLine, Layout, Leader, TextLine, TextRole};
-use crate::layout::segment::{meets, segment_meets};
 use crate::layout::sizes::{ASCENT, DESCENT, MIDDLE};
 use crate::layout::texts::line;
 use crate::model::{Emphasis, Guide};
@@ -104,7 +105,7 @@ fn guide_line(
         let end = if right { lines.last().and_then(|l| l.last()) } else { lines.first().and_then(|l| l.first()) };
         let Some(&end) = end else { return Ok(None) };
         let x = if right { end.x + out } else { end.x - out - w };
-        let name = line(text.clone(), TextRole::Guide, x, end.y + MIDDLE * style.size, style)?;
+        let name = line(text.clone(), TextRole::Guide, x, end.y + MIDDLE * style.size, style.clone())?;
         let drawing = |at: usize| meets(&row.silhouette(at), name.bounds());
         let is_over = (0..row.figures.len()).any(drawing);
         if is_over || clashes(airy(&name), so_far, guides) || x < m.left || x + w > m.right() {
@@ -148,7 +149,7 @@ fn longitudinal(row: &Row<'_>, views: &[ResolvedView], so_far: &Layout) -> Resul
             let Some(y) = strip.chords(x).first().map(|c| c.0) else { continue };
             let text = number.to_string();
             let w = width(&text, &style)?;
-            let name = line(text, TextRole::Guide, x - w / 2.0, y - OVER_TOES * style.size, style)?;
+            let name = line(text, TextRole::Guide, x - w / 2.0, y - OVER_TOES * style.size, style.clone())?;
             let drawing = |at: usize| meets(&row.silhouette(at), name.bounds());
             if !clashes(name.bounds(), so_far, &[]) && !(0..row.figures.len()).any(drawing) {
                 names.push(name);
@@ -159,7 +160,7 @@ fn longitudinal(row: &Row<'_>, views: &[ResolvedView], so_far: &Layout) -> Resul
             let text = row.chart.words.longitudinal.clone();
             let w = width(&text, &style)?;
             let x = if medial_is_right { last.x - style.size - w } else { last.x + last.width + style.size };
-            let name = line(text, TextRole::Guide, x, last.baseline, style)?;
+            let name = line(text, TextRole::Guide, x, last.baseline, style.clone())?;
             let m = &row.page.sizes;
             if !clashes(airy(&name), so_far, &[]) && x >= m.left && x + w <= m.right() {
                 names.push(name);

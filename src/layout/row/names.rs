@@ -117,7 +117,7 @@ fn one_line(row: &Row<'_>, at: usize, text: &str, x: f64, baseline: f64) -> Resu
     let m = &row.page.sizes;
     let style = m.view_name();
     let reach = 2.0 * m.badge_radius() + 0.47 * style.size;
-    let mut text = line(text.to_owned(), TextRole::ViewName, x + reach, baseline, style)?;
+    let mut text = line(text.to_owned(), TextRole::ViewName, x + reach, baseline, style.clone())?;
     let mut center = Point::new(x + m.badge_radius(), baseline - MIDDLE * style.size);
     if row.chart.words.is_rtl {
         text.x = x;
@@ -143,7 +143,7 @@ fn name_at_margin(row: &Row<'_>, at: usize, first: f64, gutter: Option<usize>) -
     let mut lines = Vec::new();
     for (i, part) in row.chart.words.view_parts(row.figures[at].view).enumerate() {
         let (role, style) =
-            if i == 0 { (TextRole::ViewName, style) } else { (TextRole::ViewNameQuiet, m.view_name_quiet()) };
+            if i == 0 { (TextRole::ViewName, style.clone()) } else { (TextRole::ViewNameQuiet, m.view_name_quiet()) };
         let baseline = if i == 0 { first } else { first + style.leading() };
         let x = if right { edge - reach - width(part, &style)? } else { edge + reach };
         lines.push(line(part.to_owned(), role, x, baseline, style)?);

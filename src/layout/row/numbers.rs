@@ -152,8 +152,8 @@ pub(in crate::layout) fn number(layout: &mut Layout, m: &Sizes, list: Option<&Li
         // numbers end at one line
         let left = x + plan.numbers - width(&text, &number_style)?;
         layout.list.push(ListEntry {
-            number: line(text, TextRole::Number(highlight), left, baseline, number_style)?,
-            name: line(name, TextRole::List, x + plan.numbers + NAME_GAP * style.size, baseline, style)?,
+            number: line(text, TextRole::Number(highlight), left, baseline, number_style.clone())?,
+            name: line(name, TextRole::List, x + plan.numbers + NAME_GAP * style.size, baseline, style.clone())?,
         });
     }
     Ok(())

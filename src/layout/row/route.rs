@@ -6,7 +6,7 @@ use super::figures::{GutterId, Row};
 use super::problem::{Obstacles, Offers, offers};
 use super::sightlines::Sightlines;
 use crate::error::Error;
-use crate::labeling::{Leaders, Placed, Unsolved, px};
+use crate::labeling::{Leaders, PlacedLabel, Unsolved, px};
 use crate::layout::placed::{Callout, Leader, NumberMark, Solved};
 use crate::layout::texts::FEWER;
 use crate::layout::texts::no_room;
@@ -92,7 +92,7 @@ fn unsolved(row: &Row<'_>, why: Unsolved) -> Error {
 }
 
 /// Puts one callout in its place.
-fn callout(row: &Row<'_>, asked: &Offers, label: usize, placed: &Placed) -> Result<Callout, Error> {
+fn callout(row: &Row<'_>, asked: &Offers, label: usize, placed: &PlacedLabel) -> Result<Callout, Error> {
     let offer = &asked.offers[label][placed.choice];
     let choice = &asked.problem.labels[label].choices[placed.choice];
     let align = match offer.gutter {

@@ -6,7 +6,7 @@ use super::contour::Contour;
 use super::figures::{Row, level, middle};
 use super::label::LabelTarget;
 use crate::geom::{Region, SWAP};
-use crate::labeling::{Aim, Approach, Axis, End, Foreign, Problem, Solution, Unsolved, approach, solve, units};
+use crate::labeling::{Aim, Approach, Axis, End, Obstacle, Problem, Solution, Unsolved, approach, solve, units};
 use crate::layout::placed::NumberMark;
 use crate::model::Emphasis;
 use kurbo::Affine;
@@ -34,10 +34,10 @@ pub(super) struct Sightlines {
     pub figures: Vec<[Region; 2]>,
     /// For each figure its zones: index, and what a leader runs over, with the
     /// axis down and right.
-    zones: Vec<Vec<(usize, [Foreign; 2])>>,
+    zones: Vec<Vec<(usize, [Obstacle; 2])>>,
     /// For each figure the discs of number marks in it, with the axis down and
     /// right.
-    discs: Vec<Vec<[Foreign; 2]>>,
+    discs: Vec<Vec<[Obstacle; 2]>>,
     /// Where the figures stand.
     places: Vec<f64>,
     /// Approaches that were looked for before.
@@ -77,7 +77,7 @@ impl Sightlines {
             _ if row.chart.is_atlas => OVER_LIT.1,
             _ => OVER_LIT.0,
         };
-        let foreign = |region: Region, weight: f64| both(region).map(|region| Foreign { region, weight });
+        let foreign = |region: Region, weight: f64| both(region).map(|region| Obstacle { region, weight });
         let zones = (0..count).map(|at| {
             let to_page = Affine::translate(row.offset(at));
             let zones = row.figures[at].zones.iter();
@@ -153,9 +153,9 @@ impl Sightlines {
         };
         let zones = self.zones[at].iter().filter(|z| !row.labels[label].zones.contains(&z.0));
         let b = area.bounds()?;
-        let is_level = |f: &&Foreign| f.region.bounds().is_some_and(|f| f.y0 < b.y1 && f.y1 > b.y0);
+        let is_level = |f: &&Obstacle| f.region.bounds().is_some_and(|f| f.y0 < b.y1 && f.y1 > b.y0);
         let others = zones.map(|z| &z.1).chain(&self.discs[at]).map(|f| &f[side]);
-        let foreign: Vec<Foreign> = others.filter(is_level).cloned().collect();
+        let foreign: Vec<Obstacle> = others.filter(is_level).cloned().collect();
         let mut out = approach(&area, &self.figures[at][side], end, best, &foreign)?;
         if axis == Axis::Down && row.figures[at].view.aspect.is_profile() {
             // a slant from the air comes from above, not level over the foot

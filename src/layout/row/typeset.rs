@@ -55,7 +55,7 @@ pub(super) fn typeset(
     let mut lines = Vec::new();
     for text in balance(&label.name, &name_style, max_width - badge_width)? {
         let w = width(&text, &name_style)?;
-        lines.push((role, text, name_style, w));
+        lines.push((role, text, name_style.clone(), w));
     }
     let names = lines.len();
     let mut widest = lines.iter().map(|l| l.3).fold(0.0, f64::max);
@@ -69,7 +69,7 @@ pub(super) fn typeset(
         for text in balance(place, &place_style, max_width.max(widest))? {
             let w = width(&text, &place_style)?;
             widest = widest.max(w);
-            lines.push((TextRole::Place, text, place_style, w));
+            lines.push((TextRole::Place, text, place_style.clone(), w));
         }
     }
     let last_size = lines.last().map_or(0.0, |l| l.2.size);
@@ -162,14 +162,21 @@ impl Typeset {
                 let middle = if self.is_rtl { left + 0.53 * self.size } else { left + w + 0.87 * self.size };
                 let center = Point::new(middle, baseline - MIDDLE * self.size);
                 let size = (0.58 * self.size).max(self.min_text);
-                let style = TextStyle::new(Face::SemiBold, size, 1.0).with_fonts(style.fonts);
+                let style = TextStyle::new(Face::SemiBold, size, 1.0).with_fonts(style.fonts.clone());
                 let radius = (0.48 * self.size).max(0.56 * style.size);
                 mark = Some(badge(letter, center, radius, style, self.highlight)?);
                 if self.is_rtl {
                     left += full - w;
                 }
             }
-            lines.push(TextLine { role: *role, text: text.clone(), x: left, baseline, width: *w, style: *style });
+            lines.push(TextLine {
+                role: *role,
+                text: text.clone(),
+                x: left,
+                baseline,
+                width: *w,
+                style: style.clone(),
+            });
         }
         Ok((lines, mark))
     }

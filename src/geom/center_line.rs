@@ -4,7 +4,9 @@
 //! joined by the way that keeps to the middle; its points are then put half-way
 //! between the edges on both sides and smoothed.
 
-use super::{Region, pole_of_inaccessibility, polyline_at, spline};
+use super::path::{polyline_at, spline};
+use super::pole::pole_of_inaccessibility;
+use super::region::Region;
 use kurbo::{Point, Vec2};
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
@@ -49,7 +51,7 @@ impl Ord for Reached {
 }
 
 /// Inner points on a grid.
-struct Grid {
+struct InnerGrid {
     /// The points.
     points: Vec<Point>,
     /// Their distances to the edge.
@@ -70,7 +72,7 @@ pub fn center_line(region: &Region) -> Option<Vec<Point>> {
     let piece = region.pieces().max_by(|a, b| a.area().total_cmp(&b.area()))?;
     let bounds = piece.bounds()?;
     let (pole, widest) = pole_of_inaccessibility(&piece, 0.02 * bounds.width().max(bounds.height()))?;
-    let grid = Grid::new(&piece, widest)?;
+    let grid = InnerGrid::new(&piece, widest)?;
     let start = grid.nearest(pole)?;
     let first = grid.farthest(start)?;
     let last = grid.farthest(first)?;
@@ -126,7 +128,7 @@ fn crossing(a: Point, b: Point, c: Point, d: Point) -> Option<f64> {
     ((0.0..=1.0).contains(&t) && (0.0..=1.0).contains(&u)).then_some(t)
 }
 
-impl Grid {
+impl InnerGrid {
     /// The inner points of a region, well away from its edge.
     fn new(region: &Region, widest: f64) -> Option<Self> {
         let b = region.bounds()?;

@@ -5,20 +5,23 @@
 //! text is shaped once for its fonts.
 
 use super::bidi;
-use super::font::{drawn, loaded};
-use super::given::{self, Given};
+use super::font::FontStack;
+use crate::cache::Store;
 use crate::error::Error;
-use crate::style::{Face, Fonts, TextStyle};
+use crate::style::Face;
 use harfrust::{Direction, UnicodeBuffer};
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::{Arc, LazyLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError};
 
-/// Most texts of one face that are kept, some hundred bytes each.
-const MOST: usize = 4_000;
+/// Marks where a word may be broken; drawn only where it is, as a hyphen.
+pub(super) const SOFT_HYPHEN: char = '\u{AD}';
+
+/// Bytes that a kept line takes beside its text and its glyphs, about.
+const OVERHEAD: usize = 200;
 
 /// One glyph in font units.
-pub(super) struct RawGlyph {
+pub(super) struct UnscaledGlyph {
     /// Glyph number in the font.
     pub id: u32,
     /// Where its characters begin, in bytes of the drawn text.
@@ -34,9 +37,9 @@ pub(super) struct RawGlyph {
 }
 
 /// A shaped line in font units.
-pub(super) struct Raw {
+pub(super) struct UnscaledLine {
     /// The glyphs in visual order.
-    pub glyphs: Vec<RawGlyph>,
+    pub glyphs: Vec<UnscaledGlyph>,
     /// Whether the line as a whole is read from right to left.
     pub is_rtl: bool,
     /// Bytes of the drawn text.
@@ -45,17 +48,19 @@ pub(super) struct Raw {
     is_joined: bool,
 }
 
-impl Raw {
-    /// Goes through the glyphs at the size of a style and tells of each where
-    /// the pen is, px for a font unit, and whether it is the first of its
-    /// characters. The width of all, px.
-    pub(super) fn walk(&self, style: &TextStyle, mut visit: impl FnMut(&RawGlyph, f64, f64, bool)) -> f64 {
-        let stack = given::stack(style.fonts);
-        let scale_of = |given: Option<u8>| {
-            let font = given.map_or_else(|| loaded(style.face), |g| &stack[usize::from(g)].loaded);
-            style.size / font.units_per_em
-        };
-        let spacing = if self.is_joined { 0.0 } else { style.spacing * style.size };
+impl UnscaledLine {
+    /// Goes through the glyphs at a size in px, with some spacing in em, and tells
+    /// of each where the pen is, px for a font unit, and whether it is the first
+    /// of its characters. The width of all, px. The fonts are those that shaped it.
+    pub(super) fn walk(
+        &self,
+        fonts: FontStack<'_>,
+        size: f64,
+        spacing: f64,
+        mut visit: impl FnMut(&UnscaledGlyph, f64, f64, bool),
+    ) -> f64 {
+        let scale_of = |given: Option<u8>| size / fonts.font(given).map_or(f64::INFINITY, |f| f.units_per_em);
+        let spacing = if self.is_joined { 0.0 } else { spacing * size };
         let (mut pen, mut last) = (0.0, None);
         let mut scale = (None, scale_of(None));
         for glyph in &self.glyphs {
@@ -73,47 +78,50 @@ impl Raw {
     }
 }
 
-/// Texts of one face and one stack of given fonts.
-type Texts = HashMap<String, Arc<Raw>>;
+/// Lines that were shaped before in some fonts, by face, within bounds.
+pub(super) struct LineCache([Mutex<Store<Arc<UnscaledLine>, String>>; Face::ALL.len()]);
 
-/// What was shaped before.
-static KNOWN: LazyLock<RwLock<HashMap<(Face, Fonts), Texts>>> = LazyLock::new(RwLock::default);
+impl LineCache {
+    /// Nothing; later at most so many bytes for each face.
+    pub(super) fn new(most: usize) -> Self {
+        Self(Face::ALL.map(|_| Mutex::new(Store::new(most))))
+    }
 
-/// A text in the fonts of a style.
-///
-/// # Errors
-/// [`ErrorKind::Input`](crate::ErrorKind::Input) where no font has a character; the first of them.
-pub(super) fn raw(text: &str, style: &TextStyle) -> Result<Arc<Raw>, Error> {
-    let fonts = (style.face, style.fonts);
-    let known = KNOWN.read().unwrap_or_else(PoisonError::into_inner);
-    if let Some(raw) = known.get(&fonts).and_then(|texts| texts.get(text)) {
-        return Ok(Arc::clone(raw));
+    /// A text in some fonts, always the same for one cache but for the face.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Input`](crate::ErrorKind::Input) where no font has a character; the first of them.
+    pub(super) fn get(&self, text: &str, fonts: FontStack<'_>) -> Result<Arc<UnscaledLine>, Error> {
+        let index = Face::ALL.iter().position(|&face| face == fonts.face).unwrap_or(0);
+        let lines = || self.0[index].lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(line) = lines().find(text) {
+            return Ok(line);
+        }
+        let line = Arc::new(shaped(text, fonts)?);
+        let size = OVERHEAD + 2 * text.len() + line.glyphs.len() * size_of::<UnscaledGlyph>();
+        lines().keep(text.to_owned(), Arc::clone(&line), size);
+        Ok(line)
     }
-    drop(known);
-    let raw = Arc::new(shaped(text, style)?);
-    let mut known = KNOWN.write().unwrap_or_else(PoisonError::into_inner);
-    let texts = known.entry(fonts).or_default();
-    if texts.len() >= MOST {
-        texts.clear();
-    }
-    texts.insert(text.to_owned(), Arc::clone(&raw));
-    Ok(raw)
+}
+
+/// A text as it is drawn: without the soft hyphens at which it was not broken.
+pub fn drawn(text: &str) -> Cow<'_, str> {
+    if text.contains(SOFT_HYPHEN) { Cow::Owned(text.replace(SOFT_HYPHEN, "")) } else { Cow::Borrowed(text) }
 }
 
 /// Shapes a text.
-fn shaped(text: &str, style: &TextStyle) -> Result<Raw, Error> {
+fn shaped(text: &str, fonts: FontStack<'_>) -> Result<UnscaledLine, Error> {
     let text = drawn(text);
-    let stack = given::stack(style.fonts);
     let is_rtl = bidi::is_rtl(&text);
     let mut glyphs = Vec::with_capacity(text.len());
     let mut missing: Option<usize> = None;
     for visual in bidi::visual_runs(&text, is_rtl) {
-        let mut parts = parts(&text, visual.range, style, stack);
+        let mut parts = parts(&text, visual.range, fonts);
         if visual.is_rtl {
             parts.reverse();
         }
         for part in parts {
-            let font = part.given.map_or_else(|| loaded(style.face), |g| &stack[usize::from(g)].loaded);
+            let Some(font) = fonts.font(part.given) else { continue };
             let mut buffer = UnicodeBuffer::new();
             buffer.push_str(&text[part.range.clone()]);
             buffer.set_direction(if visual.is_rtl { Direction::RightToLeft } else { Direction::LeftToRight });
@@ -124,7 +132,7 @@ fn shaped(text: &str, style: &TextStyle) -> Result<Raw, Error> {
                 if info.glyph_id == 0 {
                     missing = Some(missing.map_or(cluster, |m| m.min(cluster)));
                 }
-                glyphs.push(RawGlyph {
+                glyphs.push(UnscaledGlyph {
                     id: info.glyph_id,
                     cluster,
                     is_safe_to_break: !info.unsafe_to_break(),
@@ -136,7 +144,7 @@ fn shaped(text: &str, style: &TextStyle) -> Result<Raw, Error> {
         }
     }
     match missing {
-        None => Ok(Raw { glyphs, is_rtl, length: text.len(), is_joined: text.chars().any(joins) }),
+        None => Ok(UnscaledLine { glyphs, is_rtl, length: text.len(), is_joined: text.chars().any(joins) }),
         Some(start) => {
             let character = text.get(start..).and_then(|t| t.chars().next()).unwrap_or(char::REPLACEMENT_CHARACTER);
             Err(Error::missing_glyph(character, &text.into_owned()))
@@ -145,7 +153,7 @@ fn shaped(text: &str, style: &TextStyle) -> Result<Raw, Error> {
 }
 
 /// A stretch of text in one font.
-struct Part {
+struct FontSpan {
     /// Its bytes.
     range: Range<usize>,
     /// Which of the given fonts; none for the style's face.
@@ -155,24 +163,24 @@ struct Part {
 /// The parts of a stretch of one direction: letters that the face lacks are of
 /// a given font, and so are marks, spaces and signs between them that it has,
 /// so that one script is one part.
-fn parts(text: &str, range: Range<usize>, style: &TextStyle, stack: &[Given]) -> Vec<Part> {
-    if stack.is_empty() {
-        return vec![Part { range, given: None }];
+fn parts(text: &str, range: Range<usize>, fonts: FontStack<'_>) -> Vec<FontSpan> {
+    if fonts.given.is_empty() {
+        return vec![FontSpan { range, given: None }];
     }
-    let own = loaded(style.face);
-    let mut out: Vec<Part> = Vec::new();
+    let has = |given: Option<u8>, c: char| fonts.font(given).is_some_and(|font| font.has(c));
+    let mut out: Vec<FontSpan> = Vec::new();
     for (at, c) in text[range.clone()].char_indices() {
         let at = range.start + at;
         let last = out.last().and_then(|p| p.given);
-        let stays = last.is_some_and(|g| !c.is_alphanumeric() && stack[usize::from(g)].loaded.has(c));
-        let given = match (stays, own.has(c)) {
+        let stays = last.is_some() && !c.is_alphanumeric() && has(last, c);
+        let given = match (stays, has(None, c)) {
             (true, _) => last,
             (false, true) => None,
-            (false, false) => given::best(stack, c, style.face),
+            (false, false) => fonts.best(c),
         };
         match out.last_mut() {
             Some(part) if part.given == given => part.range.end = at + c.len_utf8(),
-            _ => out.push(Part { range: at..at + c.len_utf8(), given }),
+            _ => out.push(FontSpan { range: at..at + c.len_utf8(), given }),
         }
     }
     out

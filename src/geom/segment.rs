@@ -1,10 +1,10 @@
-//! Where segments, boxes and regions meet.
+//! Straight segments: whether they meet each other or a box, and how far a point
+//! is from one.
 
-use crate::geom::Region;
 use kurbo::{Point, Rect};
 
-/// Returns whether two closed segments share a point.
-pub(super) fn segments_meet(a: Point, b: Point, c: Point, d: Point) -> bool {
+/// Whether two closed segments share a point.
+pub fn segments_meet(a: Point, b: Point, c: Point, d: Point) -> bool {
     let side = |p: Point, q: Point, r: Point| (q - p).cross(r - p);
     let (s1, s2) = (side(a, b, c), side(a, b, d));
     let (s3, s4) = (side(c, d, a), side(c, d, b));
@@ -15,21 +15,18 @@ pub(super) fn segments_meet(a: Point, b: Point, c: Point, d: Point) -> bool {
     s1 * s2 <= 0.0 && s3 * s4 <= 0.0
 }
 
-/// Returns whether a segment meets a rectangle.
-pub(super) fn segment_meets(a: Point, b: Point, r: Rect) -> bool {
+/// Whether a segment meets a rectangle.
+pub fn segment_meets(a: Point, b: Point, r: Rect) -> bool {
     let corners = [Point::new(r.x0, r.y0), Point::new(r.x1, r.y0), Point::new(r.x1, r.y1), Point::new(r.x0, r.y1)];
     r.contains(a) || r.contains(b) || (0..4).any(|i| segments_meet(a, b, corners[i], corners[(i + 1) % 4]))
 }
 
-/// Returns whether a segment runs into a region.
-pub(super) fn enters(region: &Region, a: Point, b: Point) -> bool {
-    region.contains(a) || region.contains(b) || region.edges().any(|(c, d)| segments_meet(a, b, c, d))
-}
-
-/// Returns whether a region and a rectangle share area.
-pub(super) fn meets(region: &Region, r: Rect) -> bool {
-    // of the second, only what is near the first is looked at
-    region.bounds().is_some_and(|b| b.overlaps(r)) && Region::from_rect(r).intersect(region).area() > 0.5
+/// The square of the distance of a point to a segment.
+pub(super) fn square_distance(p: Point, a: Point, b: Point) -> f64 {
+    let ab = b - a;
+    let length2 = ab.hypot2();
+    let t = if length2 > 0.0 { ((p - a).dot(ab) / length2).clamp(0.0, 1.0) } else { 0.0 };
+    (p - a.lerp(b, t)).hypot2()
 }
 
 #[cfg(test)]

@@ -176,6 +176,17 @@ fn moved(edges: &[Edge], d: f64, step: f64, out: &mut Vec<Moved>) {
     }
 }
 
+impl Moved {
+    /// The point of what it was moved from that belongs to a point of it.
+    fn source_at(&self, p: Point) -> Point {
+        let (a, b) = self.source;
+        let whole = (b - a).hypot2();
+        // what lies beyond the edge belongs to its end
+        let at = if whole > 0.0 { ((p - a).dot(b - a) / whole).clamp(0.0, 1.0) } else { 0.0 };
+        a + (b - a) * at
+    }
+}
+
 /// The parts of all moved edges that no edge is nearer to, in ring order; none
 /// where there are too many.
 fn stretches(rings: &[&Ring], d: f64, step: f64) -> Option<Vec<Stretch>> {
@@ -222,19 +233,12 @@ fn stretches(rings: &[&Ring], d: f64, step: f64) -> Option<Vec<Stretch>> {
             }
         }
         taken.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let source = |t: f64| {
-            let (a, b) = line.source;
-            let whole = (b - a).hypot2();
-            // what lies beyond the edge belongs to its end
-            let at = if whole > 0.0 { ((line.start + along * t - a).dot(b - a) / whole).clamp(0.0, 1.0) } else { 0.0 };
-            a + (b - a) * at
-        };
         let mut from = 0.0;
         for &(start, end) in taken.iter().chain([&(length, length)]) {
             let to = start.min(length);
             if to - from > TINY * d {
                 let ends = (line.start + along * from, line.start + along * to);
-                out.push(Stretch { ends, source: (source(from), source(to)) });
+                out.push(Stretch { ends, source: (line.source_at(ends.0), line.source_at(ends.1)) });
             }
             from = end.max(from);
         }
