@@ -6,40 +6,25 @@ use crate::error::Error;
 use crate::input::{Resolver, load_map};
 use crate::model::Map;
 use std::io::{Read as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The most bytes that are read from any input. Parsers have lower limits of their own.
 const MAX_READ: u64 = 64 * 1024 * 1024;
 
-/// Reads files. Paths from the command line are used as they are; paths that a map
-/// names are relative to the map.
-pub(super) struct Files {
-    /// The folder of the map.
-    base: PathBuf,
-    /// Paths from the command line.
-    given: Vec<String>,
-}
-
-impl Files {
-    /// Returns a reader for the files of a map and for paths from the command line.
-    pub(super) fn new(map: Option<&str>, given: impl IntoIterator<Item = String>) -> Self {
-        let base = map.and_then(|m| Path::new(m).parent()).map(Path::to_path_buf).unwrap_or_default();
-        Self { base, given: given.into_iter().chain(map.map(str::to_owned)).collect() }
-    }
-}
+/// Reads files of the disk.
+pub(super) struct Files;
 
 /// Reads the map that the arguments name.
 ///
 /// # Errors
 /// As [`load_map`].
 pub(super) fn read_map(args: &FactArgs) -> Result<Map, Error> {
-    load_map(args.map.as_deref(), args.variant.as_deref(), &Files::new(args.map.as_deref(), []))
+    load_map(args.map.as_deref(), args.variant.as_deref(), &Files)
 }
 
 impl Resolver for Files {
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        let full = if self.given.iter().any(|g| g == path) { PathBuf::from(path) } else { self.base.join(path) };
-        read_file(&full, MAX_READ)
+        read_file(Path::new(path), MAX_READ)
     }
 }
 

@@ -38,12 +38,11 @@ pub(super) fn from_file<'a>(
     flags: &Fields,
     terminal: Terminal,
 ) -> Result<Job<'a>, Error> {
-    let files = Files::new(None, []);
     let name = if path == "-" { STDIN } else { path };
     terminal.note(&format!("reading {name}"));
-    let bytes = if path == "-" { read_stdin() } else { files.read(path) };
+    let bytes = if path == "-" { read_stdin() } else { Files.read(path) };
     let unreadable = |reason| Error::usage("cannot-read", format!("cannot read the spec `{path}`: {reason}"));
-    job(renderer, Request::by_file(name, &bytes.map_err(unreadable)?, &files, flags)?)
+    job(renderer, Request::by_file(name, &bytes.map_err(unreadable)?, &Files, flags)?)
 }
 
 /// Reads one line of a file of jobs; `name` is the file in messages.
@@ -51,15 +50,12 @@ pub(super) fn from_file<'a>(
 /// # Errors
 /// The first field that is wrong.
 pub(super) fn from_line<'a>(renderer: &'a Renderer, name: &str, bytes: &[u8]) -> Result<Job<'a>, Error> {
-    job(renderer, Request::by_line(name, bytes, &Files::new(None, []))?)
+    job(renderer, Request::by_line(name, bytes, &Files)?)
 }
 
 /// Returns the job of a request, with the files of the disk.
 fn job(renderer: &Renderer, request: Request) -> Result<Job<'_>, Error> {
-    let spec = request.spec()?;
-    let given = spec.outlines.values().chain(&spec.values).chain(&spec.labels_file).chain(&spec.fonts).cloned();
-    let files = Files::new(spec.map.as_deref(), given);
-    Job::new(renderer, request, files)
+    Job::new(renderer, request, Files)
 }
 
 /// One job of a batch, not yet parsed.

@@ -81,12 +81,23 @@ fn place(diagnostic: &Diagnostic) -> String {
 fn lines(diagnostic: &Diagnostic) -> String {
     let mut out = format!("{}{}", place(diagnostic), printable(&diagnostic.message));
     let known = Some(diagnostic.known.join(", ")).filter(|known| !known.is_empty());
-    for (label, text) in [("help", diagnostic.help()), ("known", known)] {
+    for (label, text) in [("help", help(diagnostic)), ("known", known)] {
         if let Some(text) = text {
             let _ = write!(out, "\n  {HELP}{label}:{HELP:#} {}", printable(&text));
         }
     }
     out
+}
+
+/// Returns what to do about a problem, in the words of the program where it has
+/// more to say than the library.
+fn help(diagnostic: &Diagnostic) -> Option<String> {
+    match diagnostic.rule {
+        "unknown-zone" if diagnostic.near.is_empty() => {
+            Some("`chart list zones` and `chart list groups` name all there are".to_owned())
+        }
+        _ => diagnostic.help(),
+    }
 }
 
 /// A clock for the stages of a chart.

@@ -23,12 +23,14 @@ const MAX_SEGMENT: usize = 65_533;
 pub fn jpeg(pixels: &Pixels, density: Option<f64>, xmp: Option<&str>) -> Result<Vec<u8>, Error> {
     if pixels.has_alpha {
         return Err(Error::usage("jpeg-transparent", "a JPEG file cannot be transparent")
-            .with_hint("use PNG, WebP or SVG, or another `ground`"));
+            .with_hint("use PNG, WebP or SVG, or another `ground`")
+            .in_field("/ground"));
     }
     let edge = |n: u32| {
         u16::try_from(n).map_err(|_| {
             Error::limit("jpeg-edge", format!("{n} pixels are too many for an edge of a JPEG file"))
                 .with_hint("use another format")
+                .in_field("/size")
         })
     };
     let (width, height) = (edge(pixels.width)?, edge(pixels.height)?);

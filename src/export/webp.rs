@@ -18,7 +18,8 @@ pub fn webp(pixels: &Pixels, xmp: Option<&str>) -> Result<Vec<u8>, Error> {
             "webp-edge",
             format!("{edge} pixels are too many for an edge of a WebP file, which has at most {MAX_EDGE}"),
         )
-        .with_hint("use another format or a smaller `scale`"));
+        .with_hint("use another format or a smaller `scale`")
+        .in_field("/size"));
     }
     let mut out = Vec::new();
     let mut encoder = WebPEncoder::new(&mut out);

@@ -4,14 +4,18 @@
 //! once and shared; files are known by their bytes, so that one that changes is
 //! read anew.
 
+use crate::cache::Store;
 use crate::model::{BodyFigure, Map, Outline, Theme, Words};
 use crate::text::FontCache;
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Most values of one kind that are kept.
-const MOST: usize = 64;
+/// Most room that the values of one kind take, in bytes.
+const MOST: usize = 64 << 20;
+/// How much room a value takes, in sizes of its file.
+const ROOM: usize = 4;
+/// What a value takes at least, in bytes.
+const LEAST: usize = 1 << 10;
 
 /// What a file is known by.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -20,6 +24,8 @@ pub(super) struct FileKey {
     name: String,
     /// The hash of a file; what is compiled in is known by its name.
     hash: Option<blake3::Hash>,
+    /// The size of the file, in bytes.
+    size: usize,
 }
 
 impl FileKey {
@@ -30,34 +36,38 @@ impl FileKey {
             Cow::Borrowed(_) => None,
             Cow::Owned(bytes) => Some(blake3::hash(bytes)),
         };
-        Self { name: format!("{name}\n{way}"), hash }
+        Self { name: format!("{name}\n{way}"), hash, size: bytes.len() }
+    }
+
+    /// Returns about how much room the value takes, in bytes.
+    fn room(&self) -> usize {
+        LEAST + self.name.len() + self.size.saturating_mul(ROOM)
     }
 }
 
 /// Values of one kind.
 #[derive(Debug)]
-pub(super) struct FileStore<T>(Mutex<HashMap<FileKey, Arc<T>>>);
+pub(super) struct FileStore<T>(Mutex<Store<Arc<T>, FileKey>>);
 
 impl<T> Default for FileStore<T> {
     fn default() -> Self {
-        Self(Mutex::default())
+        Self(Mutex::new(Store::new(MOST)))
     }
 }
 
 impl<T> FileStore<T> {
     /// Returns the value of a key, if it is kept.
     pub(super) fn find(&self, key: &FileKey) -> Option<Arc<T>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(key).cloned()
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).find(key)
     }
 
-    /// Keeps a value; forgets all others if there are too many.
+    /// Keeps a value, unless it would take most of the room alone.
     pub(super) fn keep(&self, key: FileKey, value: T) -> Arc<T> {
         let value = Arc::new(value);
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.len() >= MOST {
-            known.clear();
+        let room = key.room();
+        if room <= MOST / 2 {
+            self.0.lock().unwrap_or_else(PoisonError::into_inner).keep(key, Arc::clone(&value), room);
         }
-        known.insert(key, Arc::clone(&value));
         value
     }
 
@@ -100,5 +110,43 @@ impl Cache {
                 String::clone(&known)
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FileKey, FileStore, MOST, ROOM};
+    use std::borrow::Cow;
+    use std::cell::Cell;
+
+    /// Returns the key of a file by its number and size.
+    fn key(number: usize, size: usize) -> FileKey {
+        FileKey { name: number.to_string(), hash: None, size }
+    }
+
+    #[test]
+    fn what_is_asked_for_again_is_read_once() {
+        let (store, count) = (FileStore::default(), Cell::new(0));
+        let read = || {
+            count.set(count.get() + 1);
+            Ok::<_, ()>(7)
+        };
+        for number in 1..2000 {
+            store.get(key(0, 50_000), read).expect("read");
+            store.get(key(number, 50_000), || Ok::<_, ()>(number)).expect("read");
+        }
+        assert_eq!(count.get(), 1, "stays while others come and go");
+        assert!(store.find(&key(1, 50_000)).is_none(), "long ago");
+    }
+
+    #[test]
+    fn what_cannot_be_read_or_is_too_large_is_not_kept() {
+        let store = FileStore::default();
+        assert_eq!(store.get(key(0, 9), || Err::<(), _>("broken")), Err("broken"), "told");
+        assert!(store.find(&key(0, 9)).is_none(), "and not kept");
+        store.keep(key(1, MOST / ROOM), ());
+        assert!(store.find(&key(1, MOST / ROOM)).is_none(), "more than half of the room");
+        let (a, b) = (Cow::Owned(vec![1]), Cow::Owned(vec![2]));
+        assert_ne!(FileKey::new("a", "", &a), FileKey::new("a", "", &b), "a file that changed is another");
     }
 }

@@ -2,8 +2,9 @@
 
 use super::cache::{Cache, FileKey};
 use super::drawing::read_body;
-use super::library::{Resolver, bytes, dark, find_map, fonts, outline_files, read_outlines, theme, words};
-use super::map::read_labels;
+use super::letters::{Given, check_letters};
+use super::library::{Resolver, dark, find_map, fonts, outline_files, read_outlines, table_bytes, theme, words};
+use super::map::{OwnNames, read_labels};
 use super::plan::{
     Plan, ValueColors, check_visible, color_values, crop, guides, notes, palette, set_ground, strokes, subtitle, title,
     views,
@@ -35,7 +36,7 @@ pub fn load(spec: &ChartSpec, files: &dyn Resolver) -> Result<Chart, Error> {
 /// # Errors
 /// As [`load`].
 pub(crate) fn load_with(spec: &ChartSpec, files: &dyn Resolver, cache: &Cache) -> Result<Chart, Error> {
-    let Materials { words, mut theme, map, plan, table, values, views, emphasis, outlines, body } =
+    let Materials { words, mut theme, map, names, plan, table, values, views, emphasis, outlines, body } =
         Materials::read(spec, files, cache)?;
     let (said, values) = values.map_or_else(Default::default, |v| (v.title, v.texts));
     let title = spec.title.clone().or(said).unwrap_or_else(|| title(&plan, &map, &words));
@@ -47,7 +48,7 @@ pub(crate) fn load_with(spec: &ChartSpec, files: &dyn Resolver, cache: &Cache) -
     let dark = painter.dark(&theme, cache)?;
     let strokes = strokes(spec, &map, &emphasis, &views)?;
     let notes = notes(spec, &map, &emphasis, &views, &strokes)?;
-    Ok(Chart {
+    let chart = Chart {
         body,
         body_may_go: spec.body != Toggle::On,
         crop: crop(spec, &map, &views)?,
@@ -83,7 +84,10 @@ pub(crate) fn load_with(spec: &ChartSpec, files: &dyn Resolver, cache: &Cache) -
         credit: spec.credit.clone(),
         warnings,
         map,
-    })
+    };
+    let given = Given { names: names.as_ref(), table: table.as_ref(), in_title: &plan.names };
+    check_letters(spec, &chart, &given)?;
+    Ok(chart)
 }
 
 /// What a spec names, read and checked.
@@ -94,6 +98,8 @@ struct Materials {
     theme: Theme,
     /// The map with the user's own names.
     map: Arc<Map>,
+    /// The user's own names.
+    names: Option<OwnNames>,
     /// What is highlighted.
     plan: Plan,
     /// The table of values as read.
@@ -113,20 +119,16 @@ struct Materials {
 impl Materials {
     /// Reads what a spec names.
     fn read(spec: &ChartSpec, files: &dyn Resolver, cache: &Cache) -> Result<Self, Error> {
-        if !(0.1..=8.0).contains(&spec.scale) {
-            return Err(Error::usage(
-                "scale-range",
-                format!("a scale of {} is out of range; it goes from 0.1 to 8", spec.scale),
-            )
-            .in_field("/scale"));
-        }
+        check_ranges(spec)?;
         let words = words(&spec.lang, cache)?;
         let mut theme = theme(&spec.theme, spec.skin, cache)?;
         set_ground(spec.ground, &mut theme)?;
         let mut map = find_map(spec.map.as_deref(), spec.variant.as_deref(), files, cache)?;
-        if let Some(file) = &spec.labels_file {
-            read_labels(file, &bytes(file, "table of names", &[], files)?, Arc::make_mut(&mut map), &spec.lang)?;
-        }
+        let own = |file: &String| {
+            let bytes = table_bytes("labels-file", file, files)?;
+            read_labels(file, &bytes, Arc::make_mut(&mut map), &spec.lang)
+        };
+        let names = spec.labels_file.as_ref().map(own).transpose()?;
         let mut plan = Plan::new(spec, &map)?;
         let table = spec.values.as_deref().map(|file| table(spec, file, &map, files)).transpose()?;
         let values = table.as_ref().map(|table| color_values(spec, table, &theme, &words)).transpose()?;
@@ -143,8 +145,21 @@ impl Materials {
         let drawings = outline_files(spec, files, &map, &views)?;
         let (outlines, body) =
             read_outlines(&drawings, cache, || body_figure(spec.body, &plan, &emphasis, &map, cache))?;
-        Ok(Self { words, theme, map, plan, table, values, views, emphasis, outlines, body })
+        Ok(Self { words, theme, map, names, plan, table, values, views, emphasis, outlines, body })
     }
+}
+
+/// Refuses numbers of a spec that are out of range.
+fn check_ranges(spec: &ChartSpec) -> Result<(), Error> {
+    if !(0.1..=8.0).contains(&spec.scale) {
+        let message = format!("a scale of {} is out of range; it goes from 0.1 to 8", spec.scale);
+        return Err(Error::usage("scale-range", message).in_field("/scale"));
+    }
+    if !(2..=9).contains(&spec.classes) {
+        let message = format!("{} classes are out of range; there are 2 to 9", spec.classes);
+        return Err(Error::usage("classes-range", message).in_field("/classes"));
+    }
+    Ok(())
 }
 
 /// Colours the highlights of one chart on themes.
@@ -196,7 +211,7 @@ fn table(spec: &ChartSpec, file: &str, map: &Map, files: &dyn Resolver) -> Resul
         .with_hint("leave one out")
         .in_field("/values"));
     }
-    read_values(file, &bytes(file, "table of values", &[], files)?, map)
+    read_values(file, &table_bytes("values", file, files)?, map)
 }
 
 /// Chooses the figure that shows most of the highlighted parts of the body.

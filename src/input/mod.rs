@@ -2,18 +2,21 @@
 //! Reports problems with file, line, column and JSON pointer; of a map, all at
 //! once.
 //!
-//! From the ground up: `position` finds lines and columns, `json` reads typed values, and `cache` keeps what was read before;
-//! `map`, `drawing`, `theme`, `words` and `values` each read one kind
+//! From the ground up: `position` finds lines and columns, `json` reads typed
+//! values, `path` joins paths, and `cache` keeps what was read before; `map`, `drawing`, `theme`, `words` and `values` each read one kind
 //! of file; `plan` decides what a chart shows of its map; `library` finds
-//! files by name; [`load()`] puts a chart together; `spec` reads what a user
+//! files by name; `letters` finds letters that no font has; [`load()`] puts a
+//! chart together; `spec` reads what a user
 //! asks for; [`schema()`] describes the files for editors.
 
 mod cache;
 mod drawing;
 mod json;
+mod letters;
 mod library;
 mod load;
 mod map;
+mod path;
 mod plan;
 mod position;
 #[cfg(feature = "schema")]

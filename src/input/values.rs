@@ -30,6 +30,39 @@ pub(super) struct ValueTable {
     pub unit: Option<String>,
     /// By index of the zone in the map; `None` where the file says that there is none.
     pub data: BTreeMap<usize, Option<Datum>>,
+    /// The file as messages name it.
+    file: String,
+    /// Its text, where it is JSON.
+    json: Option<String>,
+    /// Where the categories were read: the place of a line, or a JSON pointer.
+    origins: BTreeMap<usize, Place>,
+}
+
+impl ValueTable {
+    /// Iterates over the categories, each with the index of its zone before it.
+    pub(super) fn categories(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.data.iter().filter_map(|(zone, datum)| match datum {
+            Some(Datum::Category(word)) => Some((*zone, word.as_str())),
+            _ => None,
+        })
+    }
+
+    /// Returns the place of a JSON pointer in the file.
+    pub(super) fn place_of(&self, pointer: &str) -> Place {
+        match &self.json {
+            Some(text) => JsonFile::of(&self.file, text).place(pointer),
+            None => Place::file(&self.file),
+        }
+    }
+
+    /// Returns the place of the category of a zone.
+    pub(super) fn place_of_value(&self, zone: usize) -> Place {
+        match self.origins.get(&zone) {
+            Some(Place { pointer: Some(pointer), .. }) => self.place_of(pointer),
+            Some(place) => place.clone(),
+            None => Place::file(&self.file),
+        }
+    }
 }
 
 /// Values as written in JSON.
@@ -54,6 +87,8 @@ struct ValueReader<'a> {
     zones: BTreeMap<usize, Option<Datum>>,
     /// The values of zones that are members of a named group.
     members: BTreeMap<usize, Option<Datum>>,
+    /// Where the category of each zone was read.
+    origins: BTreeMap<usize, Place>,
 }
 
 /// Reads a table: JSON where it begins with a brace, else CSV.
@@ -63,29 +98,30 @@ struct ValueReader<'a> {
 /// category, of a zone that the map does not have, or of one given twice.
 pub(super) fn read_values(file: &str, bytes: &[u8], map: &Map) -> Result<ValueTable, Error> {
     let source = JsonFile::new(file, bytes)?;
-    let mut reader = ValueReader { map, zones: BTreeMap::new(), members: BTreeMap::new() };
-    let (title, unit) = if source.text.trim_start().starts_with('{') {
+    let mut reader = ValueReader { map, zones: BTreeMap::new(), members: BTreeMap::new(), origins: BTreeMap::new() };
+    let is_json = source.text.trim_start().starts_with('{');
+    let (title, unit) = if is_json {
         reader.json(&source)?
     } else {
         reader.csv(&source)?;
         (None, None)
     };
-    let ValueReader { zones, mut members, .. } = reader;
-    members.extend(zones);
-    if members.values().all(Option::is_none) {
+    let ValueReader { zones, members: mut data, origins, .. } = reader;
+    data.extend(zones);
+    let json = is_json.then(|| source.text.to_owned());
+    let table = ValueTable { title, unit, data, file: file.to_owned(), json, origins };
+    if table.data.values().all(Option::is_none) {
         return Err(Diagnostic::error("values-empty", "no value in it").at(Place::file(file)).into());
     }
     let is_number = |d: &Option<Datum>| matches!(d, Some(Datum::Number(_)));
-    let is_word = |d: &Option<Datum>| matches!(d, Some(Datum::Category(_)));
-    if members.values().any(is_number)
-        && let Some(word) = members.values().find(|d| is_word(d))
-        && let Some(Datum::Category(word)) = word
+    if table.data.values().any(is_number)
+        && let Some((zone, word)) = table.categories().next()
     {
         let message = format!("numbers and categories are mixed: `{word}` is not a number");
         let hint = format!("write missing values as nothing or as {}", MISSING[0]);
-        return Err(Diagnostic::error("values-mixed", message).at(Place::file(file)).with_hint(hint).into());
+        return Err(Diagnostic::error("values-mixed", message).at(table.place_of_value(zone)).with_hint(hint).into());
     }
-    Ok(ValueTable { title, unit, data: members })
+    Ok(table)
 }
 
 /// Reads a cell; `None` if its value is missing.
@@ -101,18 +137,25 @@ fn datum(text: &str) -> Option<Datum> {
 }
 
 impl ValueReader<'_> {
-    /// Adds the value of a zone or group, which must not have one yet.
-    fn take(&mut self, name: &str, value: Option<Datum>) -> Result<(), Error> {
+    /// Adds the value of a zone or group, which must not have one yet, and where it
+    /// was read.
+    fn take(&mut self, name: &str, value: Option<Datum>, origin: &Place) -> Result<(), Error> {
+        let is_word = matches!(value, Some(Datum::Category(_)));
         let twice = || Error::usage("values-twice", format!("`{name}` has a value already"));
         match self.map.find(name) {
-            Some(Named::Zone(zone)) => match self.zones.insert(zone, value) {
-                Some(_) => Err(twice()),
-                None => Ok(()),
-            },
+            Some(Named::Zone(zone)) => {
+                // its own value wins over that of a group
+                self.origins.remove(&zone);
+                self.origins.extend(is_word.then(|| (zone, origin.clone())));
+                self.zones.insert(zone, value).map_or(Ok(()), |_| Err(twice()))
+            }
             Some(Named::Group(group)) => {
                 for zone in self.map.zones_in(&self.map.groups[group]) {
                     if self.members.insert(zone, value.clone()).is_some() {
                         return Err(twice());
+                    }
+                    if is_word && !self.zones.contains_key(&zone) {
+                        self.origins.insert(zone, origin.clone());
                     }
                 }
                 Ok(())
@@ -137,7 +180,8 @@ impl ValueReader<'_> {
                 serde_json::Value::String(s) => datum(s),
                 _ => return Err(source.at(&pointer, "value", "a value is a number, a category or null").into()),
             };
-            self.take(name, value).map_err(|e| e.of_kind(ErrorKind::Input).at(&source.place(&pointer)))?;
+            let origin = Place { pointer: Some(pointer.clone()), ..Place::file(source.file) };
+            self.take(name, value, &origin).map_err(|e| e.of_kind(ErrorKind::Input).at(&source.place(&pointer)))?;
         }
         Ok((raw.title, raw.unit))
     }
@@ -178,7 +222,8 @@ impl ValueReader<'_> {
             }
             let line = record.position().map_or(1, csv::Position::line);
             let cell = |i: usize| record.get(i).unwrap_or("");
-            self.take(cell(zone), datum(cell(value))).map_err(|e| e.of_kind(ErrorKind::Input).at(&place(line)))?;
+            let origin = place(line);
+            self.take(cell(zone), datum(cell(value)), &origin).map_err(|e| e.of_kind(ErrorKind::Input).at(&origin))?;
         }
         Ok(())
     }

@@ -102,7 +102,8 @@ fn piece(site: &Site<'_>, foot: &Foot<'_>, view: View, index: usize) -> Result<F
                 return Err(Error::usage(
                     "zone-frame",
                     format!("zone `{id}` cannot be placed on the {} outline: {e}", view.aspect),
-                ));
+                )
+                .in_field(format!("/outline/{}", view.aspect)));
             }
         };
         let is_first = piece.region.is_empty();

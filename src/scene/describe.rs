@@ -1,7 +1,7 @@
 //! The picture in words, for people who do not see it: title, alt text, description,
 //! caption, and warnings about what was left out.
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Place};
 use crate::layout::Layout;
 use crate::model::{Aspect, Chart, Emphasis, LabelMode, Side, View, fill};
 use crate::resolve::ResolvedView;
@@ -154,7 +154,9 @@ pub(super) fn warnings(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -
         let ids: Vec<&str> = view.skipped.iter().map(|&z| chart.map.zones[z].id.as_str()).collect();
         let aspect = view.view.aspect;
         let message = format!("the {aspect} outline lacks frames that zones need; not drawn: {}", ids.join(", "));
-        let warning = Diagnostic::warning("zone-frame", message).with_hint("draw the marks that the frames need");
+        let warning = Diagnostic::warning("zone-frame", message)
+            .with_hint("draw the marks that the frames need")
+            .at(Place::field(format!("/outline/{aspect}")));
         if !out.contains(&warning) {
             out.push(warning);
         }

@@ -108,7 +108,7 @@ fn fails_with_bad_size_and_scale() {
 fn fails_with_a_missing_or_bad_map_and_says_where() {
     assert!(
         fails(&["render", "--map", "none.json", "-o", "x.png"], 3)
-            .contains("none.json: cannot read this map: no such file"),
+            .contains("--map: cannot read the map `none.json`: no such file"),
         "missing"
     );
     let dir = folder();

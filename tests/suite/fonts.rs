@@ -114,5 +114,5 @@ fn the_same_fonts_are_loaded_once_and_others_never_meet() {
     let wrong = fonts(&["OFL.txt"]).expect_err("no font").to_string();
     assert!(wrong.contains("OFL.txt") && wrong.contains("TrueType"), "which and why: {wrong}");
     let gone = fonts(&["nothing.ttf"]).expect_err("no file").to_string();
-    assert!(gone.contains("nothing.ttf") && gone.contains("cannot read this font"), "{gone}");
+    assert!(gone.contains("nothing.ttf") && gone.contains("cannot read the font"), "{gone}");
 }

@@ -52,6 +52,8 @@ mod package;
 mod pages;
 /// The papers: what they show works, what they link to is there.
 mod papers;
+/// Every error names the value that is wrong.
+mod places;
 /// Bad input is refused with its place and a remedy.
 mod reject;
 /// JSON Schemas describe the files that the program reads.

@@ -169,7 +169,7 @@ fn a_wrong_spec_is_told_with_its_place_and_a_remedy() {
         ),
         (
             "{ \"format\": \"reflex-chart/1\", \"size\": \"sqare\" }",
-            "at /size: `sqare` is not a size (did you mean `square`?)",
+            "at /size: `sqare` is not a size\n  help: did you mean `square`?",
         ),
         (
             "{ \"format\": \"reflex-chart/1\", \"outline\": { \"plntar\": \"a.svg\" } }",
@@ -177,7 +177,7 @@ fn a_wrong_spec_is_told_with_its_place_and_a_remedy() {
         ),
         (
             "{ \"format\": \"reflex-chart/1\", \"accent\": [\"red\"] }",
-            "at /accent/0: `red` is not a colour; write it as #RRGGBB",
+            "at /accent/0: `red` is not a colour\n  help: write it as #RRGGBB",
         ),
         ("{ \"format\": \"reflex-chart/1\", \"scale\": 80 }", "at /scale: a scale of 80 is out of range"),
         ("{ \"format\": \"reflex-chart/1\", \"dpi\": 3 }", "at /dpi: 3 dpi are out of range"),
@@ -194,7 +194,10 @@ fn a_wrong_spec_is_told_with_its_place_and_a_remedy() {
             "at /format: this program reads chart specs of the format `reflex-chart/1`",
         ),
         ("{ \"zone\": \"liver\" }", "help: add \"format\": \"reflex-chart/1\""),
-        ("{ \"format\": \"reflex-chart/1\", \"map\": \"my.json\" }", "a/x.json: a/my.json: cannot read this map"),
+        (
+            "{ \"format\": \"reflex-chart/1\", \"map\": \"my.json\" }",
+            "a/x.json:1:38 at /map: cannot read the map `a/my.json`: no such file",
+        ),
         ("{ \"format\": \"reflex-chart/1\", }", "a/x.json:1:31"),
     ] {
         let all = refused(text);
@@ -215,7 +218,11 @@ fn flags_win_over_a_spec_and_answer_for_themselves() {
     assert_eq!((&value["lang"], &value["theme"]), (&"fr".into(), &"dark".into()), "{value}");
     assert_eq!(value["zone"], serde_json::json!(["hip"]), "lists are replaced, not joined");
     let o = chart(dir.path(), &["render", "--spec", "x.json", "--zone", "livr", "--dry-run"], "");
-    assert!(text(&o.stderr).starts_with("chart: unknown zone `livr`"), "no place in the file: {}", text(&o.stderr));
+    assert!(
+        text(&o.stderr).starts_with("chart: --zone: unknown zone `livr`"),
+        "the flag, no place in the file: {}",
+        text(&o.stderr)
+    );
 }
 
 #[test]

@@ -65,7 +65,8 @@ pub(in crate::export) fn size(scene: &Scene) -> Result<(u32, u32), Error> {
             "raster-pixels",
             format!("a picture of {w} x {h} pixels is too large; the limit is {} megapixels", MAX_PIXELS / 1e6),
         )
-        .with_hint("use a smaller `size` or `scale`"));
+        .with_hint("use a smaller `size` or `scale`")
+        .in_field(if scene.scale > 1.0 { "/scale" } else { "/size" }));
     }
     Ok((whole(w), whole(h)))
 }

@@ -5,6 +5,9 @@ use crate::diag::suggestions;
 use crate::error::{Error, ErrorKind};
 use crate::model::{Localized, Map, Named};
 
+/// Rule of a name that is neither a zone nor a group of the map.
+const UNKNOWN_ZONE: &str = "unknown-zone";
+
 /// Finds the zones of a name, or of several joined by `+`; groups give their main
 /// members. Returns indices in the map, sorted, each once.
 pub(in crate::input) fn zones(map: &Map, names: &str) -> Result<Vec<usize>, Error> {
@@ -49,12 +52,10 @@ pub fn unknown_zone(map: &Map, name: &str) -> Error {
     if near.is_empty() {
         near = by_label(map, name);
     }
-    if near.is_empty() {
-        let problem =
-            Diagnostic::unknown("zone", name, []).with_hint("the map lists the zones and groups that there are");
-        return Error::new(ErrorKind::Usage, problem);
-    }
-    Error::new(ErrorKind::Usage, Diagnostic { near, ..Diagnostic::unknown("zone", name, []) })
+    let problem = Diagnostic { rule: UNKNOWN_ZONE, near, ..Diagnostic::unknown("zone", name, []) };
+    let is_far = problem.near.is_empty();
+    let hint = "the map lists the zones and groups that there are";
+    Error::new(ErrorKind::Usage, if is_far { problem.with_hint(hint) } else { problem })
 }
 
 /// Returns the ids of at most three zones and groups whose label contains the name.

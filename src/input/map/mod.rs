@@ -8,7 +8,7 @@ mod written;
 
 pub use lookup::unknown_zone;
 pub(super) use lookup::zones;
-pub(super) use names::read_labels;
+pub(super) use names::{OwnNames, read_labels};
 pub(super) use read::read_map;
 #[cfg(feature = "schema")]
 pub(super) use written::RawMap;

@@ -7,7 +7,7 @@ use crate::diag::Diagnostic;
 use crate::error::Error;
 use crate::input::json::{JsonFile, escape};
 use crate::model::{Agreement, Aspect, Group, Guide, Localized, Map, Side, Source, System, Variant, Zone, ZoneSide};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Most zones of a map.
 const MAX_ZONES: usize = 2000;
@@ -27,7 +27,13 @@ const MAX_DEPTH: usize = 8;
 pub(in crate::input) fn read_map(source: &JsonFile<'_>, variant: Option<&str>) -> Result<Map, Error> {
     let raw: RawMap = source.read()?;
     if let Some(name) = variant.filter(|v| !raw.variants.contains_key(*v)) {
-        return Err(Error::unknown("variant", name, raw.variants.keys().map(String::as_str), true));
+        let error = Error::unknown("variant", name, raw.variants.keys().map(String::as_str), true);
+        let error = if raw.variants.is_empty() {
+            error.with_hint("the map has no variants; leave `variant` out")
+        } else {
+            error
+        };
+        return Err(error.in_field("/variant"));
     }
     let mut check = MapReader { source, problems: Vec::new() };
     let map = check.map(raw, variant);
@@ -140,7 +146,8 @@ impl MapReader<'_, '_> {
         let groups = std::mem::take(&mut raw.groups).into_iter();
         let mut groups: Vec<LocatedGroup> = groups.map(|(id, value)| LocatedGroup::new(id, value)).collect();
         if let Some((id, v)) = variant.and_then(|v| raw.variants.remove_entry(v)) {
-            for (i, omitted) in v.omit.iter().enumerate().filter(|(_, o)| zones.iter().all(|z| z.raw.id != **o)) {
+            let ids: HashSet<&str> = zones.iter().map(|z| z.raw.id.as_str()).collect();
+            for (i, omitted) in v.omit.iter().enumerate().filter(|(_, o)| !ids.contains(o.as_str())) {
                 let pointer = format!("/variants/{}/omit/{i}", escape(&id));
                 self.unknown(&pointer, "zone", omitted, zones.iter().map(|z| z.raw.id.as_str()));
             }
@@ -153,13 +160,15 @@ impl MapReader<'_, '_> {
     /// Reads the zones into a map that has its systems and sources.
     fn zones(&mut self, zones: Vec<LocatedZone>, map: &mut Map) {
         let ids: BTreeSet<String> = zones.iter().map(|z| z.raw.id.clone()).collect();
+        let mut read: HashSet<String> = HashSet::new();
         for zone in zones {
             let (pointer, id) = (zone.at("id"), zone.raw.id.clone());
-            if map.zone(&id).is_some() {
+            if read.contains(&id) {
                 self.report(&pointer, "zone-twice", format!("a second zone with the id `{id}`"));
             }
             if let Some(zone) = self.zone(zone, map, &ids) {
                 map.zones.push(zone);
+                read.insert(id);
             }
         }
     }
@@ -315,7 +324,8 @@ impl MapReader<'_, '_> {
         let zones = || map.zones.iter().map(|z| z.id.as_str());
         let groups = || map.groups.iter().map(|g| g.id.as_str());
         let (zone_ids, group_ids): (HashSet<&str>, HashSet<&str>) = (zones().collect(), groups().collect());
-        for group in &map.groups {
+        let too_deep = too_deep(map);
+        for (group, is_too_deep) in map.groups.iter().zip(too_deep) {
             let pointer = format!("/groups/{}", escape(&group.id));
             if zone_ids.contains(group.id.as_str()) {
                 self.report(
@@ -332,7 +342,7 @@ impl MapReader<'_, '_> {
             for (i, member) in group.secondary.iter().enumerate().filter(|(_, m)| !zone_ids.contains(m.as_str())) {
                 self.unknown(&format!("{pointer}/secondary/{i}"), "zone", member, zones());
             }
-            if depth(map, group, 0) > MAX_DEPTH {
+            if is_too_deep {
                 self.report(
                     &format!("{pointer}/zones"),
                     "group-depth",
@@ -371,12 +381,13 @@ impl MapReader<'_, '_> {
         let labels = map.zones.iter().map(|z| &z.label).chain(map.groups.iter().map(|g| &g.label));
         let texts = labels.chain(map.systems.iter().map(|s| &s.1.label)).chain([&map.title]);
         let known: BTreeSet<&str> = texts.flat_map(|t| t.0.keys().map(String::as_str)).collect();
+        let mut listed = HashSet::new();
         for (i, lang) in map.unreviewed.iter().enumerate() {
             let pointer = format!("/unreviewed/{i}");
             if !known.contains(lang.as_str()) {
                 self.unknown(&pointer, "language", lang, known.iter().copied());
             }
-            if map.unreviewed[..i].contains(lang) {
+            if !listed.insert(lang) {
                 self.report(&pointer, "language-twice", format!("`{lang}` is listed twice"));
             }
         }
@@ -421,10 +432,14 @@ impl MapReader<'_, '_> {
     }
 }
 
-/// Returns how deep a group nests, cut off above the limit.
-fn depth(map: &Map, group: &Group, level: usize) -> usize {
-    if level > MAX_DEPTH {
-        return level;
-    }
-    group.members.iter().filter_map(|m| map.group(m)).map(|g| depth(map, g, level + 1)).max().unwrap_or(level)
+/// Returns for each group whether it has groups nested in it more than
+/// [`MAX_DEPTH`] deep, as one has that contains itself. Takes time O(members of
+/// all groups), however they are nested.
+fn too_deep(map: &Map) -> Vec<bool> {
+    let index: HashMap<&str, usize> = map.groups.iter().enumerate().map(|(i, g)| (g.id.as_str(), i)).collect();
+    let inner = |g: &Group| g.members.iter().filter_map(|m| index.get(m.as_str()).copied()).collect::<Vec<usize>>();
+    let inner: Vec<Vec<usize>> = map.groups.iter().map(inner).collect();
+    // in each round, those that have a group of the round before in them
+    (0..=MAX_DEPTH)
+        .fold(vec![true; inner.len()], |deep, _| inner.iter().map(|members| members.iter().any(|&m| deep[m])).collect())
 }

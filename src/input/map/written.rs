@@ -3,7 +3,7 @@
 use super::shape::RawShapes;
 use crate::input::json::escape;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Text by language, as written.
 pub(super) type RawText = BTreeMap<String, String>;
@@ -303,18 +303,28 @@ impl LocatedGroup {
 /// ones come last.
 pub(super) fn apply(id: &str, variant: RawVariant, zones: &mut Vec<LocatedZone>, groups: &mut Vec<LocatedGroup>) {
     let base = format!("/variants/{}", escape(id));
-    zones.retain(|z| !variant.omit.contains(&z.raw.id));
+    let omitted: HashSet<&str> = variant.omit.iter().map(String::as_str).collect();
+    zones.retain(|z| !omitted.contains(z.raw.id.as_str()));
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for (at, zone) in zones.iter().enumerate() {
+        known.entry(zone.raw.id.clone()).or_insert(at);
+    }
     for (i, changed) in variant.zones.into_iter().enumerate() {
         let pointer = format!("{base}/zones/{i}");
-        match zones.iter_mut().find(|z| z.raw.id == changed.id) {
-            Some(zone) => zone.changed = Some((pointer, zone.raw.change(changed))),
-            None => zones.push(LocatedZone { raw: changed, pointer, changed: None }),
+        match known.get(&changed.id) {
+            Some(&at) => zones[at].changed = Some((pointer, zones[at].raw.change(changed))),
+            None => {
+                known.insert(changed.id.clone(), zones.len());
+                zones.push(LocatedZone { raw: changed, pointer, changed: None });
+            }
         }
     }
+    let known: HashMap<String, usize> = groups.iter().enumerate().map(|(at, g)| (g.id.clone(), at)).collect();
     for (key, value) in variant.groups {
         let pointer = format!("{base}/groups/{}", escape(&key));
-        match groups.iter_mut().find(|g| g.id == key) {
-            Some(group) => {
+        match known.get(&key) {
+            Some(&at) => {
+                let group = &mut groups[at];
                 group.pointer = pointer;
                 if let (Value::Object(old), Value::Object(new)) = (&mut group.value, value) {
                     old.extend(new);
@@ -326,7 +336,7 @@ pub(super) fn apply(id: &str, variant: RawVariant, zones: &mut Vec<LocatedZone>,
     for group in groups {
         for key in ["zones", "secondary"] {
             if let Some(Value::Array(members)) = group.value.get_mut(key) {
-                members.retain(|m| m.as_str().is_none_or(|m| !variant.omit.iter().any(|o| o == m)));
+                members.retain(|m| m.as_str().is_none_or(|m| !omitted.contains(m)));
             }
         }
     }

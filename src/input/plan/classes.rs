@@ -23,21 +23,13 @@ pub(in crate::input) struct ValueColors {
 /// Colours the values of a table by a theme.
 ///
 /// # Errors
-/// As [`read_values`](crate::input::values::read_values), and [`ErrorKind::Usage`](crate::ErrorKind::Usage) for a number of classes out of
-/// range or too many categories.
+/// [`ErrorKind::Usage`](crate::ErrorKind::Usage) where there are more categories than colours can tell apart.
 pub(in crate::input) fn color_values(
     spec: &ChartSpec,
     table: &ValueTable,
     theme: &Theme,
     words: &Words,
 ) -> Result<ValueColors, Error> {
-    if !(2..=9).contains(&spec.classes) {
-        return Err(Error::usage(
-            "classes-range",
-            format!("{} classes are out of range; there are 2 to 9", spec.classes),
-        )
-        .in_field("/classes"));
-    }
     let unit = spec.unit.as_deref().or(table.unit.as_deref()).unwrap_or("");
     let scales = &theme.scales;
     let style = NumberStyle { point: words.decimal_mark, unit };

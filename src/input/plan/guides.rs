@@ -8,7 +8,7 @@ use crate::model::Guide;
 pub(in crate::input) fn guides(wanted: Option<&[String]>, plan: &Plan) -> Result<(Vec<Guide>, bool), Error> {
     let Some(names) = wanted else { return Ok((plan.guides.clone(), false)) };
     let (mut guides, mut longitudinal) = (Vec::new(), false);
-    for name in names {
+    for (index, name) in names.iter().enumerate() {
         match (name.as_str(), Guide::ALL.into_iter().find(|g| g.name() == name)) {
             (_, Some(guide)) => guides.push(guide),
             ("zones", None) => longitudinal = true,
@@ -16,7 +16,7 @@ pub(in crate::input) fn guides(wanted: Option<&[String]>, plan: &Plan) -> Result
             ("none", None) => {}
             _ => {
                 let known = Guide::ALL.iter().map(|g| g.name()).chain(["zones", "all", "none"]);
-                return Err(Error::unknown("guide", name, known, true));
+                return Err(Error::unknown("guide", name, known, true).in_field(format!("/guides/{index}")));
             }
         }
     }

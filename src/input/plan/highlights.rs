@@ -73,7 +73,8 @@ impl Plan {
                     "{} highlights are too many for one chart; the limit is {MAX_HIGHLIGHTS}",
                     plan.highlights.len()
                 ),
-            ));
+            )
+            .in_field("/zone"));
         }
         Ok(plan)
     }

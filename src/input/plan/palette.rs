@@ -31,7 +31,7 @@ pub(in crate::input) fn palette(
         if has_colors {
             return Err(Error::usage("atlas-color", "the whole map is coloured by body system")
                 .with_hint("give single zones a colour")
-                .in_field("/zone"));
+                .in_field("/zone/0"));
         }
         if !spec.accents.is_empty() {
             let message = "the whole map is coloured by body system; accents have no effect";

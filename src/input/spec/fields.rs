@@ -4,6 +4,7 @@
 use super::forms::Form;
 use super::kind::{Kind, unknown};
 use crate::error::Error;
+use crate::input::library::USUAL_MAP;
 use crate::model::{
     ArrowSpec, Aspect, ChartSpec, Context, Ground, HighlightSpec, LabelMode, Note, SideChoice, Size, Toggle,
     spec_fields,
@@ -16,7 +17,6 @@ use std::sync::LazyLock;
 /// The format that spec files name.
 pub(super) const FORMAT: &str = "reflex-chart/1";
 /// The map of a spec that names none.
-pub(super) const USUAL_MAP: &str = "builtin:western-foot";
 
 /// A key of a chart spec.
 #[derive(Debug)]

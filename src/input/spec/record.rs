@@ -3,12 +3,12 @@
 //!
 //! A record has no folders of the machine: files are given by name alone.
 
-use super::fields::{FIELDS, FORMAT as SPEC_FORMAT, USUAL_MAP, write};
+use super::fields::{FIELDS, FORMAT as SPEC_FORMAT, write};
 use super::kind::replace_texts;
 use crate::assets;
 use crate::error::Error;
 use crate::input::cache::Cache;
-use crate::input::library::{Resolver, bytes};
+use crate::input::library::{Resolver, USUAL_MAP, font_bytes, map_bytes, outline_bytes, table_bytes};
 use crate::model::{Chart, ChartSpec};
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
@@ -67,13 +67,11 @@ pub(crate) fn record(
     let map_name = spec.map.as_deref().unwrap_or(USUAL_MAP);
     let hash = |name: &str, kind: &str, bytes: &Cow<'static, [u8]>| Value::from(cache.hash(name, kind, bytes));
     let mut hashes = Map::new();
-    hashes.insert("map".to_owned(), hash(map_name, "map", &bytes(map_name, "map", assets::MAPS, files)?));
+    hashes.insert("map".to_owned(), hash(map_name, "map", &map_bytes(map_name, files)?));
     let mut outlines = Map::new();
     for &aspect in chart.outlines.keys() {
-        if let Some(file) = spec.outlines.get(&aspect).or_else(|| chart.map.outlines.get(&aspect)) {
-            let bytes = bytes(file, "foot outline", assets::OUTLINES, files)?;
-            outlines.insert(aspect.name().to_owned(), hash(file, "outline", &bytes));
-        }
+        let (file, bytes) = outline_bytes(spec, &chart.map, aspect, files)?;
+        outlines.insert(aspect.name().to_owned(), hash(&file, "outline", &bytes));
     }
     hashes.insert("outlines".to_owned(), outlines.into());
     for (key, text) in [("theme", assets::find(assets::THEMES, &spec.theme)), ("words", assets::words(&spec.lang))] {
@@ -84,7 +82,7 @@ pub(crate) fn record(
     }
     for (key, file) in [("values", &spec.values), ("labels-file", &spec.labels_file)] {
         if let Some(file) = file {
-            hashes.insert(key.to_owned(), hash(file, key, &bytes(file, key, &[], files)?));
+            hashes.insert(key.to_owned(), hash(file, key, &table_bytes(key, file, files)?));
         }
     }
     let mut fonts: Map<String, Value> = assets::FONTS
@@ -92,8 +90,8 @@ pub(crate) fn record(
         .zip(assets::FONT_HASHES)
         .map(|((name, _), hash)| ((*name).to_owned(), format!("blake3:{hash}").into()))
         .collect();
-    for file in &spec.fonts {
-        fonts.insert(file_name(file).to_owned(), hash(file, "font", &bytes(file, "font", &[], files)?));
+    for (index, file) in spec.fonts.iter().enumerate() {
+        fonts.insert(file_name(file).to_owned(), hash(file, "font", &font_bytes(spec, index, files)?));
     }
     hashes.insert("fonts".to_owned(), fonts.into());
     let output: Map<String, Value> = output.iter().map(|(k, v)| ((*k).to_owned(), v.clone().into())).collect();

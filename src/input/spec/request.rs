@@ -7,11 +7,11 @@ use crate::diag::{Diagnostic, Place, suggestions};
 use crate::error::{Error, ErrorKind};
 use crate::input::json::{JsonFile, escape};
 use crate::input::library::Resolver;
+use crate::input::path::beside;
 use crate::model::ChartSpec;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::{Map, Value};
 use std::fmt;
-use std::path::{Component, Path, PathBuf};
 
 /// Longest chain of specs that extend each other.
 const MAX_CHAIN: usize = 8;
@@ -133,9 +133,9 @@ impl Request {
 
     /// Returns the place of a value of the spec, or of the spec as a whole.
     fn place(&self, place: Place) -> Place {
-        let Some(first) = self.layers.first() else { return place };
+        let whole = || self.layers.first().map_or_else(Place::default, |first| Place::file(&first.file));
         if place.is_unknown() {
-            return Place::file(&first.file);
+            return whole();
         }
         let Some(key) = place.spec_field() else { return place };
         if self.flags.values().contains_key(key) {
@@ -144,8 +144,8 @@ impl Request {
         let pointer = place.pointer.as_deref().unwrap_or_default();
         match self.layers.iter().find(|l| l.own.get(key).is_some_and(|v| !v.is_null())) {
             Some(layer) => JsonFile::of(&layer.file, &layer.text).place(written(&layer.text, pointer)),
-            // no file has the field: its default is at fault
-            None => Place::file(&first.file),
+            // nobody gave the field: its default is at fault
+            None => whole(),
         }
     }
 }
@@ -228,22 +228,4 @@ impl<'de> Visitor<'de> for SpecVisitor {
         }
         Ok(SpecObject(out))
     }
-}
-
-/// Resolves a path that a file names against the file's folder.
-fn beside(file: &str, path: &str) -> String {
-    if path.starts_with("builtin:") || Path::new(path).is_absolute() {
-        return path.to_owned();
-    }
-    let mut out = PathBuf::new();
-    for part in Path::new(file).parent().unwrap_or(Path::new("")).components().chain(Path::new(path).components()) {
-        match (part, out.components().next_back()) {
-            (Component::CurDir, _) => {}
-            (Component::ParentDir, Some(Component::Normal(_))) => {
-                out.pop();
-            }
-            (part, _) => out.push(part),
-        }
-    }
-    out.to_string_lossy().into_owned()
 }

@@ -9,7 +9,7 @@ use super::rows::{RowSizer, body_place};
 use crate::error::Error;
 use crate::layout::attempt::{Attempt, NotePlace};
 use crate::layout::lens_request::LensRequest;
-use crate::layout::placed::NoteBlock;
+use crate::layout::placed::{NoteBlock, TextLine, TextRole};
 use crate::layout::sizes::{PageKind, Sizes};
 use crate::model::{Aspect, Chart, View};
 use kurbo::Rect;
@@ -20,6 +20,8 @@ const LEAST_LENGTH: f64 = 8.0;
 const SPARE: f64 = 0.06;
 /// Above and below the figures of a card, in units.
 const CARD: (f64, f64) = (0.075, 0.03);
+/// Titles and subtitles of more lines than this are long.
+const MANY_LINES: usize = 3;
 /// Pages at least this wide, in heights, have the notes beside the figures.
 const BESIDE: f64 = 0.95;
 
@@ -70,10 +72,7 @@ fn page(chart: &Chart, mut sizes: Sizes, attempt: Attempt, lens: Option<&LensReq
     let mut aside = None;
     if sizes.kind == PageKind::Card {
         if body_top > body_bottom {
-            return Err(Error::does_not_fit(
-                "the texts beside the figures are higher than the page",
-                "use a larger `size`, or shorter texts",
-            ));
+            return Err(too_high(&header));
         }
         let end = header.iter().map(|t| t.x + t.width).fold(0.0, f64::max);
         let last = body_top - sizes.px(UNDER_TEXTS);
@@ -100,7 +99,7 @@ fn page(chart: &Chart, mut sizes: Sizes, attempt: Attempt, lens: Option<&LensReq
             figures: Vec::new(),
             rows: Vec::new(),
         };
-        sizer.build(&rows, body_top, body_bottom, attempt.figures)?;
+        sizer.build(&rows, body_top, body_bottom, attempt.figures).map_err(|e| e.in_field(longest(&header)))?;
         let (figures, rows) = (sizer.figures, sizer.rows);
         Ok::<_, Error>((sizes, figures, rows))
     };
@@ -122,6 +121,23 @@ fn page(chart: &Chart, mut sizes: Sizes, attempt: Attempt, lens: Option<&LensReq
     Ok(page)
 }
 
+/// Returns the error that texts beside the figures are too high.
+fn too_high(header: &[TextLine]) -> Error {
+    let hint = "use a larger `size`, or shorter texts";
+    Error::does_not_fit("the texts beside the figures are higher than the page", hint).in_field(longest(header))
+}
+
+/// Returns the JSON pointer to what takes the room of a page whose texts leave none:
+/// a title or subtitle of many lines, or else the size of the page.
+fn longest(header: &[TextLine]) -> &'static str {
+    let lines = |role: TextRole| header.iter().filter(|line| line.role == role).count();
+    match (lines(TextRole::Title), lines(TextRole::Subtitle)) {
+        (title, subtitle) if title.max(subtitle) <= MANY_LINES => "/size",
+        (title, subtitle) if title >= subtitle => "/title",
+        _ => "/subtitle",
+    }
+}
+
 /// Checks that notes, where there are some, leave figures large enough for number
 /// marks.
 fn check_figures_beside_notes(notes: &[NoteBlock], figures: &[FigurePlan], m: &Sizes) -> Result<(), Error> {
@@ -131,7 +147,8 @@ fn check_figures_beside_notes(notes: &[NoteBlock], figures: &[FigurePlan], m: &S
     Err(Error::does_not_fit(
         "the notes leave too little room for the figures",
         "use a larger `size` or another ratio, fewer or shorter notes, or fewer views",
-    ))
+    )
+    .in_field("/note"))
 }
 
 /// Returns the length of the smallest figure.

@@ -66,7 +66,8 @@ pub(super) fn footer(chart: &Chart, m: &Sizes) -> Result<Footer, Error> {
         list.first = last - list.height(m) - m.px(0.014);
         rule_y = list.first - 1.9 * m.list().size;
         if rule_y < 0.3 * m.height {
-            return Err(Error::does_not_fit("the list of numbers takes too much of the page", "use a larger `size`"));
+            return Err(Error::does_not_fit("the list of numbers takes too much of the page", "use a larger `size`")
+                .in_field("/size"));
         }
     }
     // notes stand between a rule and the legend

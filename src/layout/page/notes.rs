@@ -216,11 +216,12 @@ fn block(chart: &Chart, m: &Sizes, index: usize, full: f64) -> Result<NoteBlock,
         true => (TextRole::UrgentTitle, TextRole::UrgentNumber),
         false => (TextRole::NoteTitle(note.highlight), TextRole::Number(note.highlight)),
     };
-    let title = lines(&note.title, title_role, title_style.clone(), (x, full), &mut y)?;
+    let in_field = |name: &'static str| move |e: Error| e.in_field(format!("/note/{index}/{name}"));
+    let title = lines(&note.title, title_role, title_style.clone(), (x, full), &mut y).map_err(in_field("title"))?;
     y += TITLE_GAP * text_style.leading() - title_style.leading();
     let text = match note.text.as_str() {
         "" => Vec::new(),
-        text => lines(text, TextRole::NoteText, text_style, (x, full), &mut y)?,
+        text => lines(text, TextRole::NoteText, text_style, (x, full), &mut y).map_err(in_field("text"))?,
     };
     let number = (index + 1).to_string();
     let left = center.x - width(&number, &number_style)? / 2.0;
@@ -271,6 +272,7 @@ fn no_room() -> Error {
         "the notes do not fit the page",
         "use a larger `size` or another ratio, fewer notes or shorter ones",
     )
+    .in_field("/note")
 }
 
 /// From the bottom of notes to the rule or the texts below them, in units.

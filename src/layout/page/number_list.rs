@@ -67,7 +67,9 @@ pub(super) fn plan(chart: &Chart, m: &Sizes) -> Result<Option<ListPlan>, Error> 
         n * entry + (n - 1.0) * gap <= m.content()
     });
     let Some(columns) = fit else {
-        return Err(Error::does_not_fit("a name is too long for the list of numbers", "use a wider page"));
+        return Err(
+            Error::does_not_fit("a name is too long for the list of numbers", "use a wider page").in_field("/size")
+        );
     };
     let rows = names.len().div_ceil(columns);
     // as many columns as the rows leave
