@@ -2,7 +2,7 @@
 
 use super::page::{Arrangement, mark};
 use super::placed::{Figure, Layout, LensMark};
-use super::row::{Lettering, Row, guides, letter_rows, locator, number, number_notes, row};
+use super::row::{Lettering, Row, Standing, guides, letter_rows, locator, number, number_notes, row};
 use super::texts::FEWER;
 use crate::error::Error;
 use crate::model::Chart;
@@ -21,29 +21,29 @@ pub fn layout(chart: &Chart, page: &Arrangement, views: &[ResolvedView]) -> Resu
     // in the order of the page's plan, which the views have too
     let mut figures: Vec<Option<Figure>> = page.figures.iter().map(|_| None).collect();
     let rows = page.rows.iter().map(|plan| row(chart, page, plan, views, &shapes)).collect();
-    for (row, Lettering { names, callouts, solved, unplaced }) in letter_rows(rows)? {
+    for (row, Lettering { standing, names, callouts, solved, unplaced }) in letter_rows(rows)? {
         out.callouts.extend(callouts);
         out.solved.extend(solved);
-        out.callouts.extend(row.inside_callouts());
-        out.arrows.extend(row.arrows_on_page()?);
+        out.callouts.extend(row.inside_callouts(&standing));
+        out.arrows.extend(row.arrows_on_page(&standing)?);
         out.unplaced.extend(unplaced);
-        for (f, name) in row.figures.iter().zip(names) {
+        for ((f, &x), name) in row.figures.iter().zip(&standing.xs).zip(names) {
             let shape = page.figures[f.figure].shape;
             figures[f.figure] = Some(Figure {
                 view: f.view,
-                transform: Affine::translate((f.x, row.plan.base)) * shape,
+                transform: Affine::translate((x, row.plan.base)) * shape,
                 length: f.length,
                 name: name.as_ref().map_or_else(Vec::new, |n| n.lines.clone()),
                 badge: name.map(|n| n.badge),
                 is_lens: f.is_lens,
             });
         }
-        out.lens = lens_mark(&row).or(out.lens);
-        out.body = match locator(&row)? {
+        out.lens = lens_mark(&row, &standing).or(out.lens);
+        out.body = match locator(&row, &standing)? {
             None => out.body,
             some => some,
         };
-        let guides = guides(&row, views, &out)?;
+        let guides = guides(&row, &standing, views, &out)?;
         out.guides.extend(guides);
     }
     out.figures = figures.into_iter().flatten().collect();
@@ -94,7 +94,7 @@ fn rules(page: &Arrangement) -> Vec<(Point, Point)> {
 }
 
 /// Returns the rings of a row's lens.
-fn lens_mark(row: &Row<'_>) -> Option<LensMark> {
+fn lens_mark(row: &Row<'_>, standing: &Standing) -> Option<LensMark> {
     let at = row.figures.iter().position(|f| f.is_lens)?;
     let of = row.figures.iter().position(|f| !f.is_lens && f.view == row.figures[at].view)?;
     let (lens, foot) = (&row.page.figures[row.figures[at].figure], &row.page.figures[row.figures[of].figure]);
@@ -103,5 +103,5 @@ fn lens_mark(row: &Row<'_>) -> Option<LensMark> {
     // the detail's middle on the foot is what the lens has in its own middle
     let source = foot.shape * (lens.shape.inverse() * center);
     let detail = radius * foot.length / lens.length;
-    Some(mark((source + row.offset(of), detail), (center + row.offset(at), radius)))
+    Some(mark((source + standing.offset(row, of), detail), (center + standing.offset(row, at), radius)))
 }

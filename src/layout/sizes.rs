@@ -57,7 +57,8 @@ impl PageKind {
     }
 }
 
-/// Sizes for one page.
+/// Sizes for one page. Nobody sets a field of them: another page has sizes of
+/// its own, which the functions `with_…` return.
 #[derive(Clone, Debug)]
 pub struct Sizes {
     /// Which sizes of type it has.
@@ -162,19 +163,48 @@ impl Sizes {
         part * self.unit
     }
 
-    /// Gives the texts of a card their column; the rest is the figures'. Returns
-    /// the sizes for that column, which stands at the left until the page of a
-    /// language that is read from the right is turned.
-    pub(super) fn set_aside(&mut self, is_rtl: bool) -> Self {
-        let column = (COLUMN.0 * self.type_unit).max(COLUMN.1 * self.page_width);
-        let texts = Self { width: 2.0 * self.margin + column, ..self.clone() };
-        let taken = column + self.px(COLUMN_AIR);
-        if is_rtl {
-            self.width -= taken;
-        } else {
-            self.left += taken;
-        }
-        texts
+    /// Returns the width of the column of texts on a card, px.
+    fn column_of_texts(&self) -> f64 {
+        (COLUMN.0 * self.type_unit).max(COLUMN.1 * self.page_width)
+    }
+
+    /// Returns the sizes for the texts of a card, which stand in a column at the
+    /// left until the page of a language that is read from the right is turned.
+    #[must_use]
+    pub(super) fn with_column_of_texts(self) -> Self {
+        Self { width: 2.0 * self.margin + self.column_of_texts(), ..self }
+    }
+
+    /// Returns the sizes for the figures of a card, beside the column of its texts.
+    #[must_use]
+    pub(super) fn with_texts_aside(self, is_rtl: bool) -> Self {
+        let taken = self.column_of_texts() + self.px(COLUMN_AIR);
+        if is_rtl { Self { width: self.width - taken, ..self } } else { Self { left: self.left + taken, ..self } }
+    }
+
+    /// Returns the sizes for figures beside notes that take some width, px.
+    #[must_use]
+    pub(super) fn with_notes_beside(self, taken: f64, is_rtl: bool) -> Self {
+        if is_rtl { Self { left: self.left + taken, ..self } } else { Self { width: self.width - taken, ..self } }
+    }
+
+    /// Returns these sizes with the notes elsewhere.
+    #[must_use]
+    pub(super) fn with_note_place(self, note_place: NotePlace) -> Self {
+        Self { note_place, ..self }
+    }
+
+    /// Returns these sizes with another gap between notes below the figures, in
+    /// sizes of their text.
+    #[must_use]
+    pub(super) fn with_note_gap(self, note_gap: f64) -> Self {
+        Self { note_gap, ..self }
+    }
+
+    /// Returns these sizes with all figures in one row, or in several.
+    #[must_use]
+    pub(super) fn with_one_row(self, is_wide: bool) -> Self {
+        Self { is_wide, ..self }
     }
 
     /// Returns the width of the part where figures stand.

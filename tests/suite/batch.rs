@@ -198,7 +198,7 @@ fn a_renderer_draws_what_would_be_drawn_without_it() {
             let options = &options;
             scope.spawn(move || {
                 for _ in 0..2 {
-                    let scene = scene_by(&renderer, spec, &()).expect("it renders");
+                    let scene = scene_by(renderer, spec, &()).expect("it renders");
                     let alone = render(spec, &()).expect("it renders");
                     for format in [Format::Png, Format::Svg, Format::Jpeg] {
                         let bytes = renderer.export(&scene, format, options).expect("it exports");

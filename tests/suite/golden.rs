@@ -83,7 +83,7 @@ fn hold_pixels(path: &Path, actual: &Pixels, png: &[u8]) -> Result<(), String> {
 fn golden_charts_are_unchanged() {
     // refused under CI even where nothing differs
     if !blessing() && !data("golden").exists() {
-        eprintln!("left out: a published package has no golden files");
+        crate::support::skipped("a published package has no golden files");
         return;
     }
     let mut problems = Vec::new();

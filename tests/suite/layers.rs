@@ -135,8 +135,8 @@ fn a_face_defines_nothing() {
 
 #[test]
 fn one_name_is_one_type() {
-    let (mut public, mut rooms): (BTreeMap<String, Vec<String>>, BTreeMap<(String, String), Vec<String>>) =
-        Default::default();
+    let mut public: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut rooms: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
     for file in &Tree::read().files {
         for item in &file.items {
             let Some((name, true)) = defined(item) else { continue };

@@ -16,7 +16,6 @@ use std::sync::LazyLock;
 
 /// The format that spec files name.
 pub(super) const FORMAT: &str = "reflex-chart/1";
-/// The map of a spec that names none.
 
 /// A key of a chart spec.
 #[derive(Debug)]

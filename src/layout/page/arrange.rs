@@ -31,17 +31,16 @@ const BESIDE: f64 = 0.95;
 /// [`ErrorKind::Input`](crate::ErrorKind::Input), or [`ErrorKind::DoesNotFit`](crate::ErrorKind::DoesNotFit) where title and foot
 /// leave no room for figures.
 pub fn arrange(chart: &Chart, attempt: Attempt, lens: Option<&LensRequest>) -> Result<Arrangement, Error> {
-    let mut sizes = Sizes::new(chart, attempt);
+    let sizes = Sizes::new(chart, attempt);
     if chart.notes.is_empty() {
         return page(chart, sizes, attempt, lens);
     }
     let [usual, other] = NotePlace::choices(&sizes);
-    sizes.note_place = if attempt.moved_notes { other } else { usual };
+    let sizes = sizes.with_note_place(if attempt.moved_notes { other } else { usual });
     let first = page(chart, sizes.clone(), attempt, lens)?;
     let Some(gap) = first.looser_notes() else { return Ok(first) };
     // height that figures cannot use goes between the notes
-    sizes.note_gap = gap;
-    page(chart, sizes, attempt, lens).or(Ok(first))
+    page(chart, sizes.with_note_gap(gap), attempt, lens).or(Ok(first))
 }
 
 impl NotePlace {
@@ -64,9 +63,12 @@ impl Arrangement {
 }
 
 /// Plans the page at some sizes.
-fn page(chart: &Chart, mut sizes: Sizes, attempt: Attempt, lens: Option<&LensRequest>) -> Result<Arrangement, Error> {
+fn page(chart: &Chart, sizes: Sizes, attempt: Attempt, lens: Option<&LensRequest>) -> Result<Arrangement, Error> {
     let mut footer = footer(chart, &sizes)?;
-    let texts = if sizes.kind == PageKind::Card { sizes.set_aside(chart.words.is_rtl) } else { sizes.clone() };
+    let (texts, sizes) = match sizes.kind {
+        PageKind::Card => (sizes.clone().with_column_of_texts(), sizes.with_texts_aside(chart.words.is_rtl)),
+        PageKind::High | PageKind::Wide | PageKind::Atlas => (sizes.clone(), sizes),
+    };
     let (header, mut body_top) = header(chart, &texts)?;
     let mut body_bottom = footer.top - sizes.px(0.026);
     let mut aside = None;
@@ -82,14 +84,9 @@ fn page(chart: &Chart, mut sizes: Sizes, attempt: Attempt, lens: Option<&LensReq
     }
     let (beside, taken) = beside(chart, &sizes, body_top, body_bottom)?;
     let notes = if beside.is_empty() { std::mem::take(&mut footer.notes) } else { beside };
-    if chart.words.is_rtl {
-        sizes.left += taken;
-    } else {
-        sizes.width -= taken;
-    }
+    let sizes = sizes.with_notes_beside(taken, chart.words.is_rtl);
     let stacked = |is_wide: bool| {
-        let mut sizes = sizes.clone();
-        sizes.is_wide = is_wide;
+        let sizes = sizes.clone().with_one_row(is_wide);
         let rows = rows(chart, &sizes);
         let mut sizer = RowSizer {
             chart,

@@ -1,6 +1,7 @@
 //! Arrows along zones, with the number of their note at the start.
 
 use super::figures::{Row, RowArrow, RowFigure};
+use super::standing::Standing;
 use crate::error::Error;
 use crate::geom::{Region, center_line, polyline_at};
 use crate::layout::placed::{Arrow, NumberMark};
@@ -143,20 +144,20 @@ fn place(all: &[RowArrow], at: usize, radius: f64) -> Point {
 impl Row<'_> {
     /// Returns the discs of the row's arrows, on the page, without their
     /// numbers.
-    pub(super) fn arrow_discs(&self) -> impl Iterator<Item = NumberMark> + '_ {
+    pub(super) fn arrow_discs(&self, standing: &Standing) -> impl Iterator<Item = NumberMark> {
         let radius = self.page.sizes.number_radius();
         self.arrows.iter().filter_map(move |a| {
-            let center = a.disc? + self.offset(self.position(a.figure));
+            let center = a.disc? + standing.offset(self, self.position(a.figure));
             Some(NumberMark { center, radius, zone: None, number: None })
         })
     }
 
     /// Returns the row's arrows on the page.
-    pub(in crate::layout) fn arrows_on_page(&self) -> Result<Vec<Arrow>, Error> {
+    pub(in crate::layout) fn arrows_on_page(&self, standing: &Standing) -> Result<Vec<Arrow>, Error> {
         let m = &self.page.sizes;
         let mut out = Vec::new();
         for a in &self.arrows {
-            let offset = self.offset(self.position(a.figure));
+            let offset = standing.offset(self, self.position(a.figure));
             let mut arrow = a.arrow.clone();
             for p in &mut arrow.points {
                 *p += offset;

@@ -1,7 +1,7 @@
 //! A row as it begins: its figures about their heel ends, its labels and arrows.
 
 use super::arrows::arrows;
-use super::figures::{OUTER_WIDTHS, Row, RowFigure, RowZone};
+use super::figures::{Row, RowFigure, RowZone};
 use super::label::labels;
 use super::numbers;
 use crate::layout::page::{Arrangement, RowPlan};
@@ -31,7 +31,6 @@ pub(in crate::layout) fn row<'a>(
                 .map(|z| RowZone { zone: z.zone, emphasis: z.emphasis, region: z.region.transform(shapes[figure]) })
                 .collect(),
             is_lens: page.figures[figure].lens.is_some(),
-            x: 0.0,
         })
         .collect();
     let (mut inside, mut outside) = (Vec::new(), Vec::new());
@@ -46,21 +45,5 @@ pub(in crate::layout) fn row<'a>(
             Err(label) => outside.push(*label),
         }
     }
-    let mut row = Row {
-        chart,
-        page,
-        plan,
-        figures,
-        gutters: Vec::new(),
-        labels: outside,
-        inside,
-        arrows,
-        outer_width: OUTER_WIDTHS[0],
-        culprits: None,
-        body: None,
-    };
-    if !row.is_pair() {
-        row.outer_width = OUTER_WIDTHS[1];
-    }
-    row
+    Row { chart, page, plan, figures, labels: outside, inside, arrows }
 }

@@ -2,6 +2,7 @@
 
 use super::figures::{GutterId, Row, middle};
 use super::first_guess::{GROUND_ZONES, GROUND_ZONES_ATLAS};
+use super::standing::Standing;
 use crate::model::Aspect;
 
 /// How far a highlight tends to its side of the page, in units.
@@ -49,18 +50,18 @@ pub(super) struct Candidate {
 
 impl Row<'_> {
     /// Returns the gutters that each label may stand in.
-    pub(super) fn candidates(&self) -> Vec<Vec<Candidate>> {
+    pub(super) fn candidates(&self, standing: &Standing) -> Vec<Vec<Candidate>> {
         // columns that stand over the toes of a side view
-        let over: Vec<bool> = (0..=self.figures.len()).map(|gutter| self.tucked(gutter) > 0.0).collect();
-        (0..self.labels.len()).map(|l| self.candidates_of(l, &over)).collect()
+        let over: Vec<bool> = (0..=self.figures.len()).map(|gutter| self.tucked(standing, gutter) > 0.0).collect();
+        (0..self.labels.len()).map(|l| self.candidates_of(standing, l, &over)).collect()
     }
 
     /// Returns for each label the gutter that it stands in; all others where it
     /// cannot stand there.
-    pub(super) fn chosen(&self) -> Vec<Vec<Candidate>> {
-        let all = self.candidates();
+    pub(super) fn chosen(&self, standing: &Standing) -> Vec<Vec<Candidate>> {
+        let all = self.candidates(standing);
         all.into_iter()
-            .zip(&self.gutters)
+            .zip(&standing.gutters)
             .map(|(list, gutter)| {
                 let (own, other): (Vec<_>, Vec<_>) = list.into_iter().partition(|c| c.gutter == *gutter);
                 if own.is_empty() { other } else { own }
@@ -70,13 +71,13 @@ impl Row<'_> {
 
     /// Returns the gutters for one label; `over` says which columns stand over
     /// toes.
-    fn candidates_of(&self, index: usize, over: &[bool]) -> Vec<Candidate> {
+    fn candidates_of(&self, standing: &Standing, index: usize, over: &[bool]) -> Vec<Candidate> {
         let label = &self.labels[index];
         let mut feet: Vec<usize> = label.targets.iter().map(|t| self.position(t.figure)).collect();
         feet.sort_unstable();
         let plain = |gutter, feet: &[usize], bias| Candidate { gutter, feet: feet.to_vec(), bias };
         if label.aspect.is_profile() {
-            return self.beside_profile(index, &feet);
+            return self.beside_profile(standing, index, &feet);
         }
         let first = feet[0];
         if self.has_lens() {
@@ -121,7 +122,7 @@ impl Row<'_> {
     }
 
     /// Returns the gutters beside and below a side view.
-    fn beside_profile(&self, index: usize, feet: &[usize]) -> Vec<Candidate> {
+    fn beside_profile(&self, standing: &Standing, index: usize, feet: &[usize]) -> Vec<Candidate> {
         let (label, m) = (&self.labels[index], &self.page.sizes);
         let low = if m.is_atlas { GROUND_ZONES_ATLAS } else { GROUND_ZONES };
         let first = feet[0];
@@ -146,7 +147,7 @@ impl Row<'_> {
             out.push(Candidate { gutter: GutterId::Column(gutter), feet: vec![at], bias: bias + wrong(is_low) });
         }
         // all below the first foot where they fit, as `ground` reckons
-        if self.is_pair() && self.ground_is_single() {
+        if self.is_pair() && self.ground_is_single(standing) {
             out.retain(|c| !matches!(c.gutter, GutterId::Below(at) if is_second(at)));
         }
         out
@@ -175,11 +176,12 @@ impl Row<'_> {
 impl Row<'_> {
     /// Returns whether the labels below a pair of side views fit below its
     /// first foot.
-    pub(super) fn ground_is_single(&self) -> bool {
+    pub(super) fn ground_is_single(&self, standing: &Standing) -> bool {
         let m = &self.page.sizes;
-        let low = (0..self.labels.len())
-            .filter(|&l| self.labels[l].targets.len() > 1 && matches!(self.gutters.get(l), Some(GutterId::Below(_))));
-        let wide = |l: usize| self.set_in(l, GutterId::Below(0)).map_or(0.0, |s| s.width + s.size);
+        let low = (0..self.labels.len()).filter(|&l| {
+            self.labels[l].targets.len() > 1 && matches!(standing.gutters.get(l), Some(GutterId::Below(_)))
+        });
+        let wide = |l: usize| standing.set_in(self, l, GutterId::Below(0)).map_or(0.0, |s| s.width + s.size);
         low.map(wide).sum::<f64>() <= BOTH_FEET * m.content()
     }
 }
@@ -187,13 +189,13 @@ impl Row<'_> {
 impl Row<'_> {
     /// Returns how far the column left of a side view may stand over its toes:
     /// as far as the instep leaves room for the labels above it.
-    pub(super) fn tucked(&self, at: usize) -> f64 {
+    pub(super) fn tucked(&self, standing: &Standing, at: usize) -> f64 {
         let m = &self.page.sizes;
         let Some(profile) = self.figures.get(at).filter(|_| at > 0) else { return 0.0 };
         let is_open = m.attempt.tucked && profile.view.aspect.is_profile() && !self.is_toes_right(at);
         let Some(bounds) = profile.silhouette.bounds().filter(|_| is_open) else { return 0.0 };
-        let members = (0..self.labels.len()).filter(|&l| self.gutters[l] == GutterId::Column(at));
-        let tall: f64 = members.filter_map(|l| self.set(l).ok()).map(|s| s.height + TUCK_GAP * s.size).sum();
+        let members = standing.labels_in(GutterId::Column(at));
+        let tall: f64 = members.filter_map(|l| standing.set(self, l).ok()).map(|s| s.height + TUCK_GAP * s.size).sum();
         let top = self.plan.top - self.plan.base;
         let lowest = (top + tall).max(TUCKED * top);
         let reach = profile.silhouette.reach((top, lowest)).map_or(bounds.x1, |r| r.0);

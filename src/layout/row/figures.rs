@@ -1,19 +1,12 @@
-//! A row of figures: its figures, its labels, and the gutters that these are in.
+//! A row of figures and its labels, before anything has its place.
 
 use super::label::RowLabel;
-use super::typeset::{Typeset, typeset};
-use crate::error::Error;
 use crate::geom::{Region, SWAP};
 use crate::layout::page::{Arrangement, RowPlan};
 use crate::layout::placed::Arrow;
 use crate::model::{Chart, Emphasis, View};
-use kurbo::{Affine, Point, Vec2};
+use kurbo::Point;
 
-/// Width of a label in the strip between two feet, as a part of the content.
-const MIDDLE_WIDTH: f64 = 0.135;
-/// Widths of a label in an outer column, as parts of the content: the first
-/// that leaves room for the labels between two feet is taken.
-pub(super) const OUTER_WIDTHS: [f64; 4] = [0.29, 0.235, 0.2, 0.17];
 /// How far in from its end a wide zone is pointed at, as a part of its width.
 const END_PART: f64 = 0.2;
 
@@ -53,8 +46,6 @@ pub(in crate::layout) struct RowFigure {
     pub zones: Vec<RowZone>,
     /// Whether it is a lens.
     pub is_lens: bool,
-    /// Where the heel end stands, x.
-    pub x: f64,
 }
 
 /// An arrow about its figure's heel end.
@@ -76,7 +67,7 @@ pub(in crate::layout) struct InsideLabel {
     pub places: Vec<(usize, usize, Point)>,
 }
 
-/// A row being laid out.
+/// A row: what stands in it. Where it stands is a [`Standing`](super::standing::Standing).
 pub(in crate::layout) struct Row<'a> {
     /// The chart.
     pub chart: &'a Chart,
@@ -92,14 +83,6 @@ pub(in crate::layout) struct Row<'a> {
     pub inside: Vec<InsideLabel>,
     /// Arrows along its zones, about their figures' heel ends.
     pub arrows: Vec<RowArrow>,
-    /// For each label its gutter.
-    pub gutters: Vec<GutterId>,
-    /// Width of a label in an outer column, as a part of the content.
-    pub outer_width: f64,
-    /// The two labels that were in each other's way when routing failed.
-    pub culprits: Option<(usize, usize)>,
-    /// Left end of the figure of the body, where the row decides that.
-    pub body: Option<f64>,
 }
 
 impl Row<'_> {
@@ -121,16 +104,6 @@ impl Row<'_> {
     /// Returns the index in the row of a figure of the page.
     pub(super) fn position(&self, figure: usize) -> usize {
         self.figures.iter().position(|f| f.figure == figure).unwrap_or(0)
-    }
-
-    /// Returns the way from a figure's heel end to the page.
-    pub(in crate::layout) fn offset(&self, position: usize) -> Vec2 {
-        Vec2::new(self.figures[position].x, self.plan.base)
-    }
-
-    /// Returns a figure's silhouette on the page.
-    pub(super) fn silhouette(&self, position: usize) -> Region {
-        self.figures[position].silhouette.transform(Affine::translate(self.offset(position)))
     }
 
     /// Returns the other foot of a pair that stands in a row of more figures.
@@ -158,34 +131,10 @@ impl Row<'_> {
         GutterId::Column(if load[0] + lean <= load[last] { 0 } else { last })
     }
 
-    /// Sets a label's text for the gutter it is in.
-    pub(super) fn set(&self, label: usize) -> Result<Typeset, Error> {
-        self.set_in(label, self.gutters[label])
-    }
-
-    /// Sets a label's text for a gutter.
-    pub(super) fn set_in(&self, label: usize, gutter: GutterId) -> Result<Typeset, Error> {
-        let m = &self.page.sizes;
-        let part = match gutter {
-            GutterId::Column(1) if self.is_pair() => MIDDLE_WIDTH,
-            GutterId::Column(_) => self.outer_width * m.attempt.column,
-            GutterId::Below(_) if m.is_atlas => 0.065,
-            GutterId::Below(_) | GutterId::Above(_) => 0.3,
-        };
-        // below the ground there is room for names alone
-        let places = matches!(gutter, GutterId::Column(_));
-        // names are as long beside texts as below them
-        let content = m.content().max(m.page_width - 2.0 * m.margin);
-        typeset(&self.labels[label], self.chart, m, part * content, places)
-    }
-
-    /// Returns the widest text in a column, 0 where it is empty.
-    pub(super) fn column_width(&self, gutter: usize) -> Result<f64, Error> {
-        let mut widest = 0.0_f64;
-        for i in (0..self.labels.len()).filter(|&i| self.gutters[i] == GutterId::Column(gutter)) {
-            widest = widest.max(self.set(i)?.width);
-        }
-        Ok(widest)
+    /// Returns the row without one of its labels, and that label's name.
+    pub(super) fn without_label(mut self, label: usize) -> (Self, String) {
+        let name = self.labels.remove(label).name;
+        (self, name)
     }
 }
 

@@ -23,7 +23,7 @@ const OVER_EDGE: f64 = 0.945;
 
 impl Row<'_> {
     /// Chooses a gutter for every label, for a first stand of the figures.
-    pub(super) fn guess_gutters(&mut self) {
+    pub(super) fn guess_gutters(&self) -> Vec<GutterId> {
         let count = self.figures.len();
         let mut load = vec![0.0_f64; count + 1];
         let mut order: Vec<usize> = (0..self.labels.len()).collect();
@@ -38,7 +38,7 @@ impl Row<'_> {
             }
             gutters[i] = choice;
         }
-        self.gutters = gutters;
+        gutters
     }
 
     /// Chooses the gutter for one label, given how full the others are.

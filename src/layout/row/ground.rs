@@ -2,6 +2,7 @@
 
 use super::figures::Row;
 use super::locator::name_span;
+use super::standing::Standing;
 use crate::error::Error;
 
 /// Gap between labels of a row, in sizes of their type.
@@ -31,15 +32,21 @@ pub(super) enum RowSide {
 /// length of the foot, or as much more towards the middle of the page as they
 /// need, up to the name of the figure of the body; else the foot's half of the
 /// page.
-pub(super) fn ground(row: &Row<'_>, at: usize, total: f64, edge: RowSide) -> Result<(f64, f64), Error> {
+pub(super) fn ground(
+    row: &Row<'_>,
+    standing: &Standing,
+    at: usize,
+    total: f64,
+    edge: RowSide,
+) -> Result<(f64, f64), Error> {
     let m = &row.page.sizes;
     let (left, right) = (m.left, m.right());
-    let foot = row.silhouette(at).bounds().unwrap_or_default();
+    let foot = standing.silhouette(row, at).bounds().unwrap_or_default();
     if !row.is_pair() {
         // a wall chart has other figures, with names, beside this one
         let reach = if m.is_atlas { (foot.x0.max(left), foot.x1.min(right)) } else { (left, right) };
         // the name of the figure of the body stands at the end of the row
-        let right = name_span(row)?.map_or(right, |(x0, _)| right.min(x0 - m.px(0.02)));
+        let right = name_span(row, standing)?.map_or(right, |(x0, _)| right.min(x0 - m.px(0.02)));
         let reach = (reach.0, reach.1.min(right));
         let more = ((total - (reach.1 - reach.0)) / 2.0).max(0.0);
         let start = (reach.0 - more).max(left);
@@ -50,9 +57,9 @@ pub(super) fn ground(row: &Row<'_>, at: usize, total: f64, edge: RowSide) -> Res
     if edge == RowSide::Above {
         return Ok(if at == 0 { (left, half(-1.0)) } else { (half(1.0), right) });
     }
-    let others = !row.ground_is_single();
+    let others = !row.ground_is_single(standing);
     let (mut least, mut most) = if others { (half(1.0), half(-1.0)) } else { (left, right) };
-    if let Some((x0, x1)) = name_span(row)? {
+    if let Some((x0, x1)) = name_span(row, standing)? {
         let air = 0.013 * m.unit;
         (least, most) = (least.max(x1 + air), most.min(x0 - air));
     }

@@ -1,6 +1,7 @@
 //! Guides over the soles, their names in the air beside and above the feet.
 
 use super::figures::Row;
+use super::standing::Standing;
 use crate::error::Error;
 use crate::geom::segment_meets;
 use crate::geom::{Region, SWAP, sample_edges};
@@ -21,6 +22,7 @@ const OVER_TOES: f64 = 0.45;
 /// Places the guides of a row, as far as there is room.
 pub(in crate::layout) fn guides(
     row: &Row<'_>,
+    standing: &Standing,
     views: &[ResolvedView],
     so_far: &Layout,
 ) -> Result<Vec<GuideLine>, Error> {
@@ -28,25 +30,126 @@ pub(in crate::layout) fn guides(
     if !row.is_upright() {
         return Ok(out);
     }
+    let guided = GuidedRow { row, standing, views, so_far };
     for &guide in &row.chart.guides {
-        if let Some(line) = guide_line(row, views, guide, so_far, &out)? {
+        if let Some(line) = guided.guide_line(guide, &out)? {
             out.push(line);
         }
     }
     if row.chart.longitudinal {
-        out.extend(longitudinal(row, views, so_far)?);
+        out.extend(guided.longitudinal()?);
     }
     Ok(out)
 }
 
-/// Returns what a dotted line must not run over: the highlighted zones of a
-/// figure.
-fn lit(row: &Row<'_>, views: &[ResolvedView], at: usize) -> (Affine, Vec<Region>) {
-    let f = &row.figures[at];
-    let to_page = Affine::translate(row.offset(at)) * row.page.figures[f.figure].shape;
-    let gap = 0.004 * row.page.sizes.unit / f.length;
-    let zones = views[f.figure].zones.iter().filter(|z| z.emphasis != Emphasis::Context);
-    (to_page, zones.map(|z| z.region.offset(gap).transform(to_page)).collect())
+/// A row that guides are drawn over, and what stands about it.
+struct GuidedRow<'a> {
+    /// The row.
+    row: &'a Row<'a>,
+    /// How it stands.
+    standing: &'a Standing,
+    /// The resolved views of the page's figures.
+    views: &'a [ResolvedView],
+    /// What is on the page already.
+    so_far: &'a Layout,
+}
+
+impl GuidedRow<'_> {
+    /// Returns what a dotted line must not run over: the highlighted zones of a
+    /// figure.
+    fn lit(&self, at: usize) -> (Affine, Vec<Region>) {
+        let f = &self.row.figures[at];
+        let to_page = Affine::translate(self.standing.offset(self.row, at)) * self.row.page.figures[f.figure].shape;
+        let gap = 0.004 * self.row.page.sizes.unit / f.length;
+        let zones = self.views[f.figure].zones.iter().filter(|z| z.emphasis != Emphasis::Context);
+        (to_page, zones.map(|z| z.region.offset(gap).transform(to_page)).collect())
+    }
+
+    /// Draws a guide across all feet of a row, its name beside the outermost foot
+    /// on the right, or on the left where a label is in the way; `None` where it
+    /// has no place or the outlines have no such guide.
+    fn guide_line(&self, guide: Guide, guides: &[GuideLine]) -> Result<Option<GuideLine>, Error> {
+        let m = &self.row.page.sizes;
+        let style = m.guide();
+        let Some(text) = self.row.chart.words.guides.get(&guide) else { return Ok(None) };
+        let mut lines = Vec::new();
+        for (at, f) in self.row.figures.iter().enumerate().filter(|(_, f)| !f.is_lens) {
+            let (to_page, lit) = self.lit(at);
+            let Some(line) = self.views[f.figure].guides.get(&guide) else { continue };
+            let mut points: Vec<Point> = line.iter().map(|p| to_page * *p).collect();
+            points.sort_by(|a, b| a.x.total_cmp(&b.x));
+            lines.extend(outside(&points, &lit));
+        }
+        let w = width(text, &style)?;
+        let (out, gap) = (m.px(OUT), 0.35 * style.size);
+        for right in [true, false] {
+            let end = if right { lines.last().and_then(|l| l.last()) } else { lines.first().and_then(|l| l.first()) };
+            let Some(&end) = end else { return Ok(None) };
+            let x = if right { end.x + out } else { end.x - out - w };
+            let name = line(text.clone(), TextRole::Guide, x, end.y + MIDDLE * style.size, style.clone())?;
+            let drawing = |at: usize| meets(&self.standing.silhouette(self.row, at), name.bounds());
+            let is_over = (0..self.row.figures.len()).any(drawing);
+            if is_over || clashes(airy(&name), self.so_far, guides) || x < m.left || x + w > m.right() {
+                continue;
+            }
+            let tail =
+                if right { vec![end, Point::new(x - gap, end.y)] } else { vec![Point::new(x + w + gap, end.y), end] };
+            lines.push(tail);
+            return Ok(Some(GuideLine { guide: Some(guide), lines, names: vec![name] }));
+        }
+        Ok(None)
+    }
+
+    /// Draws the borders of the five longitudinal zones, their numbers above the
+    /// toes.
+    fn longitudinal(&self) -> Result<Option<GuideLine>, Error> {
+        let style = self.row.page.sizes.guide();
+        let (mut lines, mut names) = (Vec::new(), Vec::new());
+        for (at, f) in self.row.figures.iter().enumerate().filter(|(_, f)| !f.is_lens) {
+            let view = &self.views[f.figure];
+            if view.borders.is_empty() {
+                continue;
+            }
+            let (to_page, lit) = self.lit(at);
+            let silhouette = self.standing.silhouette(self.row, at);
+            let Some(b) = silhouette.bounds() else { continue };
+            let borders: Vec<Vec<Point>> =
+                view.borders.iter().map(|line| line.iter().map(|p| to_page * *p).collect()).collect();
+            for points in &borders {
+                lines.extend(outside(points, &lit));
+            }
+            // the toe end of each border; the feet's own edges close the first and the last zone
+            let top = |line: &Vec<Point>| line.iter().copied().min_by(|a, b| a.y.total_cmp(&b.y)).unwrap_or_default().x;
+            let mut xs: Vec<f64> = borders.iter().map(top).collect();
+            let medial_is_right = xs.first() > xs.last();
+            xs.insert(0, if medial_is_right { b.x1 } else { b.x0 });
+            xs.push(if medial_is_right { b.x0 } else { b.x1 });
+            for (number, pair) in (1..).zip(xs.windows(2)) {
+                let x = f64::midpoint(pair[0], pair[1]);
+                let strip = silhouette.transform(SWAP);
+                let Some(y) = strip.chords(x).first().map(|c| c.0) else { continue };
+                let text = number.to_string();
+                let w = width(&text, &style)?;
+                let name = line(text, TextRole::Guide, x - w / 2.0, y - OVER_TOES * style.size, style.clone())?;
+                let drawing = |at: usize| meets(&self.standing.silhouette(self.row, at), name.bounds());
+                if !clashes(name.bounds(), self.so_far, &[]) && !(0..self.row.figures.len()).any(drawing) {
+                    names.push(name);
+                }
+            }
+            // said once, beyond the little toe of the last foot
+            if let (true, Some(last)) = (at + 1 == self.row.figures.len(), names.last().cloned()) {
+                let text = self.row.chart.words.longitudinal.clone();
+                let w = width(&text, &style)?;
+                let x = if medial_is_right { last.x - style.size - w } else { last.x + last.width + style.size };
+                let name = line(text, TextRole::Guide, x, last.baseline, style.clone())?;
+                let m = &self.row.page.sizes;
+                if !clashes(airy(&name), self.so_far, &[]) && x >= m.left && x + w <= m.right() {
+                    names.push(name);
+                }
+            }
+        }
+        Ok((!lines.is_empty()).then_some(GuideLine { guide: None, lines, names }))
+    }
 }
 
 /// Returns the parts of a polyline outside some regions.
@@ -76,96 +179,4 @@ fn airy(t: &TextLine) -> Rect {
     let size = t.style.size;
     let b = Rect::new(t.x, t.baseline - ASCENT * size, t.x + t.width, t.baseline + DESCENT * size);
     b.inflate(0.6 * size, 0.4 * size)
-}
-
-/// Draws a guide across all feet of a row, its name beside the outermost foot
-/// on the right, or on the left where a label is in the way; `None` where it
-/// has no place or the outlines have no such guide.
-fn guide_line(
-    row: &Row<'_>,
-    views: &[ResolvedView],
-    guide: Guide,
-    so_far: &Layout,
-    guides: &[GuideLine],
-) -> Result<Option<GuideLine>, Error> {
-    let m = &row.page.sizes;
-    let style = m.guide();
-    let Some(text) = row.chart.words.guides.get(&guide) else { return Ok(None) };
-    let mut lines = Vec::new();
-    for (at, f) in row.figures.iter().enumerate().filter(|(_, f)| !f.is_lens) {
-        let (to_page, lit) = lit(row, views, at);
-        let Some(line) = views[f.figure].guides.get(&guide) else { continue };
-        let mut points: Vec<Point> = line.iter().map(|p| to_page * *p).collect();
-        points.sort_by(|a, b| a.x.total_cmp(&b.x));
-        lines.extend(outside(&points, &lit));
-    }
-    let w = width(text, &style)?;
-    let (out, gap) = (m.px(OUT), 0.35 * style.size);
-    for right in [true, false] {
-        let end = if right { lines.last().and_then(|l| l.last()) } else { lines.first().and_then(|l| l.first()) };
-        let Some(&end) = end else { return Ok(None) };
-        let x = if right { end.x + out } else { end.x - out - w };
-        let name = line(text.clone(), TextRole::Guide, x, end.y + MIDDLE * style.size, style.clone())?;
-        let drawing = |at: usize| meets(&row.silhouette(at), name.bounds());
-        let is_over = (0..row.figures.len()).any(drawing);
-        if is_over || clashes(airy(&name), so_far, guides) || x < m.left || x + w > m.right() {
-            continue;
-        }
-        let tail =
-            if right { vec![end, Point::new(x - gap, end.y)] } else { vec![Point::new(x + w + gap, end.y), end] };
-        lines.push(tail);
-        return Ok(Some(GuideLine { guide: Some(guide), lines, names: vec![name] }));
-    }
-    Ok(None)
-}
-
-/// Draws the borders of the five longitudinal zones, their numbers above the
-/// toes.
-fn longitudinal(row: &Row<'_>, views: &[ResolvedView], so_far: &Layout) -> Result<Option<GuideLine>, Error> {
-    let style = row.page.sizes.guide();
-    let (mut lines, mut names) = (Vec::new(), Vec::new());
-    for (at, f) in row.figures.iter().enumerate().filter(|(_, f)| !f.is_lens) {
-        let view = &views[f.figure];
-        if view.borders.is_empty() {
-            continue;
-        }
-        let (to_page, lit) = lit(row, views, at);
-        let silhouette = row.silhouette(at);
-        let Some(b) = silhouette.bounds() else { continue };
-        let borders: Vec<Vec<Point>> =
-            view.borders.iter().map(|line| line.iter().map(|p| to_page * *p).collect()).collect();
-        for points in &borders {
-            lines.extend(outside(points, &lit));
-        }
-        // the toe end of each border; the feet's own edges close the first and the last zone
-        let top = |line: &Vec<Point>| line.iter().copied().min_by(|a, b| a.y.total_cmp(&b.y)).unwrap_or_default().x;
-        let mut xs: Vec<f64> = borders.iter().map(top).collect();
-        let medial_is_right = xs.first() > xs.last();
-        xs.insert(0, if medial_is_right { b.x1 } else { b.x0 });
-        xs.push(if medial_is_right { b.x0 } else { b.x1 });
-        for (number, pair) in (1..).zip(xs.windows(2)) {
-            let x = f64::midpoint(pair[0], pair[1]);
-            let strip = silhouette.transform(SWAP);
-            let Some(y) = strip.chords(x).first().map(|c| c.0) else { continue };
-            let text = number.to_string();
-            let w = width(&text, &style)?;
-            let name = line(text, TextRole::Guide, x - w / 2.0, y - OVER_TOES * style.size, style.clone())?;
-            let drawing = |at: usize| meets(&row.silhouette(at), name.bounds());
-            if !clashes(name.bounds(), so_far, &[]) && !(0..row.figures.len()).any(drawing) {
-                names.push(name);
-            }
-        }
-        // said once, beyond the little toe of the last foot
-        if let (true, Some(last)) = (at + 1 == row.figures.len(), names.last().cloned()) {
-            let text = row.chart.words.longitudinal.clone();
-            let w = width(&text, &style)?;
-            let x = if medial_is_right { last.x - style.size - w } else { last.x + last.width + style.size };
-            let name = line(text, TextRole::Guide, x, last.baseline, style.clone())?;
-            let m = &row.page.sizes;
-            if !clashes(airy(&name), so_far, &[]) && x >= m.left && x + w <= m.right() {
-                names.push(name);
-            }
-        }
-    }
-    Ok((!lines.is_empty()).then_some(GuideLine { guide: None, lines, names }))
 }

@@ -1,6 +1,7 @@
 //! The figure of the body: where it stands, and its name.
 
 use super::figures::Row;
+use super::standing::Standing;
 use crate::error::Error;
 use crate::geom::Region;
 use crate::layout::placed::{Locator, TextRole};
@@ -18,25 +19,25 @@ const NAME_UPRIGHT: f64 = 0.039;
 
 /// Returns where the name of the figure of a row lies, left and right; none
 /// without a figure.
-pub(super) fn name_span(row: &Row<'_>) -> Result<Option<(f64, f64)>, Error> {
-    let Some(rect) = place(row) else { return Ok(None) };
+pub(super) fn name_span(row: &Row<'_>, standing: &Standing) -> Result<Option<(f64, f64)>, Error> {
+    let Some(rect) = place(row, standing) else { return Ok(None) };
     let w = width(&row.chart.words.body, &row.page.sizes.guide())?;
     Ok(Some((rect.center().x - w / 2.0, rect.center().x + w / 2.0)))
 }
 
 /// Returns the box of the figure of a row.
-pub(super) fn place(row: &Row<'_>) -> Option<Rect> {
+pub(super) fn place(row: &Row<'_>, standing: &Standing) -> Option<Rect> {
     let (w, h) = row.plan.body?;
     let m = &row.page.sizes;
-    let x = row.body.unwrap_or(m.middle() - w / 2.0);
+    let x = standing.body.unwrap_or(m.middle() - w / 2.0);
     // between feet it stands a little deeper: it has faded where they stand
     let base = row.plan.base + if row.is_pair() && !row.is_upright() { DEEPER * h } else { 0.0 };
     Some(Rect::new(x, base - h, x + w, base))
 }
 
 /// Places the figure of the body that stands in a row.
-pub(in crate::layout) fn locator(row: &Row<'_>) -> Result<Option<Locator>, Error> {
-    let (Some(rect), Some(figure)) = (place(row), &row.chart.body) else { return Ok(None) };
+pub(in crate::layout) fn locator(row: &Row<'_>, standing: &Standing) -> Result<Option<Locator>, Error> {
+    let (Some(rect), Some(figure)) = (place(row, standing), &row.chart.body) else { return Ok(None) };
     let m = &row.page.sizes;
     let scale = rect.height() / figure.bounds.height();
     let transform = Affine::translate((rect.x0 - scale * figure.bounds.x0, rect.y0 - scale * figure.bounds.y0))

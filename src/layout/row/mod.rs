@@ -5,6 +5,9 @@
 //! Then the labels become a problem of [`crate::labeling`] with all gutters that
 //! each may stand in. Its answer may move labels to other gutters, and so
 //! figures: both are settled in rounds. Guides and their names come last.
+//!
+//! A [`Row`] is built once. How it stands is a [`Standing`]: spacing and routing
+//! take one and return another.
 
 mod arrows;
 mod build;
@@ -23,6 +26,7 @@ mod route;
 mod settle;
 mod sightlines;
 mod spacing;
+mod standing;
 mod typeset;
 
 pub(super) use build::row;
@@ -31,3 +35,4 @@ pub(super) use guides::guides;
 pub(super) use locator::locator;
 pub(super) use numbers::{number, number_notes};
 pub(super) use settle::{Lettering, letter_rows};
+pub(super) use standing::Standing;

@@ -1,6 +1,7 @@
 //! Names of views beside or below their figures.
 
 use super::figures::{GutterId, Row};
+use super::standing::Standing;
 use crate::error::Error;
 use crate::geom::Region;
 use crate::layout::placed::{Badge, TextLine, TextRole};
@@ -46,8 +47,8 @@ impl FigureName {
 /// Places the names of a row's figures: below upright feet; for side views in
 /// the open air above the instep, or where labels stand there, below the
 /// ground, or where labels stand there too, at the top of that air.
-pub(super) fn names(row: &Row<'_>) -> Result<Vec<Option<FigureName>>, Error> {
-    let low = (0..row.figures.len()).map(|at| instep_baseline(row, at)).collect::<Result<Vec<_>, _>>()?;
+pub(super) fn names(row: &Row<'_>, standing: &Standing) -> Result<Vec<Option<FigureName>>, Error> {
+    let low = (0..row.figures.len()).map(|at| instep_baseline(row, standing, at)).collect::<Result<Vec<_>, _>>()?;
     let level = low.iter().copied().flatten().reduce(f64::min).unwrap_or(row.plan.top);
     (0..row.figures.len())
         .map(|at| {
@@ -55,11 +56,11 @@ pub(super) fn names(row: &Row<'_>) -> Result<Vec<Option<FigureName>>, Error> {
                 return Ok(None);
             }
             if !row.figures[at].view.aspect.is_profile() || row.page.sizes.is_wide {
-                return name_below(row, at).map(Some);
+                return name_below(row, standing, at).map(Some);
             }
             let gutter = if row.is_toes_right(at) { row.figures.len() } else { 0 };
-            let above = row.gutters.contains(&GutterId::Column(gutter));
-            let below = row.gutters.contains(&GutterId::Below(at));
+            let above = standing.gutters.contains(&GutterId::Column(gutter));
+            let below = standing.gutters.contains(&GutterId::Below(at));
             let name = match (above, below) {
                 (false, _) => name_at_margin(row, at, level, None),
                 (true, false) => name_at_margin(row, at, row.plan.base + row.page.sizes.px(NAME_AT_GROUND), None),
@@ -81,14 +82,14 @@ fn name_badge(row: &Row<'_>, at: usize, center: Point) -> Result<Badge, Error> {
 }
 
 /// Places a name in one line, centred below its figure.
-fn name_below(row: &Row<'_>, at: usize) -> Result<FigureName, Error> {
+fn name_below(row: &Row<'_>, standing: &Standing, at: usize) -> Result<FigureName, Error> {
     let m = &row.page.sizes;
     let (full, (x0, x1)) = name_reach(row, at)?;
-    let labels = row.gutters.iter().any(|g| matches!(g, GutterId::Below(_)));
+    let labels = standing.gutters.iter().any(|g| matches!(g, GutterId::Below(_)));
     let usual = m.px(if m.is_atlas { NAME_BELOW_ATLAS } else { NAME_BELOW });
     let baseline = row.plan.base + if m.is_wide && labels { m.name_below_labels().max(usual) } else { usual };
     // at the margin, where its figure stands there
-    let x = (row.figures[at].x + x0).min(m.right() - (x1 - x0)).max(m.left);
+    let x = (standing.xs[at] + x0).min(m.right() - (x1 - x0)).max(m.left);
     one_line(row, at, full, x, baseline)
 }
 
@@ -160,7 +161,7 @@ fn name_at_margin(row: &Row<'_>, at: usize, first: f64, gutter: Option<usize>) -
 
 /// Returns the first baseline of a two-line name that stands close above the
 /// instep.
-fn instep_baseline(row: &Row<'_>, at: usize) -> Result<Option<f64>, Error> {
+fn instep_baseline(row: &Row<'_>, standing: &Standing, at: usize) -> Result<Option<f64>, Error> {
     let m = &row.page.sizes;
     let f = &row.figures[at];
     if !f.view.aspect.is_profile() {
@@ -171,6 +172,6 @@ fn instep_baseline(row: &Row<'_>, at: usize) -> Result<Option<f64>, Error> {
         width(row.chart.words.view_parts(f.view).next().unwrap_or(""), &style)? + 2.0 * m.badge_radius() + style.size;
     let (x0, x1) = if row.is_toes_right(at) { (m.right() - w, m.width) } else { (0.0, m.left + w) };
     let strip = Region::from_rect(Rect::new(x0 - style.size, 0.0, x1 + style.size, m.height));
-    let top = row.silhouette(at).intersect(&strip).bounds().map_or(row.plan.base, |b| b.y0);
+    let top = standing.silhouette(row, at).intersect(&strip).bounds().map_or(row.plan.base, |b| b.y0);
     Ok(Some((top - 1.5 * style.size - style.leading()).max(row.plan.top + ASCENT * style.size)))
 }

@@ -3,6 +3,7 @@
 
 use super::figures::{InsideLabel, Row};
 use super::label::RowLabel;
+use super::standing::Standing;
 use crate::error::Error;
 use crate::geom::pole_of_inaccessibility;
 use crate::layout::page::{ListPlan, NAME_GAP};
@@ -75,16 +76,16 @@ impl InsideLabel {
 
 impl Row<'_> {
     /// Returns the marks that stand in zones of a figure of the page.
-    pub(super) fn inside_marks(&self, figure: usize) -> impl Iterator<Item = NumberMark> {
-        let all = self.inside_callouts().into_iter().flat_map(|c| c.marks);
+    pub(super) fn inside_marks(&self, standing: &Standing, figure: usize) -> impl Iterator<Item = NumberMark> {
+        let all = self.inside_callouts(standing).into_iter().flat_map(|c| c.marks);
         all.filter(move |m| m.zone.is_some_and(|z| z.0 == figure))
     }
 
     /// Returns the callouts of the labels whose marks stand in their zones.
-    pub(in crate::layout) fn inside_callouts(&self) -> Vec<Callout> {
+    pub(in crate::layout) fn inside_callouts(&self, standing: &Standing) -> Vec<Callout> {
         let radius = self.page.sizes.number_radius();
         let mark = |&(figure, zone, p): &(usize, usize, Point)| {
-            let offset: Vec2 = self.offset(self.position(figure));
+            let offset: Vec2 = standing.offset(self, self.position(figure));
             NumberMark { center: p + offset, radius, zone: Some((figure, zone)), number: None }
         };
         self.inside

@@ -6,6 +6,7 @@ use super::contour::room;
 use super::figures::{GutterId, Row};
 use super::ground::{ABOVE_GAP, BELOW_GAP, ROW_BOTTOM, ROW_GAP, ROW_GAP_ABOVE, ROW_TOP_ATLAS, RowSide, ground};
 use super::sightlines::{Sightlines, extent};
+use super::standing::Standing;
 use super::typeset::Typeset;
 use crate::error::Error;
 use crate::labeling::{self, Aim, Axis, Choice, End, Leaders, Problem, px, units};
@@ -76,14 +77,17 @@ struct Aims {
     cost: i64,
 }
 
-/// What is known while a problem is built.
-struct ProblemBuilder<'a> {
+/// What the problem of a row is built from.
+#[derive(Clone, Copy)]
+pub(super) struct ProblemBuilder<'a> {
     /// The row.
-    row: &'a Row<'a>,
-    /// What is seen of it from its gutters.
-    seen: &'a Sightlines,
+    pub row: &'a Row<'a>,
+    /// How it stands.
+    pub standing: &'a Standing,
+    /// What is seen of it from its gutters, where its figures stand.
+    pub seen: &'a Sightlines,
     /// What labels keep clear of.
-    obstacles: &'a Obstacles,
+    pub obstacles: &'a Obstacles,
 }
 
 /// What the labels of a row keep clear of besides its figures.
@@ -94,73 +98,67 @@ pub(super) struct Obstacles {
     pub blocks: Vec<Rect>,
 }
 
-/// Builds the problem of a row. `seen` is what is seen of it where its figures
-/// stand, `candidates` are the gutters of each label. `ragged` sets the labels
-/// of outer columns to the page's margin instead of to the figure.
-pub(super) fn offers(
-    row: &Row<'_>,
-    seen: &Sightlines,
-    candidates: &[Vec<Candidate>],
-    obstacles: &Obstacles,
-    ragged: bool,
-) -> Result<Offers, Error> {
-    let m = &row.page.sizes;
-    let builder = ProblemBuilder { row, seen, obstacles };
-    let mut names: Vec<GutterId> = candidates.iter().flatten().map(|c| c.gutter).collect();
-    names.sort();
-    names.dedup();
-    let mut out = Offers {
-        problem: Problem {
-            figures: seen.figures.iter().map(|f| f[0].clone()).collect(),
-            blocks: obstacles.blocks.iter().map(|b| [units(b.x0), units(b.y0), units(b.x1), units(b.y1)]).collect(),
-            apart: units(APART * m.unit),
-            near: units(NEAR * m.dot()),
-            mixed: units(MIXED * m.unit),
-            crowding: units(CROWDING * m.unit),
-            ..Problem::default()
-        },
-        offers: Vec::new(),
-        aligns: Vec::new(),
-    };
-    for (index, &gutter) in names.iter().enumerate() {
-        let users: Vec<(usize, &Candidate)> = candidates
-            .iter()
-            .enumerate()
-            .flat_map(|(l, c)| c.iter().filter(|c| c.gutter == gutter).map(move |c| (l, c)))
-            .collect();
-        let strip = builder.strip(gutter, &users, ragged)?;
-        out.aligns.push(strip.align);
-        out.problem.gutters.push(strip);
-        debug_assert_eq!(out.problem.gutters.len(), index + 1, "one strip a gutter");
-    }
-    let has_quiet = row.labels.iter().any(|l| l.highlight.is_none());
-    for (l, list) in candidates.iter().enumerate() {
-        let weight = if has_quiet && row.labels[l].highlight.is_some() { WEIGHT } else { 1 };
-        let mut label = labeling::Label { group: row.labels[l].group(), weight, choices: Vec::new() };
-        let mut offers = Vec::new();
-        for candidate in list {
-            let index = names.iter().position(|n| *n == candidate.gutter).unwrap_or(0);
-            if let Some((mut choice, offer)) = builder.choice(l, candidate, index, &out.problem.gutters[index])? {
-                choice.cost *= weight;
-                label.choices.push(choice);
-                offers.push(offer);
-            }
-        }
-        if label.choices.is_empty() {
-            return Err(no_room(1, &format!("beside its figure (“{}”)", row.labels[l].name)));
-        }
-        out.problem.labels.push(label);
-        out.offers.push(offers);
-    }
-    Ok(out)
-}
-
 impl ProblemBuilder<'_> {
+    /// Builds the problem; `candidates` are the gutters of each label. `ragged`
+    /// sets the labels of outer columns to the page's margin instead of to the
+    /// figure.
+    pub(super) fn offers(&self, candidates: &[Vec<Candidate>], ragged: bool) -> Result<Offers, Error> {
+        let (row, m) = (self.row, &self.row.page.sizes);
+        let mut names: Vec<GutterId> = candidates.iter().flatten().map(|c| c.gutter).collect();
+        names.sort();
+        names.dedup();
+        let block = |b: &Rect| [units(b.x0), units(b.y0), units(b.x1), units(b.y1)];
+        let mut out = Offers {
+            problem: Problem {
+                figures: self.seen.figures.iter().map(|f| f[0].clone()).collect(),
+                blocks: self.obstacles.blocks.iter().map(block).collect(),
+                apart: units(APART * m.unit),
+                near: units(NEAR * m.dot()),
+                mixed: units(MIXED * m.unit),
+                crowding: units(CROWDING * m.unit),
+                ..Problem::default()
+            },
+            offers: Vec::new(),
+            aligns: Vec::new(),
+        };
+        for (index, &gutter) in names.iter().enumerate() {
+            let users: Vec<(usize, &Candidate)> = candidates
+                .iter()
+                .enumerate()
+                .flat_map(|(l, c)| c.iter().filter(|c| c.gutter == gutter).map(move |c| (l, c)))
+                .collect();
+            let strip = self.strip(gutter, &users, ragged)?;
+            out.aligns.push(strip.align);
+            out.problem.gutters.push(strip);
+            debug_assert_eq!(out.problem.gutters.len(), index + 1, "one strip a gutter");
+        }
+        let has_quiet = row.labels.iter().any(|l| l.highlight.is_none());
+        for (l, list) in candidates.iter().enumerate() {
+            let weight = if has_quiet && row.labels[l].highlight.is_some() { WEIGHT } else { 1 };
+            let mut label = labeling::Label { group: row.labels[l].group(), weight, choices: Vec::new() };
+            let mut offers = Vec::new();
+            for candidate in list {
+                let index = names.iter().position(|n| *n == candidate.gutter).unwrap_or(0);
+                if let Some((mut choice, offer)) = self.choice(l, candidate, index, &out.problem.gutters[index])? {
+                    choice.cost *= weight;
+                    label.choices.push(choice);
+                    offers.push(offer);
+                }
+            }
+            if label.choices.is_empty() {
+                return Err(no_room(1, &format!("beside its figure (“{}”)", row.labels[l].name)));
+            }
+            out.problem.labels.push(label);
+            out.offers.push(offers);
+        }
+        Ok(out)
+    }
+
     /// Builds a gutter with its edges, for the labels that may stand there.
     fn strip(&self, gutter: GutterId, users: &[(usize, &Candidate)], ragged: bool) -> Result<labeling::Gutter, Error> {
         let mut sets = Vec::new();
         for (l, _) in users {
-            sets.push(self.row.set_in(*l, gutter)?);
+            sets.push(self.standing.set_in(self.row, *l, gutter)?);
         }
         match gutter {
             GutterId::Column(g) => self.column(g, users, &sets, ragged),
@@ -185,7 +183,7 @@ impl ProblemBuilder<'_> {
         // the one figure of a wall chart that an inner column serves
         let served_right = inner && m.is_atlas && serves(g);
         let served_left = inner && m.is_atlas && serves(g.wrapping_sub(1));
-        let (mut x0, mut x1) = self.span(g, widest, self.assigned(g)?);
+        let (mut x0, mut x1) = self.span(g, widest, self.standing.column_width(row, g)?);
         if served_right {
             x1 = self.edge(g, false) - m.px(LEAD);
             x0 = x1 - widest;
@@ -223,16 +221,6 @@ impl ProblemBuilder<'_> {
         })
     }
 
-    /// Returns the width of the widest label that a column holds so far.
-    fn assigned(&self, g: usize) -> Result<f64, Error> {
-        let (row, gutter) = (self.row, GutterId::Column(g));
-        let mut assigned = 0.0_f64;
-        for l in (0..row.labels.len()).filter(|&l| row.gutters[l] == gutter) {
-            assigned = assigned.max(row.set_in(l, gutter)?.width);
-        }
-        Ok(assigned)
-    }
-
     /// Decides how lines of an outer column are set. They begin at one height
     /// of the column where they are read from: at the leader, or few of them at
     /// the margin.
@@ -256,7 +244,7 @@ impl ProblemBuilder<'_> {
         let size = self.size(sets);
         let gap = if side == RowSide::Above { ROW_GAP_ABOVE } else { ROW_GAP } * m.attempt.gap.max(0.9) * size;
         let total: f64 = sets.iter().map(|s| s.width + gap).sum();
-        let (left, right) = ground(row, at, total, side)?;
+        let (left, right) = ground(row, self.standing, at, total, side)?;
         let tallest = sets.iter().map(|s| s.height).fold(0.0, f64::max);
         let (top, text_gap) = match side {
             RowSide::Below => {
@@ -305,9 +293,9 @@ impl ProblemBuilder<'_> {
             (x0, x0 + widest)
         } else {
             let axis = if row.is_pair() {
-                f64::midpoint(row.figures[0].x, row.figures[1].x)
+                f64::midpoint(self.standing.xs[0], self.standing.xs[1])
             } else {
-                f64::midpoint(edge(gutter - 1, true), edge(gutter, false) + row.tucked(gutter))
+                f64::midpoint(edge(gutter - 1, true), edge(gutter, false) + row.tucked(self.standing, gutter))
             };
             (axis - widest / 2.0, axis + widest / 2.0)
         }
@@ -327,7 +315,7 @@ impl ProblemBuilder<'_> {
         index: usize,
         strip: &labeling::Gutter,
     ) -> Result<Option<(Choice, Offer)>, Error> {
-        let set = self.row.set_in(label, candidate.gutter)?;
+        let set = self.standing.set_in(self.row, label, candidate.gutter)?;
         let Some(Aims { aims, points_at, cost }) = self.aims(label, candidate, strip.axis) else { return Ok(None) };
         let choice = if strip.axis == Axis::Down {
             let Some(choice) = self.choice_in_column(candidate, index, strip, &set, &aims) else { return Ok(None) };

@@ -3,8 +3,9 @@
 
 use super::candidates::Candidate;
 use super::figures::{GutterId, Row};
-use super::problem::{Obstacles, Offers, offers};
+use super::problem::{Obstacles, Offers, ProblemBuilder};
 use super::sightlines::Sightlines;
+use super::standing::Standing;
 use crate::error::Error;
 use crate::labeling::{Leaders, NoSolution, PlacedLabel, px};
 use crate::layout::placed::{Callout, Leader, NumberMark, Solved};
@@ -14,12 +15,39 @@ use kurbo::Point;
 
 /// What a row's labels came to.
 pub(super) struct Routed {
+    /// How the row stands with the labels in the gutters that they went to.
+    pub standing: Standing,
     /// The callouts, one for each label, in order.
     pub callouts: Vec<Callout>,
-    /// The gutter of each label.
-    pub gutters: Vec<GutterId>,
     /// How well that was solved, where there was something to solve.
     pub solved: Option<Solved>,
+    /// Why the labels had no room in those gutters once columns were as wide as
+    /// what they hold, where they had none.
+    pub why_loose: Option<NoSolution>,
+}
+
+/// Why the labels of a row have no places.
+pub(super) struct Unrouted {
+    /// What to tell.
+    pub error: Error,
+    /// Why there is no solution, where there was a problem to solve.
+    pub why: Option<NoSolution>,
+}
+
+impl From<Error> for Unrouted {
+    fn from(error: Error) -> Self {
+        Self { error, why: None }
+    }
+}
+
+impl Unrouted {
+    /// Returns the two labels that were in each other's way, if that was why.
+    pub(super) fn culprits(&self) -> Option<(usize, usize)> {
+        match self.why {
+            Some(NoSolution::Conflict(a, b)) => Some((a, b)),
+            _ => None,
+        }
+    }
 }
 
 /// Routes the labels of a row: first in gutters of its own choice, then, with
@@ -28,35 +56,36 @@ pub(super) struct Routed {
 ///
 /// # Errors
 /// [`ErrorKind::DoesNotFit`](crate::ErrorKind::DoesNotFit) where there is no room.
-pub(super) fn route(row: &mut Row<'_>, seen: &mut Option<Sightlines>, obstacles: &Obstacles) -> Result<Routed, Error> {
+pub(super) fn route(
+    row: &Row<'_>,
+    standing: &Standing,
+    seen: &mut Option<Sightlines>,
+    obstacles: &Obstacles,
+) -> Result<Routed, Unrouted> {
     if row.labels.is_empty() {
-        return Ok(Routed { callouts: Vec::new(), gutters: Vec::new(), solved: None });
+        return Ok(Routed { standing: standing.clone(), callouts: Vec::new(), solved: None, why_loose: None });
     }
-    *seen = seen.take().filter(|s| s.is_of(row));
-    let seen = &*seen.get_or_insert_with(|| Sightlines::new(row));
-    let candidates = row.candidates();
-    let free = attempt(row, seen, &candidates, obstacles, false)?;
-    row.gutters.clone_from(&free.gutters);
-    let chosen = row.chosen();
+    *seen = seen.take().filter(|s| s.is_of(standing));
+    let seen = &*seen.get_or_insert_with(|| Sightlines::new(row, standing));
+    let builder = ProblemBuilder { row, standing, seen, obstacles };
+    let free = attempt(&builder, &row.candidates(standing), false)?;
+    let builder = ProblemBuilder { standing: &free.standing, ..builder };
+    let chosen = row.chosen(&free.standing);
+    let mut why_loose = None;
     for ragged in [true, false] {
-        match attempt(row, seen, &chosen, obstacles, ragged) {
+        match attempt(&builder, &chosen, ragged) {
             Ok(routed) => return Ok(routed),
-            Err(e) if e.is_about_room() => {}
+            Err(e) if e.error.is_about_room() => why_loose = e.why.or(why_loose),
             Err(e) => return Err(e),
         }
     }
-    Ok(free)
+    Ok(Routed { why_loose, ..free })
 }
 
 /// Solves one problem and turns the answer into callouts.
-fn attempt(
-    row: &mut Row<'_>,
-    seen: &Sightlines,
-    candidates: &[Vec<Candidate>],
-    obstacles: &Obstacles,
-    ragged: bool,
-) -> Result<Routed, Error> {
-    let mut asked = offers(row, seen, candidates, obstacles, ragged)?;
+fn attempt(builder: &ProblemBuilder<'_>, candidates: &[Vec<Candidate>], ragged: bool) -> Result<Routed, Unrouted> {
+    let (row, seen) = (builder.row, builder.seen);
+    let mut asked = builder.offers(candidates, ragged)?;
     let mut answer = seen.solve(&asked.problem);
     if answer.is_err() {
         // straight slants may meet where bent leaders do not
@@ -65,24 +94,21 @@ fn attempt(
         }
         answer = seen.solve(&asked.problem).or(answer);
     }
-    row.culprits = match answer {
-        Err(NoSolution::Conflict(a, b)) => Some((a, b)),
-        _ => None,
-    };
-    let solution = answer.map_err(|e| unsolved(row, e))?;
-    let solved = Solved::new(&asked.problem, &solution);
-    let mut out = Routed { callouts: Vec::new(), gutters: Vec::new(), solved: Some(solved) };
+    let solution = answer.map_err(|why| Unrouted { error: unsolved(row, &why), why: Some(why) })?;
+    let solved = Some(Solved::new(&asked.problem, &solution));
+    let (mut gutters, mut callouts) = (Vec::new(), Vec::new());
     for (label, placed) in solution.placed.iter().enumerate() {
-        out.gutters.push(asked.offers[label][placed.choice].gutter);
-        out.callouts.push(callout(row, &asked, label, placed)?);
+        gutters.push(asked.offers[label][placed.choice].gutter);
+        callouts.push(callout(row, &asked, label, placed)?);
     }
-    Ok(out)
+    let standing = Standing { gutters, ..builder.standing.clone() };
+    Ok(Routed { standing, callouts, solved, why_loose: None })
 }
 
 /// Returns what to tell where there is no solution.
-fn unsolved(row: &Row<'_>, why: NoSolution) -> Error {
+fn unsolved(row: &Row<'_>, why: &NoSolution) -> Error {
     let name = |l: usize| row.labels.get(l).map_or("", |l| l.name.as_str());
-    match why {
+    match *why {
         NoSolution::DoesNotFit { .. } => no_room(row.labels.len(), "beside the figures"),
         NoSolution::Conflict(a, b) => Error::does_not_fit(
             format!("the labels do not fit: “{}” and “{}” are in each other's way", name(a), name(b)),

@@ -6,15 +6,17 @@ use super::label::RowLabel;
 use super::locator::place;
 use super::names::{FigureName, names};
 use super::problem::Obstacles;
-use super::route::route;
+use super::route::{Routed, Unrouted, route};
+use super::standing::Standing;
 use crate::error::Error;
 use crate::geom::Region;
 use crate::layout::placed::{Callout, NumberMark, Solved};
 use kurbo::Rect;
 
 /// What stands in a row beside its figures.
-#[derive(Default)]
 pub(in crate::layout) struct Lettering {
+    /// How the row stands.
+    pub standing: Standing,
     /// The names of the figures, where they have one.
     pub names: Vec<Option<FigureName>>,
     /// The callouts.
@@ -27,18 +29,18 @@ pub(in crate::layout) struct Lettering {
 
 /// Gives rows their names and callouts. What fails soonest is tried first:
 /// whether figures stand at all, then the labels of the rows that have few.
-pub(in crate::layout) fn letter_rows(mut rows: Vec<Row<'_>>) -> Result<Vec<(Row<'_>, Lettering)>, Error> {
-    for row in rows.iter_mut().filter(|r| !r.page.sizes.attempt.gives_up) {
-        row.guess_gutters();
-        row.space_figures()?;
+pub(in crate::layout) fn letter_rows(rows: Vec<Row<'_>>) -> Result<Vec<(Row<'_>, Lettering)>, Error> {
+    for row in rows.iter().filter(|r| !r.page.sizes.attempt.gives_up) {
+        row.space_figures(Standing::new(row, row.guess_gutters()))?;
     }
-    let mut order: Vec<usize> = (0..rows.len()).collect();
-    order.sort_by_key(|&i| rows[i].labels.len());
-    let mut found: Vec<Lettering> = rows.iter().map(|_| Lettering::default()).collect();
-    for i in order {
-        found[i] = leave_out_until_it_fits(&mut rows[i])?;
+    let mut order: Vec<(usize, Row<'_>)> = rows.into_iter().enumerate().collect();
+    order.sort_by_key(|(_, row)| row.labels.len());
+    let mut found = Vec::new();
+    for (place, row) in order {
+        found.push((place, leave_out_until_it_fits(row)?));
     }
-    Ok(rows.into_iter().zip(found).collect())
+    found.sort_by_key(|(place, _)| *place);
+    Ok(found.into_iter().map(|(_, lettered)| lettered).collect())
 }
 
 /// Labels that are left out one by one, before more are at once.
@@ -46,72 +48,82 @@ const MANY_OUT: usize = 8;
 
 /// Finds names and callouts of a row, and the names of labels that were left
 /// out: where the page gives up what finds no room, quiet zones first, then the
-/// smallest.
-fn leave_out_until_it_fits(row: &mut Row<'_>) -> Result<Lettering, Error> {
+/// smallest. Also returns the row without these.
+fn leave_out_until_it_fits(mut row: Row<'_>) -> Result<(Row<'_>, Lettering), Error> {
     let mut unplaced = Vec::new();
     loop {
-        match settle(row) {
-            Ok(named) => return Ok(Lettering { unplaced, ..named }),
-            Err(e) if e.is_about_room() && row.page.sizes.attempt.gives_up && !row.labels.is_empty() => {
-                let area = |l: &RowLabel| l.targets.iter().flat_map(|t| &t.pieces).map(Region::area).sum::<f64>();
-                let rank = |row: &Row<'_>, l: usize| (row.labels[l].highlight.is_some(), area(&row.labels[l]));
-                let least = |row: &Row<'_>, a: usize, b: usize| if rank(row, b) < rank(row, a) { b } else { a };
-                let mut out = row.culprits.take().map(|(a, b)| least(row, a, b));
+        match settle(&row) {
+            Ok(lettering) => return Ok((row, Lettering { unplaced, ..lettering })),
+            Err(e) if e.error.is_about_room() && row.page.sizes.attempt.gives_up && !row.labels.is_empty() => {
+                let mut out = e.culprits().map(|(a, b)| least(&row, a, b));
                 // where many have to go, more go at once
                 for _ in 0..=unplaced.len() / MANY_OUT {
-                    let next = || (0..row.labels.len()).reduce(|a, b| least(row, a, b));
+                    let next = || (0..row.labels.len()).reduce(|a, b| least(&row, a, b));
                     let Some(label) = out.take().or_else(next) else { break };
-                    unplaced.push(row.labels.remove(label).name);
+                    let (rest, name) = row.without_label(label);
+                    row = rest;
+                    unplaced.push(name);
                 }
             }
-            Err(e) => return Err(e),
+            Err(e) => return Err(e.error),
         }
     }
 }
 
-/// Rounds of standing and routing: where labels went elsewhere than was
-/// guessed, the figures stand differently.
+/// Returns which of two labels is left out first.
+fn least(row: &Row<'_>, a: usize, b: usize) -> usize {
+    let area = |l: &RowLabel| l.targets.iter().flat_map(|t| &t.pieces).map(Region::area).sum::<f64>();
+    let rank = |l: usize| (row.labels[l].highlight.is_some(), area(&row.labels[l]));
+    if rank(b) < rank(a) { b } else { a }
+}
+
+/// Rounds of spacing and routing: where labels went elsewhere than was guessed,
+/// the figures stand differently.
 const ROUNDS: usize = 4;
 
 /// Spaces the figures of a row and routes its labels, again and again until
 /// nothing moves.
-fn settle(row: &mut Row<'_>) -> Result<Lettering, Error> {
-    row.guess_gutters();
-    let (mut last, mut seen) = (None, None);
-    let mut rounds = ROUNDS;
-    while rounds > 0 {
-        rounds -= 1;
-        row.space_figures()?;
-        let before = row.gutters.clone();
-        let names = names(row)?;
-        let reserve = |g: usize| {
-            let here = names.iter().flatten().filter(|n| n.gutter == Some(g));
-            here.map(|n| n.height).fold(0.0, f64::max)
-        };
-        let reserved: Vec<f64> = (0..=row.figures.len()).map(reserve).collect();
-        let mut blocks: Vec<Rect> = names.iter().flatten().map(FigureName::airy).collect();
-        blocks.extend(place(row));
-        blocks.extend(row.arrow_discs().map(|d| d.core()));
-        blocks.extend(row.inside_callouts().iter().flat_map(|c| &c.marks).map(NumberMark::core));
-        let obstacles = Obstacles { reserved, blocks };
-        let routed = match (route(row, &mut seen, &obstacles), last.take()) {
-            (Ok(routed), _) => routed,
+fn settle(row: &Row<'_>) -> Result<Lettering, Unrouted> {
+    let mut next = Standing::new(row, row.guess_gutters());
+    let (mut last, mut why_loose, mut seen) = (None, None, None);
+    let mut rounds = 0;
+    loop {
+        let standing = row.space_figures(next).map_err(|error| Unrouted { error, why: why_loose })?;
+        let names = names(row, &standing)?;
+        let obstacles = obstacles(row, &standing, &names);
+        match (route(row, &standing, &mut seen, &obstacles), last.take()) {
+            (Ok(Routed { standing: routed, callouts, solved, why_loose: why }), _) => {
+                let is_settled = routed.gutters == standing.gutters;
+                let found = Lettering { standing: routed.clone(), names, callouts, solved, unplaced: Vec::new() };
+                rounds += 1;
+                if is_settled || rounds == ROUNDS {
+                    return Ok(found);
+                }
+                (next, why_loose, last) = (routed, why, Some(found));
+            }
             // what came out of the round before is sound, only not as even
-            (Err(e), Some(found)) if e.is_about_room() => return Ok(found),
+            (Err(e), Some(found)) if e.error.is_about_room() => return Ok(Lettering { standing, ..found }),
             // feet that were parted for a label between them may leave it no
             // other place: elsewhere, then
-            (Err(e), None) if e.is_about_room() && row.leave_strip(&before) => {
-                rounds += 1;
-                continue;
+            (Err(e), None) if e.error.is_about_room() => {
+                let left = e.culprits().and_then(|culprits| row.leave_strip(standing, culprits));
+                next = left.ok_or(e.error)?;
             }
             (Err(e), _) => return Err(e),
-        };
-        let is_settled = routed.gutters == before;
-        row.gutters = routed.gutters;
-        last = Some(Lettering { names, callouts: routed.callouts, solved: routed.solved, unplaced: Vec::new() });
-        if is_settled {
-            break;
         }
     }
-    Ok(last.unwrap_or_default())
+}
+
+/// Lists what labels keep clear of: the names of the figures, the figure of the
+/// body, arrows, and marks in zones.
+fn obstacles(row: &Row<'_>, standing: &Standing, names: &[Option<FigureName>]) -> Obstacles {
+    let reserve = |g: usize| {
+        let here = names.iter().flatten().filter(|n| n.gutter == Some(g));
+        here.map(|n| n.height).fold(0.0, f64::max)
+    };
+    let mut blocks: Vec<Rect> = names.iter().flatten().map(FigureName::airy).collect();
+    blocks.extend(place(row, standing));
+    blocks.extend(row.arrow_discs(standing).map(|d| d.core()));
+    blocks.extend(row.inside_callouts(standing).iter().flat_map(|c| &c.marks).map(NumberMark::core));
+    Obstacles { reserved: (0..=row.figures.len()).map(reserve).collect(), blocks }
 }

@@ -5,6 +5,7 @@
 use super::contour::Contour;
 use super::figures::{Row, level, middle};
 use super::label::LabelTarget;
+use super::standing::Standing;
 use crate::geom::{Region, SWAP};
 use crate::labeling::{Aim, Approach, Axis, End, NoSolution, Obstacle, Problem, Solution, approach, solve, units};
 use crate::layout::placed::NumberMark;
@@ -38,8 +39,8 @@ pub(super) struct Sightlines {
     /// For each figure the discs of number marks in it, with the axis down and
     /// right.
     discs: Vec<Vec<[Obstacle; 2]>>,
-    /// Where the figures stand.
-    places: Vec<f64>,
+    /// For each figure where its heel end stands, x, px.
+    xs: Vec<f64>,
     /// Approaches that were looked for before.
     ways: RefCell<HashMap<ApproachKey, Option<Approach>>>,
     /// Problems that were solved before.
@@ -48,11 +49,6 @@ pub(super) struct Sightlines {
 
 /// A solution, or why there is none.
 type Answer = Result<Solution, NoSolution>;
-
-/// Returns where the figures of a row stand.
-fn places(row: &Row<'_>) -> Vec<f64> {
-    row.figures.iter().map(|f| f.x).collect()
-}
 
 /// Returns a region with the axis down and right.
 fn both(r: Region) -> [Region; 2] {
@@ -69,9 +65,9 @@ pub(super) fn extent(aim: &Aim) -> (i64, i64) {
 
 impl Sightlines {
     /// Looks at a row from its gutters.
-    pub(super) fn new(row: &Row<'_>) -> Self {
+    pub(super) fn new(row: &Row<'_>, standing: &Standing) -> Self {
         let count = row.figures.len();
-        let figures: Vec<[Region; 2]> = (0..count).map(|at| both(row.silhouette(at))).collect();
+        let figures: Vec<[Region; 2]> = (0..count).map(|at| both(standing.silhouette(row, at))).collect();
         let weight = |e: Emphasis| match e {
             Emphasis::Context => OVER_QUIET,
             _ if row.chart.is_atlas => OVER_LIT.1,
@@ -79,12 +75,12 @@ impl Sightlines {
         };
         let foreign = |region: Region, weight: f64| both(region).map(|region| Obstacle { region, weight });
         let zones = (0..count).map(|at| {
-            let to_page = Affine::translate(row.offset(at));
+            let to_page = Affine::translate(standing.offset(row, at));
             let zones = row.figures[at].zones.iter();
             zones.map(|z| (z.zone, foreign(z.region.transform(to_page), weight(z.emphasis)))).collect()
         });
         let discs = (0..count).map(|at| {
-            let marks = row.inside_marks(row.figures[at].figure);
+            let marks = row.inside_marks(standing, row.figures[at].figure);
             let disc = |m: NumberMark| Region::from_rect(m.bounds().inflate(0.2 * m.radius, 0.2 * m.radius));
             marks.map(|m| foreign(disc(m), OVER_DISC)).collect()
         });
@@ -93,7 +89,7 @@ impl Sightlines {
             zones: zones.collect(),
             discs: discs.collect(),
             figures,
-            places: places(row),
+            xs: standing.xs.clone(),
             ways: RefCell::default(),
             answers: RefCell::default(),
         }
@@ -101,8 +97,8 @@ impl Sightlines {
 
     /// Returns whether the figures of the row, with the same labels, still
     /// stand where they stood.
-    pub(super) fn is_of(&self, row: &Row<'_>) -> bool {
-        self.places == places(row)
+    pub(super) fn is_of(&self, standing: &Standing) -> bool {
+        self.xs == standing.xs
     }
 
     /// Solves a problem; rounds of spacing often come to one again.
@@ -139,7 +135,7 @@ impl Sightlines {
     fn found(&self, row: &Row<'_>, label: usize, target: &LabelTarget, axis: Axis, end: End) -> Option<Approach> {
         let at = row.position(target.figure);
         let side = usize::from(axis == Axis::Right);
-        let to_page = Affine::translate(row.offset(at));
+        let to_page = Affine::translate((self.xs[at], row.plan.base));
         let label_is_first = end == End::After;
         let piece = if axis == Axis::Down { target.piece(label_is_first)? } else { target.pieces.first()? };
         let area = piece.transform(if axis == Axis::Down { to_page } else { SWAP * to_page });
@@ -149,7 +145,7 @@ impl Sightlines {
             // the middle on the label's first foot, mirrored where this is another
             let x = middle(&row.labels[label]).x;
             let b = piece.bounds()?;
-            (if x >= b.x0 && x <= b.x1 { x } else { -x }).clamp(b.x0, b.x1) + row.offset(at).x
+            (if x >= b.x0 && x <= b.x1 { x } else { -x }).clamp(b.x0, b.x1) + self.xs[at]
         };
         let zones = self.zones[at].iter().filter(|z| !row.labels[label].zones.contains(&z.0));
         let b = area.bounds()?;
