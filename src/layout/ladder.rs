@@ -6,6 +6,7 @@ use super::lens_request::{LensRequest, for_lens, lens_request, may_need_lens};
 use super::page::{Arrangement, FigurePlan, arrange};
 use super::placed::Layout;
 use super::sizes::Sizes;
+use super::texts::FEWER;
 use crate::error::Error;
 use crate::model::{Chart, LabelMode, Toggle, View};
 use crate::resolve::{Cache, ResolveOptions, ResolvedView, resolve_with};
@@ -159,7 +160,9 @@ fn climb(
     if let Some((laid, attempt)) = steep.or(fewest) {
         return (Ok(laid), attempt);
     }
-    (Err(first_problem.unwrap_or_else(|| Error::internal("a layout has no attempts"))), Attempt::LADDER[0])
+    // a lens may leave no attempt at all
+    let problem = first_problem.unwrap_or_else(|| Error::does_not_fit("no arrangement has room for everything", FEWER));
+    (Err(problem), Attempt::LADDER[0])
 }
 
 /// Returns the attempts for a chart, in order: labels by name, smaller and
