@@ -2,7 +2,7 @@
 
 #![allow(
     clippy::missing_docs_in_private_items,
-    reason = "the fields of raw structs are the JSON keys, described once in the README"
+    reason = "the fields of raw structs are the JSON keys, described once in assets/README.md"
 )]
 
 use super::json::JsonFile;

@@ -319,7 +319,6 @@ fn the_readme_is_short_and_its_two_commands_are_those_of_the_checks() {
 }
 
 #[test]
-#[ignore = "until src/ has the tree that CONTRIBUTING.md describes"]
 fn every_file_that_the_papers_name_is_there() {
     for path in ALL.into_iter().filter(|p| *p != "CHANGELOG.md") {
         let paper = prose(&read(path));
