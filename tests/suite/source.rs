@@ -90,6 +90,31 @@ pub(crate) fn defined(item: &Item) -> Option<(String, bool)> {
     Some((name.to_string(), is_type))
 }
 
+/// The types that a macro of ours defines where it is called, in the same file.
+fn defined_by_macro(item: &Item) -> Vec<String> {
+    fn scan(tokens: TokenStream, out: &mut Vec<String>) {
+        let mut is_next = false;
+        for token in tokens {
+            match token {
+                TokenTree::Ident(ident) if is_next => {
+                    out.push(ident.to_string());
+                    is_next = false;
+                }
+                TokenTree::Ident(ident) => is_next = ident == "struct" || ident == "enum",
+                TokenTree::Group(group) => scan(group.stream(), out),
+                _ => is_next = false,
+            }
+        }
+    }
+    let mut out = Vec::new();
+    if let Item::Macro(m) = item
+        && m.ident.is_some()
+    {
+        scan(m.mac.tokens.clone(), &mut out);
+    }
+    out
+}
+
 /// One name that a `use` brings in: its path, and what it is called here.
 struct Import {
     path: Vec<String>,
@@ -212,7 +237,8 @@ impl Tree {
                 }
             }
             tree.modules.insert(module.clone(), tree.files.len());
-            tree.names.insert(module.clone(), items.iter().filter_map(defined).map(|d| d.0).collect());
+            let names = items.iter().filter_map(defined).map(|d| d.0);
+            tree.names.insert(module.clone(), names.chain(items.iter().flat_map(defined_by_macro)).collect());
             tree.uses.insert(module.clone(), found);
             tree.files.push(SourceFile { name, module, items, lines: text.lines().count() });
         }
