@@ -148,6 +148,16 @@ fn wide_pages_set_notes_beside_the_figures_and_high_pages_below() {
 }
 
 #[test]
+fn a_line_break_in_a_note_begins_a_line() {
+    let spec = ChartSpec { notes: vec![note(Some("sacrum"), "One", "first line\nsecond line")], ..noted("1600x1000") };
+    let (_, laid) = laid(&spec);
+    let texts: Vec<&str> = laid.layout.all_text().map(|t| t.text.as_str()).collect();
+    for line in ["first line", "second line"] {
+        assert!(texts.contains(&line), "{line}: {texts:?}");
+    }
+}
+
+#[test]
 fn many_long_notes_are_refused_with_a_remedy() {
     let mut spec = noted("800x1000");
     spec.notes = vec![note(None, "A title", &"word ".repeat(100)); 24];

@@ -124,7 +124,10 @@ struct Least {
 impl Least {
     /// Measures a chart's notes.
     fn new(chart: &Chart, m: &Sizes) -> Result<Self, Error> {
-        let of = |text: &str, style| if text.is_empty() { Ok(0.0) } else { width(text, &style) };
+        // a line break is no letter: the lines between are measured
+        let of = |text: &str, style| {
+            text.lines().filter(|line| !line.is_empty()).map(|line| width(line, &style)).sum::<Result<f64, Error>>()
+        };
         let widths = chart.notes.iter().map(|n| Ok((of(&n.title, m.note_title())?, of(&n.text, m.note())?)));
         Ok(Self { widths: widths.collect::<Result<_, Error>>()? })
     }
