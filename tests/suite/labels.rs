@@ -230,7 +230,7 @@ fn what_finds_no_room_is_reported() {
             for name in &laid.layout.unplaced {
                 assert!(said.contains(name.as_str()), "{name} is not in {said}");
             }
-            assert!(said.contains("larger page"), "what to do: {said}");
+            assert!(said.contains("larger `size`"), "what to do: {said}");
         }
         Err(e) if e.kind() == ErrorKind::DoesNotFit => assert!(e.to_string().contains("larger"), "{e}"),
         Err(e) => panic!("{e}"),

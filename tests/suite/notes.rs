@@ -163,7 +163,7 @@ fn many_long_notes_are_refused_with_a_remedy() {
     spec.notes = vec![note(None, "A title", &"word ".repeat(100)); 24];
     spec.strokes.clear();
     let error = try_laid(&spec, &()).err().map(|e| e.to_string()).unwrap_or_default();
-    assert!(error.contains("notes") && error.contains("larger size"), "{error}");
+    assert!(error.contains("notes") && error.contains("larger `size`"), "{error}");
 }
 
 #[test]
@@ -192,7 +192,7 @@ fn what_a_spec_says_of_notes_is_checked() {
     let error = refused(&|s| s.notes[0].zone = Some("heart".to_owned()));
     assert!(error.contains("note 1") && error.contains("left-plantar"), "where the zone is: {error}");
     let error = refused(&|s| s.labels = LabelMode::Numbers);
-    assert!(error.contains("--labels numbers"), "{error}");
+    assert!(error.contains("the numbers of notes and those of `labels`"), "{error}");
 }
 
 /// A chart of one view with strokes.

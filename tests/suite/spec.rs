@@ -196,7 +196,7 @@ fn a_wrong_spec_is_told_with_its_place_and_a_remedy() {
         ("{ \"zone\": \"liver\" }", "help: add \"format\": \"reflex-chart/1\""),
         (
             "{ \"format\": \"reflex-chart/1\", \"map\": \"my.json\" }",
-            "a/x.json:1:38 at /map: cannot read the map `a/my.json`: no such file",
+            "a/x.json:1:38 at /map: cannot read the map `a/my.json`: this caller offers no files",
         ),
         ("{ \"format\": \"reflex-chart/1\", }", "a/x.json:1:31"),
     ] {
@@ -282,7 +282,7 @@ fn maps_and_outlines_stand_beside_the_spec_that_names_them() {
     std::fs::write(dir.path().join("set/a.json"), spec).expect("written");
     let o = chart(dir.path(), &["build", "set/a.json", "--format", "svg"], "");
     assert_eq!(text(&o.stdout), "set/a.svg\n", "{}", text(&o.stderr));
-    assert!(text(&o.stderr).starts_with("chart: warning: set/a.json: the colour #FFFF66"), "{}", text(&o.stderr));
+    assert!(text(&o.stderr).starts_with("chart: warning: set/a.json:2:57 at /accent: the colour #FFFF66"), "{}", text(&o.stderr));
 }
 
 #[test]
@@ -406,7 +406,7 @@ fn says_as_much_as_it_is_told_to() {
         assert!(o.status.success() && o.stdout.is_empty(), "{}", text(&o.stderr));
         text(&o.stderr)
     };
-    assert!(render(&[]).starts_with("chart: warning: the colour #FFFF66"), "a warning");
+    assert!(render(&[]).starts_with("chart: warning: --accent: the colour #FFFF66"), "a warning");
     assert_eq!(render(&["-q"]), "", "quiet");
     assert!(render(&["-v"]).contains("wrote a.svg"), "verbose");
     let times = render(&["--timings", "-q"]);

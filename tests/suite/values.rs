@@ -109,7 +109,7 @@ fn what_is_wrong_is_named_with_its_line() {
     assert!(text.contains("no value in it"), "nothing: {text}");
     let both = ChartSpec { zones: vec!["liver".into()], ..spec() };
     let text = load(&both, &Table("zone,value\nliver,1\n")).expect_err("refused").to_string();
-    assert!(text.contains("--zone and --values"), "both: {text}");
+    assert!(text.contains("/values: `zone` and `values` contradict each other"), "both: {text}");
     let many = ChartSpec { classes: 12, ..spec() };
     let text = load(&many, &Table("zone,value\nliver,1\n")).expect_err("refused").to_string();
     assert!(text.contains("2 to 9"), "too many classes: {text}");

@@ -61,7 +61,7 @@ static FILE_FIELDS: [Field; 5] = [
     Field {
         name: "out",
         value_name: "",
-        about: "Name of the picture that `chart batch` writes, below its folder [default: by `--name`].",
+        about: "Name of the picture that `chart batch` writes, below its folder [default: by the template of the batch].",
         kind: Kind::Text,
     },
 ];
