@@ -282,7 +282,11 @@ fn maps_and_outlines_stand_beside_the_spec_that_names_them() {
     std::fs::write(dir.path().join("set/a.json"), spec).expect("written");
     let o = chart(dir.path(), &["build", "set/a.json", "--format", "svg"], "");
     assert_eq!(text(&o.stdout), "set/a.svg\n", "{}", text(&o.stderr));
-    assert!(text(&o.stderr).starts_with("chart: warning: set/a.json:2:57 at /accent: the colour #FFFF66"), "{}", text(&o.stderr));
+    assert!(
+        text(&o.stderr).starts_with("chart: warning: set/a.json:2:57 at /accent: the colour #FFFF66"),
+        "{}",
+        text(&o.stderr)
+    );
 }
 
 #[test]
