@@ -149,8 +149,8 @@ fn wide_pages_set_notes_beside_the_figures_and_high_pages_below() {
 
 #[test]
 fn a_line_break_in_a_note_begins_a_line() {
-    let spec = ChartSpec { notes: vec![note(Some("sacrum"), "One", "first line\nsecond line")], ..noted("1600x1000") };
-    let (_, laid) = laid(&spec);
+    let notes = vec![note(Some("sacrum"), "One", "first line\nsecond line")];
+    let (_, laid) = laid(&ChartSpec { notes, strokes: Vec::new(), ..noted("1600x1000") });
     let texts: Vec<&str> = laid.layout.all_text().map(|t| t.text.as_str()).collect();
     for line in ["first line", "second line"] {
         assert!(texts.contains(&line), "{line}: {texts:?}");
