@@ -11,9 +11,11 @@
 //! | `region` | polygons with holes and the set operations on them |
 //! | `offset` | regions grown, shrunk and opened, edge by edge |
 //! | `pole` | the pole of inaccessibility |
+//! | `clip` | where a segment runs inside regions |
 //! | `center_line` | the line along the middle of a region |
 
 mod center_line;
+mod clip;
 mod offset;
 mod path;
 mod pole;
@@ -21,6 +23,7 @@ mod region;
 mod segment;
 
 pub use center_line::center_line;
+pub use clip::{inside, length_over};
 pub use path::{circle, flatten, polyline_at, round_corners, sample_edges, spline};
 pub use pole::{point_inside, pole_of_inaccessibility};
 pub use region::{Region, SWAP};

@@ -17,6 +17,7 @@ mod check;
 mod json;
 mod ladder;
 mod lens_request;
+mod limits;
 mod overlap;
 mod page;
 mod placed;

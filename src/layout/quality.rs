@@ -2,25 +2,12 @@
 
 use super::check::Rule;
 use super::json::round;
+use super::limits::{Limit, Reach};
 use super::placed::{Layout, Leader};
-use crate::geom::Region;
 use crate::labeling::{LabelDrawing, metrics, units};
-use crate::model::Emphasis;
 use crate::resolve::ResolvedView;
-use kurbo::{Point, Rect};
+use kurbo::Rect;
 use serde_json::{Value, json};
-
-/// Distance of the points at which a leader is looked up in zones, px.
-const STEP: f64 = 1.0;
-
-/// What leaders of a layout run over.
-#[derive(Clone, Copy, Debug, Default)]
-struct Overrun {
-    /// Length over zones other than their own, px.
-    length: f64,
-    /// Number of leaders that run over another highlighted zone.
-    lit: usize,
-}
 
 impl Layout {
     /// Returns boxes and leaders of all labels in hundredths of a px, for the
@@ -50,10 +37,11 @@ impl Layout {
         let problems = self.broken(views);
         let count = |rule: Rule| problems.iter().filter(|p| p.0 == rule).count();
         let leaders: Vec<&Leader> = self.callouts.iter().flat_map(|c| &c.leaders).collect();
-        let foreign = leaders
-            .iter()
-            .map(|l| self.overrun(l, views))
-            .fold(Overrun::default(), |a, b| Overrun { length: a.length + b.length, lit: a.lit + b.lit });
+        let shapes = self.shapes(views);
+        let reaches: Vec<Reach> = (0..self.callouts.len()).flat_map(|c| self.reaches(c, &shapes)).collect();
+        let beyond = |limit: Limit| reaches.iter().filter(|r| r.broken().any(|l| l == limit)).count();
+        let most = |f: fn(&Reach) -> f64| reaches.iter().map(f).fold(0.0, f64::max);
+        let foreign: f64 = reaches.iter().map(|r| r.over * self.width).sum();
         let straight: f64 = leaders.iter().filter_map(|l| Some(l.points.first()?.distance(*l.points.last()?))).sum();
         let offset = |l: &&&Leader| match l.points.as_slice() {
             [a, _, c] => (c.y - a.y).abs(),
@@ -75,6 +63,12 @@ impl Layout {
                 "text-over-drawings": count(Rule::OverDrawing),
                 "drawings-over-drawings": count(Rule::Drawings),
                 "anchors-outside": count(Rule::AnchorOutside),
+                "leaders-too-steep": beyond(Limit::Slant),
+                "ports-too-far": beyond(Limit::Off),
+                "leaders-over-zones": beyond(Limit::Zones),
+                "leaders-at-dots": beyond(Limit::Dot),
+                "ports-off-lines": beyond(Limit::Port),
+                "leaders-over-drawings": beyond(Limit::Drawing),
                 "not-finite": count(Rule::NotFinite),
             },
             "labels": self.callouts.len(),
@@ -90,52 +84,14 @@ impl Layout {
             "steepest": round(self.steepest()),
             "nearest-leaders": finite(m.nearest),
             "nearest-foreign-anchor": finite(m.nearest_anchor),
-            "foreign-zones-per-leader": round(part(foreign.length, number(m.leaders))),
-            "leaders-over-highlighted": foreign.lit,
+            "foreign-zones-per-leader": round(part(foreign, number(m.leaders))),
+            "foreign-zones-most": most(|r| r.over),
+            "port-offset-most-sizes": round(most(|r| r.off)),
+            "slant-most": round(most(|r| r.slant)),
+            "leaders-over-highlighted": reaches.iter().filter(|r| r.is_over_lit).count(),
             "left": left,
             "right": self.callouts.len() - left,
             "solved": self.solved.iter().map(|s| s.to_json()).collect::<Vec<_>>(),
         })
     }
-
-    /// Measures what a leader runs over in its figure.
-    fn overrun(&self, leader: &Leader, views: &[ResolvedView]) -> Overrun {
-        let mut out = Overrun::default();
-        let Some(view) = views.get(leader.figure) else { return out };
-        let own: Vec<usize> = self
-            .callouts
-            .iter()
-            .filter(|c| c.zones.contains(&leader.zone))
-            .flat_map(|c| c.zones.iter().copied())
-            .collect();
-        let to_page = self.figures[leader.figure].transform;
-        let mut is_over_lit = false;
-        for zone in view.zones.iter().filter(|z| !own.contains(&z.zone)) {
-            let region = zone.region.transform(to_page);
-            let Some(bounds) = region.bounds() else { continue };
-            let length: f64 = leader.points.windows(2).map(|s| length_inside(s[0], s[1], &region, bounds)).sum();
-            out.length += length;
-            is_over_lit |= length > 2.0 * STEP && zone.emphasis != Emphasis::Context;
-        }
-        out.lit = usize::from(is_over_lit);
-        out
-    }
-}
-
-/// Measures the length of a segment inside a region, to a step.
-fn length_inside(a: Point, b: Point, region: &Region, bounds: Rect) -> f64 {
-    if !Rect::from_points(a, b).inflate(0.1, 0.1).overlaps(bounds) {
-        return 0.0;
-    }
-    let length = a.distance(b);
-    let mut inside = 0.0;
-    let mut at = STEP / 2.0;
-    while at < length {
-        let p = a.lerp(b, at / length);
-        if bounds.contains(p) && region.contains(p) {
-            inside += STEP;
-        }
-        at += STEP;
-    }
-    inside
 }

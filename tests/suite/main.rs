@@ -34,6 +34,7 @@ mod labeling_mixed;
 mod labeling_random;
 /// Labels of real charts, in every mode, language and length of name.
 mod labels;
+mod leaders;
 /// Every language names everything, in letters that the fonts have.
 mod languages;
 /// The house rules: imports, faces, names, sizes.
