@@ -42,6 +42,8 @@ pub(super) struct LevelLeader {
     leaves: End,
     /// The least and the greatest place of its anchor across the axis.
     tips: (i64, i64),
+    /// Its least distance from other leaders, whatever that of anchors is made.
+    guard: i64,
 }
 
 /// Returns the part of an aim's zone, across the axis, in which its anchors may lie, sampled
@@ -86,6 +88,7 @@ fn side(problem: &Problem, chosen: &[usize], order: &[usize], end: End) -> Vec<L
             whole: a.whole(),
             leaves,
             tips: tips(a),
+            guard: if problem.guards(label) { problem.near } else { 0 },
         })
     };
     order.iter().flat_map(|&l| of(l)).collect()
@@ -110,7 +113,8 @@ fn merged(first: Vec<LevelLeader>, second: Vec<LevelLeader>) -> Vec<LevelLeader>
 pub(super) fn chains(levels: &[Vec<LevelLeader>], apart: i64, widen: bool) -> Result<Vec<Chain>, (usize, usize)> {
     let mut out = Vec::new();
     for levels in levels {
-        let sets = if is_mixed(levels, apart) {
+        let guard = levels.iter().map(|l| l.guard).max().unwrap_or(0);
+        let sets = if is_mixed(levels, apart.max(guard)) {
             vec![levels.iter().collect()]
         } else {
             let (before, after): (Vec<&LevelLeader>, Vec<&LevelLeader>) =
@@ -156,15 +160,16 @@ fn conflict(a: &LevelLeader, b: &LevelLeader) -> bool {
 /// `widen` says so, anchors leave their zones by hundredths of a px.
 fn link(levels: &[&LevelLeader], apart: i64, widen: bool) -> Result<Chain, (usize, usize)> {
     let mut chain: Chain = Vec::with_capacity(levels.len());
+    let most = levels.iter().map(|l| l.guard).fold(apart, i64::max);
     for (k, level) in levels.iter().enumerate() {
         let mut offset = chain.last().map_or(0, |l| l.offset);
         // conflicts far back are settled by those between
         for j in (0..k).rev() {
-            if chain[j].offset + apart <= offset {
+            if chain[j].offset + most <= offset {
                 break;
             }
             if conflict(levels[j], level) {
-                offset = offset.max(chain[j].offset + apart);
+                offset = offset.max(chain[j].offset + apart.max(levels[j].guard).max(level.guard));
             }
         }
         chain.push(Link { label: level.label, aim: level.aim, offset, window: level.window, widened: false });

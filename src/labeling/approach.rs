@@ -7,7 +7,8 @@
 
 use super::draw::tip;
 use super::problem::{Aim, End, px, units};
-use crate::geom::Region;
+use crate::geom::{Region, length_over};
+use kurbo::Point;
 
 /// Number of heights that are tried in a zone.
 const TRIES: u32 = 12;
@@ -24,6 +25,31 @@ pub struct Obstacle {
     pub region: Region,
     /// Cost of each px that a leader runs over it.
     pub weight: f64,
+    /// Whether it counts for the limit of leaders over other zones.
+    pub is_zone: bool,
+}
+
+/// What a leader may run over on its way out of a figure.
+#[derive(Clone, Debug, Default)]
+pub struct Terrain {
+    /// What belongs to others.
+    pub foreign: Vec<Obstacle>,
+    /// The label's own zones, which lie over that.
+    pub own: Vec<Region>,
+    /// Greatest length of a leader over other zones, px.
+    pub most: Option<f64>,
+}
+
+impl Terrain {
+    /// Returns whether a level leader from an anchor to the edge of the figure runs too far over other
+    /// zones; `sum` is the length of all chords of zones on its way.
+    fn is_too_far(&self, from: f64, to: f64, y: f64, sum: f64) -> bool {
+        self.most.is_some_and(|most| {
+            let line = [Point::new(from, y), Point::new(to, y)];
+            let zones = self.foreign.iter().filter(|f| f.is_zone).map(|f| &f.region);
+            sum > most && length_over(&line, zones, self.own.iter()) > most
+        })
+    }
 }
 
 /// The best way for a leader to reach an aim.
@@ -37,45 +63,26 @@ pub struct Approach {
     pub inside: i64,
 }
 
-/// Returns the best approach to a zone from a gutter, or `None` where `area` is empty.
+/// Returns the best approach to a zone from a gutter, or `None` where `area` is empty or every way
+/// runs too far over other zones.
 ///
 /// `area` is where the anchor may be and `figure` the silhouette, both with
 /// the gutter's axis as y; `best` is where the anchor would be if nothing were
-/// in the way, in px. `None` where the area is empty.
-pub fn approach(area: &Region, figure: &Region, end: End, best: f64, foreign: &[Obstacle]) -> Option<Approach> {
+/// in the way, in px.
+pub fn approach(area: &Region, figure: &Region, end: End, best: f64, terrain: &Terrain) -> Option<Approach> {
     let bounds = area.bounds()?;
     let rim = RIM * bounds.height();
     let (lo, hi) = (bounds.y0 + rim, bounds.y1 - rim);
     let mut aim = Aim { end, area: area.clone(), window: (inward(lo, hi)), best: 0 };
     let natural = best.clamp(lo, hi);
-    // only what lies between the zone and its label counts
-    let near: Vec<(&Obstacle, kurbo::Rect)> = foreign
-        .iter()
-        .filter_map(|f| f.region.bounds().map(|b| (f, b)))
-        .filter(|(_, b)| b.y0 < hi && b.y1 > lo && if end == End::Before { b.x1 > bounds.x0 } else { b.x0 < bounds.x1 })
-        .collect();
-    let height = |k: u32| lo + (hi - lo) * f64::from(k) / f64::from(TRIES);
-    let crossing = |y: f64| {
-        let from = px(tip(&aim, units(y)));
-        near.iter()
-            .filter(|(_, b)| b.y0 < y && y < b.y1)
-            .map(|(f, _)| {
-                let covered = |(l, r): (f64, f64)| match end {
-                    End::Before => (r - l.max(from)).max(0.0),
-                    End::After => (r.min(from) - l).max(0.0),
-                };
-                f.weight * f.region.chords(y).into_iter().map(covered).sum::<f64>()
-            })
-            .sum::<f64>()
-    };
-    let costs: Vec<f64> = if near.is_empty() { Vec::new() } else { (0..=TRIES).map(|k| crossing(height(k))).collect() };
+    let heights: Vec<f64> = (0..=TRIES).map(|k| lo + (hi - lo) * f64::from(k) / f64::from(TRIES)).collect();
+    let costs = crossings(&aim, figure, terrain, &heights);
     let least = costs.iter().copied().fold(f64::INFINITY, f64::min);
     let mut cost = 0.0;
     aim.best = units(natural).clamp(aim.window.0, aim.window.1);
     if costs.iter().any(|c| *c > least + EQUAL) {
         // the run of equally good heights that is nearest to the natural one
         let good = |k: usize| costs.get(k).is_some_and(|c| *c <= least + EQUAL);
-        let heights: Vec<f64> = (0..=TRIES).map(height).collect();
         let nearest = (0..heights.len())
             .filter(|k| good(*k))
             .min_by(|a, b| (heights[*a] - natural).abs().total_cmp(&(heights[*b] - natural).abs()))?;
@@ -92,10 +99,46 @@ pub fn approach(area: &Region, figure: &Region, end: End, best: f64, foreign: &[
     } else if !costs.is_empty() {
         cost = least;
     }
+    if cost.is_infinite() {
+        return None;
+    }
     let from = tip(&aim, aim.best);
     let y = px(aim.best);
     let edge = figure.reach((y - 0.5, y + 0.5)).map_or(px(from), |(l, r)| if end == End::Before { r } else { l });
     Some(Approach { crossing: units(cost), inside: (units(edge) - from).abs(), aim })
+}
+
+/// Returns what a level leader costs over other zones from each height of a zone, nothing where there
+/// are none; infinity where it runs too far.
+fn crossings(aim: &Aim, figure: &Region, terrain: &Terrain, heights: &[f64]) -> Vec<f64> {
+    let (Some(zone), Some(foot)) = (aim.area.bounds(), figure.bounds()) else { return Vec::new() };
+    let (&[lo, ..], &[.., hi]) = (heights, heights) else { return Vec::new() };
+    // only what lies between the zone and its label counts
+    let near: Vec<(&Obstacle, kurbo::Rect)> = terrain
+        .foreign
+        .iter()
+        .filter_map(|f| f.region.bounds().map(|b| (f, b)))
+        .filter(|(_, b)| b.y0 < hi && b.y1 > lo && if aim.end == End::Before { b.x1 > zone.x0 } else { b.x0 < zone.x1 })
+        .collect();
+    if near.is_empty() {
+        return Vec::new();
+    }
+    let crossing = |y: f64| {
+        let from = px(tip(aim, units(y)));
+        let covered = |(l, r): (f64, f64)| match aim.end {
+            End::Before => (r - l.max(from)).max(0.0),
+            End::After => (r.min(from) - l).max(0.0),
+        };
+        let (mut cost, mut sum) = (0.0, 0.0);
+        for (f, _) in near.iter().filter(|(_, b)| b.y0 < y && y < b.y1) {
+            let length = f.region.chords(y).into_iter().map(covered).sum::<f64>();
+            cost += f.weight * length;
+            sum += if f.is_zone { length } else { 0.0 };
+        }
+        let to = if aim.end == End::Before { foot.x1 } else { foot.x0 };
+        if terrain.is_too_far(from, to, y, sum) { f64::INFINITY } else { cost }
+    };
+    heights.iter().map(|y| crossing(*y)).collect()
 }
 
 /// Returns the whole hundredths inside an interval, at least one.

@@ -72,7 +72,7 @@ pub(super) fn draw(problem: &Problem, chosen: &[usize], starts: &[i64], anchors:
         let port = anchors[label].first().map_or(middle, |a| (*a).clamp(middle - choice.give, middle + choice.give));
         placed.push(boxed(choice, gutter, index, starts[label], port));
         for (aim, &along) in anchors[label].iter().enumerate() {
-            ways[choice.gutter].push(way(choice, gutter, label, aim, (starts[label], port, along)));
+            ways[choice.gutter].push(way(choice, gutter, label, aim, (port, along)));
         }
     }
     for (gutter, ways) in problem.gutters.iter().zip(&ways) {
@@ -82,7 +82,7 @@ pub(super) fn draw(problem: &Problem, chosen: &[usize], starts: &[i64], anchors:
                 .filter(|w| problem.labels[w.label].choices[chosen[w.label]].aims[w.aim].end == end)
                 .collect();
             let border = figure.map(|f| along_axis(&problem.figures[f], gutter.axis));
-            let bends = bends(gutter, end, border.as_ref(), &here);
+            let bends = bends(gutter, end, border.as_ref(), &here, problem.steepest);
             for (way, bend) in here.into_iter().zip(bends) {
                 let spot = |p: (i64, i64)| gutter.axis.spot(p.0, p.1);
                 let mut points: Vec<Spot> = vec![spot(way.anchor), spot(way.port)];
@@ -108,7 +108,7 @@ pub(super) fn along_axis(region: &Region, axis: Axis) -> Region {
 
 /// Returns the box of a label.
 fn boxed(choice: &Choice, gutter: &Gutter, index: usize, start: i64, port: i64) -> PlacedLabel {
-    let (first, second) = aligned(gutter.across, choice.size.1, gutter.align);
+    let (first, second) = aligned(gutter.across, choice.size.1, choice.align.unwrap_or(gutter.align));
     let (x0, y0) = gutter.axis.spot(start, first);
     let (x1, y1) = gutter.axis.spot(start + choice.size.0, second);
     PlacedLabel { choice: index, rect: [x0, y0, x1, y1], port, leaders: Vec::new() }
@@ -120,17 +120,12 @@ fn way(
     gutter: &Gutter,
     label: usize,
     aim: usize,
-    (start, port, along): (i64, i64, i64),
+    (port, along): (i64, i64),
 ) -> LeaderEnds {
     let target = &choice.aims[aim];
-    let edges = aligned(gutter.across, choice.size.1, gutter.align);
-    let line = aligned(edges, choice.line, gutter.align);
-    // what comes from the side where further lines are must end before them,
-    // unless it comes from so near that it stays beside the line at the port
-    let rest_is_after = choice.port * 2 < choice.size.0;
-    let is_beside = (along - port).abs() * 4 <= choice.port.min(choice.size.0 - choice.port);
-    let is_clear = is_beside || (along < port) == rest_is_after && start <= port;
-    let (first, second) = if is_clear { line } else { edges };
+    let align = choice.align.unwrap_or(gutter.align);
+    // at the end of the line at the port, not at the corner of the widest one
+    let (first, second) = aligned(aligned(gutter.across, choice.size.1, align), choice.line, align);
     let across = match target.end {
         End::Before => first - gutter.text_gap,
         End::After => second + gutter.text_gap,
@@ -139,8 +134,15 @@ fn way(
 }
 
 /// Returns where the leaders from one figure bend, `None` for straight ones: on one line for all
-/// where the figure leaves room for it, otherwise each beyond what it has to pass.
-fn bends(gutter: &Gutter, end: End, border: Option<&Region>, ways: &[&LeaderEnds]) -> Vec<Option<i64>> {
+/// where the figure and the limit of slants leave room for it, otherwise on one for as many as
+/// possible, and the others as near to it as they can.
+fn bends(
+    gutter: &Gutter,
+    end: End,
+    border: Option<&Region>,
+    ways: &[&LeaderEnds],
+    steepest: Option<i64>,
+) -> Vec<Option<i64>> {
     if gutter.leaders == Leaders::Direct {
         return vec![None; ways.len()];
     }
@@ -155,21 +157,27 @@ fn bends(gutter: &Gutter, end: End, border: Option<&Region>, ways: &[&LeaderEnds
         // the bend is never behind the anchor
         if end == End::Before { out.max(w.anchor.1) + gap } else { out.min(w.anchor.1) - gap }
     };
-    let locals: Vec<Option<i64>> = ways.iter().map(|w| is_bent(w).then(|| edge(w))).collect();
+    // towards the figure is `sign`: from the port as far as the slant needs, to the figure
+    let needed = |w: &LeaderEnds| {
+        let far = (w.anchor.0 - w.port.0).abs();
+        steepest.map_or(0, |s| (1000 * far).div_euclid(s.max(1)) + 1).max(gap)
+    };
+    let room = |w: &&LeaderEnds| (sign * w.port.1 + needed(w), sign * edge(w));
+    let rooms: Vec<Option<(i64, i64)>> = ways.iter().map(|w| is_bent(w).then(|| room(w))).collect();
     let longest = ways.iter().map(|w| (w.anchor.0 - w.port.0).abs()).max().unwrap_or(0);
     let width = units(SLANT * px(longest)).clamp(SLANT_GAPS.0 * gap, SLANT_GAPS.1 * gap);
-    // towards the figure is `sign`: the outermost edge, the port nearest to it
-    let edges = locals.iter().flatten().map(|x| sign * x).min();
-    let ports = ways.iter().filter(|w| is_bent(w)).map(|w| sign * w.port.1).max();
-    let common = match (edges, ports) {
-        (Some(edge), Some(port)) if edge - port >= SLANT_GAPS.0 * gap => Some(sign * edge.min(port + width)),
-        _ => None,
-    };
-    ways.iter()
-        .zip(locals)
-        .map(|(w, local)| {
-            let local = local?;
-            Some(common.unwrap_or_else(|| sign * (sign * local).max(sign * w.port.1 + gap)))
-        })
-        .collect()
+    let port = ways.iter().filter(|w| is_bent(w)).map(|w| sign * w.port.1).max().unwrap_or(0);
+    let Some(common) = common(&rooms, port + width) else { return rooms.iter().map(|_| None).collect() };
+    // where there is no room at all, the port's side counts: the check finds what is too steep
+    let own = |(least, most): (i64, i64)| if least <= most { common.clamp(least, most) } else { most.max(least.min(most + gap)) };
+    rooms.into_iter().map(|r| r.map(|r| sign * own(r))).collect()
+}
+
+/// Returns the place in as many rooms as possible that is nearest to the best one; `None` without
+/// rooms.
+fn common(rooms: &[Option<(i64, i64)>], best: i64) -> Option<i64> {
+    let rooms = || rooms.iter().flatten().filter(|r| r.0 <= r.1);
+    let ends = rooms().flat_map(|r| [r.0, r.1]).chain([best]);
+    let held = |at: i64| rooms().filter(|r| r.0 <= at && at <= r.1).count();
+    ends.max_by_key(|&at| (held(at), -(at - best).abs(), at))
 }

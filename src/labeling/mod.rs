@@ -77,11 +77,11 @@ mod stack;
 mod sweep;
 mod window;
 
-pub use approach::{Approach, Obstacle, approach};
+pub use approach::{Approach, Obstacle, Terrain, approach};
 pub use check::{Fault, LabelDrawing, Metrics, faults, metrics};
 pub use problem::{
     Aim, Axis, Choice, End, Gutter, Label, Leaders, NoSolution, PX, PlacedLabel, Problem, Solution, Spot, px, units,
 };
 pub use slot::Slot;
-pub use solve::solve;
+pub use solve::{Objection, solve, solve_against};
 pub use stack::stack;

@@ -58,9 +58,12 @@ pub(super) fn exchange(problem: &Problem, chosen: &[usize], orders: &mut [Vec<us
         }
         let costs = |order: &[usize]| {
             let slots: Vec<Slot> = order.iter().map(|&l| slot(problem, l, chosen[l])).collect();
-            let mixed = order.windows(2).filter(|w| problem.labels[w[0]].group != problem.labels[w[1]].group).count();
+            let group = |l: usize| problem.labels[l].group;
+            let mixed = order.windows(2).filter(|w| group(w[0]) != group(w[1])).count();
+            let parted = slots.windows(2).filter(|w| w[0].parting.0 != w[1].parting.0).count();
             cost(&slots.iter().collect::<Vec<_>>(), gutter.gap, gutter.along.0, gutter.along.1, i64::MAX)
                 + problem.mixed * i64::try_from(mixed).unwrap_or(0)
+                + problem.parting * i64::try_from(parted).unwrap_or(0)
         };
         let mut best = costs(order);
         for _ in 0..order.len() {

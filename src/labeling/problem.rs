@@ -132,6 +132,11 @@ pub struct Choice {
     pub line: i64,
     /// A narrower part of the gutter that this label must keep to.
     pub room: Option<(i64, i64)>,
+    /// How far the port may be before and behind the anchor of each of its leaders, along the axis;
+    /// beyond that the choice is none.
+    pub off: Option<(i64, i64)>,
+    /// Its alignment in the gutter, where that is not the gutter's.
+    pub align: Option<Align>,
     /// Cost of the choice, leaders included, in hundredths of a px.
     pub cost: i64,
     /// The aims of its leaders: one or two, on different sides.
@@ -139,6 +144,15 @@ pub struct Choice {
 }
 
 impl Choice {
+    /// Returns a part of a gutter narrowed so that the port, not moved yet, is no farther off a window
+    /// than the limit; that part may be empty.
+    pub(super) fn limited(&self, room: Option<(i64, i64)>, window: (i64, i64)) -> Option<(i64, i64)> {
+        let Some((before, behind)) = self.off else { return room };
+        let least = window.0 - self.give - before - self.port;
+        let most = window.1 + self.give + behind - self.port + self.size.0;
+        Some(room.map_or((least, most), |r| (r.0.max(least), r.1.min(most))))
+    }
+
     /// Returns what orders the label in its gutter: the middle of its best anchors.
     pub(super) fn key(&self) -> i64 {
         let count = i64::try_from(self.aims.len().max(1)).unwrap_or(1);
@@ -170,9 +184,17 @@ pub struct Problem {
     pub blocks: Vec<[i64; 4]>,
     /// Least distance of two anchors in conflict; made smaller where it must be.
     pub apart: i64,
-    /// Least distance of an anchor from a leader across it, where a row and a
-    /// column point into one figure; 0 for none beyond not touching.
+    /// Least distance of a guarded anchor from the leader of another label; 0
+    /// for none beyond not touching.
     pub near: i64,
+    /// For each label whether its anchors are guarded; all are where this is
+    /// empty.
+    pub guarded: Vec<bool>,
+    /// How far along the axis a slant may run for each thousand across it.
+    pub steepest: Option<i64>,
+    /// What the gap of two neighbours in a gutter is wider by where their
+    /// leaders leave it to different sides.
+    pub parting: i64,
     /// Cost of each pair of neighbours in a gutter that are of different groups.
     pub mixed: i64,
     /// Cost of a full gutter, in hundredths of a px; a half full one costs a quarter of that.
@@ -189,9 +211,19 @@ impl Default for Problem {
             blocks: Vec::new(),
             apart: 5 * PX,
             near: 0,
+            guarded: Vec::new(),
+            steepest: None,
+            parting: 0,
             mixed: 0,
             crowding: 0,
         }
+    }
+}
+
+impl Problem {
+    /// Returns whether the anchors of a label are guarded.
+    pub(super) fn guards(&self, label: usize) -> bool {
+        self.near > 0 && self.guarded.get(label).copied().unwrap_or(true)
     }
 }
 
@@ -213,7 +245,7 @@ pub struct PlacedLabel {
 pub struct Solution {
     /// The labels, in the problem's order.
     pub placed: Vec<PlacedLabel>,
-    /// The distance between conflicting anchors that could be kept.
+    /// The distance between conflicting anchors that could be kept everywhere.
     pub apart: i64,
     /// Labels whose anchor had to leave its window: by one px at most, or where
     /// hundreds of anchors are at one place by a hundredth of a px for each.

@@ -1,6 +1,6 @@
 //! A choice as a slot of its gutter, and what orders the labels of a gutter.
 
-use super::problem::Problem;
+use super::problem::{End, Problem};
 
 /// A box to be placed along a gutter.
 #[derive(Clone, Debug)]
@@ -17,6 +17,16 @@ pub struct Slot {
     pub weight: i64,
     /// The part of the gutter that the box must keep to, if not the whole.
     pub room: Option<(i64, i64)>,
+    /// The sides that its leaders leave the gutter to, as bits, and what the gap to a neighbour is
+    /// wider by whose leaders leave to others.
+    pub parting: (u8, i64),
+}
+
+impl Slot {
+    /// Returns the least distance of the next box.
+    pub(super) const fn gap_to(&self, next: &Self, gap: i64) -> i64 {
+        if self.parting.0 == next.parting.0 { gap } else { gap + self.parting.1 }
+    }
 }
 
 /// A choice of a label: the indices of both.
@@ -28,10 +38,22 @@ pub(super) fn slot(problem: &Problem, label: usize, choice: usize) -> Slot {
     let choice = &label.choices[choice];
     let weight = label.weight * problem.gutters[choice.gutter].stiffness.max(1);
     let mut windows = [None, None];
+    let mut room = choice.room;
+    let mut sides = 0;
     for (window, aim) in windows.iter_mut().zip(&choice.aims) {
         *window = Some((aim.window.0 - choice.give, aim.window.1 + choice.give));
+        room = choice.limited(room, aim.window);
+        sides |= if aim.end == End::Before { 1 } else { 2 };
     }
-    Slot { extent: choice.size.0, port: choice.port, windows, best: choice.key(), weight, room: choice.room }
+    Slot {
+        extent: choice.size.0,
+        port: choice.port,
+        windows,
+        best: choice.key(),
+        weight,
+        room,
+        parting: (sides, problem.parting),
+    }
 }
 
 /// Returns the key that orders a label in its gutter.

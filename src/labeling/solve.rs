@@ -19,14 +19,26 @@ const ROUNDS: usize = 4;
 /// The choices of a try, and the pairs of labels in each other's way.
 type Try = (Vec<usize>, Vec<(usize, usize)>);
 
+/// Finds pairs of placed labels that must not stay as they are, for a reason that the problem does
+/// not know; a label twice where it is alone.
+pub type Objection<'a> = &'a dyn Fn(&[PlacedLabel]) -> Vec<(usize, usize)>;
+
 /// Chooses a gutter for every label, and places boxes, ports and anchors.
 ///
 /// The same problem always has the same solution.
 ///
 /// # Errors
 /// [`NoSolution::DoesNotFit`] where the labels are too long for their gutters,
-/// [`NoSolution::Conflict`] where in all choices tried something meets.
+/// [`NoSolution::Conflict`] where in all choices tried something meets or breaks a limit.
 pub fn solve(problem: &Problem) -> Result<Solution, NoSolution> {
+    solve_against(problem, &|_| Vec::new())
+}
+
+/// Solves a problem as [`solve`] does, and gives up choices that the caller objects to.
+///
+/// # Errors
+/// Those of [`solve`].
+pub fn solve_against(problem: &Problem, objection: Objection<'_>) -> Result<Solution, NoSolution> {
     let mut bans = Bans::default();
     let mut searches = Searches::default();
     let mut last: Option<Try> = None;
@@ -44,6 +56,8 @@ pub fn solve(problem: &Problem) -> Result<Solution, NoSolution> {
                     let drawing = drawn(problem, &solution.placed);
                     let mut found: Vec<(usize, usize)> = faults(&drawing).into_iter().map(labels).collect();
                     found.extend(touched(problem, &drawing));
+                    found.extend(beyond(problem, &chosen, &solution.placed).map(|l| (l, l)));
+                    found.extend(objection(&solution.placed));
                     if found.is_empty() {
                         return Ok(solution);
                     }
@@ -67,15 +81,37 @@ pub fn solve(problem: &Problem) -> Result<Solution, NoSolution> {
     Err(NoSolution::Conflict(a, b))
 }
 
-/// Finds the pairs of labels of which one's leader comes too near to the other's anchor, where a
-/// row and a column point into one figure; elsewhere chains prevent it.
+/// Finds the labels with a leader that is steeper or a port that is farther off than the limits.
+fn beyond<'a>(problem: &'a Problem, chosen: &'a [usize], placed: &'a [PlacedLabel]) -> impl Iterator<Item = usize> {
+    let is_beyond = move |l: &usize| {
+        let choice = &problem.labels[*l].choices[chosen[*l]];
+        let axis = problem.gutters[choice.gutter].axis;
+        placed[*l].leaders.iter().any(|points| {
+            let &[.., from, to] = points.as_slice() else { return false };
+            let slant = (to.0 - from.0, to.1 - from.1);
+            let (along, across, anchor) = match axis {
+                Axis::Down => (slant.1, slant.0, points[0].1),
+                Axis::Right => (slant.0, slant.1, points[0].0),
+            };
+            problem.steepest.is_some_and(|s| 1000 * along.abs() > s * across.abs())
+                || choice.off.is_some_and(|(before, behind)| {
+                    let off = placed[*l].port - anchor;
+                    off < -before || off > behind
+                })
+        })
+    };
+    (0..chosen.len()).filter(is_beyond)
+}
+
+/// Finds the pairs of labels of which one's leader comes too near to the other's guarded anchor:
+/// where a row and a column point into one figure, or a straight slant runs over it; elsewhere chains
+/// prevent it.
 fn touched(problem: &Problem, drawing: &LabelDrawing) -> Vec<(usize, usize)> {
-    let is_mixed = problem.gutters.iter().any(|g| g.axis != problem.gutters[0].axis);
-    if problem.near == 0 || !is_mixed {
+    if problem.near == 0 {
         return Vec::new();
     }
     let mut out = Vec::new();
-    for (owner, points) in &drawing.leaders {
+    for (owner, points) in drawing.leaders.iter().filter(|l| problem.guards(l.0)) {
         for (other, line) in drawing.leaders.iter().filter(|l| l.0 != *owner) {
             if points.first().is_some_and(|anchor| is_near(*anchor, line, problem.near)) {
                 out.push((*owner, *other));
@@ -174,15 +210,21 @@ fn place(problem: &Problem, chosen: &[usize]) -> Result<Solution, NoSolution> {
 /// Returns the chains with the greatest distance that the windows allow, up to the wanted one; as a
 /// last resort windows are widened.
 fn spaced(problem: &Problem, chosen: &[usize], orders: &[Vec<usize>]) -> Result<(Vec<Chain>, i64), NoSolution> {
-    let levels = levels(problem, chosen, orders);
-    let mut apart = problem.apart.max(1);
-    loop {
-        match chains(&levels, apart, apart == 1) {
-            Ok(chains) => return Ok((chains, apart)),
-            Err((a, b)) if apart == 1 => return Err(NoSolution::Conflict(a.min(b), a.max(b))),
-            Err(_) => apart = (apart * 3 / 4).max(1),
+    let (mut out, mut least) = (Vec::new(), problem.apart.max(1));
+    // a crowd in one figure does not bring the leaders of another together
+    for level in levels(problem, chosen, orders) {
+        let level = [level];
+        let mut apart = problem.apart.max(1);
+        loop {
+            match chains(&level, apart, apart == 1) {
+                Ok(chains) => break out.extend(chains),
+                Err((a, b)) if apart == 1 => return Err(NoSolution::Conflict(a.min(b), a.max(b))),
+                Err(_) => apart = (apart * 3 / 4).max(1),
+            }
         }
+        least = least.min(apart);
     }
+    Ok((out, least))
 }
 
 /// Finds ports for windows and anchors for ports in turn, as long as that brings them nearer to
@@ -191,8 +233,9 @@ fn settle(problem: &Problem, chosen: &[usize], chains: &[Chain], orders: &[Vec<u
     let choice = |l: usize| &problem.labels[l].choices[chosen[l]];
     let mut slots: Vec<Slot> = (0..chosen.len()).map(|l| slot(problem, l, chosen[l])).collect();
     for link in chains.iter().flatten() {
-        let give = choice(link.label).give;
-        slots[link.label].windows[link.aim] = Some((link.window.0 - give, link.window.1 + give));
+        let (choice, slot) = (choice(link.label), &mut slots[link.label]);
+        slot.windows[link.aim] = Some((link.window.0 - choice.give, link.window.1 + choice.give));
+        slot.room = choice.limited(slot.room, link.window);
     }
     let starts = stacked(problem, orders, &slots)?;
     let mut places = Places { slots, starts, anchors: Vec::new() };
@@ -232,8 +275,15 @@ fn stacked(problem: &Problem, orders: &[Vec<usize>], slots: &[Slot]) -> Result<V
         let (from, to) = gutter.along;
         let own: Vec<Slot> = order.iter().map(|&l| slots[l].clone()).collect();
         let Some(places) = stack(&own, gutter.gap, from, to) else {
-            let long: i64 = own.iter().map(|s| s.extent + gutter.gap).sum();
-            return Err(NoSolution::DoesNotFit { excess: (long - gutter.gap - (to - from)).max(1) });
+            let gaps: i64 = own.windows(2).map(|w| w[0].gap_to(&w[1], gutter.gap)).sum();
+            let excess = own.iter().map(|s| s.extent).sum::<i64>() + gaps - (to - from);
+            if excess > 0 {
+                return Err(NoSolution::DoesNotFit { excess });
+            }
+            // long enough, but not where they must be: the first that finds no room behind another
+            let fits = |k: &usize| stack(&own[..*k], gutter.gap, from, to).is_none();
+            let last = (1..own.len()).find(fits).unwrap_or(own.len()) - 1;
+            return Err(NoSolution::Conflict(order[last.saturating_sub(1)], order[last]));
         };
         for (&l, at) in order.iter().zip(places) {
             starts[l] = at;

@@ -44,12 +44,12 @@ impl Slot {
 
 /// Returns the sums before each box, and the bounds of the shifted beginnings.
 fn shifts<'a>(slots: impl Iterator<Item = &'a Slot>, gap: i64, from: i64, to: i64) -> (Vec<i64>, (i64, i64)) {
-    let mut sum = 0;
+    let mut before: Option<&Slot> = None;
     let mut last = 0;
     let shifts = slots
         .map(|s| {
-            let here = sum;
-            sum += s.extent + gap;
+            let here = before.map_or(0, |b| last + b.gap_to(s, gap));
+            before = Some(s);
             last = here + s.extent;
             here
         })
@@ -62,15 +62,18 @@ fn shifts<'a>(slots: impl Iterator<Item = &'a Slot>, gap: i64, from: i64, to: i6
 /// long for the gutter cost more than any others. A cost above `limit` may be understated, but is
 /// still above it.
 pub(super) fn cost(slots: &[&Slot], gap: i64, from: i64, to: i64, limit: i64) -> i64 {
-    let Some(last) = slots.last() else { return 0 };
-    let long: i64 = slots.iter().map(|s| s.extent + gap).sum();
-    let bounds = (from, to - (long - gap - last.extent) - last.extent);
+    if slots.is_empty() {
+        return 0;
+    }
+    let gaps: i64 = slots.windows(2).map(|w| w[0].gap_to(w[1], gap)).sum();
+    let long: i64 = slots.iter().map(|s| s.extent).sum();
+    let bounds = (from, to - long - gaps);
     if bounds.1 < bounds.0 {
         return HARD.saturating_mul(bounds.0 - bounds.1);
     }
     let mut heap: BinaryHeap<(i64, i64)> = BinaryHeap::with_capacity(2 * slots.len());
     let (mut total, mut shift) = (0_i64, 0);
-    for slot in slots {
+    for (k, slot) in slots.iter().enumerate() {
         total = total.saturating_add(slot.beyond(shift, bounds));
         for ((lo, hi), weight) in slot.terms(shift, bounds) {
             heap.push((lo, weight));
@@ -94,7 +97,7 @@ pub(super) fn cost(slots: &[&Slot], gap: i64, from: i64, to: i64, limit: i64) ->
         if total > limit {
             break;
         }
-        shift += slot.extent + gap;
+        shift += slot.extent + slots.get(k + 1).map_or(0, |next| slot.gap_to(next, gap));
     }
     total
 }
@@ -199,7 +202,7 @@ mod tests {
     use super::*;
 
     fn slot(at: i64, extent: i64) -> Slot {
-        Slot { extent, port: extent / 2, windows: [Some((at, at)), None], best: at, weight: 1, room: None }
+        Slot { extent, port: extent / 2, windows: [Some((at, at)), None], best: at, weight: 1, room: None, parting: (0, 0) }
     }
 
     #[test]

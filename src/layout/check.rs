@@ -31,6 +31,8 @@ pub(super) enum Rule {
     ThroughText,
     /// Every anchor and every mark is in its zone.
     AnchorOutside,
+    /// Every leader keeps its [limits](super::limits).
+    Limit,
 }
 
 impl Layout {
@@ -39,7 +41,7 @@ impl Layout {
     /// `views` are the resolved views of the figures. Checked: every number is
     /// finite; no text leaves the page; no text overlaps another or a drawing;
     /// no two leaders meet; no leader runs through a text; every anchor lies in
-    /// its zone.
+    /// its zone; every leader keeps the hard limits of slant, port, zones and dots.
     pub fn problems(&self, views: &[ResolvedView]) -> Vec<String> {
         self.broken(views).into_iter().map(|p| p.1).collect()
     }
@@ -94,8 +96,18 @@ impl Layout {
                 .map(|(a, b)| (Rule::Crossing, format!("the leaders of “{}” and “{}” cross", name(a), name(b)))),
         );
         self.leaders(views, &mut out);
+        self.limits(views, &mut out);
         self.discs(views, &mut out);
         out
+    }
+
+    /// Checks that leaders keep their limits.
+    fn limits(&self, views: &[ResolvedView], out: &mut Vec<(Rule, String)>) {
+        let shapes = self.shapes(views);
+        for (i, c) in self.callouts.iter().enumerate() {
+            let broken = self.reaches(i, &shapes).into_iter().flat_map(|r| r.broken().collect::<Vec<_>>());
+            out.extend(broken.map(|limit| (Rule::Limit, format!("the leader of “{}” {}", c.name, limit.words()))));
+        }
     }
 
     /// Checks that figures, the lens among them, keep apart.

@@ -11,14 +11,8 @@ use crate::error::Error;
 use crate::model::{Chart, LabelMode, Toggle, View};
 use crate::resolve::{Cache, ResolveOptions, ResolvedView, resolve_with};
 
-/// Slants steeper than this are avoided by smaller figures and labels, degrees.
-const STEEP: f64 = 66.0;
 /// Attempts with a lens where a chart without one is possible.
 const LENS_ATTEMPTS: usize = 6;
-/// Figures below this factor are a higher price than steep slants.
-const SMALL: f64 = 0.8;
-/// A smaller layout is worth it only where its slants are gentler by this.
-const GENTLER: f64 = 3.0;
 /// Pages at least this wide, in heights, may have their texts beside the figures.
 const CARD: f64 = 1.75;
 
@@ -123,17 +117,9 @@ fn climb(
 ) -> (Result<LaidOut, Error>, Attempt) {
     let mut first_problem = None;
     let mut known = Resolved::new(tiles);
-    // a sound layout with steep slants, in case none has gentler ones
-    let mut steep: Option<(LaidOut, Attempt)> = None;
     // the layout that leaves the fewest labels out, where all leave some out
     let mut fewest: Option<(LaidOut, Attempt)> = None;
     for attempt in attempts {
-        // steep slants are better than small figures and numbers
-        if (attempt.numbered != Numbered::None || attempt.gives_up || attempt.figures < SMALL)
-            && let Some((laid, attempt)) = steep
-        {
-            return (Ok(laid), attempt);
-        }
         let outcome = arrange(chart, attempt, lens).and_then(|page| {
             let views = resolved(chart, &page, lens, &mut known)?;
             let layout = layout(chart, &page, &views)?;
@@ -143,12 +129,6 @@ fn climb(
             Err(e) if e.is_about_room() => {
                 first_problem.get_or_insert(e);
             }
-            Ok(laid) if laid.layout.steepest() > STEEP && attempt.numbered == Numbered::None => {
-                let gentler = |s: &(LaidOut, Attempt)| laid.layout.steepest() < s.0.layout.steepest() - GENTLER;
-                if steep.as_ref().is_none_or(gentler) {
-                    steep = Some((laid, attempt));
-                }
-            }
             Ok(laid) if !laid.layout.unplaced.is_empty() => {
                 if fewest.as_ref().is_none_or(|f| laid.layout.unplaced.len() < f.0.layout.unplaced.len()) {
                     fewest = Some((laid, attempt));
@@ -157,7 +137,7 @@ fn climb(
             done => return (done, attempt),
         }
     }
-    if let Some((laid, attempt)) = steep.or(fewest) {
+    if let Some((laid, attempt)) = fewest {
         return (Ok(laid), attempt);
     }
     // a lens may leave no attempt at all

@@ -12,7 +12,7 @@
 use super::overlap::enters;
 use super::placed::{Callout, Layout, Leader, TextLine};
 use super::sizes::MIDDLE;
-use crate::geom::{Region, length_over};
+use crate::geom::{Region, length_over, segment_meets};
 use crate::model::Emphasis;
 use crate::resolve::ResolvedView;
 use kurbo::{Point, Rect};
@@ -34,6 +34,20 @@ pub(super) enum Limit {
     Drawing,
 }
 
+impl Limit {
+    /// Returns what to say of a leader that is beyond the limit.
+    pub(super) const fn words(self) -> &'static str {
+        match self {
+            Self::Slant => "is too steep",
+            Self::Off => "ends too far off the level of its dot",
+            Self::Zones => "runs too far over other zones",
+            Self::Dot => "comes too near to another dot",
+            Self::Port => "does not end at the line nearest to it",
+            Self::Drawing => "runs over another drawing",
+        }
+    }
+}
+
 /// Greatest angle of a slant: from the level in a column, from the plumb in a row, degrees.
 pub(super) const STEEPEST: f64 = 65.0;
 /// Farthest that a port of a column is off its anchor's level, in sizes of the label's type.
@@ -44,6 +58,8 @@ pub(super) const OVER: f64 = 0.075;
 pub(super) const FROM_DOT: f64 = 1.5;
 /// Farthest that a leader ends from its line, in sizes of type.
 const FROM_LINE: f64 = 0.75;
+/// From the top and bottom of a line's box to its letters, in sizes of type.
+const INSET: f64 = 0.12;
 /// What rounding to hundredths of a px may add, px.
 const ROUNDING: f64 = 0.03;
 
@@ -117,7 +133,7 @@ impl Layout {
             over: length_over(&leader.points, foreign.map(|z| &z.2), above.clone()) / self.width,
             is_over_lit: length_over(&leader.points, lit, above) > 2.0,
             from_dot: dots.map(|d| distance(*d, &leader.points)).fold(f64::INFINITY, f64::min) / self.strokes.1,
-            is_at_line: is_at_line(c, port, is_column),
+            is_at_line: is_at_line(c, port, is_column) && !is_over_own_lines(c, &leader.points, port, is_column),
             is_over_drawing: drawings
                 .map(|(_, s)| &s.silhouette)
                 .any(|s| leader.points.windows(2).any(|w| enters(s, w[0], w[1]))),
@@ -173,6 +189,18 @@ fn is_at_line(c: &Callout, port: Point, is_column: bool) -> bool {
         let far = (b.y0 - port.y).max(port.y - b.y1);
         port.x > b.x0 && port.x < b.x1 && far < FROM_LINE * size
     }
+}
+
+/// Returns whether a leader runs through a line of its own callout but the one at its end.
+fn is_over_own_lines(c: &Callout, points: &[Point], port: Point, is_column: bool) -> bool {
+    let end = if is_column || port.y <= c.bounds().y0 { 0 } else { c.lines.len().saturating_sub(1) };
+    c.lines.iter().enumerate().any(|(k, line)| k != end && is_through(points, line))
+}
+
+/// Returns whether a leader runs through the letters of a line.
+pub(super) fn is_through(points: &[Point], line: &TextLine) -> bool {
+    let letters = line.bounds().inset((-0.5, -INSET * line.style.size));
+    points.windows(2).any(|s| segment_meets(s[0], s[1], letters))
 }
 
 /// Returns the box of a line with the badge after it.

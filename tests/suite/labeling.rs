@@ -38,6 +38,7 @@ fn slots() -> impl Strategy<Value = (Vec<Slot>, i64, i64)> {
         best: i64::midpoint(first.0, first.1),
         weight,
         room,
+        parting: (0, 0),
     });
     (prop::collection::vec(slot, 1..=8), 0..2_i64, 8..24_i64)
 }
@@ -106,7 +107,7 @@ fn cost_of_sides(problem: &Problem, sides: &[usize]) -> Option<i64> {
             .map(|c| {
                 total += c.cost;
                 let windows = [c.aims.first().map(|a| a.window), None];
-                Slot { extent: c.size.0, port: c.port, windows, best: c.aims[0].best, weight: 1, room: None }
+                Slot { extent: c.size.0, port: c.port, windows, best: c.aims[0].best, weight: 1, room: None, parting: (0, 0) }
             })
             .collect();
         // labels come in their order: equal ones stay in it
@@ -298,7 +299,7 @@ fn ports_move_no_farther_than_the_zones_that_they_point_at() {
         let slot = |k: usize, (at, wide, _, extent): (i64, i64, i64, i64), by: i64| {
             let best = 60 * i64::try_from(k).expect("few") + at + by;
             let windows = [Some((best - wide, best + wide)), None];
-            Slot { extent: 20 * extent, port: 10 * extent, windows, best, weight: 1, room: None }
+            Slot { extent: 20 * extent, port: 10 * extent, windows, best, weight: 1, room: None, parting: (0, 0) }
         };
         let slots = |by: &dyn Fn(i64) -> i64| -> Vec<Slot> {
             places.iter().enumerate().map(|(k, p)| slot(k, *p, by(p.2))).collect()

@@ -92,7 +92,7 @@ pub(crate) fn run(end: End, across: (i64, i64), gutter: (i64, i64)) -> i64 {
 
 /// A choice of one aim; the port in the middle.
 pub(crate) fn choice(gutter: usize, size: (i64, i64), cost: i64, aims: Vec<Aim>) -> Choice {
-    Choice { gutter, size, port: size.0 / 2, give: 0, line: size.1, room: None, cost, aims }
+    Choice { gutter, size, port: size.0 / 2, give: 0, line: size.1, room: None, off: None, align: None, cost, aims }
 }
 
 /// A zone: its extent across and along.

@@ -28,6 +28,7 @@ mod sightlines;
 mod spacing;
 mod standing;
 mod typeset;
+mod unrouted;
 
 pub(super) use build::row;
 pub(super) use figures::Row;

@@ -8,8 +8,10 @@ use super::ground::{ABOVE_GAP, BELOW_GAP, ROW_BOTTOM, ROW_GAP, ROW_GAP_ABOVE, RO
 use super::sightlines::{Sightlines, extent};
 use super::standing::Standing;
 use super::typeset::Typeset;
+use super::unrouted::Unrouted;
 use crate::error::Error;
-use crate::labeling::{self, Aim, Axis, Choice, End, Leaders, Problem, px, units};
+use crate::labeling::{self, Aim, Axis, Choice, End, Leaders, NoSolution, Problem, px, units};
+use crate::layout::limits::{FROM_DOT, OFF, STEEPEST};
 use crate::layout::sizes::ROW_TOP;
 use crate::layout::texts::no_room;
 use crate::style::Align;
@@ -24,15 +26,25 @@ const TEXT_GAP: f64 = 0.33;
 /// Distance kept between text and drawings, in sizes of type: level, upright.
 const CLEAR: (f64, f64) = (0.3, 0.75);
 /// Least distance of two anchors, in units of the page.
-const APART: f64 = 0.007;
+const APART: f64 = 0.01;
 /// Farthest that a column stands from its figure, in units of the page.
 const FARTHEST: f64 = 0.11;
 /// Least distance of a column from its figure, in units of the page.
 const LEAD: f64 = 0.017;
 /// Columns of more labels than this are set towards the figure.
 const FEW: usize = 6;
-/// Least distance of a dot's middle from a leader across it, in radii.
-const NEAR: f64 = 1.8;
+/// Least distance of a leader from the middle of another's dot, in radii: a little more than the
+/// limit.
+const NEAR: f64 = FROM_DOT + 0.1;
+/// Least distance of a column between two figures from each, where there is room, in units.
+const LEAD_INNER: f64 = 0.034;
+/// Between labels of two figures in one column, beyond the usual gap, in sizes of their type.
+const PARTING: f64 = 0.8;
+/// How far a port may be off its anchor's level, in sizes of type: the first for whose slant there is
+/// room.
+const OFFS: [f64; 8] = [OFF - 0.01, 3.2, 2.5, 1.9, 1.4, 1.0, 0.6, 0.3];
+/// Lines that stand out beyond the first by less than this, in sizes of type, are in no leader's way.
+const STANDS_OUT: f64 = 0.2;
 /// Between labels and the texts beside the figures, in sizes of their type.
 const ASIDE: f64 = 0.5;
 /// What it costs where neighbours in a column are of different groups, in units.
@@ -62,8 +74,6 @@ pub(super) struct Offers {
     pub problem: Problem,
     /// For each label and choice.
     pub offers: Vec<Vec<Offer>>,
-    /// For each of the problem's gutters how its labels are aligned.
-    pub aligns: Vec<Align>,
 }
 
 /// The aims of a label from one gutter.
@@ -102,7 +112,7 @@ impl ProblemBuilder<'_> {
     /// Builds the problem; `candidates` are the gutters of each label. `ragged`
     /// sets the labels of outer columns to the page's margin instead of to the
     /// figure.
-    pub(super) fn offers(&self, candidates: &[Vec<Candidate>], ragged: bool) -> Result<Offers, Error> {
+    pub(super) fn offers(&self, candidates: &[Vec<Candidate>], ragged: bool) -> Result<Offers, Unrouted> {
         let (row, m) = (self.row, &self.row.page.sizes);
         let mut names: Vec<GutterId> = candidates.iter().flatten().map(|c| c.gutter).collect();
         names.sort();
@@ -114,23 +124,23 @@ impl ProblemBuilder<'_> {
                 blocks: self.obstacles.blocks.iter().map(block).collect(),
                 apart: units(APART * m.unit),
                 near: units(NEAR * m.dot()),
+                guarded: row.labels.iter().map(|l| l.highlight.is_some()).collect(),
+                steepest: Some(slope()),
+                parting: if row.is_pair() { 0 } else { units(PARTING * self.parted_size()?) },
                 mixed: units(MIXED * m.unit),
                 crowding: units(CROWDING * m.unit),
                 ..Problem::default()
             },
             offers: Vec::new(),
-            aligns: Vec::new(),
         };
-        for (index, &gutter) in names.iter().enumerate() {
+        for &gutter in &names {
             let users: Vec<(usize, &Candidate)> = candidates
                 .iter()
                 .enumerate()
                 .flat_map(|(l, c)| c.iter().filter(|c| c.gutter == gutter).map(move |c| (l, c)))
                 .collect();
             let strip = self.strip(gutter, &users, ragged)?;
-            out.aligns.push(strip.align);
             out.problem.gutters.push(strip);
-            debug_assert_eq!(out.problem.gutters.len(), index + 1, "one strip a gutter");
         }
         let has_quiet = row.labels.iter().any(|l| l.highlight.is_none());
         for (l, list) in candidates.iter().enumerate() {
@@ -146,12 +156,22 @@ impl ProblemBuilder<'_> {
                 }
             }
             if label.choices.is_empty() {
-                return Err(no_room(1, &format!("beside its figure (“{}”)", row.labels[l].name)));
+                let error = no_room(1, &format!("beside its figure (“{}”)", row.labels[l].name));
+                return Err(Unrouted { error, why: Some(NoSolution::Conflict(l, l)) });
             }
             out.problem.labels.push(label);
             out.offers.push(offers);
         }
         Ok(out)
+    }
+
+    /// Returns the size of type by which labels of different figures are parted.
+    fn parted_size(&self) -> Result<f64, Error> {
+        let (row, m) = (self.row, &self.row.page.sizes);
+        if row.labels.is_empty() || row.labels.iter().all(|l| l.numbered) {
+            return Ok(m.number().size);
+        }
+        Ok(if m.is_atlas { 0.6 } else { 1.0 } * self.standing.set(row, 0)?.size)
     }
 
     /// Builds a gutter with its edges, for the labels that may stand there.
@@ -190,6 +210,8 @@ impl ProblemBuilder<'_> {
         } else if served_left {
             x0 = self.edge(g - 1, true) + m.px(LEAD);
             x1 = x0 + widest;
+        } else if let Some(free) = self.between(g).filter(|free| free.1 - free.0 >= widest) {
+            (x0, x1) = free;
         }
         let align = if served_right {
             Align::End
@@ -301,6 +323,17 @@ impl ProblemBuilder<'_> {
         }
     }
 
+    /// Returns the free strip between two figures that are no pair: labels stand there at the side of
+    /// their own figure.
+    fn between(&self, g: usize) -> Option<(f64, f64)> {
+        let (row, m) = (self.row, &self.row.page.sizes);
+        if row.is_pair() || g == 0 || g >= row.figures.len() {
+            return None;
+        }
+        let lead = m.px(LEAD_INNER);
+        Some((self.edge(g - 1, true) + lead, self.edge(g, false) + row.tucked(self.standing, g) - lead))
+    }
+
     /// Returns the left or right end of a figure.
     fn edge(&self, at: usize, right: bool) -> f64 {
         self.seen.figures[at][0].bounds().map_or(0.0, |b| if right { b.x1 } else { b.x0 })
@@ -325,9 +358,19 @@ impl ProblemBuilder<'_> {
                 gutter: index,
                 size: (units(set.width), units(set.height)),
                 port: units(set.width / 2.0),
-                give: units(PORT_PART * set.width),
+                // over a word of the line that is nearest to the drawing
+                give: units(
+                    PORT_PART
+                        * if matches!(candidate.gutter, GutterId::Above(_)) {
+                            set.last_line_width()
+                        } else {
+                            set.first_line_width()
+                        },
+                ),
                 line: units(set.height),
                 room: None,
+                off: Some(off_in_row(strip, &aims)),
+                align: None,
                 cost,
                 aims,
             }
@@ -389,9 +432,16 @@ impl ProblemBuilder<'_> {
         let (row, m) = (self.row, &self.row.page.sizes);
         let best = aims.iter().map(|a| a.best).sum::<i64>() / i64::try_from(aims.len()).unwrap_or(1);
         let is_inner = matches!(candidate.gutter, GutterId::Column(g) if g > 0 && g < row.figures.len());
-        let port = if is_inner { set.middle() } else { set.first_middle() };
+        let port = set.first_middle();
         let (x0, x1) = (px(strip.across.0), px(strip.across.1));
-        let left = match strip.align {
+        // in a strip between two figures at the side of its own
+        let align = match aims {
+            [aim] if is_inner && strip.align == Align::Middle && !row.is_pair() => {
+                Some(if aim.end == End::Before { Align::Start } else { Align::End })
+            }
+            _ => None,
+        };
+        let left = match align.unwrap_or(strip.align) {
             Align::Start => x0,
             Align::Middle => f64::midpoint(x0, x1) - set.width / 2.0,
             Align::End => x1 - set.width,
@@ -415,12 +465,57 @@ impl ProblemBuilder<'_> {
             size: (units(set.height), units(set.width)),
             port: units(port),
             give: 0,
-            // a port in the middle of all lines is as far out as the widest
-            line: units(if is_inner { set.width } else { set.first_line_width() }),
+            line: units(set.first_line_width()),
             room: (from > strip.along.0 || to < strip.along.1).then_some((from, to)),
+            off: Some(self.off_in_column(candidate, (strip, align.unwrap_or(strip.align)), set, left, aims)),
+            align,
             cost: if is_inner { 0 } else { units(self.way_out(candidate, left, set.width)) },
             aims: Vec::new(),
         })
+    }
+
+    /// Returns how far the port of a label whose box begins at `left` may be above and below its
+    /// anchors: as far as the limits and the way out of its figures allow.
+    fn off_in_column(
+        &self,
+        candidate: &Candidate,
+        (strip, align): (&labeling::Gutter, Align),
+        set: &Typeset,
+        left: f64,
+        aims: &[Aim],
+    ) -> (i64, i64) {
+        let size = set.reach_size();
+        if strip.leaders == Leaders::Direct {
+            return (units(OFFS[0] * size), units(OFFS[0] * size));
+        }
+        let spare = set.width - set.first_line_width();
+        let before = match align {
+            Align::Start => 0.0,
+            Align::Middle => spare / 2.0,
+            Align::End => spare,
+        };
+        let gap = px(strip.text_gap);
+        let (mut above, mut below) = (OFFS[0] * size, OFFS[0] * size);
+        for (aim, at) in aims.iter().zip(&candidate.feet) {
+            // how far the other lines stand out beyond the first, where the leader comes from
+            let (port, out) = match aim.end {
+                End::Before => (left + before - gap, before),
+                End::After => (left + before + set.first_line_width() + gap, spare - before),
+            };
+            let way = |off: f64| {
+                let band = (px(aim.window.0) - off - gap, px(aim.window.1) + off + gap);
+                let reach = self.seen.contours[*at].reach(band.0, band.1);
+                reach.map_or(f64::INFINITY, |(l, r)| if aim.end == End::Before { port - r } else { l - port } - gap)
+            };
+            let fits = |off: &f64| 1000.0 * off * size <= px(100 * slope()) * way(off * size);
+            let off = size * OFFS.into_iter().find(fits).unwrap_or(OFFS[OFFS.len() - 1]);
+            below = below.min(off);
+            // a leader from below comes past the lines below the first
+            let is_clear = out <= STANDS_OUT * set.size || set.to_second().is_infinite();
+            let past = if is_clear { off } else { set.to_second() * way(off).clamp(gap, 4.0 * gap) / out };
+            above = above.min(off).min(past);
+        }
+        (units(above), units(below))
     }
 
     /// Returns the distance from the figure to an outer column's text, in px.
@@ -429,4 +524,22 @@ impl ProblemBuilder<'_> {
         let b = self.seen.figures[at][0].bounds().unwrap_or_default();
         if left >= b.center().x { (left - b.x1).max(0.0) } else { (b.x0 - left - width).max(0.0) }
     }
+}
+
+/// Returns how far along the axis a slant may run for each thousand across it.
+fn slope() -> i64 {
+    units(10.0 * libm::tan(STEEPEST.to_radians())) - 1
+}
+
+/// Returns how far the port of a label of a row may be left and right of its anchors.
+fn off_in_row(strip: &labeling::Gutter, aims: &[Aim]) -> (i64, i64) {
+    let way = |aim: &Aim| {
+        let chords = aim.area.chords(px(aim.best));
+        let port = if aim.end == End::Before { px(strip.across.0) } else { px(strip.across.1) };
+        let near = chords.into_iter().flat_map(|c| [c.0, c.1]).map(|y| (port - y).abs());
+        near.fold(f64::INFINITY, f64::min)
+    };
+    let least = aims.iter().map(way).filter(|w| w.is_finite()).fold(f64::INFINITY, f64::min);
+    let off = if least.is_finite() { units(least) * slope() / 1000 } else { 0 };
+    (off, off)
 }

@@ -6,11 +6,14 @@ use super::figures::{GutterId, Row};
 use super::problem::{Obstacles, Offers, ProblemBuilder};
 use super::sightlines::Sightlines;
 use super::standing::Standing;
+use super::unrouted::Unrouted;
 use crate::error::Error;
 use crate::labeling::{Leaders, NoSolution, PlacedLabel, px};
+use crate::layout::limits::is_through;
 use crate::layout::placed::{Callout, Leader, NumberMark, Solved};
 use crate::layout::texts::FEWER;
 use crate::layout::texts::no_room;
+use crate::style::Align;
 use kurbo::Point;
 
 /// What a row's labels came to.
@@ -24,30 +27,6 @@ pub(super) struct Routed {
     /// Why the labels had no room in those gutters once columns were as wide as
     /// what they hold, where they had none.
     pub why_loose: Option<NoSolution>,
-}
-
-/// Why the labels of a row have no places.
-pub(super) struct Unrouted {
-    /// What to tell.
-    pub error: Error,
-    /// Why there is no solution, where there was a problem to solve.
-    pub why: Option<NoSolution>,
-}
-
-impl From<Error> for Unrouted {
-    fn from(error: Error) -> Self {
-        Self { error, why: None }
-    }
-}
-
-impl Unrouted {
-    /// Returns the two labels that were in each other's way, if that was why.
-    pub(super) fn culprits(&self) -> Option<(usize, usize)> {
-        match self.why {
-            Some(NoSolution::Conflict(a, b)) => Some((a, b)),
-            _ => None,
-        }
-    }
 }
 
 /// Routes the labels of a row: first in gutters of its own choice, then, with
@@ -86,13 +65,13 @@ pub(super) fn route(
 fn attempt(builder: &ProblemBuilder<'_>, candidates: &[Vec<Candidate>], ragged: bool) -> Result<Routed, Unrouted> {
     let (row, seen) = (builder.row, builder.seen);
     let mut asked = builder.offers(candidates, ragged)?;
-    let mut answer = seen.solve(&asked.problem);
+    let mut answer = seen.solve(&asked.problem, &|placed| objections(builder, &asked, placed));
     if answer.is_err() {
         // straight slants may meet where bent leaders do not
         for gutter in &mut asked.problem.gutters {
             gutter.leaders = Leaders::Level;
         }
-        answer = seen.solve(&asked.problem).or(answer);
+        answer = seen.solve(&asked.problem, &|placed| objections(builder, &asked, placed)).or(answer);
     }
     let solution = answer.map_err(|why| Unrouted { error: unsolved(row, &why), why: Some(why) })?;
     let solved = Some(Solved::new(&asked.problem, &solution));
@@ -103,6 +82,41 @@ fn attempt(builder: &ProblemBuilder<'_>, candidates: &[Vec<Candidate>], ragged: 
     }
     let standing = Standing { gutters, ..builder.standing.clone() };
     Ok(Routed { standing, callouts, solved, why_loose: None })
+}
+
+/// Finds the labels whose leaders run too far over foreign zones, over another figure, or through
+/// other lines than that at their end.
+fn objections(builder: &ProblemBuilder<'_>, asked: &Offers, placed: &[PlacedLabel]) -> Vec<(usize, usize)> {
+    let (row, seen) = (builder.row, builder.seen);
+    let is_bad = |(label, placed): &(usize, &PlacedLabel)| {
+        let offer = &asked.offers[*label][placed.choice];
+        placed.leaders.iter().zip(&offer.points_at).any(|(points, &(figure, _))| {
+            let line: Vec<Point> = points.iter().map(|p| Point::new(px(p.0), px(p.1))).collect();
+            let at = row.position(figure);
+            seen.is_over_figure(at, &line)
+                || seen.is_over_zones(row, *label, at, &line)
+                || is_over_lines(asked, *label, placed, &line)
+        })
+    };
+    placed.iter().enumerate().filter(is_bad).map(|(l, _)| (l, l)).collect()
+}
+
+/// Returns whether a leader runs through a line of its own label but the one at its end.
+fn is_over_lines(asked: &Offers, label: usize, placed: &PlacedLabel, line: &[Point]) -> bool {
+    let offer = &asked.offers[label][placed.choice];
+    let (left, top) = (px(placed.rect[0]), px(placed.rect[1]));
+    let Ok((lines, _)) = offer.set.at(left, top, align(asked, label, placed)) else { return false };
+    let end = if matches!(offer.gutter, GutterId::Above(_)) { lines.len().saturating_sub(1) } else { 0 };
+    lines.iter().enumerate().any(|(k, l)| k != end && is_through(line, l))
+}
+
+/// Returns how the lines of a label are aligned.
+fn align(asked: &Offers, label: usize, placed: &PlacedLabel) -> Align {
+    let choice = &asked.problem.labels[label].choices[placed.choice];
+    match asked.offers[label][placed.choice].gutter {
+        GutterId::Column(_) => choice.align.unwrap_or(asked.problem.gutters[choice.gutter].align),
+        GutterId::Below(_) | GutterId::Above(_) => Align::Middle,
+    }
 }
 
 /// Returns what to tell where there is no solution.
@@ -120,11 +134,7 @@ fn unsolved(row: &Row<'_>, why: &NoSolution) -> Error {
 /// Puts one callout in its place.
 fn callout(row: &Row<'_>, asked: &Offers, label: usize, placed: &PlacedLabel) -> Result<Callout, Error> {
     let offer = &asked.offers[label][placed.choice];
-    let choice = &asked.problem.labels[label].choices[placed.choice];
-    let align = match offer.gutter {
-        GutterId::Column(_) => asked.aligns[choice.gutter],
-        GutterId::Below(_) | GutterId::Above(_) => crate::style::Align::Middle,
-    };
+    let align = align(asked, label, placed);
     let (left, top) = (px(placed.rect[0]), px(placed.rect[1]));
     let (lines, badge) = offer.set.at(left, top, align)?;
     let leaders: Vec<Leader> = placed

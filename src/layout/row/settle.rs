@@ -6,8 +6,9 @@ use super::label::RowLabel;
 use super::locator::place;
 use super::names::{FigureName, names};
 use super::problem::Obstacles;
-use super::route::{Routed, Unrouted, route};
+use super::route::{Routed, route};
 use super::standing::Standing;
+use super::unrouted::Unrouted;
 use crate::error::Error;
 use crate::geom::Region;
 use crate::layout::placed::{Callout, NumberMark, Solved};
@@ -102,12 +103,14 @@ fn settle(row: &Row<'_>) -> Result<Lettering, Unrouted> {
                 (next, why_loose, last) = (routed, why, Some(found));
             }
             // what came out of the round before is sound, only not as even
-            (Err(e), Some(found)) if e.error.is_about_room() => return Ok(Lettering { standing, ..found }),
+            (Err(e), Some(found)) if e.error.is_about_room() => return Ok(found),
             // feet that were parted for a label between them may leave it no
             // other place: elsewhere, then
             (Err(e), None) if e.error.is_about_room() => {
+                // what stays in the way is known to whoever leaves a label out
                 let left = e.culprits().and_then(|culprits| row.leave_strip(standing, culprits));
-                next = left.ok_or(e.error)?;
+                let Some(left) = left else { return Err(e) };
+                next = left;
             }
             (Err(e), _) => return Err(e),
         }

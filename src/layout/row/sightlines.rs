@@ -6,11 +6,15 @@ use super::contour::Contour;
 use super::figures::{Row, level, middle};
 use super::label::LabelTarget;
 use super::standing::Standing;
-use crate::geom::{Region, SWAP};
-use crate::labeling::{Aim, Approach, Axis, End, NoSolution, Obstacle, Problem, Solution, approach, solve, units};
+use crate::geom::{Region, SWAP, length_over};
+use crate::labeling::{
+    Aim, Approach, Axis, End, NoSolution, Objection, Obstacle, Problem, Solution, Terrain, approach, solve_against, units,
+};
+use crate::layout::limits::OVER;
+use crate::layout::overlap::enters;
 use crate::layout::placed::NumberMark;
 use crate::model::Emphasis;
-use kurbo::Affine;
+use kurbo::{Affine, Point};
 use std::cell::RefCell;
 use std::collections::HashMap;
 
@@ -73,16 +77,18 @@ impl Sightlines {
             _ if row.chart.is_atlas => OVER_LIT.1,
             _ => OVER_LIT.0,
         };
-        let foreign = |region: Region, weight: f64| both(region).map(|region| Obstacle { region, weight });
+        let foreign = |region: Region, weight: f64, is_zone: bool| {
+            both(region).map(|region| Obstacle { region, weight, is_zone })
+        };
         let zones = (0..count).map(|at| {
             let to_page = Affine::translate(standing.offset(row, at));
             let zones = row.figures[at].zones.iter();
-            zones.map(|z| (z.zone, foreign(z.region.transform(to_page), weight(z.emphasis)))).collect()
+            zones.map(|z| (z.zone, foreign(z.region.transform(to_page), weight(z.emphasis), true))).collect()
         });
         let discs = (0..count).map(|at| {
             let marks = row.inside_marks(standing, row.figures[at].figure);
             let disc = |m: NumberMark| Region::from_rect(m.bounds().inflate(0.2 * m.radius, 0.2 * m.radius));
-            marks.map(|m| foreign(disc(m), OVER_DISC)).collect()
+            marks.map(|m| foreign(disc(m), OVER_DISC, false)).collect()
         });
         Self {
             contours: figures.iter().map(|f| Contour::new(&f[0], row.page.sizes.unit)).collect(),
@@ -102,11 +108,11 @@ impl Sightlines {
     }
 
     /// Solves a problem; rounds of spacing often come to one again.
-    pub(super) fn solve(&self, problem: &Problem) -> Answer {
+    pub(super) fn solve(&self, problem: &Problem, objection: Objection<'_>) -> Answer {
         if let Some((_, answer)) = self.answers.borrow().iter().find(|a| a.0 == *problem) {
             return answer.clone();
         }
-        let answer = solve(problem);
+        let answer = solve_against(problem, objection);
         self.answers.borrow_mut().push((problem.clone(), answer.clone()));
         answer
     }
@@ -147,13 +153,20 @@ impl Sightlines {
             let b = piece.bounds()?;
             (if x >= b.x0 && x <= b.x1 { x } else { -x }).clamp(b.x0, b.x1) + self.xs[at]
         };
-        let zones = self.zones[at].iter().filter(|z| !row.labels[label].zones.contains(&z.0));
+        let (own, zones): (Vec<_>, Vec<_>) =
+            self.zones[at].iter().partition(|z| row.labels[label].zones.contains(&z.0));
+        let is_air = row.figures[at].view.aspect.is_profile();
         let b = area.bounds()?;
         let is_level = |f: &&Obstacle| f.region.bounds().is_some_and(|f| f.y0 < b.y1 && f.y1 > b.y0);
-        let others = zones.map(|z| &z.1).chain(&self.discs[at]).map(|f| &f[side]);
-        let foreign: Vec<Obstacle> = others.filter(is_level).cloned().collect();
-        let mut out = approach(&area, &self.figures[at][side], end, best, &foreign)?;
-        if axis == Axis::Down && row.figures[at].view.aspect.is_profile() {
+        let others = zones.into_iter().map(|z| &z.1).chain(&self.discs[at]).map(|f| &f[side]);
+        let terrain = Terrain {
+            foreign: others.filter(is_level).cloned().collect(),
+            own: own.into_iter().map(|z| z.1[side].region.clone()).collect(),
+            // a straight slant is looked at once it is known
+            most: (axis == Axis::Down && !is_air).then_some(OVER * row.page.sizes.page_width),
+        };
+        let mut out = approach(&area, &self.figures[at][side], end, best, &terrain)?;
+        if axis == Axis::Down && is_air {
             // a slant from the air comes from above, not level over the foot
             out.aim.window = extent(&out.aim);
         }
@@ -163,5 +176,21 @@ impl Sightlines {
             out.aim.best = units(best).clamp(out.aim.window.0, out.aim.window.1);
         }
         Some(out)
+    }
+
+    /// Returns whether a leader of a label from a figure runs too far over zones that the label does
+    /// not name.
+    pub(super) fn is_over_zones(&self, row: &Row<'_>, label: usize, at: usize, line: &[Point]) -> bool {
+        let own = |z: &&(usize, [Obstacle; 2])| row.labels[label].zones.contains(&z.0);
+        let foreign = self.zones[at].iter().filter(|z| !own(z)).map(|z| &z.1[0].region);
+        let above = self.zones[at].iter().filter(own).map(|z| &z.1[0].region);
+        length_over(line, foreign, above) > OVER * row.page.sizes.page_width
+    }
+
+    /// Returns whether a leader from a figure runs over another.
+    pub(super) fn is_over_figure(&self, at: usize, line: &[Point]) -> bool {
+        let others = self.figures.iter().enumerate().filter(|(k, _)| *k != at).map(|(_, f)| &f[0]);
+        let over = |f: &Region| line.windows(2).any(|s| enters(f, s[0], s[1]));
+        others.into_iter().any(over)
     }
 }

@@ -10,6 +10,9 @@ use crate::style::{Align, Face, TextStyle};
 use crate::text::{balance, width};
 use kurbo::Point;
 
+/// Height of capital letters and of the stems of small ones, in sizes of type.
+const CAP: f64 = 0.78;
+
 /// A label's text, set in lines, not yet in place.
 pub(super) struct Typeset {
     /// Role, text, style, width; names first.
@@ -124,20 +127,32 @@ impl Typeset {
         (ASCENT - MIDDLE) * self.size
     }
 
-    /// Returns the optical middle of all lines, from the top.
-    pub(super) fn middle(&self) -> f64 {
-        if let Some(radius) = self.disc {
-            return radius;
-        }
-        let last = self.lines.len() - 1;
-        let bottom = self.baseline(last) - MIDDLE * self.lines[last].2.size;
-        f64::midpoint(self.first_middle(), bottom)
+    /// Returns the distance from the middle of the first line to the top of the letters of the next.
+    pub(super) fn to_second(&self) -> f64 {
+        let Some(next) = self.lines.get(1) else { return f64::INFINITY };
+        self.baseline(1) - CAP * next.2.size - self.first_middle()
+    }
+
+    /// Returns the width of a line with the badge after it.
+    fn line_width(&self, index: usize) -> f64 {
+        let extra = if index + 1 == self.names && self.badge.is_some() { 1.4 * self.size } else { 0.0 };
+        self.lines.get(index).map_or(self.width, |l| l.3 + extra)
     }
 
     /// Returns the width of the first line with its badge.
     pub(super) fn first_line_width(&self) -> f64 {
-        let extra = if self.names == 1 && self.badge.is_some() { 1.4 * self.size } else { 0.0 };
-        self.lines.first().map_or(self.width, |l| l.3 + extra)
+        self.line_width(0)
+    }
+
+    /// Returns the width of the last line with its badge.
+    pub(super) fn last_line_width(&self) -> f64 {
+        self.line_width(self.lines.len().saturating_sub(1))
+    }
+
+    /// Returns the size in which distances of its leaders are measured: that of its type, or the
+    /// diameter of its disc.
+    pub(super) fn reach_size(&self) -> f64 {
+        self.disc.map_or(self.size, |radius| 2.0 * radius)
     }
 
     /// Returns how far a line of a width is moved in the box.
