@@ -64,6 +64,7 @@ pub(crate) fn load_with(spec: &ChartSpec, files: &dyn Resolver, cache: &Cache) -
         highlights: plan.highlights,
         context: spec.context,
         guides,
+        guides_asked: spec.guides.is_some(),
         longitudinal,
         lens: spec.lens,
         labels: spec.labels,

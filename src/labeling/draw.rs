@@ -115,13 +115,7 @@ fn boxed(choice: &Choice, gutter: &Gutter, index: usize, start: i64, port: i64) 
 }
 
 /// Returns the two ends of a leader.
-fn way(
-    choice: &Choice,
-    gutter: &Gutter,
-    label: usize,
-    aim: usize,
-    (port, along): (i64, i64),
-) -> LeaderEnds {
+fn way(choice: &Choice, gutter: &Gutter, label: usize, aim: usize, (port, along): (i64, i64)) -> LeaderEnds {
     let target = &choice.aims[aim];
     let align = choice.align.unwrap_or(gutter.align);
     // at the end of the line at the port, not at the corner of the widest one
@@ -169,7 +163,9 @@ fn bends(
     let port = ways.iter().filter(|w| is_bent(w)).map(|w| sign * w.port.1).max().unwrap_or(0);
     let Some(common) = common(&rooms, port + width) else { return rooms.iter().map(|_| None).collect() };
     // where there is no room at all, the port's side counts: the check finds what is too steep
-    let own = |(least, most): (i64, i64)| if least <= most { common.clamp(least, most) } else { most.max(least.min(most + gap)) };
+    let own = |(least, most): (i64, i64)| {
+        if least <= most { common.clamp(least, most) } else { most.max(least.min(most + gap)) }
+    };
     rooms.into_iter().map(|r| r.map(|r| sign * own(r))).collect()
 }
 

@@ -1,6 +1,7 @@
 //! What is to be solved and what comes out: gutters, aims, choices and labels; a
 //! problem and its solution. All coordinates are whole hundredths of a px.
 
+use super::draw::tip;
 use crate::geom::Region;
 use crate::style::Align;
 
@@ -110,6 +111,11 @@ pub struct Aim {
 }
 
 impl Aim {
+    /// Returns where its anchor is across the axis when it is somewhere along it.
+    pub fn anchor(&self, along: i64) -> i64 {
+        tip(self, along)
+    }
+
     /// Returns the whole extent of the zone along the axis, its window included.
     pub(super) fn whole(&self) -> (i64, i64) {
         let b = self.area.bounds().unwrap_or_default();

@@ -202,7 +202,15 @@ mod tests {
     use super::*;
 
     fn slot(at: i64, extent: i64) -> Slot {
-        Slot { extent, port: extent / 2, windows: [Some((at, at)), None], best: at, weight: 1, room: None, parting: (0, 0) }
+        Slot {
+            extent,
+            port: extent / 2,
+            windows: [Some((at, at)), None],
+            best: at,
+            weight: 1,
+            room: None,
+            parting: (0, 0),
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@
 //! | limit | column | row |
 //! |---|---|---|
 //! | slant | from the level | from the plumb |
-//! | port off the anchor's level | in sizes of the label's type, or diameters of its disc | – |
+//! | port off the anchor's level | in sizes of the label's type, or diameters of its disc: 4 with a bend, 8 without | – |
 //! | port at its line | beside the first | over the first, or under the last: the one nearest the drawing |
 
 use super::overlap::enters;
@@ -52,6 +52,8 @@ impl Limit {
 pub(super) const STEEPEST: f64 = 65.0;
 /// Farthest that a port of a column is off its anchor's level, in sizes of the label's type.
 pub(super) const OFF: f64 = 4.0;
+/// The same for a straight leader, which the eye follows without a bend: from the air above an instep.
+pub(super) const OFF_STRAIGHT: f64 = 8.0;
 /// Greatest length of a leader over zones that its label does not name, as a part of the page's width.
 pub(super) const OVER: f64 = 0.075;
 /// Least distance of a leader from the dot of another highlighted label, in radii of dots.
@@ -70,6 +72,8 @@ pub(super) struct Reach {
     pub slant: f64,
     /// Height between port and anchor, in sizes of type; 0 in a row.
     pub off: f64,
+    /// Whether it bends.
+    pub is_bent: bool,
     /// Length over foreign zones, as a part of the page's width.
     pub over: f64,
     /// Whether it runs over another highlighted zone.
@@ -130,6 +134,7 @@ impl Layout {
         Reach {
             slant: libm::atan2(rise.abs(), run.abs()).to_degrees(),
             off: if is_column { (port.y - anchor.y).abs() / type_size(c) } else { 0.0 },
+            is_bent: leader.points.len() > 2,
             over: length_over(&leader.points, foreign.map(|z| &z.2), above.clone()) / self.width,
             is_over_lit: length_over(&leader.points, lit, above) > 2.0,
             from_dot: dots.map(|d| distance(*d, &leader.points)).fold(f64::INFINITY, f64::min) / self.strokes.1,
@@ -146,7 +151,7 @@ impl Reach {
     pub(super) fn broken(&self) -> impl Iterator<Item = Limit> {
         let all = [
             (Limit::Slant, self.slant > STEEPEST + 0.01),
-            (Limit::Off, self.off > OFF + 0.001),
+            (Limit::Off, self.off > 0.001 + if self.is_bent { OFF } else { OFF_STRAIGHT }),
             (Limit::Zones, self.over > OVER + 1e-6),
             (Limit::Dot, self.from_dot < FROM_DOT - 0.01),
             (Limit::Port, !self.is_at_line),
@@ -160,6 +165,7 @@ impl Reach {
         Self {
             slant: 0.0,
             off: 0.0,
+            is_bent: false,
             over: 0.0,
             is_over_lit: false,
             from_dot: f64::INFINITY,
@@ -207,7 +213,11 @@ pub(super) fn is_through(points: &[Point], line: &TextLine) -> bool {
 fn badged(c: &Callout, line: &TextLine) -> Rect {
     let b = line.bounds();
     let badge = c.badge.as_ref().map(super::placed::Badge::bounds);
-    badge.filter(|r| r.center().y > b.y0 && r.center().y < b.y1).map_or(b, |r| Rect { x0: b.x0.min(r.x0), x1: b.x1.max(r.x1), ..b })
+    badge.filter(|r| r.center().y > b.y0 && r.center().y < b.y1).map_or(b, |r| Rect {
+        x0: b.x0.min(r.x0),
+        x1: b.x1.max(r.x1),
+        ..b
+    })
 }
 
 /// Returns the distance of a point from a polyline.

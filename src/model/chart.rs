@@ -82,6 +82,9 @@ pub struct Chart {
     pub context: Context,
     /// Guides to draw.
     pub guides: Vec<Guide>,
+    /// Whether the spec names its guides: these are drawn wherever there is a place, those of a group
+    /// only where they help.
+    pub guides_asked: bool,
     /// Whether the longitudinal zones are drawn.
     pub longitudinal: bool,
     /// The figure of the body that shows what the names mean, if there is one.

@@ -179,10 +179,10 @@ fn ordered(map: &Map, pieces: Vec<UncutZone>) -> Vec<UncutZone> {
     pieces
 }
 
-/// Returns the parts of a region where a dot with its clearance fits, largest first.
+/// Returns the parts of a region where a dot with its clearance fits and the drawing is solid, largest
+/// first.
 fn anchorable(region: &Region, faded: Option<&Region>, clearance: f64) -> Vec<Region> {
-    let solid =
-        faded.map(|f| region.subtract(f)).filter(|r| r.area() > 0.3 * region.area()).unwrap_or_else(|| region.clone());
+    let solid = faded.map_or_else(|| region.clone(), |f| region.subtract(f));
     let mut pieces: Vec<Region> = solid
         .pieces()
         .filter_map(|piece| {

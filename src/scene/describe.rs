@@ -3,7 +3,7 @@
 
 use crate::diag::{Diagnostic, Place};
 use crate::layout::Layout;
-use crate::model::{Aspect, Chart, Emphasis, LabelMode, Side, View, fill};
+use crate::model::{Aspect, Chart, Emphasis, Guide, LabelMode, Side, View, fill};
 use crate::resolve::ResolvedView;
 use crate::text::drawn;
 
@@ -147,6 +147,17 @@ pub(super) fn description(chart: &Chart, layout: &Layout, views: &[ResolvedView]
     text
 }
 
+/// Returns the warning about guides that the spec names and that found no clear place.
+fn lost_guides(chart: &Chart, layout: &Layout) -> Option<Diagnostic> {
+    let is_lost = |g: &&Guide| layout.guides.iter().all(|l| l.guide != Some(**g));
+    let lost: Vec<&str> = chart.guides.iter().filter(is_lost).map(|g| g.name()).collect();
+    let message = format!("no clear place for the guide {}; not drawn", lost.join(", "));
+    let warning = Diagnostic::warning("guide-room", message)
+        .with_hint("use a larger `size`, fewer labels, or views of the sole or the top")
+        .at(Place::field("/guides"));
+    (chart.guides_asked && !lost.is_empty()).then_some(warning)
+}
+
 /// Returns the warnings about what was left out, one for each aspect.
 pub(super) fn warnings(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Vec<Diagnostic> {
     let mut out = chart.warnings.clone();
@@ -168,5 +179,6 @@ pub(super) fn warnings(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -
         let hint = format!("use a larger `size`, fewer zones or views{or_numbers}");
         out.push(Diagnostic::warning("label-room", message).with_hint(hint));
     }
+    out.extend(lost_guides(chart, layout));
     out
 }

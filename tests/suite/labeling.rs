@@ -107,7 +107,15 @@ fn cost_of_sides(problem: &Problem, sides: &[usize]) -> Option<i64> {
             .map(|c| {
                 total += c.cost;
                 let windows = [c.aims.first().map(|a| a.window), None];
-                Slot { extent: c.size.0, port: c.port, windows, best: c.aims[0].best, weight: 1, room: None, parting: (0, 0) }
+                Slot {
+                    extent: c.size.0,
+                    port: c.port,
+                    windows,
+                    best: c.aims[0].best,
+                    weight: 1,
+                    room: None,
+                    parting: (0, 0),
+                }
             })
             .collect();
         // labels come in their order: equal ones stay in it

@@ -4,7 +4,9 @@
 use crate::labeling_cases::{Dice, aim, choice, gutter, region};
 use crate::labeling_check::broken;
 use kurbo::Affine;
-use reflexology_chart::labeling::{Axis, Choice, End, Label, Leaders, NoSolution, PX, Problem, faults, solve};
+use reflexology_chart::labeling::{
+    Axis, Choice, End, Label, Leaders, NoSolution, PX, Problem, faults, solve, solve_against,
+};
 use reflexology_chart::labeling::{LabelDrawing, Solution};
 
 /// Heights of the figures.
@@ -160,4 +162,108 @@ fn almost_level_labels_on_two_sides_are_set_level() {
     }
     let solution = solve(&problem).expect("two labels fit");
     assert_eq!(solution.placed[0].port, solution.placed[1].port, "6 px apart look like a slip");
+}
+
+/// A column right of one figure.
+fn one_column(height: i64, labels: Vec<Label>) -> Problem {
+    let right = gutter(Axis::Down, (0, height), (500 * PX, 700 * PX), [Some(0), None]);
+    let figures = vec![region((100 * PX, 400 * PX), (0, height))];
+    Problem { figures, gutters: vec![right], labels, ..Problem::default() }
+}
+
+/// A label of that column for a zone of some heights.
+fn level_label(along: (i64, i64), off: Option<(i64, i64)>) -> Label {
+    let aims = vec![aim(End::Before, (300 * PX, 380 * PX), along)];
+    let choice = Choice { off, ..choice(0, (60 * PX, 100 * PX), 0, aims) };
+    Label { group: 0, weight: 1, choices: vec![choice] }
+}
+
+/// The greatest height between a port and its anchor, and the steepest slant as along by across.
+fn worst(solution: &Solution) -> (i64, f64) {
+    let lines = solution.placed.iter().flat_map(|p| p.leaders.iter().map(move |l| (p.port, l)));
+    lines.fold((0, 0.0), |(off, slope), (port, l)| {
+        let [.., from, to] = l.as_slice() else { panic!("a leader has two ends") };
+        let run = f64::from(i32::try_from((to.0 - from.0).abs()).expect("small"));
+        let rise = f64::from(i32::try_from((to.1 - from.1).abs()).expect("small"));
+        (off.max((port - l[0].1).abs()), slope.max(rise / run))
+    })
+}
+
+#[test]
+fn a_port_keeps_its_limit_or_there_is_no_solution() {
+    // four labels of 60 px with gaps want one height: the outer ones are pushed off
+    let labels = |off| (0..4).map(|k| level_label(((400 + 8 * k) * PX, (402 + 8 * k) * PX), off)).collect();
+    let free = solve(&one_column(1000 * PX, labels(None))).expect("room for all");
+    assert!(worst(&free).0 > 80 * PX, "without a limit they are pushed off: {:?}", worst(&free));
+    let limit = Some((90 * PX, 90 * PX));
+    let kept = solve(&one_column(1000 * PX, labels(limit))).expect("90 px are enough");
+    assert!(worst(&kept).0 <= 90 * PX, "{:?}", worst(&kept));
+    let narrow = Some((70 * PX, 70 * PX));
+    assert!(matches!(solve(&one_column(1000 * PX, labels(narrow))), Err(NoSolution::Conflict(..))), "not within 70 px");
+}
+
+#[test]
+fn slants_keep_their_limit_and_bend_on_one_line() {
+    let labels = (0..4).map(|k| level_label(((400 + 8 * k) * PX, (402 + 8 * k) * PX), None)).collect();
+    let mut problem = one_column(1000 * PX, labels);
+    problem.steepest = Some(1500);
+    let solution = solve(&problem).expect("the gutter is wide enough");
+    assert!(worst(&solution).1 <= 1.5, "{:?}", worst(&solution));
+    let mut bends: Vec<i64> =
+        solution.placed.iter().filter(|p| p.leaders[0].len() > 2).map(|p| p.leaders[0][1].0).collect();
+    bends.dedup();
+    assert_eq!(bends.len(), 1, "all bend at one x");
+    // a figure that leaves 10 px has no room for such slants
+    problem.figures = vec![region((100 * PX, 490 * PX), (0, 1000 * PX))];
+    assert!(solve(&problem).is_err(), "too steep is no solution");
+}
+
+#[test]
+fn guarded_anchors_keep_leaders_away() {
+    let labels: Vec<Label> = (0..3).map(|k| level_label(((400 + k) * PX, (420 + k) * PX), None)).collect();
+    let apart = |near, guarded: &[bool]| {
+        let mut problem = one_column(1000 * PX, labels.clone());
+        (problem.apart, problem.near, problem.guarded) = (PX, near, guarded.to_vec());
+        let solution = solve(&problem).expect("20 px are enough");
+        let mut levels: Vec<i64> = solution.placed.iter().map(|p| p.leaders[0][0].1).collect();
+        levels.sort_unstable();
+        (levels[1] - levels[0]).min(levels[2] - levels[1])
+    };
+    assert!(apart(9 * PX, &[]) >= 9 * PX, "all are guarded");
+    assert!(apart(0, &[]) < 9 * PX, "without a guard they may come near");
+    assert!(apart(9 * PX, &[false; 3]) < 9 * PX, "nor where none is guarded");
+}
+
+#[test]
+fn labels_of_two_figures_are_parted() {
+    let figures = FIGURES.iter().map(|f| region(*f, TALL)).collect();
+    let middle = gutter(Axis::Down, TALL, COLUMNS[1], [Some(0), Some(1)]);
+    let label = |end, x: (i64, i64), y: i64| {
+        let aims = vec![aim(end, x, (y, y + 4 * PX))];
+        Label { group: 0, weight: 1, choices: vec![choice(0, (40 * PX, 100 * PX), 0, aims)] }
+    };
+    let (left, right) = ((400 * PX, 450 * PX), (710 * PX, 760 * PX));
+    let labels = vec![
+        label(End::Before, left, 400 * PX),
+        label(End::Before, left, 430 * PX),
+        label(End::After, right, 460 * PX),
+    ];
+    let problem = Problem { figures, gutters: vec![middle], labels, parting: 25 * PX, ..Problem::default() };
+    let placed = solve(&problem).expect("room for all").placed;
+    let between = |a: usize, b: usize| placed[b].rect[1] - placed[a].rect[3];
+    assert_eq!(between(0, 1), problem.gutters[0].gap, "of one figure");
+    assert_eq!(between(1, 2), problem.gutters[0].gap + 25 * PX, "of two figures");
+}
+
+#[test]
+fn a_choice_that_the_caller_objects_to_is_given_up() {
+    let mut dice = Dice::new(7);
+    let mut problem = page(&mut dice);
+    problem.blocks.clear();
+    problem.labels = (0..6).map(|k| label(&mut dice, k)).collect();
+    problem.labels.retain(|l| l.choices.len() > 1);
+    let Ok(free) = solve(&problem) else { panic!("six labels have room") };
+    let hated = (0, free.placed[0].choice);
+    let other = solve_against(&problem, &|placed| if placed[0].choice == hated.1 { vec![(0, 0)] } else { Vec::new() });
+    assert_ne!(other.expect("there is another way").placed[0].choice, hated.1, "it went elsewhere");
 }

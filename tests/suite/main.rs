@@ -34,11 +34,11 @@ mod labeling_mixed;
 mod labeling_random;
 /// Labels of real charts, in every mode, language and length of name.
 mod labels;
-mod leaders;
 /// Every language names everything, in letters that the fonts have.
 mod languages;
 /// The house rules: imports, faces, names, sizes.
 mod layers;
+mod leaders;
 /// The licences of what is linked and compiled in.
 mod licences;
 /// Measured text is as wide as drawn text, in every script and face.

@@ -137,7 +137,7 @@ impl Row<'_> {
                 let bias = second + wrong(!is_low && m.attempt.air);
                 out.push(Candidate { gutter: GutterId::Below(at), feet: vec![at], bias });
             }
-            if !m.attempt.air || is_low && !m.is_atlas {
+            if !m.attempt.air {
                 continue;
             }
             let lean = if label.leans_left() { LEAN } else { -LEAN };

@@ -3,10 +3,9 @@
 use super::figures::Row;
 use super::standing::Standing;
 use crate::error::Error;
-use crate::geom::segment_meets;
-use crate::geom::{Region, SWAP, sample_edges};
+use crate::geom::{Region, SWAP, sample_edges, segment_meets, segments_meet};
 use crate::layout::overlap::meets;
-use crate::layout::placed::{GuideLine, Layout, Leader, TextLine, TextRole};
+use crate::layout::placed::{Callout, GuideLine, Layout, Leader, TextLine, TextRole};
 use crate::layout::sizes::{ASCENT, DESCENT, MIDDLE};
 use crate::layout::texts::line;
 use crate::model::{Emphasis, Guide};
@@ -16,6 +15,13 @@ use kurbo::{Affine, Point, Rect};
 
 /// From a foot's edge to the name of a guide, in units.
 const OUT: f64 = 0.036;
+/// Farthest that a highlighted zone is from a guide that bounds it, in foot lengths.
+const BOUNDS: f64 = 0.03;
+/// Farthest that two highlighted zones are from a guide between them, in foot lengths.
+const PARTS: f64 = 0.12;
+/// Least height between the name of a guide and a label, in sizes of the label's type: nearer it would
+/// read as one more line of it.
+const APART: f64 = 1.2;
 /// From a toe up to the baseline of its zone's number, in sizes of type.
 const OVER_TOES: f64 = 0.45;
 
@@ -76,12 +82,25 @@ impl GuidedRow<'_> {
         for (at, f) in self.row.figures.iter().enumerate().filter(|(_, f)| !f.is_lens) {
             let (to_page, lit) = self.lit(at);
             let Some(line) = self.views[f.figure].guides.get(&guide) else { continue };
+            if !self.row.chart.guides_asked && !helps(line, &self.views[f.figure]) {
+                continue;
+            }
             let mut points: Vec<Point> = line.iter().map(|p| to_page * *p).collect();
             points.sort_by(|a, b| a.x.total_cmp(&b.x));
             lines.extend(outside(&points, &lit));
         }
         let w = width(text, &style)?;
         let (out, gap) = (m.px(OUT), 0.35 * style.size);
+        let free = |tail: &[Point], name: &TextLine| {
+            let clear = |c: &Callout| {
+                let apart = APART * c.lines.first().map_or(style.size, |l| l.style.size);
+                let near = name.bounds().inflate(0.6 * style.size, apart);
+                let is_under = c.bounds().overlaps(near);
+                let leaders = c.leaders.iter().flat_map(|l| l.points.windows(2));
+                !is_under && !leaders.into_iter().any(|s| segments_meet(s[0], s[1], tail[0], tail[1]))
+            };
+            self.so_far.callouts.iter().all(clear)
+        };
         for right in [true, false] {
             let end = if right { lines.last().and_then(|l| l.last()) } else { lines.first().and_then(|l| l.first()) };
             let Some(&end) = end else { return Ok(None) };
@@ -89,11 +108,16 @@ impl GuidedRow<'_> {
             let name = line(text.clone(), TextRole::Guide, x, end.y + MIDDLE * style.size, style.clone())?;
             let drawing = |at: usize| meets(&self.standing.silhouette(self.row, at), name.bounds());
             let is_over = (0..self.row.figures.len()).any(drawing);
-            if is_over || clashes(airy(&name), self.so_far, guides) || x < m.left || x + w > m.right() {
-                continue;
-            }
             let tail =
                 if right { vec![end, Point::new(x - gap, end.y)] } else { vec![Point::new(x + w + gap, end.y), end] };
+            if is_over
+                || !free(&tail, &name)
+                || clashes(airy(&name), self.so_far, guides)
+                || x < m.left
+                || x + w > m.right()
+            {
+                continue;
+            }
             lines.push(tail);
             return Ok(Some(GuideLine { guide: Some(guide), lines, names: vec![name] }));
         }
@@ -150,6 +174,29 @@ impl GuidedRow<'_> {
         }
         Ok((!lines.is_empty()).then_some(GuideLine { guide: None, lines, names }))
     }
+}
+
+/// Returns whether a guide of a view says something about what is highlighted there: it bounds a zone,
+/// or runs between two that are near.
+fn helps(line: &[Point], view: &ResolvedView) -> bool {
+    let lit = view.zones.iter().filter(|z| z.emphasis != Emphasis::Context);
+    let (mut above, mut below) = (false, false);
+    for zone in lit {
+        let Some(b) = zone.region.bounds() else { continue };
+        // only the part of the guide at the zone's own width counts
+        let beside: Vec<f64> = line.iter().filter(|p| p.x >= b.x0 && p.x <= b.x1).map(|p| p.y).collect();
+        let nearest = |p: &&Point| (p.x - b.center().x).abs();
+        let at = match beside.as_slice() {
+            [] => line.iter().min_by(|p, q| nearest(p).total_cmp(&nearest(q))).map_or(0.0, |p| p.y),
+            all => all[all.len() / 2],
+        };
+        if (b.y0 - at).abs() <= BOUNDS || (b.y1 - at).abs() <= BOUNDS {
+            return true;
+        }
+        above |= b.y1 <= at && b.y1 > at - PARTS;
+        below |= b.y0 >= at && b.y0 < at + PARTS;
+    }
+    above && below
 }
 
 /// Returns the parts of a polyline outside some regions.

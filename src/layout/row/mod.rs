@@ -27,6 +27,7 @@ mod settle;
 mod sightlines;
 mod spacing;
 mod standing;
+mod strips;
 mod typeset;
 mod unrouted;
 

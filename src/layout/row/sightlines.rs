@@ -8,7 +8,8 @@ use super::label::LabelTarget;
 use super::standing::Standing;
 use crate::geom::{Region, SWAP, length_over};
 use crate::labeling::{
-    Aim, Approach, Axis, End, NoSolution, Objection, Obstacle, Problem, Solution, Terrain, approach, solve_against, units,
+    Aim, Approach, Axis, End, NoSolution, Objection, Obstacle, Problem, Solution, Terrain, approach, solve_against,
+    units,
 };
 use crate::layout::limits::OVER;
 use crate::layout::overlap::enters;
@@ -26,7 +27,7 @@ const OVER_LIT: (f64, f64) = (4.0, 1.2);
 /// What a px over the disc of a number mark costs, in px.
 const OVER_DISC: f64 = 20.0;
 /// Part of a zone about its middle in which the anchor of a row's label stands.
-const ABOUT_MIDDLE: f64 = 0.2;
+const ABOUT_MIDDLE: f64 = 0.5;
 
 /// A label, a figure and the side from which its zone is approached.
 type ApproachKey = (usize, usize, bool, End);

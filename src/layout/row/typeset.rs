@@ -10,9 +10,6 @@ use crate::style::{Align, Face, TextStyle};
 use crate::text::{balance, width};
 use kurbo::Point;
 
-/// Height of capital letters and of the stems of small ones, in sizes of type.
-const CAP: f64 = 0.78;
-
 /// A label's text, set in lines, not yet in place.
 pub(super) struct Typeset {
     /// Role, text, style, width; names first.
@@ -125,12 +122,6 @@ impl Typeset {
             return radius;
         }
         (ASCENT - MIDDLE) * self.size
-    }
-
-    /// Returns the distance from the middle of the first line to the top of the letters of the next.
-    pub(super) fn to_second(&self) -> f64 {
-        let Some(next) = self.lines.get(1) else { return f64::INFINITY };
-        self.baseline(1) - CAP * next.2.size - self.first_middle()
     }
 
     /// Returns the width of a line with the badge after it.
