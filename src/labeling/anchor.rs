@@ -5,7 +5,6 @@
 //! Anchors less their offsets must not decrease and stay in windows: a bounded
 //! isotonic regression to the heights of the ports, again exact by pooling.
 
-use super::draw::tip;
 use super::problem::{Aim, Axis, End, Leaders, PX, Problem};
 
 /// One leader in a chain.
@@ -50,7 +49,7 @@ pub(super) struct LevelLeader {
 /// throughout its window.
 fn tips(aim: &Aim) -> (i64, i64) {
     (0..=4)
-        .map(|k| tip(aim, aim.window.0 + (aim.window.1 - aim.window.0) * k / 4))
+        .map(|k| aim.anchor(aim.window.0 + (aim.window.1 - aim.window.0) * k / 4))
         .fold((i64::MAX, i64::MIN), |(l, h), x| (l.min(x), h.max(x)))
 }
 

@@ -5,7 +5,6 @@
 //! is narrowed to where the crossing costs least, and that cost is the
 //! choice's.
 
-use super::draw::tip;
 use super::problem::{Aim, End, px, units};
 use crate::geom::{Region, length_over};
 use kurbo::Point;
@@ -102,7 +101,7 @@ pub fn approach(area: &Region, figure: &Region, end: End, best: f64, terrain: &T
     if cost.is_infinite() {
         return None;
     }
-    let from = tip(&aim, aim.best);
+    let from = aim.anchor(aim.best);
     let y = px(aim.best);
     let edge = figure.reach((y - 0.5, y + 0.5)).map_or(px(from), |(l, r)| if end == End::Before { r } else { l });
     Some(Approach { crossing: units(cost), inside: (units(edge) - from).abs(), aim })
@@ -124,7 +123,7 @@ fn crossings(aim: &Aim, figure: &Region, terrain: &Terrain, heights: &[f64]) -> 
         return Vec::new();
     }
     let crossing = |y: f64| {
-        let from = px(tip(aim, units(y)));
+        let from = px(aim.anchor(units(y)));
         let covered = |(l, r): (f64, f64)| match aim.end {
             End::Before => (r - l.max(from)).max(0.0),
             End::After => (r.min(from) - l).max(0.0),

@@ -1,14 +1,9 @@
 //! Boxes, ports, anchors and leaders as points.
 
-use super::problem::{Aim, Axis, Choice, End, Gutter, Leaders, PlacedLabel, Problem, Spot, px, units};
+use super::problem::{Axis, Choice, End, Gutter, Leaders, PlacedLabel, Problem, Spot, px, units};
 use crate::geom::{Region, SWAP};
 use crate::style::Align;
 
-/// Distance of an anchor from the edge of its zone on the label's side, as a part of the zone's
-/// width there.
-const INSIDE: f64 = 0.27;
-/// Least depth of an anchor in its zone, where the zone is that deep, in px.
-const DEEP: f64 = 13.0;
 /// Extent of the slants of a gutter across its axis, as a part of the longest
 /// way that one of them goes along it: no slant is steeper than 59 degrees
 /// where there is room.
@@ -16,26 +11,6 @@ const SLANT: f64 = 0.6;
 /// Least and greatest extent of the slants of a gutter across its axis, in gaps between text and
 /// leader.
 const SLANT_GAPS: (i64, i64) = (2, 7);
-
-/// Parts of a zone at one height that are at least this part of the widest one
-/// are wide enough to point at.
-const WIDE: f64 = 0.5;
-
-/// Returns where the anchor of an aim is across the axis when it is at `along`: 27 % of the zone's
-/// width in from the label's side, in the part nearest to the label where the zone has several at
-/// that height.
-pub(super) fn tip(aim: &Aim, along: i64) -> i64 {
-    let bounds = aim.area.bounds().unwrap_or_default();
-    // a hair inside: the very ends of a region have no chord
-    let y = px(along).min(bounds.y1 - 1e-3).max(bounds.y0 + 1e-3);
-    let chords = aim.area.chords(y);
-    let widest = chords.iter().map(|c| c.1 - c.0).fold(0.0, f64::max);
-    let wide = chords.into_iter().filter(|c| c.1 - c.0 >= WIDE * widest);
-    let chord = wide.reduce(|a, b| if (a.1 < b.1) == (aim.end == End::Before) { b } else { a });
-    let (l, r) = chord.unwrap_or((bounds.x0, bounds.x1));
-    let inside = (INSIDE * (r - l)).max(DEEP.min(0.5 * (r - l)));
-    units(if aim.end == End::Before { r - inside } else { l + inside })
-}
 
 /// Returns the two ends of an extent aligned between two edges.
 fn aligned((first, second): (i64, i64), extent: i64, align: Align) -> (i64, i64) {
@@ -124,7 +99,7 @@ fn way(choice: &Choice, gutter: &Gutter, label: usize, aim: usize, (port, along)
         End::Before => first - gutter.text_gap,
         End::After => second + gutter.text_gap,
     };
-    LeaderEnds { label, aim, anchor: (along, tip(target, along)), port: (port, across) }
+    LeaderEnds { label, aim, anchor: (along, target.anchor(along)), port: (port, across) }
 }
 
 /// Returns where the leaders from one figure bend, `None` for straight ones: on one line for all
@@ -156,23 +131,24 @@ fn bends(
         let far = (w.anchor.0 - w.port.0).abs();
         steepest.map_or(0, |s| (1000 * far).div_euclid(s.max(1)) + 1).max(gap)
     };
-    let room = |w: &&LeaderEnds| (sign * w.port.1 + needed(w), sign * edge(w));
+    // where that is less than nothing, at the very edge of the figure, and never behind the port
+    let room = |w: &LeaderEnds| {
+        let (least, most) = (sign * w.port.1 + needed(w), sign * edge(w));
+        let nearest = (most + gap).max(sign * w.port.1 + gap);
+        if least <= most { (least, most) } else { (least.min(nearest), nearest) }
+    };
     let rooms: Vec<Option<(i64, i64)>> = ways.iter().map(|w| is_bent(w).then(|| room(w))).collect();
     let longest = ways.iter().map(|w| (w.anchor.0 - w.port.0).abs()).max().unwrap_or(0);
     let width = units(SLANT * px(longest)).clamp(SLANT_GAPS.0 * gap, SLANT_GAPS.1 * gap);
     let port = ways.iter().filter(|w| is_bent(w)).map(|w| sign * w.port.1).max().unwrap_or(0);
     let Some(common) = common(&rooms, port + width) else { return rooms.iter().map(|_| None).collect() };
-    // where there is no room at all, the port's side counts: the check finds what is too steep
-    let own = |(least, most): (i64, i64)| {
-        if least <= most { common.clamp(least, most) } else { most.max(least.min(most + gap)) }
-    };
-    rooms.into_iter().map(|r| r.map(|r| sign * own(r))).collect()
+    rooms.into_iter().map(|r| r.map(|(least, most)| sign * common.clamp(least, most))).collect()
 }
 
 /// Returns the place in as many rooms as possible that is nearest to the best one; `None` without
 /// rooms.
 fn common(rooms: &[Option<(i64, i64)>], best: i64) -> Option<i64> {
-    let rooms = || rooms.iter().flatten().filter(|r| r.0 <= r.1);
+    let rooms = || rooms.iter().flatten();
     let ends = rooms().flat_map(|r| [r.0, r.1]).chain([best]);
     let held = |at: i64| rooms().filter(|r| r.0 <= at && at <= r.1).count();
     ends.max_by_key(|&at| (held(at), -(at - best).abs(), at))

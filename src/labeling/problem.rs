@@ -1,9 +1,17 @@
 //! What is to be solved and what comes out: gutters, aims, choices and labels; a
 //! problem and its solution. All coordinates are whole hundredths of a px.
 
-use super::draw::tip;
 use crate::geom::Region;
 use crate::style::Align;
+
+/// Distance of an anchor from the edge of its zone on the label's side, as a part of the zone's
+/// width there.
+const INSIDE: f64 = 0.27;
+/// Least depth of an anchor in its zone, where the zone is that deep, in px.
+const DEEP: f64 = 13.0;
+/// Parts of a zone at one height that are at least this part of the widest one
+/// are wide enough to point at.
+const WIDE: f64 = 0.5;
 
 /// One px in the units of this module.
 pub const PX: i64 = 100;
@@ -111,9 +119,20 @@ pub struct Aim {
 }
 
 impl Aim {
-    /// Returns where its anchor is across the axis when it is somewhere along it.
+    /// Returns where its anchor is across the axis when it is at `along`: 27 % of the zone's width in
+    /// from the label's side, in the part nearest to the label where the zone has several at that
+    /// height.
     pub fn anchor(&self, along: i64) -> i64 {
-        tip(self, along)
+        let bounds = self.area.bounds().unwrap_or_default();
+        // a hair inside: the very ends of a region have no chord
+        let y = px(along).min(bounds.y1 - 1e-3).max(bounds.y0 + 1e-3);
+        let chords = self.area.chords(y);
+        let widest = chords.iter().map(|c| c.1 - c.0).fold(0.0, f64::max);
+        let wide = chords.into_iter().filter(|c| c.1 - c.0 >= WIDE * widest);
+        let chord = wide.reduce(|a, b| if (a.1 < b.1) == (self.end == End::Before) { b } else { a });
+        let (l, r) = chord.unwrap_or((bounds.x0, bounds.x1));
+        let inside = (INSIDE * (r - l)).max(DEEP.min(0.5 * (r - l)));
+        units(if self.end == End::Before { r - inside } else { l + inside })
     }
 
     /// Returns the whole extent of the zone along the axis, its window included.

@@ -175,7 +175,9 @@ pub(super) fn attempts(chart: &Chart) -> Vec<Attempt> {
             .chain([numbered(Numbered::All)[1], numbered(Numbered::All)[3]])
             .collect(),
         LabelMode::Highlighted | LabelMode::None => out.last().copied().into_iter().collect(),
-        LabelMode::Auto | LabelMode::Groups | LabelMode::Numbers => vec![numbered(Numbered::All)[2]],
+        LabelMode::Numbers => vec![numbered(Numbered::All)[2]],
+        // by names, where a list of numbers has no room
+        LabelMode::Auto | LabelMode::Groups => vec![numbered(Numbered::All)[2], Attempt::NUMBERED[0].without_body()],
         LabelMode::All => {
             vec![numbered(Numbered::All)[2], numbered(Numbered::Quiet)[2], Attempt::NUMBERED[0].without_body()]
         }

@@ -4,7 +4,7 @@ use super::check::Rule;
 use super::json::round;
 use super::limits::{Limit, Reach};
 use super::placed::{Layout, Leader};
-use crate::labeling::{LabelDrawing, metrics, units};
+use crate::labeling::{LabelDrawing, Metrics, metrics, units};
 use crate::resolve::ResolvedView;
 use kurbo::Rect;
 use serde_json::{Value, json};
@@ -34,12 +34,9 @@ impl Layout {
     /// Lengths are px, angles degrees.
     pub fn metrics(&self, views: &[ResolvedView]) -> Value {
         let m = metrics(&self.drawn());
-        let problems = self.broken(views);
-        let count = |rule: Rule| problems.iter().filter(|p| p.0 == rule).count();
         let leaders: Vec<&Leader> = self.callouts.iter().flat_map(|c| &c.leaders).collect();
         let shapes = self.shapes(views);
         let reaches: Vec<Reach> = (0..self.callouts.len()).flat_map(|c| self.reaches(c, &shapes)).collect();
-        let beyond = |limit: Limit| reaches.iter().filter(|r| r.broken().any(|l| l == limit)).count();
         let most = |f: fn(&Reach) -> f64| reaches.iter().map(f).fold(0.0, f64::max);
         let foreign: f64 = reaches.iter().map(|r| r.over * self.width).sum();
         let straight: f64 = leaders.iter().filter_map(|l| Some(l.points.first()?.distance(*l.points.last()?))).sum();
@@ -54,23 +51,7 @@ impl Layout {
         let number = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
         let finite = |x: f64| if x.is_finite() { json!(round(x)) } else { Value::Null };
         json!({
-            "hard": {
-                "overlaps": m.overlaps + count(Rule::Overlap),
-                "crossings": m.crossings + count(Rule::Crossing),
-                "leaders-through-text": m.through + count(Rule::ThroughText),
-                "leaders-through-marks": m.blocked,
-                "off-page": m.off_page + count(Rule::OffPage),
-                "text-over-drawings": count(Rule::OverDrawing),
-                "drawings-over-drawings": count(Rule::Drawings),
-                "anchors-outside": count(Rule::AnchorOutside),
-                "leaders-too-steep": beyond(Limit::Slant),
-                "ports-too-far": beyond(Limit::Off),
-                "leaders-over-zones": beyond(Limit::Zones),
-                "leaders-at-dots": beyond(Limit::Dot),
-                "ports-off-lines": beyond(Limit::Port),
-                "leaders-over-drawings": beyond(Limit::Drawing),
-                "not-finite": count(Rule::NotFinite),
-            },
+            "hard": self.hard(&m, &reaches, views),
             "labels": self.callouts.len(),
             "unplaced": self.unplaced.len(),
             "marks": self.callouts.iter().filter(|c| !c.marks.is_empty()).count(),
@@ -92,6 +73,30 @@ impl Layout {
             "left": left,
             "right": self.callouts.len() - left,
             "solved": self.solved.iter().map(|s| s.to_json()).collect::<Vec<_>>(),
+        })
+    }
+
+    /// Counts what must be 0.
+    fn hard(&self, m: &Metrics, reaches: &[Reach], views: &[ResolvedView]) -> Value {
+        let problems = self.broken(views);
+        let count = |rule: Rule| problems.iter().filter(|p| p.0 == rule).count();
+        let beyond = |limit: Limit| reaches.iter().filter(|r| r.broken().any(|l| l == limit)).count();
+        json!({
+                "overlaps": m.overlaps + count(Rule::Overlap),
+                "crossings": m.crossings + count(Rule::Crossing),
+                "leaders-through-text": m.through + count(Rule::ThroughText),
+                "leaders-through-marks": m.blocked,
+                "off-page": m.off_page + count(Rule::OffPage),
+                "text-over-drawings": count(Rule::OverDrawing),
+                "drawings-over-drawings": count(Rule::Drawings),
+                "anchors-outside": count(Rule::AnchorOutside),
+                "leaders-too-steep": beyond(Limit::Slant),
+                "ports-too-far": beyond(Limit::Off),
+                "leaders-over-zones": beyond(Limit::Zones),
+                "leaders-at-dots": beyond(Limit::Dot),
+                "ports-off-lines": beyond(Limit::Port),
+                "leaders-over-drawings": beyond(Limit::Drawing),
+                "not-finite": count(Rule::NotFinite),
         })
     }
 }

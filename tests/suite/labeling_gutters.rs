@@ -220,18 +220,24 @@ fn slants_keep_their_limit_and_bend_on_one_line() {
 
 #[test]
 fn guarded_anchors_keep_leaders_away() {
-    let labels: Vec<Label> = (0..3).map(|k| level_label(((400 + k) * PX, (420 + k) * PX), None)).collect();
+    // boxes of 4 px, whose leaders would be 11.5 px apart
+    let small = |k: i64| {
+        let mut label = level_label(((400 + k) * PX, (440 + k) * PX), None);
+        (label.choices[0].size.0, label.choices[0].port) = (4 * PX, 2 * PX);
+        label
+    };
+    let labels: Vec<Label> = (0..3).map(small).collect();
     let apart = |near, guarded: &[bool]| {
         let mut problem = one_column(1000 * PX, labels.clone());
         (problem.apart, problem.near, problem.guarded) = (PX, near, guarded.to_vec());
-        let solution = solve(&problem).expect("20 px are enough");
+        let solution = solve(&problem).expect("40 px are enough");
         let mut levels: Vec<i64> = solution.placed.iter().map(|p| p.leaders[0][0].1).collect();
         levels.sort_unstable();
         (levels[1] - levels[0]).min(levels[2] - levels[1])
     };
-    assert!(apart(9 * PX, &[]) >= 9 * PX, "all are guarded");
-    assert!(apart(0, &[]) < 9 * PX, "without a guard they may come near");
-    assert!(apart(9 * PX, &[false; 3]) < 9 * PX, "nor where none is guarded");
+    assert!(apart(15 * PX, &[]) >= 15 * PX, "all are guarded");
+    assert!(apart(0, &[]) < 15 * PX, "without a guard they may come near");
+    assert!(apart(15 * PX, &[false; 3]) < 15 * PX, "nor where none is guarded");
 }
 
 #[test]

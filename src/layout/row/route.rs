@@ -8,7 +8,7 @@ use super::sightlines::Sightlines;
 use super::standing::Standing;
 use super::unrouted::Unrouted;
 use crate::error::Error;
-use crate::labeling::{Leaders, NoSolution, PlacedLabel, px};
+use crate::labeling::{Axis, Choice, Gutter, Leaders, NoSolution, PlacedLabel, Problem, px};
 use crate::layout::limits::is_through;
 use crate::layout::placed::{Callout, Leader, NumberMark, Solved};
 use crate::layout::texts::FEWER;
@@ -66,6 +66,15 @@ fn attempt(builder: &ProblemBuilder<'_>, candidates: &[Vec<Candidate>], ragged: 
     let (row, seen) = (builder.row, builder.seen);
     let mut asked = builder.offers(candidates, ragged)?;
     let mut answer = seen.solve(&asked.problem, &|placed| objections(builder, &asked, placed));
+    if answer.is_err() {
+        // from a deep anchor the limit of slants reaches farther than from the usual one
+        let row_of = |c: &Choice, gutters: &[Gutter]| gutters[c.gutter].axis == Axis::Right;
+        let Problem { labels, gutters, .. } = &mut asked.problem;
+        for choice in labels.iter_mut().flat_map(|l| &mut l.choices).filter(|c| row_of(c, gutters)) {
+            choice.off = None;
+        }
+        answer = seen.solve(&asked.problem, &|placed| objections(builder, &asked, placed)).or(answer);
+    }
     if answer.is_err() {
         // straight slants may meet where bent leaders do not
         for gutter in &mut asked.problem.gutters {

@@ -23,7 +23,7 @@ use std::collections::HashMap;
 const OVER_QUIET: f64 = 0.3;
 /// What a px over a highlighted zone costs, in px: usually, and where all zones
 /// are lit.
-const OVER_LIT: (f64, f64) = (4.0, 1.2);
+const OVER_LIT: (f64, f64) = (10.0, 1.2);
 /// What a px over the disc of a number mark costs, in px.
 const OVER_DISC: f64 = 20.0;
 /// Part of a zone about its middle in which the anchor of a row's label stands.
