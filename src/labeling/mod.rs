@@ -39,6 +39,16 @@
 //! the result in whole numbers ([`faults`]), and a pair of choices that made
 //! two leaders meet is given up for another.
 //!
+//! # What it must keep
+//!
+//! Beyond that, some limits are hard: how far a port may be off its anchor ([`Choice::off`]), how
+//! steep a slant may be ([`Problem::steepest`]), how near a leader may come to the anchor of another
+//! label ([`Problem::near`]), and how far a level leader may run over other zones
+//! ([`Terrain::most`]). Where boxes stand obeys the first, chains of anchors the third, windows of
+//! aims the fourth; all are looked at once more when the lines are drawn, together with what the
+//! caller objects to ([`solve_against`]). A choice that breaks one is given up for another, and a
+//! problem whose every try breaks one has no solution.
+//!
 //! # How it is solved
 //!
 //! | step | method | file |
