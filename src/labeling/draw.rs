@@ -47,7 +47,7 @@ pub(super) fn draw(problem: &Problem, chosen: &[usize], starts: &[i64], anchors:
         let port = anchors[label].first().map_or(middle, |a| (*a).clamp(middle - choice.give, middle + choice.give));
         placed.push(boxed(choice, gutter, index, starts[label], port));
         for (aim, &along) in anchors[label].iter().enumerate() {
-            ways[choice.gutter].push(way(choice, gutter, label, aim, (port, along)));
+            ways[choice.gutter].push(way(problem, choice, (label, aim), (port, along)));
         }
     }
     for (gutter, ways) in problem.gutters.iter().zip(&ways) {
@@ -90,7 +90,8 @@ fn boxed(choice: &Choice, gutter: &Gutter, index: usize, start: i64, port: i64) 
 }
 
 /// Returns the two ends of a leader.
-fn way(choice: &Choice, gutter: &Gutter, label: usize, aim: usize, (port, along): (i64, i64)) -> LeaderEnds {
+fn way(problem: &Problem, choice: &Choice, (label, aim): (usize, usize), (port, along): (i64, i64)) -> LeaderEnds {
+    let gutter = &problem.gutters[choice.gutter];
     let target = &choice.aims[aim];
     let align = choice.align.unwrap_or(gutter.align);
     // at the end of the line at the port, not at the corner of the widest one
@@ -99,7 +100,13 @@ fn way(choice: &Choice, gutter: &Gutter, label: usize, aim: usize, (port, along)
         End::Before => first - gutter.text_gap,
         End::After => second + gutter.text_gap,
     };
-    LeaderEnds { label, aim, anchor: (along, target.anchor(along)), port: (port, across) }
+    // a straight slant that would be too steep begins deeper in its zone
+    let far = problem
+        .steepest
+        .filter(|_| gutter.leaders == Leaders::Direct)
+        .map(|s| 1000 * (along - port).abs() / s.max(1) + 1);
+    let tip = far.map_or_else(|| target.anchor(along), |far| target.anchor_from(along, across, far));
+    LeaderEnds { label, aim, anchor: (along, tip), port: (port, across) }
 }
 
 /// Returns where the leaders from one figure bend, `None` for straight ones: on one line for all

@@ -13,6 +13,9 @@ const DEEP: f64 = 13.0;
 /// are wide enough to point at.
 const WIDE: f64 = 0.5;
 
+/// Distance of the deepest anchor from the far edge of its zone, as a part of the zone's width there.
+const DEEPEST: f64 = 0.12;
+
 /// One px in the units of this module.
 pub const PX: i64 = 100;
 
@@ -123,6 +126,23 @@ impl Aim {
     /// from the label's side, in the part nearest to the label where the zone has several at that
     /// height.
     pub fn anchor(&self, along: i64) -> i64 {
+        let (l, r) = self.chord(along);
+        let inside = (INSIDE * (r - l)).max(DEEP.min(0.5 * (r - l)));
+        units(if self.end == End::Before { r - inside } else { l + inside })
+    }
+
+    /// Returns its anchor at `along`, or one deeper in the zone that is at least `far` from a port
+    /// across the axis, as far as the zone reaches.
+    pub(super) fn anchor_from(&self, along: i64, port: i64, far: i64) -> i64 {
+        let (usual, (l, r)) = (self.anchor(along), self.chord(along));
+        match self.end {
+            End::Before => usual.min((port - far).max(units(l + DEEPEST * (r - l)))),
+            End::After => usual.max((port + far).min(units(r - DEEPEST * (r - l)))),
+        }
+    }
+
+    /// Returns the ends of the zone's part that is pointed at, at `along`, in px.
+    fn chord(&self, along: i64) -> (f64, f64) {
         let bounds = self.area.bounds().unwrap_or_default();
         // a hair inside: the very ends of a region have no chord
         let y = px(along).min(bounds.y1 - 1e-3).max(bounds.y0 + 1e-3);
@@ -130,9 +150,7 @@ impl Aim {
         let widest = chords.iter().map(|c| c.1 - c.0).fold(0.0, f64::max);
         let wide = chords.into_iter().filter(|c| c.1 - c.0 >= WIDE * widest);
         let chord = wide.reduce(|a, b| if (a.1 < b.1) == (self.end == End::Before) { b } else { a });
-        let (l, r) = chord.unwrap_or((bounds.x0, bounds.x1));
-        let inside = (INSIDE * (r - l)).max(DEEP.min(0.5 * (r - l)));
-        units(if self.end == End::Before { r - inside } else { l + inside })
+        chord.unwrap_or((bounds.x0, bounds.x1))
     }
 
     /// Returns the whole extent of the zone along the axis, its window included.

@@ -12,7 +12,7 @@ use super::stack::stack;
 use super::{align, draw, order};
 
 /// Times that a pair of choices may be given up for another.
-const TRIES: usize = 40;
+const TRIES: usize = 24;
 /// Rounds of ports to anchors and anchors to ports.
 const ROUNDS: usize = 4;
 

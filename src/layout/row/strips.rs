@@ -29,6 +29,8 @@ const ASIDE: f64 = 0.5;
 const STIFF: i64 = 3;
 /// Least distance of a column between two figures from each, where there is room, in units.
 const LEAD_INNER: f64 = 0.034;
+/// Room for the steepest slants between a column of a wall chart and its figure, in sizes of type.
+const SLANTS: f64 = 2.5;
 
 impl ProblemBuilder<'_> {
     /// Returns the size of type by which labels of different figures are parted.
@@ -75,11 +77,16 @@ impl ProblemBuilder<'_> {
         let served_right = inner && m.is_atlas && serves(g);
         let served_left = inner && m.is_atlas && serves(g.wrapping_sub(1));
         let (mut x0, mut x1) = self.span(g, widest, self.standing.column_width(row, g)?);
+        // as far from its figure as the steepest slants need, where the other figure leaves that
+        let lead = |at: usize| {
+            let free = self.edge(at, false) - self.edge(at - 1, true) - widest - m.px(LEAD);
+            (SLANTS * size).min(free).max(m.px(LEAD))
+        };
         if served_right {
-            x1 = self.edge(g, false) - m.px(LEAD);
+            x1 = self.edge(g, false) - lead(g);
             x0 = x1 - widest;
         } else if served_left {
-            x0 = self.edge(g - 1, true) + m.px(LEAD);
+            x0 = self.edge(g - 1, true) + lead(g);
             x1 = x0 + widest;
         } else if let Some(free) = self.between(g).filter(|free| free.1 - free.0 >= widest) {
             (x0, x1) = free;
