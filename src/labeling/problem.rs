@@ -134,11 +134,17 @@ impl Aim {
     /// Returns its anchor at `along`, or one deeper in the zone that is at least `far` from a port
     /// across the axis, as far as the zone reaches.
     pub(super) fn anchor_from(&self, along: i64, port: i64, far: i64) -> i64 {
-        let (usual, (l, r)) = (self.anchor(along), self.chord(along));
+        let (usual, deepest) = (self.anchor(along), self.deepest(along));
         match self.end {
-            End::Before => usual.min((port - far).max(units(l + DEEPEST * (r - l)))),
-            End::After => usual.max((port + far).min(units(r - DEEPEST * (r - l)))),
+            End::Before => usual.min((port - far).max(deepest)),
+            End::After => usual.max((port + far).min(deepest)),
         }
+    }
+
+    /// Returns where across the axis its anchor at `along` is at most.
+    pub fn deepest(&self, along: i64) -> i64 {
+        let (l, r) = self.chord(along);
+        units(if self.end == End::Before { l + DEEPEST * (r - l) } else { r - DEEPEST * (r - l) })
     }
 
     /// Returns the ends of the zone's part that is pointed at, at `along`, in px.

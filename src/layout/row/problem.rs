@@ -254,7 +254,16 @@ impl ProblemBuilder<'_> {
             return None;
         }
         let off = if strip.leaders == Leaders::Direct { OFF_STRAIGHT } else { OFF };
-        let off = units((off - 0.01) * set.reach_size());
+        let mut off = units((off - 0.01) * set.reach_size());
+        if strip.leaders == Leaders::Direct {
+            // no farther than the steepest slant from the deepest anchor
+            let gap = px(strip.text_gap);
+            let far = |aim: &Aim| {
+                let port = if aim.end == End::After { left + set.width + gap } else { left - gap };
+                (units(port) - aim.deepest(aim.best)).abs() * slope() / 1000
+            };
+            off = off.min(aims.iter().map(far).min().unwrap_or(off));
+        }
         let beside = CLEAR.0 * set.size + if is_inner { 0.6 * set.size } else { 0.0 };
         let above = CLEAR.1 * set.size * if is_inner { 0.3 } else { 1.0 };
         let span = (left - beside, left + set.width + beside);
