@@ -123,6 +123,9 @@ impl Loaded<'_> {
             formats.push(Format::Png);
         }
         let mut drawing = self.scene(&formats, options.checked, observer)?;
+        if options.export.svg.animate {
+            drawing.warnings.extend(self.stands_still(&formats));
+        }
         let job = options.export.job.clone().map_or_else(|| self.record(&options.export), Ok)?;
         let export = ExportOptions { job: Some(job), ..options.export.clone() };
         for format in formats {
@@ -133,6 +136,18 @@ impl Loaded<'_> {
             }
         }
         Ok(drawing)
+    }
+
+    /// Returns why no stroke will draw itself though that is wanted, if none will.
+    fn stands_still(&self, formats: &[Format]) -> Option<Diagnostic> {
+        if self.chart.strokes.is_empty() {
+            let message = "there are no strokes to animate";
+            return Some(Diagnostic::warning("animate-strokes", message).with_hint("add some with `stroke`"));
+        }
+        (!formats.contains(&Format::Svg)).then(|| {
+            Diagnostic::warning("animate-svg", "only SVG files are animated on request, and none is written")
+                .with_hint("write an SVG file too; the strokes of an HTML page are always animated")
+        })
     }
 
     /// Draws the chart up to the bytes of its files, for some formats.

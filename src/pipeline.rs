@@ -10,6 +10,11 @@ use crate::model::{Chart, ChartSpec};
 use crate::resolve;
 use crate::scene::{Scene, compose, dark_twin};
 
+/// Widest page that is narrow enough for a phone as it is, px.
+const WIDEST_NARROW: u32 = 520;
+/// Heights of the page for a phone that are tried, px.
+const NARROW_HEIGHTS: [u32; 4] = [640, 800, 1000, 1200];
+
 /// A stage of the pipeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -139,11 +144,45 @@ impl Renderer {
             check_rules(&laid_out)?;
         }
         let mut scene = compose(chart, &laid_out.layout, &laid_out.views)?;
-        if wanted.formats.iter().any(|format| format.has_dark_twin()) {
+        let is_dark = wanted.formats.iter().any(|format| format.has_dark_twin());
+        if is_dark {
             scene.dark_twin = dark_twin(chart, &laid_out.layout, &laid_out.views)?;
+        }
+        if wanted.formats.iter().any(|format| format.has_narrow_twin()) {
+            scene.narrow_twin = self.narrow_twin(chart, is_dark)?.map(Box::new);
         }
         observer.ended(Stage::Compose);
         Ok(scene)
+    }
+
+    /// Draws a chart for a narrow page, at the first height at which all names have room;
+    /// none where the chart is narrow anyway, or has too much to say for such a page.
+    fn narrow_twin(&self, chart: &Chart, is_dark: bool) -> Result<Option<Scene>, Error> {
+        if chart.size.width <= WIDEST_NARROW {
+            return Ok(None);
+        }
+        let mut best: Option<(usize, Chart, LaidOut)> = None;
+        for height in NARROW_HEIGHTS {
+            let narrow = chart.narrow(height);
+            let laid_out = match self.lay_out(&narrow) {
+                Ok(laid_out) => laid_out,
+                Err(e) if e.is_about_room() => continue,
+                Err(e) => return Err(e),
+            };
+            let unnamed = laid_out.layout.list.len() + laid_out.layout.unplaced.len();
+            if best.as_ref().is_none_or(|b| unnamed < b.0) {
+                best = Some((unnamed, narrow, laid_out));
+            }
+            if unnamed == 0 {
+                break;
+            }
+        }
+        let Some((_, narrow, laid_out)) = best else { return Ok(None) };
+        let mut scene = compose(&narrow, &laid_out.layout, &laid_out.views)?;
+        if is_dark {
+            scene.dark_twin = dark_twin(&narrow, &laid_out.layout, &laid_out.views)?;
+        }
+        Ok(Some(scene))
     }
 
     /// Runs the last stage: returns the bytes of a picture.

@@ -81,12 +81,9 @@ pub(super) struct RenderArgs {
     /// Format of `-o -`, or of files without a known extension: png, jpg, webp, svg, pdf, html.
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<String>,
-    /// What matters more in a PNG file: fast, small.
-    #[arg(long, value_name = "WHAT", default_value = "fast")]
-    pub compression: String,
-    /// How an SVG file has its texts: live (with the fonts inside), named (fonts by name), outlines.
-    #[arg(long, value_name = "MODE", default_value = "live")]
-    pub text: String,
+    /// How files are written.
+    #[command(flatten)]
+    pub export: ExportArgs,
     /// What ids of an SVG file begin with [default: letters and digits that follow from the picture].
     #[arg(long, value_name = "TEXT")]
     pub id_prefix: Option<String>,
@@ -105,6 +102,20 @@ pub(super) struct RenderArgs {
     /// Say how long each stage took.
     #[arg(long)]
     pub timings: bool,
+}
+
+/// How files are written, whatever they show.
+#[derive(Args)]
+pub(super) struct ExportArgs {
+    /// What matters more in a PNG file: fast, small.
+    #[arg(long, value_name = "WHAT", default_value = "fast")]
+    pub compression: String,
+    /// How an SVG file has its texts: live (with the fonts inside), named (fonts by name), outlines.
+    #[arg(long, value_name = "MODE", default_value = "live")]
+    pub text: String,
+    /// Let the strokes of an SVG file draw themselves, one after the other; readers who ask for less motion see them whole.
+    #[arg(long)]
+    pub animate: bool,
 }
 
 /// Arguments of `chart build`.
@@ -160,12 +171,9 @@ pub(super) struct BatchArgs {
     /// Draw only each n-th line, the i-th of n parts.
     #[arg(long, value_name = "I/N")]
     pub shard: Option<String>,
-    /// What matters more in a PNG file: fast, small.
-    #[arg(long, value_name = "WHAT", default_value = "fast")]
-    pub compression: String,
-    /// How an SVG file has its texts: live, named, outlines.
-    #[arg(long, value_name = "MODE", default_value = "live")]
-    pub text: String,
+    /// How files are written.
+    #[command(flatten)]
+    pub export: ExportArgs,
     /// Refuse jobs whose layout breaks a rule; see `chart render --help`.
     #[arg(long)]
     pub check_layout: bool,

@@ -1,7 +1,7 @@
 //! Outputs: flags in; formats, destinations that are open, and reports of what was
 //! written out. Draws nothing.
 
-use super::args::RenderArgs;
+use super::args::{ExportArgs, RenderArgs};
 use super::files::Output;
 use super::terminal::print;
 use crate::api::{Drawing, Picture};
@@ -52,10 +52,14 @@ impl Destination {
 ///
 /// # Errors
 /// [`ErrorKind::Usage`](crate::ErrorKind::Usage).
-pub(super) fn export_options(compression: &str, text: &str, id_prefix: Option<String>) -> Result<ExportOptions, Error> {
+pub(super) fn export_options(args: &ExportArgs, id_prefix: Option<String>) -> Result<ExportOptions, Error> {
     Ok(ExportOptions {
-        compression: choice("compression", compression, &Compression::ALL, |c| c.name())?,
-        svg: SvgOptions { text: choice("text mode", text, &TextMode::ALL, |c| c.name())?, id_prefix },
+        compression: choice("compression", &args.compression, &Compression::ALL, |c| c.name())?,
+        svg: SvgOptions {
+            text: choice("text mode", &args.text, &TextMode::ALL, |c| c.name())?,
+            id_prefix,
+            animate: args.animate,
+        },
         ..ExportOptions::default()
     })
 }

@@ -119,6 +119,11 @@ impl Format {
         matches!(self, Self::Html)
     }
 
+    /// Returns whether its files show another picture where the page is narrow.
+    pub const fn has_narrow_twin(self) -> bool {
+        matches!(self, Self::Html)
+    }
+
     /// Returns whether its files are text.
     pub const fn is_text(self) -> bool {
         matches!(self, Self::Svg | Self::Html)
@@ -207,6 +212,7 @@ impl ExportOptions {
         let mut out =
             vec![("compression", self.compression.name().to_owned()), ("text", self.svg.text.name().to_owned())];
         out.extend(self.svg.id_prefix.clone().map(|prefix| ("id-prefix", prefix)));
+        out.extend(self.svg.animate.then(|| ("animate", "true".to_owned())));
         out
     }
 }
@@ -221,4 +227,7 @@ pub struct SvgOptions {
     /// What its ids begin with; without it, letters and digits that follow
     /// from the picture, so that pictures on one page do not clash.
     pub id_prefix: Option<String>,
+    /// Whether the strokes of an SVG file draw themselves, one after the other, for
+    /// readers who do not ask for less motion. Those of a page do so always.
+    pub animate: bool,
 }

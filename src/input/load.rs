@@ -75,6 +75,7 @@ pub(crate) fn load_with(spec: &ChartSpec, files: &dyn Resolver, cache: &Cache) -
         title,
         subtitle,
         size: spec.size,
+        type_scale: 1.0,
         is_transparent: spec.ground == Ground::Transparent,
         scale: spec.scale,
         lang: spec.lang.clone(),

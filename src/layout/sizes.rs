@@ -117,7 +117,7 @@ impl Sizes {
         };
         Self {
             kind,
-            type_unit: width.min(kind.ratio() * height),
+            type_unit: chart.type_scale * width.min(kind.ratio() * height),
             unit,
             page_width: width,
             left: margin,

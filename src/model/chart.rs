@@ -107,6 +107,8 @@ pub struct Chart {
     pub subtitle: String,
     /// Page size.
     pub size: Size,
+    /// Factor on all type: 1, or more where a page is read at arm's length.
+    pub type_scale: f64,
     /// Whether the page is not painted, so that what is behind it shows.
     pub is_transparent: bool,
     /// Pixels of a raster format per px of the page, 0.1 to 8.
@@ -127,10 +129,30 @@ pub struct Chart {
     pub warnings: Vec<Diagnostic>,
 }
 
+/// Factor on type on a page as narrow as a phone: a name has about 15 px.
+const NARROW_TYPE: f64 = 1.42;
+
 impl Chart {
+    /// Width of a page as narrow as a phone, px.
+    pub const NARROW: u32 = 400;
+
     /// Returns the colours of a highlight, by its index.
     pub fn accent(&self, highlight: usize) -> Accent {
         self.palette[highlight % self.palette.len()]
+    }
+
+    /// Returns the chart for a page as narrow as a phone, of a height in px: larger type,
+    /// and no more around the feet than must be there.
+    #[must_use]
+    pub fn narrow(&self, height: u32) -> Self {
+        Self {
+            size: Size::new(Self::NARROW, height),
+            type_scale: NARROW_TYPE,
+            legend: self.legend && !self.values.is_empty(),
+            sources: false,
+            body_may_go: true,
+            ..self.clone()
+        }
     }
 
     /// Returns whether zones of an emphasis are labelled.

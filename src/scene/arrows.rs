@@ -17,15 +17,18 @@ const INTO_HEAD: f64 = 0.4;
 impl Composer<'_> {
     /// Draws the arrows, and over them the discs of their notes.
     pub(super) fn arrows(&self) -> Result<Node, Error> {
-        let arrows = &self.layout.arrows;
+        // in the order of their notes: a hand follows them so, and so they draw themselves
+        let mut arrows: Vec<&Arrow> = self.layout.arrows.iter().collect();
+        arrows.sort_by_key(|arrow| (arrow.note.is_none(), arrow.note));
         let mut children: Vec<Node> = arrows.iter().map(|a| self.arrow(a)).collect();
-        for arrow in arrows {
+        for arrow in &arrows {
             if let Some(disc) = &arrow.disc {
                 let nodes = self.disc(disc, self.note_color(arrow.highlight), false)?;
                 children.push(Node::Group(GroupNode::plain(class("stroke-number"), nodes)));
             }
         }
-        Ok(Node::Group(GroupNode::plain(class("strokes"), children)))
+        let id = (!arrows.is_empty()).then(|| "strokes".to_owned());
+        Ok(Node::Group(GroupNode::plain(Tag { id, ..class("strokes") }, children)))
     }
 
     /// Draws one arrow: its rim, then its line and head.
@@ -43,7 +46,7 @@ impl Composer<'_> {
         let round = 0.35 * arrow.width;
         let children = vec![
             shape("stroke-rim", &line, None, Some(Stroke::color(theme.paper, arrow.width + rim))),
-            shape("stroke-rim", &head, None, Some(Stroke::color(theme.paper, round + rim))),
+            shape("stroke-head-rim", &head, None, Some(Stroke::color(theme.paper, round + rim))),
             shape("stroke-line", &line, None, Some(Stroke::color(color, arrow.width))),
             shape("stroke-head", &head, Some(Fill::color(color, 1.0)), Some(Stroke::color(color, round))),
         ];

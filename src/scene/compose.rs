@@ -35,6 +35,7 @@ pub fn compose(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Result
         facts: facts::facts(chart, layout, views),
         nodes: nodes(chart, layout, views)?,
         dark_twin: None,
+        narrow_twin: None,
     })
 }
 

@@ -44,6 +44,9 @@ pub struct Scene {
     /// The twin for dark surroundings, where the theme has one and it was
     /// [composed](super::dark_twin).
     pub dark_twin: Option<DarkTwin>,
+    /// The twin for narrow pages, where it was [laid out](crate::pipeline::Renderer::scene_for): the
+    /// same chart anew, since a smaller picture would have type that nobody can read.
+    pub narrow_twin: Option<Box<Self>>,
 }
 
 /// The differences of a picture in dark surroundings: colours and opacities, nothing else.

@@ -55,8 +55,7 @@ struct Batch<'a> {
 /// Draws all jobs; bad ones are reported and skipped. Returns the exit code.
 pub(in crate::cli) fn run(args: &BatchArgs, terminal: Terminal) -> Result<u8, Error> {
     // the jobs share the cores
-    let options =
-        ExportOptions { threads: Some(NonZeroUsize::MIN), ..export_options(&args.compression, &args.text, None)? };
+    let options = ExportOptions { threads: Some(NonZeroUsize::MIN), ..export_options(&args.export, None)? };
     let batch = Batch {
         args,
         file: if args.file == "-" { STDIN } else { &args.file },

@@ -21,7 +21,7 @@ pub(in crate::cli) fn run(args: &RenderArgs, terminal: Terminal) -> Result<(), E
     }
     let formats = args.outputs.iter().map(|path| output_format(path, args.format.as_deref()));
     let formats = formats.collect::<Result<Vec<_>, _>>()?;
-    let export = export_options(&args.compression, &args.text, args.id_prefix.clone())?;
+    let export = export_options(&args.export, args.id_prefix.clone())?;
     check_stdout(args, terminal)?;
     let emit = emit(args, &formats)?;
     let destinations = destinations(args, &formats)?;

@@ -1,7 +1,8 @@
 'use strict';
 (() => {
   const page = document.documentElement;
-  const chart = document.querySelector('figure svg');
+  const charts = [...document.querySelectorAll('figure svg')];
+  const inCharts = (selector) => charts.flatMap((chart) => [...chart.querySelectorAll(selector)]);
   const card = document.querySelector('.card');
   const part = '.spot, .quiet, .callout, tr[data-zone]';
   const rows = new Map();
@@ -17,7 +18,7 @@
     join(row.dataset.zone, row);
   });
   // names become labels, so that no second card appears
-  chart.querySelectorAll('.zone').forEach((shape) => {
+  inCharts('.zone').forEach((shape) => {
     const holder = shape.parentNode;
     const title = holder.querySelector(':scope > title');
     holder.dataset.zone = shape.dataset.zone;
@@ -29,7 +30,7 @@
     }
     if (holder.classList.contains('spot')) join(shape.dataset.zone, holder);
   });
-  chart.querySelectorAll('.callout').forEach((callout) => {
+  inCharts('.callout').forEach((callout) => {
     zones(callout).forEach((zone) => join(zone, callout));
   });
 
@@ -48,7 +49,7 @@
     const lit = new Set(known.flatMap((zone) => members.get(zone)));
     document.querySelectorAll('.lit').forEach((old) => lit.has(old) || old.classList.remove('lit'));
     lit.forEach((now) => now.classList.add('lit'));
-    chart.classList.toggle('some', lit.size > 0);
+    charts.forEach((chart) => chart.classList.toggle('some', lit.size > 0));
   }
 
   function line(kind, text) {
@@ -66,7 +67,8 @@
       const row = rows.get(zone);
       const cell = (name) => row.querySelector('.' + name);
       const name = cell('name').cloneNode(false);
-      name.textContent = cell('name').textContent;
+      // the name may link to two pictures, and is one name
+      name.textContent = (cell('name').querySelector('a') || cell('name')).textContent;
       name.classList.add(...row.classList);
       name.classList.remove('lit');
       lines.push(name, line('quiet-text', cell('place').textContent.trim()), line('', cell('says').textContent));
@@ -104,7 +106,7 @@
       [width - w - edge, middle[1]],
     ].map(([x, y]) => [within(x, w, width), within(y, h, height)]);
     // where it hides least of what is lit; the zone itself counts most
-    const lit = [...chart.querySelectorAll('.lit .zone, .lit text')].map((e) => [e.getBoundingClientRect(), 1]);
+    const lit = inCharts('.lit .zone, .lit text').map((e) => [e.getBoundingClientRect(), 1]);
     const rim = 12;
     lit.push([new DOMRect(box.x - rim, box.y - rim, box.width + 2 * rim, box.height + 2 * rim), 20]);
     const hidden = ([x, y]) => lit.reduce((sum, [b, weight]) => {
@@ -123,8 +125,10 @@
   function near(x, y) {
     let best = null;
     let least = 20;
-    chart.querySelectorAll('.spot > .zone').forEach((shape) => {
+    inCharts('.spot > .zone').forEach((shape) => {
       const box = shape.getBoundingClientRect();
+      // of the picture that this window does not show
+      if (!box.width && !box.height) return;
       const across = Math.max(box.left - x, 0, x - box.right);
       const down = Math.max(box.top - y, 0, y - box.bottom);
       const miss = Math.hypot(across, down);
@@ -170,7 +174,7 @@
     const link = event.target.closest('tbody a');
     if (link || card.contains(event.target)) return;
     let element = event.target.closest(part);
-    if (chart.contains(event.target)) element = document.elementFromPoint(x, y)?.closest(part) || near(x, y);
+    if (charts.some((chart) => chart.contains(event.target))) element = document.elementFromPoint(x, y)?.closest(part) || near(x, y);
     held = element === held ? null : element;
     hovered = null;
     shut = null;
@@ -198,7 +202,7 @@
     const spot = event.target.closest('.spot');
     if (spot && (event.key === 'Enter' || event.key === ' ')) {
       event.preventDefault();
-      rows.get(spot.dataset.zone).querySelector('a').focus();
+      [...rows.get(spot.dataset.zone).querySelectorAll('a')].find((a) => a.getClientRects().length).focus();
     }
   });
   const again = () => {

@@ -5,11 +5,12 @@
 //! its row light up together and a card tells of the zone. The page loads
 //! nothing, and its policy forbids all but its own style sheet and script.
 
+use super::pictures::{Pictures, Shown};
 use crate::error::Error;
 use crate::export::escape::xml;
 use crate::export::format::{SvgOptions, TextMode};
-use crate::export::svg::{Inline, embedded_family, font_faces, inline, prefix};
-use crate::scene::{PageColors, Scene, TextNode, ZoneFacts};
+use crate::export::svg::{embedded_family, font_faces, motion_rules, prefix};
+use crate::scene::{Node, PageColors, Scene, TextNode, ZoneFacts};
 use crate::style::{Color, Face, TextStyle};
 use crate::text::shape;
 use base64::Engine as _;
@@ -33,14 +34,17 @@ const WIDE: f64 = 1.1;
 pub fn html(scene: &Scene, options: &SvgOptions, job: Option<&str>) -> Result<String, Error> {
     let prefix = prefix(scene, options)?;
     let spots = scene.facts.zones.iter().map(|z| (z.id.clone(), said_id(&prefix, z))).collect();
-    let picture = inline(scene, &prefix, options.text, spots, job);
+    let pictures = Pictures::of(scene, &prefix, options.text, spots, job);
     let tones = Tones::of(scene);
     let mut style = String::from("\n");
     if options.text == TextMode::Live {
         style.push_str(&font_faces(scene, &beside(scene), &prefix)?);
     }
-    style.push_str(&colors(scene, &picture, &tones, &prefix));
+    style.push_str(&colors(scene, &pictures, &tones, &prefix));
     style.push_str(STYLE);
+    for picture in &pictures.shown {
+        style.push_str(&motion_rules(picture.nodes, &picture.prefix));
+    }
     let script = format!("\n{SCRIPT}");
     let (lang, direction) = (xml(&scene.lang), if scene.facts.is_rtl { "rtl" } else { "ltr" });
     let mut out =
@@ -62,11 +66,13 @@ pub fn html(scene: &Scene, options: &SvgOptions, job: Option<&str>) -> Result<St
     if has_table {
         let _ = writeln!(out, "<a class=\"skip\" href=\"#{}zones\">{}</a>", xml(&prefix), xml(&words.skip));
     }
-    let _ =
-        write!(out, "<main class=\"{shape}\">\n<h1>{}</h1>\n<figure>\n{}</figure>\n", xml(&scene.title), picture.svg);
+    let _ = writeln!(out, "<main class=\"{shape}\">\n<h1>{}</h1>", xml(&scene.title));
+    for Shown { class, inline, .. } in &pictures.shown {
+        let _ = write!(out, "<figure{class}>\n{}</figure>\n", inline.svg);
+    }
     let _ = write!(out, "<div class=\"about\">\n<p class=\"claim\">{}</p>\n", xml(&scene.facts.claim));
     if has_table {
-        ZoneTable { scene, picture: &picture, tones: &tones, prefix: &prefix }.write(&mut out);
+        ZoneTable { scene, pictures: &pictures, tones: &tones, prefix: &prefix }.write(&mut out);
     }
     sources(&mut out, scene);
     out.push_str("</div>\n</main>\n<div class=\"card\" aria-hidden=\"true\"></div>\n");
@@ -83,8 +89,8 @@ fn said_id(prefix: &str, zone: &ZoneFacts) -> String {
 struct ZoneTable<'a> {
     /// The scene whose zones are listed.
     scene: &'a Scene,
-    /// The picture that rows lead to.
-    picture: &'a Inline,
+    /// The pictures that rows lead to.
+    pictures: &'a Pictures<'a>,
     /// The colours of the zones.
     tones: &'a Tones,
     /// What ids begin with.
@@ -118,10 +124,7 @@ impl ZoneTable<'_> {
     fn row(&self, out: &mut String, zone: &ZoneFacts, tone: Option<String>) {
         let class = tone.as_ref().map_or(String::new(), |t| format!(" class=\"{t}\""));
         let bare = if tone.is_some() { "" } else { " bare" };
-        let name = match self.picture.first.get(&zone.id) {
-            Some(id) => format!("<a href=\"#{}\">{}</a>", xml(id), xml(&zone.name)),
-            None => xml(&zone.name),
-        };
+        let name = self.pictures.links(&zone.id, &xml(&zone.name));
         let _ = writeln!(
             out,
             "<tr role=\"row\" id=\"{start}row-{id}\" data-zone=\"{id}\"{class}>\
@@ -217,11 +220,8 @@ impl Tones {
 
 /// Returns the style rules for the colours in light, and in dark where the picture has
 /// both.
-fn colors(scene: &Scene, picture: &Inline, tones: &Tones, prefix: &str) -> String {
-    let of = |c: &PageColors,
-              scheme: &str,
-              values: &mut dyn Iterator<Item = &String>,
-              tones: &mut dyn Iterator<Item = Color>| {
+fn colors(scene: &Scene, pictures: &Pictures<'_>, tones: &Tones, prefix: &str) -> String {
+    let of = |c: &PageColors, scheme: &str, values: String, tones: &mut dyn Iterator<Item = Color>| {
         // a card is a little lighter than the page
         let sheet =
             if is_dark(c.paper) { c.paper.mixed(c.ink, 0.08) } else { c.paper.mixed(Color::rgb(255, 255, 255), 0.7) };
@@ -229,9 +229,7 @@ fn colors(scene: &Scene, picture: &Inline, tones: &Tones, prefix: &str) -> Strin
             ":root{{color-scheme:{scheme};--paper:{};--ink:{};--muted:{};--rule:{};--accent:{};--sheet:{sheet}",
             c.paper, c.ink, c.muted, c.rule, c.accent
         );
-        for (i, value) in values.enumerate() {
-            let _ = write!(out, ";--c{i}:{value}");
-        }
+        out.push_str(&values);
         out.push('}');
         for (i, tone) in tones.enumerate() {
             let _ = write!(out, ".t{i}{{--tone:{tone}}}");
@@ -240,15 +238,9 @@ fn colors(scene: &Scene, picture: &Inline, tones: &Tones, prefix: &str) -> Strin
     };
     let scheme = if is_dark(scene.paper) { "dark" } else { "light" };
     let mut out = format!(":root{{--face:\"{}\"}}\n", embedded_family(prefix, Face::Regular));
-    out.push_str(&of(
-        &scene.colors,
-        scheme,
-        &mut picture.values.iter().map(|v| &v.0),
-        &mut tones.pairs.iter().map(|t| t.0),
-    ));
-    if let (Some(dark), true) = (&scene.dark_twin, picture.has_dark) {
-        let dark =
-            of(&dark.colors, "dark", &mut picture.values.iter().map(|v| &v.1), &mut tones.pairs.iter().map(|t| t.1));
+    out.push_str(&of(&scene.colors, scheme, pictures.variables(|v| &v.0), &mut tones.pairs.iter().map(|t| t.0)));
+    if let (Some(dark), true) = (&scene.dark_twin, pictures.has_dark()) {
+        let dark = of(&dark.colors, "dark", pictures.variables(|v| &v.1), &mut tones.pairs.iter().map(|t| t.1));
         let _ = write!(out, "\n@media screen and (prefers-color-scheme:dark){{{dark}}}");
     }
     out.push('\n');
@@ -260,7 +252,17 @@ fn is_dark(color: Color) -> bool {
     color.contrast(Color::rgb(255, 255, 255)) > color.contrast(Color::rgb(0, 0, 0))
 }
 
-/// Shapes the texts of the page in the two faces that the style sheet asks for.
+/// Returns the texts among some nodes.
+fn texts(nodes: &[Node]) -> Vec<TextNode> {
+    let of = |node: &Node| match node {
+        Node::Text(text) => vec![text.clone()],
+        Node::Group(group) => texts(&group.children),
+        Node::Shape(_) => Vec::new(),
+    };
+    nodes.iter().flat_map(of).collect()
+}
+
+/// Shapes the texts of the page beside its picture in the two faces that the style sheet asks for.
 /// Characters that the fonts lack are left to the reader's own fonts.
 fn beside(scene: &Scene) -> Vec<TextNode> {
     let facts = &scene.facts;
@@ -292,5 +294,7 @@ fn beside(scene: &Scene) -> Vec<TextNode> {
         })
     };
     let regular = regular.into_iter().filter_map(|t| node(t, Face::Regular));
-    regular.chain(strong.into_iter().filter_map(|t| node(t, Face::SemiBold))).collect()
+    let strong = strong.into_iter().filter_map(|t| node(t, Face::SemiBold));
+    let narrow = scene.narrow_twin.iter().flat_map(|twin| texts(&twin.nodes));
+    regular.chain(strong).chain(narrow).collect()
 }

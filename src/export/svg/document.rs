@@ -1,7 +1,7 @@
 //! A scene as an SVG document, with live text, stable ids, and a name and a
 //! description for screen readers.
 
-use super::webfont;
+use super::{motion, webfont};
 use crate::error::Error;
 use crate::export::escape::xml;
 use crate::export::format::{SvgOptions, TextMode};
@@ -35,14 +35,20 @@ pub fn svg(scene: &Scene) -> String {
 pub fn svg_with(scene: &Scene, options: &SvgOptions, job: Option<&str>) -> Result<String, Error> {
     let text = options.text;
     let (prefix, paths) = prefix_and_paths(scene, options)?;
-    let style = match text {
-        TextMode::Live => format!("<style>\n{}</style>\n", font_faces(scene, &[], &prefix)?),
+    let mut style = match text {
+        TextMode::Live => font_faces(scene, &[], &prefix)?,
         TextMode::Named | TextMode::Outlines => String::new(),
     };
+    if options.animate {
+        style.push_str(&motion::rules(&scene.nodes, &prefix));
+    }
+    if !style.is_empty() {
+        style = format!("<style>\n{style}</style>\n");
+    }
     let metadata = format!("<metadata>\n{}</metadata>\n", metadata::rdf(scene, job, true));
     Ok(document(
         scene,
-        Writer { prefix, text, embeds: text == TextMode::Live, paths, ..Writer::default() },
+        Writer { prefix, text, embeds: text == TextMode::Live, animates: options.animate, paths, ..Writer::default() },
         &metadata,
         &style,
     )
@@ -146,10 +152,14 @@ fn document(scene: &Scene, mut w: Writer, metadata: &str, style: &str) -> (Strin
 pub(super) struct Writer {
     /// What ids begin with.
     pub(super) prefix: String,
+    /// What the names of embedded fonts begin with, where that is not the same.
+    pub(super) font_prefix: Option<String>,
     /// How texts are written.
     pub(super) text: TextMode,
     /// Whether the fonts are in the document.
     pub(super) embeds: bool,
+    /// Whether strokes draw themselves.
+    pub(super) animates: bool,
     /// Whether opacities of 1 are written too and each paint has a gradient of
     /// its own, so that two documents of one picture differ in colours alone.
     pub(super) explicit: bool,
@@ -255,7 +265,8 @@ impl Writer {
         let _ = match &s.geometry {
             Geometry::Path(p) => {
                 let data = self.path(p);
-                write!(self.body, "<path{tag} d=\"{data}\"")
+                let length = if self.animates && motion::moves(s.tag.class) { " pathLength=\"1\"" } else { "" };
+                write!(self.body, "<path{tag}{length} d=\"{data}\"")
             }
             Geometry::Circle(c, r) => {
                 let (x, y, r) = (decimals_2(c.x), decimals_2(c.y), decimals_2(*r));
@@ -359,7 +370,8 @@ impl Writer {
             other => format!("{other}, Inter"),
         };
         if self.embeds {
-            family = format!("{}, {family}", xml(&embedded_family(&self.prefix, t.style.face)));
+            let prefix = self.font_prefix.as_ref().unwrap_or(&self.prefix);
+            family = format!("{}, {family}", xml(&embedded_family(prefix, t.style.face)));
         }
         let (x, direction) = match t.run.is_rtl {
             true => (t.origin.x + 0.5 * t.run.width, " direction=\"rtl\" text-anchor=\"middle\""),

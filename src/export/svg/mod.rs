@@ -4,10 +4,13 @@
 mod document;
 #[cfg(feature = "html")]
 mod inline;
+mod motion;
 mod webfont;
 
 #[cfg(feature = "html")]
 pub(in crate::export) use document::{embedded_family, font_faces, prefix};
 pub use document::{svg, svg_with};
 #[cfg(feature = "html")]
-pub(in crate::export) use inline::{Inline, inline};
+pub(in crate::export) use inline::{Inline, InlineOptions, inline};
+#[cfg(feature = "html")]
+pub(in crate::export) use motion::rules as motion_rules;
