@@ -239,12 +239,7 @@ impl ProblemBuilder<'_> {
         let port = set.first_middle();
         let (x0, x1) = (px(strip.across.0), px(strip.across.1));
         // in a strip between two figures at the side of its own
-        let align = match aims {
-            [aim] if is_inner && strip.align == Align::Middle && !row.is_pair() => {
-                Some(if aim.end == End::Before { Align::Start } else { Align::End })
-            }
-            _ => None,
-        };
+        let align = (is_inner && strip.align == Align::Middle && !row.is_pair()).then(|| side_of(aims)).flatten();
         let left = match align.unwrap_or(strip.align) {
             Align::Start => x0,
             Align::Middle => f64::midpoint(x0, x1) - set.width / 2.0,
@@ -314,4 +309,13 @@ fn off_in_row(strip: &labeling::Gutter, aims: &[Aim]) -> (i64, i64) {
     };
     let off = ROW_OFF * aims.iter().map(far).min().unwrap_or(0) * slope() / 2000;
     (off, off)
+}
+
+/// Returns how a label stands at the side of its figure, where it has one aim.
+fn side_of(aims: &[Aim]) -> Option<Align> {
+    match aims {
+        [aim] if aim.end == End::Before => Some(Align::Start),
+        [_] => Some(Align::End),
+        _ => None,
+    }
 }
