@@ -152,7 +152,8 @@ for (const file of files) {
     // a mouse
     await open(file, 1280, 'light');
     const zones = await run('[...document.querySelectorAll("tr[data-zone]")].map((r) => r.dataset.zone)');
-    const name = (zone) => run(`document.querySelector('tr[data-zone="${zone}"] .name').textContent`);
+    // a name that leads to two pictures is there twice, and a window shows it once
+    const name = (zone) => run(`document.querySelector('tr[data-zone="${zone}"] .name').innerText`);
     const labelled = (zone) => run(`[...document.querySelectorAll('.callout')].some((c) => (c.dataset.zones || c.dataset.zone).split(' ').includes('${zone}'))`);
     const some = zones.slice(0, 6);
     for (const zone of some) {
