@@ -4,14 +4,22 @@
 use super::node::{Geometry, Node, ShapeNode, Tag};
 use super::paint::{Fill, Stroke};
 use super::pattern::marks;
+use super::tone::darkness;
 use crate::geom::Region;
 use crate::layout::Layout;
-use crate::model::{Accent, Chart};
-use crate::style::Tone;
+use crate::model::{Accent, Chart, Shading};
+use crate::style::{Pattern, PatternKind, Tone};
 use kurbo::BezPath;
 
 /// Width of the edge of a highlighted zone, in units.
 pub(super) const ZONE_EDGE: f64 = 0.0010;
+
+/// Pitch of the hatching that stands for a tone, in px of a page 1600 px wide.
+const SCREEN: f64 = 7.0;
+/// Part of ink above which a tone is all ink.
+const FULL: f64 = 0.8;
+/// Part of ink below which a tone is paper.
+const EMPTY: f64 = 0.05;
 
 /// Returns a tag with a class and no id.
 pub(super) fn class(class: &'static str) -> Tag {
@@ -45,6 +53,20 @@ impl Composer<'_> {
         part * self.layout.unit
     }
 
+    /// Returns a tone as hatching of the same darkness where the theme has but one ink.
+    fn in_ink(&self, tone: Tone, opacity: f64) -> Tone {
+        let theme = &self.chart.theme;
+        let part = darkness(tone.color) * opacity;
+        if theme.shading == Shading::Tones || tone.pattern.is_some() || part > FULL {
+            return tone;
+        }
+        if part < EMPTY {
+            return Tone::plain(theme.paper);
+        }
+        let pattern = Pattern { kind: PatternKind::Hatch, width: part * SCREEN, pitch: SCREEN };
+        Tone { color: theme.ink, pattern: Some(pattern) }
+    }
+
     /// Draws a region in a tone of an accent, with the accent's edge: a plain fill,
     /// or the page's colour and the marks of a pattern.
     pub(super) fn toned(
@@ -56,6 +78,7 @@ impl Composer<'_> {
         accent: &Accent,
     ) -> Vec<Node> {
         let edge = Stroke::color(accent.edge, self.px(ZONE_EDGE));
+        let tone = self.in_ink(tone, accent.opacity);
         let Some(pattern) = tone.pattern else {
             let fill = Some(Fill::color(tone.color, accent.opacity));
             return vec![Node::Shape(ShapeNode { tag, geometry, fill, stroke: Some(edge) })];

@@ -8,7 +8,7 @@ use super::paint::{Fill, Stroke};
 use crate::error::Error;
 use crate::geom::Region;
 use crate::layout::{Figure, GuideLine, LensMark};
-use crate::model::{ArtLayer, Context, Emphasis, Guide, Theme};
+use crate::model::{Context, Emphasis, Guide, Theme};
 use crate::resolve::{ResolvedView, ResolvedZone};
 use crate::style::Role;
 
@@ -28,29 +28,29 @@ impl Composer<'_> {
         }
         if let Some(outline) = self.chart.outlines.get(&view.view.aspect) {
             let transform = figure.transform * view.from_outline;
-            let theme = &self.chart.theme;
-            let art = |layer: ArtLayer, theme: &Theme, name: &'static str, children: &mut Vec<Node>| {
-                let nodes = art::layer(outline, theme, layer);
-                let is_artwork = layer == ArtLayer::Under;
-                let group = GroupNode { transform, is_artwork, ..GroupNode::plain(class(name), nodes) };
+            let layer = |theme: &Theme, layer| art::layer(outline, theme, layer);
+            let drawing = self.drawing(layer, &outline.silhouette, transform);
+            let art = |nodes: &[Node], name: &'static str, children: &mut Vec<Node>| {
+                let is_artwork = name == "foot";
+                let group = GroupNode { transform, is_artwork, ..GroupNode::plain(class(name), nodes.to_vec()) };
                 children.extend((!group.children.is_empty()).then_some(Node::Group(group)));
             };
-            art(ArtLayer::Under, theme, "foot", &mut children);
+            art(&drawing.under, "foot", &mut children);
             children
                 .extend(view.zones.iter().filter(|z| z.emphasis == Emphasis::Context).map(|z| self.zone(figure, z)));
-            art(ArtLayer::Lines, theme, "creases", &mut children);
+            art(&drawing.lines, "creases", &mut children);
             // all halos before all fills: a halo must not lie over a neighbour
             let lit: Vec<&ResolvedZone> = view.zones.iter().filter(|z| z.emphasis != Emphasis::Context).collect();
             children.extend(lit.iter().map(|z| self.zone_halo(figure, z)));
             children.extend(lit.iter().map(|z| self.zone(figure, z)));
-            art(ArtLayer::Over, theme, "nails", &mut children);
-            art(ArtLayer::Contour, theme, "contour", &mut children);
-            art(ArtLayer::Fade, &self.fading(), "fade", self.fades(&mut children, &mut fade));
-        }
-        if let Some(window) = &view.window {
-            let (whole, cuts) = self.cut(window, figure, children);
-            children = vec![whole];
-            self.fades(&mut children, &mut fade).extend(cuts);
+            art(&drawing.over, "nails", &mut children);
+            art(&drawing.contour, "contour", &mut children);
+            art(&drawing.fade, "fade", self.fades(&mut children, &mut fade));
+            if let Some(window) = &view.window {
+                let (whole, cuts) = self.cut(window, figure, children);
+                children = vec![whole];
+                self.fades(&mut children, &mut fade).extend(drawing.cuts(cuts, self.fading().paper));
+            }
         }
         let tag = Tag {
             id: Some(format!("{prefix}view-{}", figure.view)),

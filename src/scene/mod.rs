@@ -8,6 +8,7 @@
 //! |---|---|
 //! | `paint`, `node`, `picture` | the nouns: paints, nodes, a finished picture and its dark twin |
 //! | `composer` | the chart and its layout, from which each part is drawn |
+//! | `tone`, `engrave`, `drawing` | drawings by layer, in tones or engraved in lines |
 //! | `art`, `pattern`, `fade`, `crop` | artwork, patterns as geometry, fades, close-ups |
 //! | `figure`, `body`, `callout`, `arrows`, `notes`, `legend`, `texts` | one part of the picture each |
 //! | `describe`, `facts` | the picture in words; what the map says about its zones |
@@ -21,6 +22,8 @@ mod compose;
 mod composer;
 mod crop;
 mod describe;
+mod drawing;
+mod engrave;
 mod facts;
 mod fade;
 mod figure;
@@ -31,6 +34,7 @@ mod paint;
 mod pattern;
 mod picture;
 mod texts;
+mod tone;
 
 pub use compose::{compose, dark_twin};
 pub use facts::{Facts, PageColors, ZoneFacts};

@@ -1,0 +1,75 @@
+//! Drawings by layer, as the theme shows them: in tones, or engraved in lines.
+
+use super::composer::Composer;
+use super::engrave::{Engraver, moved};
+use super::node::{GroupNode, Node, Tag};
+use crate::model::{ArtLayer, Shading};
+use kurbo::{Affine, BezPath};
+
+/// Distance of engraved lines, in units.
+const PITCH: f64 = 0.0054;
+/// Least distance, in px: a finer screen would be grey.
+const FINEST: f64 = 2.4;
+
+/// The layers of a drawing in its own units.
+pub(super) struct Drawing {
+    /// Skin and shading.
+    pub(super) under: Vec<Node>,
+    /// Creases.
+    pub(super) lines: Vec<Node>,
+    /// Nails.
+    pub(super) over: Vec<Node>,
+    /// The contour.
+    pub(super) contour: Vec<Node>,
+    /// What fades it to paper.
+    pub(super) fade: Vec<Node>,
+    /// The engraver, with the way from the drawing to the page, where tones are lines.
+    engraver: Option<(Engraver, Affine)>,
+}
+
+impl Composer<'_> {
+    /// Returns a drawing as the theme shows it. `layer` draws one of its layers in tones,
+    /// `silhouette` is its form, `transform` leads from its units to the page.
+    pub(super) fn drawing(
+        &self,
+        layer: impl Fn(&crate::model::Theme, ArtLayer) -> Vec<Node>,
+        silhouette: &BezPath,
+        transform: Affine,
+    ) -> Drawing {
+        let (theme, fading) = (&self.chart.theme, self.fading());
+        let mut out = Drawing {
+            under: layer(theme, ArtLayer::Under),
+            lines: layer(theme, ArtLayer::Lines),
+            over: layer(theme, ArtLayer::Over),
+            contour: layer(theme, ArtLayer::Contour),
+            fade: layer(&fading, ArtLayer::Fade),
+            engraver: None,
+        };
+        if theme.shading == Shading::Lines {
+            let scale = transform.determinant().abs().sqrt().max(1e-9);
+            let pitch = self.px(PITCH).max(FINEST / self.chart.scale) / scale;
+            let engraver = Engraver::new(silhouette, pitch, theme.ink, theme.paper);
+            let fade = layer(theme, ArtLayer::Fade);
+            let (shading, tones) = engraver.shaded(&out.under, &fade);
+            out.under = vec![shading];
+            for layer in [&mut out.lines, &mut out.over, &mut out.contour] {
+                *layer = engraver.drawn(layer, &tones);
+            }
+            if !fade.is_empty() {
+                out.fade = vec![engraver.faded(&fade, fading.paper)];
+            }
+            out.engraver = Some((engraver, transform));
+        }
+        out
+    }
+}
+
+impl Drawing {
+    /// Returns fades on the page as the theme shows them.
+    pub(super) fn cuts(&self, fades: Vec<Node>, color: crate::style::Color) -> Vec<Node> {
+        let Some((engraver, transform)) = &self.engraver else { return fades };
+        let lines = engraver.faded(&moved(&fades, transform.inverse()), color);
+        let group = GroupNode { transform: *transform, ..GroupNode::plain(Tag::default(), vec![lines]) };
+        if fades.is_empty() { Vec::new() } else { vec![Node::Group(group)] }
+    }
+}
