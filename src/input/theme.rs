@@ -298,9 +298,7 @@ pub(super) fn theme_facts(source: &JsonFile<'_>) -> Result<(usize, Vec<Color>), 
 fn read_shading(source: &JsonFile<'_>, name: &str) -> Result<Shading, Error> {
     let names = Shading::ALL.map(Shading::name);
     let found = Shading::ALL.into_iter().find(|s| s.name() == name);
-    Ok(found.ok_or_else(|| {
-        Diagnostic::unknown("shading", name, names).listing(names).at(source.place("/shading"))
-    })?)
+    Ok(found.ok_or_else(|| Diagnostic::unknown("shading", name, names).listing(names).at(source.place("/shading")))?)
 }
 
 /// Reads a pattern, whose marks must be large enough to be seen and told apart.

@@ -16,6 +16,8 @@ pub(super) const ZONE_EDGE: f64 = 0.0010;
 
 /// Pitch of the hatching that stands for a tone, in px of a page 1600 px wide.
 const SCREEN: f64 = 7.0;
+/// Least unit for which the marks of patterns in one ink are made, px.
+const COARSE: f64 = 800.0;
 /// Part of ink above which a tone is all ink.
 const FULL: f64 = 0.8;
 /// Part of ink below which a tone is paper.
@@ -84,7 +86,9 @@ impl Composer<'_> {
             return vec![Node::Shape(ShapeNode { tag, geometry, fill, stroke: Some(edge) })];
         };
         let part = |tag, geometry, fill, stroke| Node::Shape(ShapeNode { tag, geometry, fill, stroke });
-        let marks = Geometry::Path(marks(region, pattern, self.layout.unit));
+        // one ink has no grey in which marks might blur
+        let least = if self.chart.theme.shading == Shading::Lines { COARSE / self.chart.scale } else { 0.0 };
+        let marks = Geometry::Path(marks(region, pattern, self.layout.unit.max(least)));
         vec![
             part(tag, geometry.clone(), Some(Fill::color(self.chart.theme.paper, 1.0)), None),
             part(class("pattern"), marks, Some(Fill::color(tone.color, 1.0)), None),

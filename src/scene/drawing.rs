@@ -4,10 +4,12 @@ use super::composer::Composer;
 use super::engrave::{Engraver, moved};
 use super::node::{GroupNode, Node, Tag};
 use crate::model::{ArtLayer, Shading};
-use kurbo::{Affine, BezPath};
+use kurbo::{Affine, BezPath, Shape};
 
-/// Distance of engraved lines, in units.
+/// Greatest distance of engraved lines, in units.
 const PITCH: f64 = 0.0054;
+/// Lines across the longer side of a drawing, at least, where they are not too fine.
+const LINES: f64 = 84.0;
 /// Least distance, in px: a finer screen would be grey.
 const FINEST: f64 = 2.4;
 
@@ -47,7 +49,9 @@ impl Composer<'_> {
         };
         if theme.shading == Shading::Lines {
             let scale = transform.determinant().abs().sqrt().max(1e-9);
-            let pitch = self.px(PITCH).max(FINEST / self.chart.scale) / scale;
+            let form = silhouette.bounding_box();
+            let pitch = self.px(PITCH).min(scale * form.width().max(form.height()) / LINES);
+            let pitch = pitch.max(FINEST / self.chart.scale) / scale;
             let engraver = Engraver::new(silhouette, pitch, theme.ink, theme.paper);
             let fade = layer(theme, ArtLayer::Fade);
             let (shading, tones) = engraver.shaded(&out.under, &fade);

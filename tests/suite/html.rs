@@ -250,7 +250,7 @@ fn a_picture_that_moves_is_the_still_one_in_the_end() {
         assert_eq!(text.contains("@keyframes"), animate, "moves only if asked to");
         assert!(!text.contains("<script"), "by no script");
         let tree = usvg::Tree::from_str(&text, &usvg::Options::default()).expect("valid SVG");
-        let mut pixels = tiny_skia::Pixmap::new(scene.width, scene.height).expect("a size");
+        let mut pixels = tiny_skia::Pixmap::new(1600, 2000).expect("a size");
         resvg::render(&tree, tiny_skia::Transform::identity(), &mut pixels.as_mut());
         pixels.data().to_vec()
     };
@@ -273,7 +273,8 @@ fn pages_and_pictures_work_in_a_browser_for_everyone() {
     ];
     let mut put = |name: &str, format: Format, scene: &Scene, animate: bool| {
         let path = folder.path().join(format!("{name}.{}", format.name()));
-        let options = ExportOptions { svg: SvgOptions { animate, ..SvgOptions::default() }, ..ExportOptions::default() };
+        let options =
+            ExportOptions { svg: SvgOptions { animate, ..SvgOptions::default() }, ..ExportOptions::default() };
         let bytes = export_with(scene, format, &options).expect("written");
         std::fs::write(&path, bytes).expect("written");
         args.push(path.display().to_string());
@@ -297,7 +298,9 @@ fn pages_and_pictures_work_in_a_browser_for_everyone() {
     }
     // strokes draw themselves, but not for readers who ask for less motion
     for file in files {
-        let moves = ["stroked.html", "stroked-moving.svg"].iter().any(|n| file["file"].as_str().is_some_and(|p| p.ends_with(n)));
+        let moves = ["stroked.html", "stroked-moving.svg"]
+            .iter()
+            .any(|n| file["file"].as_str().is_some_and(|p| p.ends_with(n)));
         let moving = file["moving"]["no-preference"].as_u64().expect("a number");
         assert_eq!(moving > 0, moves, "{}: {moving} parts move", file["file"]);
         assert_eq!(file["moving"]["reduce"], 0, "{}: less motion is none", file["file"]);
