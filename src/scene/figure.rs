@@ -7,11 +7,14 @@ use super::node::{Geometry, GroupNode, Node, ShapeNode, Tag};
 use super::paint::{Fill, Stroke};
 use crate::error::Error;
 use crate::geom::Region;
-use crate::layout::{Figure, GuideLine, LensMark};
+use crate::layout::{Figure, GuideLine, LensMark, ZONE_GAP};
 use crate::model::{ArtLayer, Context, Emphasis, Guide, Theme};
 use crate::resolve::{ResolvedView, ResolvedZone};
 use crate::style::Role;
 
+/// Width of the stroke under the edge of a highlighted zone, in units: half of it shows, and ends
+/// before the edge of a neighbour, which is as far as the gap between zones.
+const CASING: f64 = 2.0 * (ZONE_GAP - 0.5 * ZONE_EDGE);
 /// Width of the edge of a context zone, in units.
 const CONTEXT_EDGE: f64 = 0.0009;
 
@@ -39,10 +42,10 @@ impl Composer<'_> {
             children
                 .extend(view.zones.iter().filter(|z| z.emphasis == Emphasis::Context).map(|z| self.zone(figure, z)));
             art(ArtLayer::Lines, theme, "creases", &mut children);
-            // all halos before all fills: a halo must not lie over a neighbour
-            let lit: Vec<&ResolvedZone> = view.zones.iter().filter(|z| z.emphasis != Emphasis::Context).collect();
-            children.extend(lit.iter().map(|z| self.zone_halo(figure, z)));
-            children.extend(lit.iter().map(|z| self.zone(figure, z)));
+            let mut lit: Vec<&ResolvedZone> = view.zones.iter().filter(|z| z.emphasis != Emphasis::Context).collect();
+            lit.sort_by_key(|z| z.depth);
+            // the gap to a neighbour is wide enough for the casing of both
+            children.extend(lit.iter().flat_map(|z| [self.zone_casing(figure, z), self.zone(figure, z)]));
             art(ArtLayer::Over, theme, "nails", &mut children);
             art(ArtLayer::Contour, theme, "contour", &mut children);
             art(ArtLayer::Fade, &self.fading(), "fade", self.fades(&mut children, &mut fade));
@@ -76,9 +79,9 @@ impl Composer<'_> {
         Node::Group(GroupNode::plain(class("lens"), tangents.chain(rings).collect()))
     }
 
-    /// Draws the halo of a highlighted zone.
-    fn zone_halo(&self, figure: &Figure, zone: &ResolvedZone) -> Node {
-        let stroke = Stroke { opacity: 0.85, ..Stroke::color(self.chart.theme.halo, self.px(4.0 * ZONE_EDGE)) };
+    /// Draws the casing of a highlighted zone, which parts it from what lies under it.
+    fn zone_casing(&self, figure: &Figure, zone: &ResolvedZone) -> Node {
+        let stroke = Stroke { opacity: 0.9, ..Stroke::color(self.chart.theme.halo, self.px(CASING)) };
         let geometry = Geometry::Path(zone.region.transform(figure.transform).to_path());
         Node::Shape(ShapeNode { tag: class("zone-halo"), geometry, fill: None, stroke: Some(stroke) })
     }
