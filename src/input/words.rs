@@ -68,6 +68,10 @@ struct RawWords {
     version: String,
     more_sources: String,
     widened: String,
+    /// Where one zone hides another, with `{zone}` and `{other}`.
+    hidden: String,
+    /// What was asked for and is not in the picture, with `{zones}`.
+    not_shown: String,
     description: String,
     description_map: String,
     description_place: String,
@@ -150,6 +154,8 @@ pub(super) fn read_words(source: &JsonFile<'_>, lang: &str) -> Result<Words, Err
         version: raw.version,
         more_sources: raw.more_sources,
         widened: raw.widened,
+        hidden: raw.hidden,
+        not_shown: raw.not_shown,
         description: raw.description,
         description_map: raw.description_map,
         description_place: raw.description_place,

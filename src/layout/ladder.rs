@@ -5,7 +5,7 @@ use super::attempt::{Attempt, Numbered};
 use super::lens_request::{LensRequest, for_lens, lens_request, may_need_lens};
 use super::page::{Arrangement, FigurePlan, arrange};
 use super::placed::Layout;
-use super::sizes::Sizes;
+use super::sizes::{Sizes, ZONE_GAP};
 use super::texts::FEWER;
 use crate::error::Error;
 use crate::model::{Chart, LabelMode, Toggle, View};
@@ -295,7 +295,7 @@ fn options(page: &Arrangement, length: f64) -> ResolveOptions {
     ResolveOptions {
         min_width: page.sizes.min_strip() / length,
         anchor_clearance: 1.7 * page.sizes.dot() / length,
-        gap: 0.0028 * page.sizes.unit / length,
+        gap: ZONE_GAP * page.sizes.unit / length,
         ..ResolveOptions::default()
     }
 }

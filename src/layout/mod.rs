@@ -36,4 +36,4 @@ pub use placed::{
     Arrow, Badge, Callout, Figure, GuideLine, Layout, Leader, LegendItem, LensMark, ListEntry, Locator, NoteBlock,
     NumberMark, Solved, Swatch, TextLine, TextRole,
 };
-pub use sizes::Sizes;
+pub use sizes::{Sizes, ZONE_GAP};

@@ -9,6 +9,8 @@ use super::attempt::{Attempt, NotePlace};
 use crate::model::{Aspect, Chart, LabelMode};
 use crate::style::{Face, Fonts, TextStyle};
 
+/// Gap between neighbouring zones, in units.
+pub const ZONE_GAP: f64 = 0.0028;
 /// Height of Inter's capitals, in em.
 pub(super) const CAP_HEIGHT: f64 = 0.727;
 /// From the baseline up to where a line's box begins, in em.

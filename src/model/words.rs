@@ -88,6 +88,10 @@ pub struct Words {
     pub more_sources: String,
     /// Sentence in the description for a zone that was drawn wider.
     pub widened: String,
+    /// Where one zone hides another, with `{zone}` and `{other}`.
+    pub hidden: String,
+    /// What was asked for and is not in the picture, with `{zones}`.
+    pub not_shown: String,
     /// The long description; `{title}`, `{places}`, `{claim}`.
     pub description: String,
     /// The long description where nothing is highlighted; `{title}`, `{views}`, `{claim}`.

@@ -1,12 +1,14 @@
-//! Mutually exclusive tiles with even gaps, and where their dots may stand.
+//! Mutually exclusive tiles with even gaps.
 //!
-//! Highlighted zones keep their shape and the others give way; among equals
-//! the smaller lies on top, unless the map says which does.
+//! Context zones are cut among themselves, whatever is highlighted, and so are
+//! highlighted zones, which lie on top of them all. Among equals the smaller lies on
+//! top, unless the map says which does. A highlighted zone of which little would be
+//! left stays whole and lies under the others.
 
 use super::key::Key;
 use super::tiles::{Cache, CacheEntry, Ground, Tile};
-use super::view::{ResolveOptions, ResolvedZone};
-use crate::geom::{Region, point_inside, pole_of_inaccessibility};
+use super::view::ResolveOptions;
+use crate::geom::Region;
 use crate::model::{Chart, Emphasis, Map};
 use crate::threads::map_in_order;
 use kurbo::Rect;
@@ -20,14 +22,11 @@ const KEPT: f64 = 0.9;
 /// Context zones of which less than this part is left are dropped: a remnant
 /// of odd shape says nothing.
 const REMNANT: f64 = 0.65;
+/// Highlighted zones of which less than this part would be left are not cut.
+const WHOLE: f64 = 0.5;
 /// Tolerance in foot lengths for dropping needless points of a tile's edge: less than a tenth of a
 /// px on the usual page.
 const SIMPLE: f64 = 8e-5;
-/// Precision of a tile's pole of inaccessibility, in foot lengths.
-const POLE: f64 = 5e-4;
-/// Part of a zone's inner radius that dots keep clear of its edge, at most.
-const CLEAR_PART: f64 = 0.55;
-
 /// A zone before it is cut, in anatomical space: its full shape, which may overlap others.
 pub(super) struct UncutZone {
     /// Index in the map.
@@ -56,15 +55,25 @@ pub(super) struct Site<'a> {
     pub threads: Option<NonZeroUsize>,
 }
 
-/// Cuts the zones so that none overlaps another or the foot's edge.
-pub(super) fn cut(site: &Site<'_>, pieces: Vec<UncutZone>) -> Vec<ResolvedZone> {
+/// A zone and its tile.
+pub(super) struct CutZone {
+    /// The zone.
+    pub piece: UncutZone,
+    /// What shows of it.
+    pub tile: Arc<CacheEntry<Tile>>,
+}
+
+/// Cuts zones of one kind, all context or all highlighted, so that none overlaps another or the
+/// foot's edge, but for highlighted zones that stay whole. Returns those of which something shows,
+/// the topmost first.
+pub(super) fn cut(site: &Site<'_>, pieces: Vec<UncutZone>) -> Vec<CutZone> {
     let options = site.options;
     let pieces = ordered(&site.chart.map, pieces);
     let bounds: Vec<Option<Rect>> = pieces.iter().map(|piece| piece.region.bounds()).collect();
     // of each piece, once it is cut
     let cut: Vec<OnceLock<CutTile>> = pieces.iter().map(|_| OnceLock::new()).collect();
     let reach = options.gap + 2.0 * SIMPLE;
-    let zones = map_in_order(
+    let tiles = map_in_order(
         pieces.len(),
         site.threads,
         || (),
@@ -77,14 +86,11 @@ pub(super) fn cut(site: &Site<'_>, pieces: Vec<UncutZone>) -> Vec<ResolvedZone> 
             let above: Vec<_> = near.filter(|t| t.0.overlaps(bounds_here)).collect();
             let tile = tile(site, piece, &above);
             let bounds = tile.value.region.bounds()?;
-            let (region, anchorable) = (tile.value.region.clone(), tile.value.anchorable.clone());
-            done.with((bounds.inflate(options.gap, options.gap), tile));
-            Some(ResolvedZone { zone: piece.zone, emphasis: piece.emphasis, region, anchorable })
+            done.with((bounds.inflate(options.gap, options.gap), Arc::clone(&tile)));
+            Some(tile)
         },
     );
-    let mut zones: Vec<_> = zones.into_iter().flatten().collect();
-    zones.sort_by_key(|z| z.zone);
-    zones
+    pieces.into_iter().zip(tiles).filter_map(|(piece, tile)| Some(CutZone { piece, tile: tile? })).collect()
 }
 
 /// A tile and the box of its gap; `None` for a zone of which nothing shows.
@@ -108,25 +114,23 @@ impl Drop for TileCell<'_> {
 
 /// Returns the tile of a zone below others.
 fn tile(site: &Site<'_>, piece: &UncutZone, above: &[&(Rect, Arc<CacheEntry<Tile>>)]) -> Arc<CacheEntry<Tile>> {
-    let Site { chart, ground, options, cache, .. } = site;
+    let Site { ground, options, cache, .. } = site;
     let is_context = piece.emphasis == Emphasis::Context;
     let corner = if is_context { options.corner } else { options.highlight_corner };
-    let clearance = chart.labels_zone(piece.zone).then_some(options.anchor_clearance);
     let key = Key::default().made(ground.id).made(u64::from(is_context)).number(corner).number(options.gap);
-    let key = key.number(clearance.unwrap_or(f64::NAN)).made_all(&piece.shapes);
+    let key = key.made_all(&piece.shapes);
     // what is cut anew but comes out as before changes nothing below it
     let key = above.iter().fold(key, |key, t| key.made(t.1.value.look));
     cache.tile(key, || {
-        let remnant = if is_context { REMNANT * piece.region.area() } else { 0.0 };
-        let region = shown(&piece.region, &ground.value, above, corner, options.gap);
-        let region = if region.area() < remnant { Region::default() } else { region };
-        Tile {
-            margin: OnceLock::new(),
-            look: cache.look(&region),
-            // poles take time
-            anchorable: clearance.map(|c| anchorable(&region, ground.value.faded.as_ref(), c)).unwrap_or_default(),
-            region,
-        }
+        let cut = shown(&piece.region, &ground.value, above, corner, options.gap);
+        let least = if is_context { REMNANT } else { WHOLE };
+        let is_whole = !above.is_empty() && cut.area() < least * piece.region.area();
+        let region = match (is_whole, is_context) {
+            (false, _) => cut,
+            (true, true) => Region::default(),
+            (true, false) => shown(&piece.region, &ground.value, &[], corner, options.gap),
+        };
+        Tile { margin: OnceLock::new(), look: cache.look(&region), overlaps: is_whole && !is_context, region }
     })
 }
 
@@ -136,8 +140,7 @@ fn shown(whole: &Region, ground: &Ground, above: &[&(Rect, Arc<CacheEntry<Tile>>
     let mut region = if ground.inside.holds(whole) { whole.clone() } else { whole.intersect(&ground.inside) };
     for (around, tile) in above {
         if region.bounds().is_some_and(|b| around.overlaps(b)) {
-            let tile = &tile.value;
-            region = region.subtract(tile.margin.get_or_init(|| tile.region.offset(gap)));
+            region = region.subtract(tile.value.with_gap(gap));
         }
     }
     // offsets take time that grows fast with the number of points
@@ -152,20 +155,17 @@ fn rounded(region: &Region, radius: f64) -> Region {
     rounder.unwrap_or_else(|| region.clone())
 }
 
-/// Sorts zones, the topmost first.
+/// Sorts zones of one kind, the topmost first.
 fn ordered(map: &Map, pieces: Vec<UncutZone>) -> Vec<UncutZone> {
-    let rank = |p: &UncutZone| u8::from(p.emphasis == Emphasis::Context);
     let mut sized: Vec<(f64, UncutZone)> = pieces.into_iter().map(|p| (p.region.area(), p)).collect();
-    sized.sort_by(|(m, a), (n, b)| rank(a).cmp(&rank(b)).then(m.total_cmp(n)).then(a.zone.cmp(&b.zone)));
+    sized.sort_by(|(m, a), (n, b)| m.total_cmp(n).then(a.zone.cmp(&b.zone)));
     let mut pieces: Vec<UncutZone> = sized.into_iter().map(|p| p.1).collect();
     let mut i = 0;
     let mut moves = 0;
     while i < pieces.len() {
         let above = &map.zones[pieces[i].zone].id;
         let lies_on = |below: &UncutZone| map.zones[pieces[i].zone].over.contains(&map.zones[below.zone].id);
-        let same_rank = |p: &UncutZone| (p.emphasis == Emphasis::Context) == (pieces[i].emphasis == Emphasis::Context);
-        let earlier =
-            pieces[..i].iter().position(|p| same_rank(p) && lies_on(p) && !map.zones[p.zone].over.contains(above));
+        let earlier = pieces[..i].iter().position(|p| lies_on(p) && !map.zones[p.zone].over.contains(above));
         match earlier {
             // each move puts one pair right; circles in the data must not hang us
             Some(j) if moves < 10_000 => {
@@ -175,31 +175,6 @@ fn ordered(map: &Map, pieces: Vec<UncutZone>) -> Vec<UncutZone> {
             }
             _ => i += 1,
         }
-    }
-    pieces
-}
-
-/// Returns the parts of a region where a dot with its clearance fits and the drawing is solid, largest
-/// first.
-fn anchorable(region: &Region, faded: Option<&Region>, clearance: f64) -> Vec<Region> {
-    let solid = faded.map_or_else(|| region.clone(), |f| region.subtract(f));
-    let mut pieces: Vec<Region> = solid
-        .pieces()
-        .filter_map(|piece| {
-            // how wide a wide piece is does not matter, where it stays whole
-            let (_, r) = point_inside(&piece, POLE, clearance / CLEAR_PART)?;
-            let eroded = piece.offset(-clearance.min(CLEAR_PART * r));
-            if eroded.piece_count() == 1 {
-                return Some(eroded);
-            }
-            let (pole, _) = pole_of_inaccessibility(&piece, POLE)?;
-            eroded.pieces().find(|p| p.contains(pole))
-        })
-        .collect();
-    pieces.sort_by(|a, b| b.area().total_cmp(&a.area()));
-    // small satellites would only confuse: a dot goes to a main piece
-    if let Some(largest) = pieces.first().map(Region::area) {
-        pieces.retain(|p| p.area() > 0.4 * largest);
     }
     pieces
 }

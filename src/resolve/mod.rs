@@ -13,8 +13,10 @@
 //! | `view` | the result: a view with its zones in place; the options |
 //! | `crop` | the part of a view that a close-up shows |
 //! | `cut` | zones cut into tiles with even gaps |
+//! | `anchors` | where the dots of labels may stand |
 //! | `zones` | the stage itself |
 
+mod anchors;
 mod crop;
 mod cut;
 mod frame;

@@ -2,8 +2,8 @@
 //!
 //! A tile depends on little: the shape of its zone on the foot, the tiles that
 //! lie on top where they touch it, and a few lengths. The two feet of a chart
-//! share most of theirs, and so do charts of one map and size that differ in
-//! their highlights. All that a tile depends on is its key, bit by bit, so that
+//! share most of theirs, and charts of one map and size that differ in their
+//! highlights share all those of context zones. All that a tile depends on is its key, bit by bit, so that
 //! what comes from here is what would have been made anew. What was not asked for
 //! lately is forgotten.
 
@@ -22,6 +22,8 @@ const SHAPES: usize = 4 << 20;
 const TILES: usize = 12 << 20;
 /// Room for the ids of looks, in bytes.
 const LOOKS: usize = 4 << 20;
+/// Room for the places of dots, in bytes.
+const ANCHORS: usize = 2 << 20;
 /// Size of an entry beside its key and its points, in bytes.
 const ENTRY: usize = 400;
 /// Size of a point, in bytes.
@@ -101,10 +103,17 @@ pub(super) struct Tile {
     pub region: Region,
     /// The region with the gap to its neighbours, once one of them asks.
     pub margin: OnceLock<Region>,
-    /// Where an anchor dot may stand.
-    pub anchorable: Vec<Region>,
+    /// Whether the zone stays whole although others lie on top of it.
+    pub overlaps: bool,
     /// An id that tiles share which show the same.
     pub look: u64,
+}
+
+impl Tile {
+    /// Returns the region with the gap to its neighbours.
+    pub(super) fn with_gap(&self, gap: f64) -> &Region {
+        self.margin.get_or_init(|| self.region.offset(gap))
+    }
 }
 
 /// A cache of the shapes and tiles of earlier views, for use from many threads.
@@ -118,6 +127,8 @@ pub struct Cache {
     tiles: Mutex<Shelf<Tile>>,
     /// The looks of tiles.
     looks: Mutex<Shelf<()>>,
+    /// Where dots may stand.
+    anchors: Mutex<Shelf<Vec<Region>>>,
 }
 
 impl Default for Cache {
@@ -127,6 +138,7 @@ impl Default for Cache {
             shapes: Shelf::new(SHAPES),
             tiles: Shelf::new(TILES),
             looks: Shelf::new(LOOKS),
+            anchors: Shelf::new(ANCHORS),
         }
     }
 }
@@ -165,8 +177,13 @@ impl Cache {
     /// Returns the tile that a key stands for.
     pub(super) fn tile(&self, key: Key, make: impl FnOnce() -> Tile) -> Arc<CacheEntry<Tile>> {
         // the margin is made later, with more points than what it is about
-        let size = |tile: &Tile| 3 * points([&tile.region]) + points(&tile.anchorable);
+        let size = |tile: &Tile| 3 * points([&tile.region]);
         cached(&self.tiles, key, size, make)
+    }
+
+    /// Returns where dots may stand for which a key stands.
+    pub(super) fn anchors(&self, key: Key, make: impl FnOnce() -> Vec<Region>) -> Vec<Region> {
+        cached(&self.anchors, key, |regions| points(regions), make).value.clone()
     }
 }
 
@@ -194,6 +211,7 @@ mod tests {
             shapes: Shelf::new(room),
             tiles: Shelf::new(room),
             looks: Shelf::new(room),
+            anchors: Shelf::new(room),
         };
         let caches = [0, 20_000, 200_000, usize::MAX].map(shelves);
         for zones in [vec![], vec!["liver".into()], vec!["lower-back".into()], vec![]] {

@@ -66,6 +66,8 @@ pub struct ResolvedView {
     pub window: Option<Window>,
     /// Context zones left out because the outline lacks their frame.
     pub skipped: Vec<usize>,
+    /// Highlighted zones of which little shows, each with the one on top of it.
+    pub hidden: Vec<(usize, usize)>,
 }
 
 /// One zone in one view.
@@ -75,8 +77,10 @@ pub struct ResolvedZone {
     pub zone: usize,
     /// Its emphasis.
     pub emphasis: Emphasis,
-    /// The visible part: clipped to the foot, cut by what lies on top.
+    /// What is drawn of it: clipped to the foot, cut by its equals on top.
     pub region: Region,
+    /// Its place in paint order: 0 for context zones, then upwards.
+    pub depth: usize,
     /// Where an anchor dot may stand, one region for each main piece, largest
     /// first; empty for zones that the chart does not label.
     pub anchorable: Vec<Region>,

@@ -140,11 +140,28 @@ pub(super) fn description(chart: &Chart, layout: &Layout, views: &[ResolvedView]
         let stop = if note.title.ends_with(['.', '!', '?', ':']) { "" } else { "." };
         text.push_str(&format!(" {}: {}{stop} {}", i + 1, note.title, note.text));
     }
+    for (zone, by) in hidden(chart, views) {
+        let names = [("zone", chart.zone_label(zone)), ("other", chart.zone_label(by))];
+        text.push_str(&chart.words.separators.sentence);
+        text.push_str(&fill(&chart.words.hidden, &names));
+    }
     if views.iter().any(|v| v.widened) {
         text.push_str(&chart.words.separators.sentence);
         text.push_str(&chart.words.widened);
     }
     text
+}
+
+/// Returns the highlighted zones that one hardly sees, each with the one on top of it, once.
+fn hidden(chart: &Chart, views: &[ResolvedView]) -> Vec<(usize, usize)> {
+    // what is seen in one view is not lost
+    let is_hidden = |zone: usize, v: &ResolvedView| v.hidden.iter().any(|h| h.0 == zone);
+    let is_seen = |zone: usize| views.iter().any(|v| v.zones.iter().any(|z| z.zone == zone) && !is_hidden(zone, v));
+    let mut out: Vec<(usize, usize)> = views.iter().flat_map(|v| v.hidden.iter().copied()).collect();
+    out.sort_unstable();
+    out.dedup_by_key(|h| h.0);
+    out.retain(|&(zone, _)| !is_seen(zone) && chart.emphasis[zone] != Emphasis::Context);
+    out
 }
 
 /// Returns the warning about guides that the spec names and that found no clear place.
@@ -172,6 +189,12 @@ pub(super) fn warnings(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -
             out.push(warning);
         }
     }
+    out.extend(hidden(chart, views).into_iter().map(|(zone, by)| {
+        let id = |zone: usize| chart.map.zones[zone].id.as_str();
+        let message = format!("`{}` lies under `{}`, which is of nearly the same shape", id(zone), id(by));
+        Diagnostic::warning("zone-hidden", message)
+            .with_hint("draw them in pictures of their own, or choose another view")
+    }));
     if !layout.unplaced.is_empty() {
         let (count, names) = (layout.unplaced.len(), layout.unplaced.join(", "));
         let message = format!("no room for {count} of the labels; not labelled: {names}");

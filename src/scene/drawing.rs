@@ -3,7 +3,8 @@
 use super::composer::Composer;
 use super::engrave::{Engraver, moved};
 use super::node::{GroupNode, Node, Tag};
-use crate::model::{ArtLayer, Shading};
+use crate::model::{ArtLayer, Shading, Theme};
+use crate::style::Color;
 use kurbo::{Affine, BezPath, Shape};
 
 /// Greatest distance of engraved lines, in units.
@@ -25,8 +26,16 @@ pub(super) struct Drawing {
     pub(super) contour: Vec<Node>,
     /// What fades it to paper.
     pub(super) fade: Vec<Node>,
-    /// The engraver, with the way from the drawing to the page, where tones are lines.
-    engraver: Option<(Engraver, Affine)>,
+    /// How it was engraved, where tones are lines.
+    pub(super) engraved: Option<Engraved>,
+}
+
+/// How a drawing was engraved, for what is drawn over it.
+pub(super) struct Engraved {
+    /// The engraver.
+    engraver: Engraver,
+    /// The way from the drawing's units to the page.
+    transform: Affine,
 }
 
 impl Composer<'_> {
@@ -34,7 +43,7 @@ impl Composer<'_> {
     /// `silhouette` is its form, `transform` leads from its units to the page.
     pub(super) fn drawing(
         &self,
-        layer: impl Fn(&crate::model::Theme, ArtLayer) -> Vec<Node>,
+        layer: impl Fn(&Theme, ArtLayer) -> Vec<Node>,
         silhouette: &BezPath,
         transform: Affine,
     ) -> Drawing {
@@ -45,7 +54,7 @@ impl Composer<'_> {
             over: layer(theme, ArtLayer::Over),
             contour: layer(theme, ArtLayer::Contour),
             fade: layer(&fading, ArtLayer::Fade),
-            engraver: None,
+            engraved: None,
         };
         if theme.shading == Shading::Lines {
             let scale = transform.determinant().abs().sqrt().max(1e-9);
@@ -62,18 +71,19 @@ impl Composer<'_> {
             if !fade.is_empty() {
                 out.fade = vec![engraver.faded(&fade, fading.paper)];
             }
-            out.engraver = Some((engraver, transform));
+            out.engraved = Some(Engraved { engraver, transform });
         }
         out
     }
 }
 
-impl Drawing {
-    /// Returns fades on the page as the theme shows them.
-    pub(super) fn cuts(&self, fades: Vec<Node>, color: crate::style::Color) -> Vec<Node> {
-        let Some((engraver, transform)) = &self.engraver else { return fades };
-        let lines = engraver.faded(&moved(&fades, transform.inverse()), color);
-        let group = GroupNode { transform: *transform, ..GroupNode::plain(Tag::default(), vec![lines]) };
-        if fades.is_empty() { Vec::new() } else { vec![Node::Group(group)] }
+impl Engraved {
+    /// Returns fades on the page as lines of a colour.
+    pub(super) fn cuts(&self, fades: &[Node], color: Color) -> Vec<Node> {
+        if fades.is_empty() {
+            return Vec::new();
+        }
+        let lines = self.engraver.faded(&moved(fades, self.transform.inverse()), color);
+        vec![Node::Group(GroupNode { transform: self.transform, ..GroupNode::plain(Tag::default(), vec![lines]) })]
     }
 }

@@ -3,15 +3,19 @@
 
 use super::art;
 use super::composer::{Composer, ZONE_EDGE, class, polyline};
+use super::drawing::Drawing;
 use super::node::{Geometry, GroupNode, Node, ShapeNode, Tag};
 use super::paint::{Fill, Stroke};
 use crate::error::Error;
 use crate::geom::Region;
-use crate::layout::{Figure, GuideLine, LensMark};
+use crate::layout::{Figure, GuideLine, LensMark, ZONE_GAP};
 use crate::model::{Context, Emphasis, Guide, Theme};
 use crate::resolve::{ResolvedView, ResolvedZone};
 use crate::style::Role;
 
+/// Width of the stroke under the edge of a highlighted zone, in units: half of it shows, and ends
+/// before the edge of a neighbour, which is as far as the gap between zones.
+const CASING: f64 = 2.0 * (ZONE_GAP - 0.5 * ZONE_EDGE);
 /// Width of the edge of a context zone, in units.
 const CONTEXT_EDGE: f64 = 0.0009;
 
@@ -29,27 +33,29 @@ impl Composer<'_> {
         if let Some(outline) = self.chart.outlines.get(&view.view.aspect) {
             let transform = figure.transform * view.from_outline;
             let layer = |theme: &Theme, layer| art::layer(outline, theme, layer);
-            let drawing = self.drawing(layer, &outline.silhouette, transform);
-            let art = |nodes: &[Node], name: &'static str, children: &mut Vec<Node>| {
+            let Drawing { under, lines, over, contour, fade: fades, engraved } =
+                self.drawing(layer, &outline.silhouette, transform);
+            let art = |nodes: Vec<Node>, name: &'static str, children: &mut Vec<Node>| {
                 let is_artwork = name == "foot";
-                let group = GroupNode { transform, is_artwork, ..GroupNode::plain(class(name), nodes.to_vec()) };
+                let group = GroupNode { transform, is_artwork, ..GroupNode::plain(class(name), nodes) };
                 children.extend((!group.children.is_empty()).then_some(Node::Group(group)));
             };
-            art(&drawing.under, "foot", &mut children);
+            art(under, "foot", &mut children);
             children
                 .extend(view.zones.iter().filter(|z| z.emphasis == Emphasis::Context).map(|z| self.zone(figure, z)));
-            art(&drawing.lines, "creases", &mut children);
-            // all halos before all fills: a halo must not lie over a neighbour
-            let lit: Vec<&ResolvedZone> = view.zones.iter().filter(|z| z.emphasis != Emphasis::Context).collect();
-            children.extend(lit.iter().map(|z| self.zone_halo(figure, z)));
-            children.extend(lit.iter().map(|z| self.zone(figure, z)));
-            art(&drawing.over, "nails", &mut children);
-            art(&drawing.contour, "contour", &mut children);
-            art(&drawing.fade, "fade", self.fades(&mut children, &mut fade));
+            art(lines, "creases", &mut children);
+            let mut lit: Vec<&ResolvedZone> = view.zones.iter().filter(|z| z.emphasis != Emphasis::Context).collect();
+            lit.sort_by_key(|z| z.depth);
+            // the gap to a neighbour is wide enough for the casing of both
+            children.extend(lit.iter().flat_map(|z| [self.zone_casing(figure, z), self.zone(figure, z)]));
+            art(over, "nails", &mut children);
+            art(contour, "contour", &mut children);
+            art(fades, "fade", self.fades(&mut children, &mut fade));
             if let Some(window) = &view.window {
                 let (whole, cuts) = self.cut(window, figure, children);
                 children = vec![whole];
-                self.fades(&mut children, &mut fade).extend(drawing.cuts(cuts, self.fading().paper));
+                let cuts = engraved.map_or(cuts.clone(), |e| e.cuts(&cuts, self.fading().paper));
+                self.fades(&mut children, &mut fade).extend(cuts);
             }
         }
         let tag = Tag {
@@ -76,9 +82,9 @@ impl Composer<'_> {
         Node::Group(GroupNode::plain(class("lens"), tangents.chain(rings).collect()))
     }
 
-    /// Draws the halo of a highlighted zone.
-    fn zone_halo(&self, figure: &Figure, zone: &ResolvedZone) -> Node {
-        let stroke = Stroke { opacity: 0.85, ..Stroke::color(self.chart.theme.halo, self.px(4.0 * ZONE_EDGE)) };
+    /// Draws the casing of a highlighted zone, which parts it from what lies under it.
+    fn zone_casing(&self, figure: &Figure, zone: &ResolvedZone) -> Node {
+        let stroke = Stroke { opacity: 0.9, ..Stroke::color(self.chart.theme.halo, self.px(CASING)) };
         let geometry = Geometry::Path(zone.region.transform(figure.transform).to_path());
         Node::Shape(ShapeNode { tag: class("zone-halo"), geometry, fill: None, stroke: Some(stroke) })
     }

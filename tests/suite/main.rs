@@ -2,6 +2,8 @@
 
 /// Every zone on every view and foot, of the map and its variants.
 mod atlas;
+/// One base, highlights on top.
+mod base;
 /// Many charts at once.
 mod batch;
 /// What a person meets at the command line.
