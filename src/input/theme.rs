@@ -117,6 +117,12 @@ pub(super) struct RawSkin {
     /// Soft shade.
     #[serde(deserialize_with = "color")]
     skin_shade: Color,
+    /// Heel, balls and pads of the toes.
+    #[serde(deserialize_with = "color")]
+    blush: Color,
+    /// The vault of the sole.
+    #[serde(deserialize_with = "color")]
+    cool: Color,
     /// Contour.
     #[serde(deserialize_with = "color")]
     skin_edge: Color,
@@ -277,6 +283,8 @@ fn tones(skin: &RawSkin, page: &RawPageColors) -> BTreeMap<Role, Color> {
         (Role::Skin, skin.skin),
         (Role::SkinLight, skin.skin_light),
         (Role::SkinShade, skin.skin_shade),
+        (Role::Blush, skin.blush),
+        (Role::Cool, skin.cool),
         (Role::SkinEdge, skin.skin_edge),
         (Role::FarSole, skin.far_sole),
         (Role::Nail, skin.nail),

@@ -9,7 +9,7 @@ use super::paint::{Fill, Stroke};
 use crate::error::Error;
 use crate::geom::Region;
 use crate::layout::{Figure, GuideLine, LensMark, ZONE_GAP};
-use crate::model::{Context, Emphasis, Guide, Theme};
+use crate::model::{ArtLayer, Context, Emphasis, Guide, Theme};
 use crate::resolve::{ResolvedView, ResolvedZone};
 use crate::style::Role;
 
@@ -41,6 +41,9 @@ impl Composer<'_> {
                 children.extend((!group.children.is_empty()).then_some(Node::Group(group)));
             };
             art(under, "foot", &mut children);
+            if engraved.is_none() && outline.art.contains_key(&ArtLayer::Under) {
+                art(vec![art::light(outline, &self.chart.theme, transform)], "light", &mut children);
+            }
             children
                 .extend(view.zones.iter().filter(|z| z.emphasis == Emphasis::Context).map(|z| self.zone(figure, z)));
             art(lines, "creases", &mut children);
