@@ -9,10 +9,10 @@ use kurbo::{Affine, Point, Shape};
 
 /// What the light does across a foot: offset, role, opacity.
 const LIGHT: [(f64, Role, f64); 4] = [
-    (0.0, Role::SkinLight, 0.24),
+    (0.0, Role::SkinLight, 0.18),
     (0.45, Role::SkinLight, 0.0),
     (0.55, Role::SkinShade, 0.0),
-    (1.0, Role::SkinShade, 0.26),
+    (1.0, Role::SkinShade, 0.2),
 ];
 
 /// Draws the artwork of a layer, in the outline's units.
