@@ -52,6 +52,7 @@ pub(crate) const THEMES: &[(&str, &str)] = &[
     ("light", include_str!("../assets/themes/light.json")),
     ("dark", include_str!("../assets/themes/dark.json")),
     ("print", include_str!("../assets/themes/print.json")),
+    ("contrast", include_str!("../assets/themes/contrast.json")),
     ("line", include_str!("../assets/themes/line.json")),
 ];
 

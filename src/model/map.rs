@@ -201,6 +201,9 @@ pub struct System {
     pub label: Localized,
     /// Its colour.
     pub color: Color,
+    /// The theme's accent, from 0, that highlights of this system alone have in every chart; those
+    /// of other systems take what is left in order.
+    pub accent: Option<usize>,
 }
 
 /// A text in which placements were read.

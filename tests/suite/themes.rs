@@ -23,7 +23,7 @@ fn theme(name: &str, skin: usize) -> Option<Theme> {
 /// Every theme with every skin.
 fn all() -> Vec<(String, Theme)> {
     let mut out = Vec::new();
-    for name in ["light", "dark", "print", "line"] {
+    for name in ["light", "dark", "contrast", "print", "line"] {
         for skin in 1.. {
             let Some(theme) = theme(name, skin) else { break };
             out.push((format!("{name} {skin}"), theme));
@@ -56,6 +56,36 @@ fn texts_are_legible_on_every_page() {
             assert!(accent.leader.contrast(theme.paper) >= 3.0, "{name}: leader {} on paper", accent.leader);
         }
     }
+}
+
+#[test]
+fn the_theme_contrast_is_legible_to_people_who_see_badly() {
+    for skin in 1..=4 {
+        let theme = theme("contrast", skin).expect("there");
+        // WCAG 2.2, level AAA, for text of any size; AA for lines
+        let texts = [theme.ink, theme.muted].into_iter().chain(theme.accents.iter().map(|a| a.text));
+        for text in texts {
+            assert!(text.contrast(theme.paper) >= 7.0, "skin {skin}: {text} on paper");
+        }
+        assert!(theme.rule.contrast(theme.paper) >= 4.5 && theme.leader.contrast(theme.paper) >= 7.0);
+        assert!(theme.role(Role::SkinEdge).contrast(theme.paper) >= 7.0, "skin {skin}: the contour");
+    }
+}
+
+#[test]
+fn nerves_have_one_colour_in_every_chart() {
+    let color_of = |zones: &[&str], zone: &str| {
+        let (chart, _) = laid(&spec(zones));
+        let index = chart.map.zones.iter().position(|z| z.id == zone).expect("there");
+        chart.accent(chart.emphasis[index].highlight().expect("highlighted")).fill.color
+    };
+    let yellow = theme("light", 1).expect("there").accents[2].fill.color;
+    for zones in [&["sciatic"][..], &["sciatica"], &["liver", "sciatic-band"], &["sciatic-band", "liver", "kidneys"]] {
+        assert_eq!(color_of(zones, "sciatic-band"), yellow, "{zones:?}");
+    }
+    assert_ne!(color_of(&["liver"], "liver"), yellow);
+    let three = ["liver", "kidneys", "bladder"].map(|z| color_of(&["liver", "kidneys", "bladder"], z));
+    assert_eq!(three[2], yellow, "where no nerve is shown, the third colour is anybody's");
 }
 
 #[test]

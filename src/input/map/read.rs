@@ -184,8 +184,12 @@ impl MapReader<'_, '_> {
             }
         };
         let label = self.text(&format!("{pointer}/label"), raw.label);
+        if raw.accent.is_some_and(|n| !(1..=8).contains(&n)) {
+            self.report(&format!("{pointer}/accent"), "accent", "accents are numbered from 1 to 8");
+        }
+        let accent = raw.accent.and_then(|n| n.checked_sub(1));
         match raw.color.parse() {
-            Ok(color) => Some((id, System { label, color })),
+            Ok(color) => Some((id, System { label, color, accent })),
             Err(e) => {
                 self.report(&format!("{pointer}/color"), "color", e);
                 None

@@ -3,7 +3,7 @@
 use super::highlights::Plan;
 use crate::diag::{Diagnostic, Place};
 use crate::error::Error;
-use crate::model::{Accent, ChartSpec, Ground, Map, Shading, Theme};
+use crate::model::{Accent, ChartSpec, Ground, Highlight, Map, Shading, Theme};
 use crate::style::{Color, Role, Tone};
 
 /// Least contrast of an area with the page: WCAG's for graphics.
@@ -39,13 +39,18 @@ pub(in crate::input) fn palette(
         }
         return Ok(plan.systems.iter().map(|&i| theme.system(i, map.systems[i].1.color)).collect());
     }
+    let claims = claims(plan, map);
     if theme.shading == Shading::Lines {
         if has_colors || !spec.accents.is_empty() {
             let message = format!("the theme `{}` has one ink; colours have no effect on it", theme.id);
             let field = if has_colors { "/zone" } else { "/accent" };
             warnings.push(Diagnostic::warning("one-ink", message).at(Place::field(field)));
         }
-        return Ok(theme.accents.clone());
+        return Ok(ordered(theme, &claims));
+    }
+    // colours that are given come in the order of the highlights
+    if spec.accents.is_empty() && !has_colors {
+        return Ok(ordered(theme, &claims));
     }
     for (i, color) in spec.accents.iter().enumerate() {
         let accent = accent_of(theme, &theme.accent(i), *color, format!("/accent/{i}"), warnings);
@@ -63,6 +68,32 @@ pub(in crate::input) fn palette(
         color.map_or(usual, |c| accent_of(theme, &usual, c, format!("/zone/{origin}"), warnings))
     };
     Ok(plan.origins.iter().enumerate().map(own).collect())
+}
+
+/// Returns the accent of the theme that each highlight claims: that of its system, if it shows no
+/// other.
+fn claims(plan: &Plan, map: &Map) -> Vec<Option<usize>> {
+    let system = |zone: &usize| map.systems.iter().find(|s| s.0 == map.zones[*zone].system);
+    let of = |h: &Highlight| {
+        let mut zones = h.primary.iter().chain(&h.secondary);
+        let first = system(zones.next()?)?;
+        first.1.accent.filter(|_| zones.all(|z| map.zones[*z].system == first.0))
+    };
+    plan.highlights.iter().map(of).collect()
+}
+
+/// Returns the theme's accents in the order of the highlights: first to whom one is due, then what
+/// is left.
+fn ordered(theme: &Theme, claims: &[Option<usize>]) -> Vec<Accent> {
+    if claims.iter().all(Option::is_none) {
+        return theme.accents.clone();
+    }
+    let due = |claim: &Option<usize>| claim.filter(|&c| c < theme.accents.len());
+    let is_free = |i: &usize| !claims.iter().filter_map(due).any(|c| c == *i);
+    let free: Vec<usize> = (0..theme.accents.len()).filter(is_free).collect();
+    let mut next = free.iter().cycle();
+    let index = |claim| due(claim).or_else(|| next.next().copied()).unwrap_or(0);
+    claims.iter().map(index).map(|i| theme.accents[i]).collect()
 }
 
 /// Sets a theme on a ground.
