@@ -1,12 +1,13 @@
 //! The composer: the chart and its layout, from which each part of the scene is
 //! drawn, and the helpers that all parts share.
 
+use super::agreement;
 use super::node::{Geometry, Node, ShapeNode, Tag};
 use super::paint::{Fill, Stroke};
 use super::pattern::marks;
 use crate::geom::Region;
 use crate::layout::Layout;
-use crate::model::{Accent, Chart};
+use crate::model::{Accent, Agreement, AgreementMarks, Chart};
 use crate::style::Tone;
 use kurbo::BezPath;
 
@@ -31,6 +32,16 @@ pub(super) fn polyline(points: &[kurbo::Point]) -> BezPath {
     path
 }
 
+/// How a highlighted region looks.
+pub(super) struct Look<'a> {
+    /// Its fill: a tone of the accent.
+    pub(super) tone: Tone,
+    /// Its accent.
+    pub(super) accent: &'a Accent,
+    /// How far texts agree on its place.
+    pub(super) agreement: Agreement,
+}
+
 /// The chart and its layout, from which each part of the scene is drawn.
 pub(super) struct Composer<'a> {
     /// The chart: colours and words.
@@ -45,26 +56,35 @@ impl Composer<'_> {
         part * self.layout.unit
     }
 
+    /// Returns how far the picture says that texts agree on the place of a zone of the map; where it
+    /// says nothing of that, zones look as where they agree.
+    pub(super) fn agreement(&self, zone: usize) -> Agreement {
+        match self.chart.agreement {
+            AgreementMarks::None => Agreement::High,
+            AgreementMarks::Bare | AgreementMarks::Explained => self.chart.map.zones[zone].agreement,
+        }
+    }
+
     /// Draws a region in a tone of an accent, with the accent's edge: a plain fill,
     /// or the page's colour and the marks of a pattern.
-    pub(super) fn toned(
-        &self,
-        tag: Tag,
-        region: &Region,
-        geometry: Geometry,
-        tone: Tone,
-        accent: &Accent,
-    ) -> Vec<Node> {
+    pub(super) fn toned(&self, tag: Tag, region: &Region, geometry: Geometry, look: &Look<'_>) -> Vec<Node> {
+        let Look { tone, accent, agreement } = *look;
         let edge = Stroke::color(accent.edge, self.px(ZONE_EDGE));
+        let edge = match agreement {
+            Agreement::High => edge,
+            _ => agreement::edge(edge, agreement, agreement::girth(region), self.layout.unit),
+        };
+        // the colours of values stay those of the legend
+        let left = if self.chart.values.is_empty() { agreement::fill(agreement) } else { 1.0 };
         let Some(pattern) = tone.pattern else {
-            let fill = Some(Fill::color(tone.color, accent.opacity));
+            let fill = Some(Fill::color(tone.color, accent.opacity * left));
             return vec![Node::Shape(ShapeNode { tag, geometry, fill, stroke: Some(edge) })];
         };
         let part = |tag, geometry, fill, stroke| Node::Shape(ShapeNode { tag, geometry, fill, stroke });
         let marks = Geometry::Path(marks(region, pattern, self.layout.unit));
         vec![
             part(tag, geometry.clone(), Some(Fill::color(self.chart.theme.paper, 1.0)), None),
-            part(class("pattern"), marks, Some(Fill::color(tone.color, 1.0)), None),
+            part(class("pattern"), marks, Some(Fill::color(tone.color, left)), None),
             part(Tag::default(), geometry, None, Some(edge)),
         ]
     }

@@ -2,13 +2,13 @@
 //! paint order.
 
 use super::art;
-use super::composer::{Composer, ZONE_EDGE, class, polyline};
+use super::composer::{Composer, Look, ZONE_EDGE, class, polyline};
 use super::node::{Geometry, GroupNode, Node, ShapeNode, Tag};
 use super::paint::{Fill, Stroke};
 use crate::error::Error;
 use crate::geom::Region;
 use crate::layout::{Figure, GuideLine, LensMark, ZONE_GAP};
-use crate::model::{ArtLayer, Context, Emphasis, Guide, Theme};
+use crate::model::{Accent, Agreement, ArtLayer, Context, Emphasis, Guide, Theme};
 use crate::resolve::{ResolvedView, ResolvedZone};
 use crate::style::Role;
 
@@ -83,7 +83,10 @@ impl Composer<'_> {
     fn zone_casing(&self, figure: &Figure, zone: &ResolvedZone) -> Node {
         let stroke = Stroke { opacity: 0.9, ..Stroke::color(self.chart.theme.halo, self.px(CASING)) };
         let geometry = Geometry::Path(zone.region.transform(figure.transform).to_path());
-        Node::Shape(ShapeNode { tag: class("zone-halo"), geometry, fill: None, stroke: Some(stroke) })
+        // a faint fill would show the inner half of the stroke
+        let is_faint = self.agreement(zone.zone) != Agreement::High;
+        let fill = is_faint.then(|| Fill::color(self.chart.theme.halo, stroke.opacity));
+        Node::Shape(ShapeNode { tag: class("zone-halo"), geometry, fill, stroke: Some(stroke) })
     }
 
     /// Draws one zone.
@@ -92,16 +95,15 @@ impl Composer<'_> {
         let data = vec![("zone", id.clone()), ("view", figure.view.to_string())];
         let tag = Tag { class: Some("zone"), data, ..Tag::default() };
         let region = zone.region.transform(figure.transform);
+        let lit = |tag, accent: Accent, tone| {
+            let look = Look { tone, accent: &accent, agreement: self.agreement(zone.zone) };
+            self.toned(tag, &region, Geometry::Path(region.to_path()), &look)
+        };
+        let accent = |i| self.chart.accent(i);
         let nodes = match zone.emphasis {
             Emphasis::Context => vec![self.context_zone(tag, &region)],
-            Emphasis::Primary(i) => {
-                let a = self.chart.accent(i);
-                self.toned(tag, &region, Geometry::Path(region.to_path()), a.fill, &a)
-            }
-            Emphasis::Secondary(i) => {
-                let a = self.chart.accent(i);
-                self.toned(tag, &region, Geometry::Path(region.to_path()), a.tint, &a)
-            }
+            Emphasis::Primary(i) => lit(tag, accent(i), accent(i).fill),
+            Emphasis::Secondary(i) => lit(tag, accent(i), accent(i).tint),
         };
         let tag = Tag {
             id: Some(format!("{}{}-{id}", if figure.is_lens { "lens-" } else { "" }, figure.view)),

@@ -9,10 +9,12 @@
 //! | `paint`, `node`, `picture` | the nouns: paints, nodes, a finished picture and its dark twin |
 //! | `composer` | the chart and its layout, from which each part is drawn |
 //! | `art`, `pattern`, `fade`, `crop` | artwork, patterns as geometry, fades, close-ups |
+//! | `agreement` | how far texts agree, in edges and fills |
 //! | `figure`, `body`, `callout`, `arrows`, `notes`, `legend`, `texts` | one part of the picture each |
 //! | `describe`, `facts` | the picture in words; what the map says about its zones |
 //! | `compose` | the stage itself: paint order |
 
+mod agreement;
 mod arrows;
 mod art;
 mod body;

@@ -1,0 +1,80 @@
+//! How far texts agree on a place, in the picture: edges solid, dashed or dotted, and
+//! fills the fainter the less they agree.
+
+use super::paint::Stroke;
+use crate::geom::{Region, flatten};
+use crate::model::Agreement;
+
+/// Visible length of a dash, in units.
+const DASH: f64 = 9.0 / 1600.0;
+/// Visible gap after a dash, in units.
+const DASH_GAP: f64 = 6.0 / 1600.0;
+/// Width of a dashed edge as a factor of a solid one: it has less ink.
+const DASH_WIDTH: f64 = 1.25;
+/// Width of a dotted edge as a factor of a solid one.
+const DOT_WIDTH: f64 = 1.7;
+/// Distance of the middles of dots, in widths of their edge.
+const DOT_PITCH: f64 = 2.6;
+/// Least number of dashes around a zone; around a small one they are shorter.
+const FEWEST: f64 = 8.0;
+
+/// Returns how much of the opacity of a fill is left where texts agree to a degree, 0 to 1.
+pub(super) fn fill(agreement: Agreement) -> f64 {
+    match agreement {
+        Agreement::High => 1.0,
+        Agreement::Medium => 0.62,
+        Agreement::Low => 0.45,
+    }
+}
+
+/// Returns a solid edge as it is where texts agree to a degree. `length` is that of the line, which a
+/// whole number of dashes fills; `unit` that of the page.
+pub(super) fn edge(solid: Stroke, agreement: Agreement, length: f64, unit: f64) -> Stroke {
+    match agreement {
+        Agreement::High => solid,
+        Agreement::Medium => {
+            let width = DASH_WIDTH * solid.width;
+            let period = even((DASH + DASH_GAP) * unit, length);
+            // round ends make a dash longer by its width
+            let gap = period * DASH_GAP / (DASH + DASH_GAP) + width;
+            Stroke { width, dashes: vec![(period - gap).max(0.0), gap], ..solid }
+        }
+        Agreement::Low => {
+            let width = DOT_WIDTH * solid.width;
+            Stroke { width, dashes: vec![0.0, even(DOT_PITCH * width, length)], ..solid }
+        }
+    }
+}
+
+/// Returns the length next to `period` that divides a length evenly, so that dashes meet where a ring
+/// closes.
+fn even(period: f64, length: f64) -> f64 {
+    length / (length / period).round().max(FEWEST)
+}
+
+/// Returns the length of the longest ring of a region.
+pub(super) fn girth(region: &Region) -> f64 {
+    let ring = |points: &Vec<kurbo::Point>| points.windows(2).map(|w| w[0].distance(w[1])).sum::<f64>();
+    flatten(&region.to_path(), 1.0).iter().map(ring).fold(0.0, f64::max)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::style::Color;
+
+    #[test]
+    fn dashes_fill_a_ring_evenly() {
+        let solid = Stroke::color(Color::from_rgb(0, 0, 0), 1.6);
+        assert_eq!(edge(solid.clone(), Agreement::High, 500.0, 1600.0), solid, "as it is");
+        for length in [40.0, 317.0, 2000.0] {
+            for agreement in [Agreement::Medium, Agreement::Low] {
+                let period: f64 = edge(solid.clone(), agreement, length, 1600.0).dashes.iter().sum();
+                let count = length / period;
+                assert!((count - count.round()).abs() < 1e-6 && count >= FEWEST, "{length}: {count}");
+            }
+        }
+        let usual = edge(solid, Agreement::Medium, 1500.0, 1600.0);
+        assert_eq!((usual.dashes[0] + usual.width, usual.dashes[1] - usual.width), (9.0, 6.0), "9 of ink, 6 of none");
+    }
+}
