@@ -27,29 +27,31 @@ pub(super) fn fill(agreement: Agreement) -> f64 {
     }
 }
 
-/// Returns a solid edge as it is where texts agree to a degree. `length` is that of the line, which a
-/// whole number of dashes fills; `unit` that of the page.
-pub(super) fn edge(solid: Stroke, agreement: Agreement, length: f64, unit: f64) -> Stroke {
+/// Returns a solid edge as it is where texts agree to a degree, on a page of a unit.
+pub(super) fn edge(solid: Stroke, agreement: Agreement, unit: f64) -> Stroke {
     match agreement {
         Agreement::High => solid,
         Agreement::Medium => {
-            let width = DASH_WIDTH * solid.width;
-            let period = even((DASH + DASH_GAP) * unit, length);
             // round ends make a dash longer by its width
-            let gap = period * DASH_GAP / (DASH + DASH_GAP) + width;
-            Stroke { width, dashes: vec![(period - gap).max(0.0), gap], ..solid }
+            let width = DASH_WIDTH * solid.width;
+            Stroke { width, dashes: vec![(DASH * unit - width).max(0.0), DASH_GAP * unit + width], ..solid }
         }
         Agreement::Low => {
             let width = DOT_WIDTH * solid.width;
-            Stroke { width, dashes: vec![0.0, even(DOT_PITCH * width, length)], ..solid }
+            Stroke { width, dashes: vec![0.0, DOT_PITCH * width], ..solid }
         }
     }
 }
 
-/// Returns the length next to `period` that divides a length evenly, so that dashes meet where a ring
-/// closes.
-fn even(period: f64, length: f64) -> f64 {
-    length / (length / period).round().max(FEWEST)
+/// Returns an edge with its dashes made a little longer or shorter, so that a whole number of them
+/// fills a ring of a length.
+pub(super) fn fitted(edge: Stroke, length: f64) -> Stroke {
+    let [dash, gap] = edge.dashes[..] else { return edge };
+    let period = length / (length / (dash + gap)).round().max(FEWEST);
+    let is_dot = dash <= 0.0;
+    let inked = (dash + edge.width) * period / (dash + gap);
+    let dash = if is_dot { 0.0 } else { (inked - edge.width).max(0.0) };
+    Stroke { dashes: vec![dash, period - dash], ..edge }
 }
 
 /// Returns the length of the longest ring of a region.
@@ -65,16 +67,18 @@ mod tests {
 
     #[test]
     fn dashes_fill_a_ring_evenly() {
-        let solid = Stroke::color(Color::from_rgb(0, 0, 0), 1.6);
-        assert_eq!(edge(solid.clone(), Agreement::High, 500.0, 1600.0), solid, "as it is");
+        let solid = Stroke::color(Color::rgb(0, 0, 0), 1.6);
+        let of = |agreement| edge(solid.clone(), agreement, 1600.0);
+        assert_eq!(fitted(of(Agreement::High), 500.0), solid, "as it is");
+        let usual = of(Agreement::Medium);
+        assert!((usual.dashes[0] + usual.width - 9.0).abs() < 1e-9, "9 of ink");
+        assert!((usual.dashes[1] - usual.width - 6.0).abs() < 1e-9, "6 of none");
         for length in [40.0, 317.0, 2000.0] {
             for agreement in [Agreement::Medium, Agreement::Low] {
-                let period: f64 = edge(solid.clone(), agreement, length, 1600.0).dashes.iter().sum();
+                let period: f64 = fitted(of(agreement), length).dashes.iter().sum();
                 let count = length / period;
-                assert!((count - count.round()).abs() < 1e-6 && count >= FEWEST, "{length}: {count}");
+                assert!((count - count.round()).abs() < 1e-6 && count >= FEWEST - 1e-6, "{length}: {count}");
             }
         }
-        let usual = edge(solid, Agreement::Medium, 1500.0, 1600.0);
-        assert_eq!((usual.dashes[0] + usual.width, usual.dashes[1] - usual.width), (9.0, 6.0), "9 of ink, 6 of none");
     }
 }

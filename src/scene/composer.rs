@@ -1,7 +1,7 @@
 //! The composer: the chart and its layout, from which each part of the scene is
 //! drawn, and the helpers that all parts share.
 
-use super::agreement;
+use super::agreement::{self, fitted, girth};
 use super::node::{Geometry, Node, ShapeNode, Tag};
 use super::paint::{Fill, Stroke};
 use super::pattern::marks;
@@ -72,7 +72,7 @@ impl Composer<'_> {
         let edge = Stroke::color(accent.edge, self.px(ZONE_EDGE));
         let edge = match agreement {
             Agreement::High => edge,
-            _ => agreement::edge(edge, agreement, agreement::girth(region), self.layout.unit),
+            _ => fitted(agreement::edge(edge, agreement, self.layout.unit), girth(region)),
         };
         // the colours of values stay those of the legend
         let left = if self.chart.values.is_empty() { agreement::fill(agreement) } else { 1.0 };

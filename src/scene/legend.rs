@@ -8,7 +8,7 @@ use super::paint::{Fill, Stroke};
 use crate::error::Error;
 use crate::geom::Region;
 use crate::layout::{LegendItem, Swatch};
-use crate::model::{Accent, Agreement};
+use crate::model::{Agreement, AgreementMarks, Emphasis};
 use crate::style::{Role, Tone};
 
 /// Width of samples of edges, in units: a little more than that of edges, as they stand alone.
@@ -40,10 +40,10 @@ impl Composer<'_> {
         for item in &self.layout.legend {
             match item.swatch {
                 Swatch::Primary(i) => {
-                    children.extend(self.swatch(item, self.chart.accent(i), self.chart.accent(i).fill))
+                    children.extend(self.swatch(item, Emphasis::Primary(i), self.chart.accent(i).fill))
                 }
                 Swatch::Secondary(i) => {
-                    children.extend(self.swatch(item, self.chart.accent(i), self.chart.accent(i).tint));
+                    children.extend(self.swatch(item, Emphasis::Secondary(i), self.chart.accent(i).tint));
                 }
                 Swatch::Context => children.push(self.context_swatch(item)),
                 Swatch::Edge(agreement) => children.push(self.edge_sample(item, agreement)),
@@ -53,11 +53,18 @@ impl Composer<'_> {
         Ok(Node::Group(GroupNode::plain(class("legend"), children)))
     }
 
-    /// Draws the swatch of a highlight.
-    fn swatch(&self, item: &LegendItem, accent: Accent, tone: Tone) -> Vec<Node> {
+    /// Draws the swatch of the zones of an emphasis: as they look where all look the same.
+    fn swatch(&self, item: &LegendItem, emphasis: Emphasis, tone: Tone) -> Vec<Node> {
         let radius = corner(item);
         let region = Region::from_path(&kurbo::Shape::to_path(&item.rect.to_rounded_rect(radius), 0.05), 0.05);
-        let look = Look { tone, accent: &accent, agreement: Agreement::High };
+        let has = |a: &Agreement| self.chart.graded(*a).any(|z| self.chart.emphasis[z] == emphasis);
+        let grades: Vec<Agreement> = Agreement::ALL.into_iter().filter(has).collect();
+        let agreement = match grades[..] {
+            [one] if self.chart.agreement != AgreementMarks::None => one,
+            _ => Agreement::High,
+        };
+        let accent = self.chart.accent(emphasis.highlight().unwrap_or_default());
+        let look = Look { tone, accent: &accent, agreement };
         self.toned(class("swatch"), &region, Geometry::Rect(item.rect, radius), &look)
     }
 
@@ -74,7 +81,7 @@ impl Composer<'_> {
     /// Draws a sample of the edge of zones on whose places texts agree to a degree.
     fn edge_sample(&self, item: &LegendItem, agreement: Agreement) -> Node {
         let solid = Stroke::color(self.chart.theme.ink, self.px(SAMPLE_EDGE));
-        let stroke = Some(edge(solid, agreement, item.rect.width(), self.layout.unit));
+        let stroke = Some(edge(solid, agreement, self.layout.unit));
         let y = item.rect.center().y;
         let geometry = Geometry::Path(polyline(&[(item.rect.x0, y).into(), (item.rect.x1, y).into()]));
         Node::Shape(ShapeNode { tag: class("swatch-edge"), geometry, fill: None, stroke })
