@@ -18,8 +18,8 @@ const DOT_PITCH: f64 = 2.6;
 /// Least number of dashes around a zone; around a small one they are shorter.
 const FEWEST: f64 = 8.0;
 
-/// Returns how much of the opacity of a fill is left where texts agree to a degree, 0 to 1.
-pub(super) fn fill(agreement: Agreement) -> f64 {
+/// Returns how much of the colour of a fill is kept where texts agree to a degree, 0 to 1.
+pub(super) fn kept(agreement: Agreement) -> f64 {
     match agreement {
         Agreement::High => 1.0,
         Agreement::Medium => 0.62,

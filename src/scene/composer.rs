@@ -8,7 +8,7 @@ use super::pattern::marks;
 use crate::geom::Region;
 use crate::layout::Layout;
 use crate::model::{Accent, Agreement, AgreementMarks, Chart};
-use crate::style::Tone;
+use crate::style::{Role, Tone};
 use kurbo::BezPath;
 
 /// Width of the edge of a highlighted zone, in units.
@@ -65,6 +65,21 @@ impl Composer<'_> {
         }
     }
 
+    /// Returns a tone of an accent, the fainter the less texts agree: main tones towards that of
+    /// secondary zones, which they stay apart from, and these towards the skin.
+    fn faded(&self, tone: Tone, accent: &Accent, agreement: Agreement) -> Tone {
+        let theme = &self.chart.theme;
+        let is_main = tone == accent.fill && accent.tint.pattern.is_none();
+        let towards = match tone.pattern {
+            Some(_) => theme.paper,
+            None if is_main => accent.tint.color,
+            None => theme.role(Role::Skin),
+        };
+        // the colours of values stay those of the legend
+        let kept = if self.chart.values.is_empty() { agreement::kept(agreement) } else { 1.0 };
+        Tone { color: tone.color.mixed(towards, 1.0 - kept), ..tone }
+    }
+
     /// Draws a region in a tone of an accent, with the accent's edge: a plain fill,
     /// or the page's colour and the marks of a pattern.
     pub(super) fn toned(&self, tag: Tag, region: &Region, geometry: Geometry, look: &Look<'_>) -> Vec<Node> {
@@ -74,17 +89,16 @@ impl Composer<'_> {
             Agreement::High => edge,
             _ => fitted(agreement::edge(edge, agreement, self.layout.unit), girth(region)),
         };
-        // the colours of values stay those of the legend
-        let left = if self.chart.values.is_empty() { agreement::fill(agreement) } else { 1.0 };
+        let tone = self.faded(tone, accent, agreement);
         let Some(pattern) = tone.pattern else {
-            let fill = Some(Fill::color(tone.color, accent.opacity * left));
+            let fill = Some(Fill::color(tone.color, accent.opacity));
             return vec![Node::Shape(ShapeNode { tag, geometry, fill, stroke: Some(edge) })];
         };
         let part = |tag, geometry, fill, stroke| Node::Shape(ShapeNode { tag, geometry, fill, stroke });
         let marks = Geometry::Path(marks(region, pattern, self.layout.unit));
         vec![
             part(tag, geometry.clone(), Some(Fill::color(self.chart.theme.paper, 1.0)), None),
-            part(class("pattern"), marks, Some(Fill::color(tone.color, left)), None),
+            part(class("pattern"), marks, Some(Fill::color(tone.color, 1.0)), None),
             part(Tag::default(), geometry, None, Some(edge)),
         ]
     }

@@ -8,7 +8,7 @@ use super::paint::{Fill, Stroke};
 use crate::error::Error;
 use crate::geom::Region;
 use crate::layout::{Figure, GuideLine, LensMark, ZONE_GAP};
-use crate::model::{Accent, Agreement, ArtLayer, Context, Emphasis, Guide, Theme};
+use crate::model::{Accent, ArtLayer, Context, Emphasis, Guide, Theme};
 use crate::resolve::{ResolvedView, ResolvedZone};
 use crate::style::Role;
 
@@ -83,10 +83,7 @@ impl Composer<'_> {
     fn zone_casing(&self, figure: &Figure, zone: &ResolvedZone) -> Node {
         let stroke = Stroke { opacity: 0.9, ..Stroke::color(self.chart.theme.halo, self.px(CASING)) };
         let geometry = Geometry::Path(zone.region.transform(figure.transform).to_path());
-        // a faint fill would show the inner half of the stroke
-        let is_faint = self.agreement(zone.zone) != Agreement::High;
-        let fill = is_faint.then(|| Fill::color(self.chart.theme.halo, stroke.opacity));
-        Node::Shape(ShapeNode { tag: class("zone-halo"), geometry, fill, stroke: Some(stroke) })
+        Node::Shape(ShapeNode { tag: class("zone-halo"), geometry, fill: None, stroke: Some(stroke) })
     }
 
     /// Draws one zone.
