@@ -81,10 +81,16 @@ impl Composer<'_> {
     /// Draws a sample of the edge of zones on whose places texts agree to a degree.
     fn edge_sample(&self, item: &LegendItem, agreement: Agreement) -> Node {
         let solid = Stroke::color(self.chart.theme.ink, self.px(SAMPLE_EDGE));
-        let stroke = Some(edge(solid, agreement, self.layout.unit));
-        let y = item.rect.center().y;
-        let geometry = Geometry::Path(polyline(&[(item.rect.x0, y).into(), (item.rect.x1, y).into()]));
-        Node::Shape(ShapeNode { tag: class("swatch-edge"), geometry, fill: None, stroke })
+        let stroke = edge(solid, agreement, self.layout.unit);
+        let (y, width) = (item.rect.center().y, item.rect.width());
+        // it ends with a whole dash
+        let length = match stroke.dashes[..] {
+            [dash, gap] => ((width + gap) / (dash + gap)).floor().max(2.0) * (dash + gap) - gap,
+            _ => width,
+        };
+        let start = item.rect.x0 + 0.5 * (width - length);
+        let geometry = Geometry::Path(polyline(&[(start, y).into(), (start + length, y).into()]));
+        Node::Shape(ShapeNode { tag: class("swatch-edge"), geometry, fill: None, stroke: Some(stroke) })
     }
 }
 
