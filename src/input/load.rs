@@ -6,16 +6,16 @@ use super::letters::{Given, check_letters};
 use super::library::{Resolver, dark, find_map, fonts, outline_files, read_outlines, table_bytes, theme, words};
 use super::map::{OwnNames, read_labels};
 use super::plan::{
-    Plan, ValueColors, check_visible, color_values, crop, guides, notes, palette, set_ground, strokes, subtitle, title,
-    views,
+    Plan, ValueColors, agreement, check_visible, color_values, crop, guides, notes, palette, set_ground, strokes,
+    subtitle, title, views,
 };
 use super::values::{ValueTable, read_values};
 use crate::assets;
 use crate::diag::Diagnostic;
 use crate::error::Error;
 use crate::model::{
-    Accent, Aspect, BodyFigure, Chart, ChartSpec, Context, Emphasis, Ground, Map, Outline, Shading, SideChoice, Theme,
-    Toggle, View, Words,
+    Accent, AgreementMarks, Aspect, BodyFigure, Chart, ChartSpec, Context, Emphasis, Ground, Map, Outline, Shading,
+    SideChoice, Theme, Toggle, View, Words,
 };
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,7 +48,8 @@ pub(crate) fn load_with(spec: &ChartSpec, files: &dyn Resolver, cache: &Cache) -
     let dark = painter.dark(&theme, cache)?;
     let strokes = strokes(spec, &map, &emphasis, &views)?;
     let notes = notes(spec, &map, &emphasis, &views, &strokes)?;
-    let chart = Chart {
+    let mut chart = Chart {
+        agreement: AgreementMarks::None,
         body,
         body_may_go: spec.body != Toggle::On,
         crop: crop(spec, &map, &views)?,
@@ -87,6 +88,7 @@ pub(crate) fn load_with(spec: &ChartSpec, files: &dyn Resolver, cache: &Cache) -
         warnings,
         map,
     };
+    chart.agreement = agreement(spec, &chart);
     let given = Given { names: names.as_ref(), table: table.as_ref(), in_title: &plan.names };
     check_letters(spec, &chart, &given)?;
     Ok(chart)

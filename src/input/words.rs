@@ -7,7 +7,7 @@
 
 use super::json::JsonFile;
 use crate::error::Error;
-use crate::model::{AltWords, Aspect, Guide, PageWords, Separators, Side, Words};
+use crate::model::{Agreement, AgreementWords, AltWords, Aspect, Guide, PageWords, Separators, Side, Words};
 use std::collections::BTreeMap;
 
 /// A phrase for each side, as written.
@@ -75,8 +75,27 @@ struct RawWords {
     description: String,
     description_map: String,
     description_place: String,
+    agreement: RawAgreementWords,
     alt: RawAltWords,
     page: RawPageWords,
+}
+
+/// The words on agreement as written.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawAgreementWords {
+    legend: GradePhrases,
+    all: GradePhrases,
+    some: String,
+}
+
+/// A phrase for each grade of agreement.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GradePhrases {
+    high: String,
+    medium: String,
+    low: String,
 }
 
 /// The words of alt texts as written.
@@ -159,6 +178,7 @@ pub(super) fn read_words(source: &JsonFile<'_>, lang: &str) -> Result<Words, Err
         description: raw.description,
         description_map: raw.description_map,
         description_place: raw.description_place,
+        agreement: raw.agreement.into(),
         alt: raw.alt.words(alt_aspects),
         page: raw.page.into(),
     })
@@ -219,6 +239,18 @@ impl From<&RawWords> for Separators {
             clause: or(&raw.clause_separator, "; "),
             sentence: or(&raw.sentence_separator, " "),
         }
+    }
+}
+
+impl From<GradePhrases> for BTreeMap<Agreement, String> {
+    fn from(raw: GradePhrases) -> Self {
+        [(Agreement::High, raw.high), (Agreement::Medium, raw.medium), (Agreement::Low, raw.low)].into()
+    }
+}
+
+impl From<RawAgreementWords> for AgreementWords {
+    fn from(raw: RawAgreementWords) -> Self {
+        Self { legend: raw.legend.into(), all: raw.all.into(), some: raw.some }
     }
 }
 

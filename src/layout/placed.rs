@@ -4,7 +4,7 @@
 use super::sizes::{ASCENT, DESCENT};
 use crate::geom::{Region, polyline_at};
 use crate::labeling::{Problem, Solution, px};
-use crate::model::{Guide, View};
+use crate::model::{Agreement, Guide, View};
 use crate::style::TextStyle;
 use kurbo::{Affine, Point, Rect, Vec2};
 
@@ -195,6 +195,8 @@ pub enum Swatch {
     Secondary(usize),
     /// Quiet zones.
     Context,
+    /// Edges of zones on whose places texts agree to a degree.
+    Edge(Agreement),
 }
 
 /// One entry of the legend.

@@ -2,7 +2,7 @@
 //! from a [`ChartSpec`](super::ChartSpec); every later stage reads it.
 
 use super::body::BodyFigure;
-use super::map::{Guide, Map};
+use super::map::{Agreement, Guide, Map};
 use super::notes::{FoundArrow, FoundNote};
 use super::outline::Outline;
 use super::size::Size;
@@ -34,6 +34,17 @@ impl Emphasis {
             Self::Context => None,
         }
     }
+}
+
+/// How the picture says how far texts agree on the places of highlighted zones.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum AgreementMarks {
+    /// Not at all: all edges are solid.
+    None,
+    /// By edges and fills.
+    Bare,
+    /// By edges and fills, with a legend.
+    Explained,
 }
 
 /// A zone or group that the chart highlights, in one accent.
@@ -80,6 +91,8 @@ pub struct Chart {
     pub is_atlas: bool,
     /// The drawing of zones that are not highlighted.
     pub context: Context,
+    /// How the picture says how far texts agree on places.
+    pub agreement: AgreementMarks,
     /// Guides to draw.
     pub guides: Vec<Guide>,
     /// Whether the spec names its guides: these are drawn wherever there is a place, those of a group
@@ -195,6 +208,20 @@ impl Chart {
     pub fn in_dark(&self) -> Option<Self> {
         let (theme, palette) = self.dark.clone()?;
         Some(Self { theme, palette, dark: None, ..self.clone() })
+    }
+
+    /// Returns the highlighted zones that some view shows and on whose place texts agree to a degree,
+    /// in the map's order.
+    pub fn graded(&self, agreement: Agreement) -> impl Iterator<Item = usize> + '_ {
+        let is_lit = |z: &usize| self.emphasis[*z] != Emphasis::Context;
+        let is_seen = |z: &usize| self.views.iter().any(|v| self.map.zones[*z].is_on(*v));
+        let zones = (0..self.map.zones.len()).filter(move |&z| self.map.zones[z].agreement == agreement);
+        zones.filter(is_lit).filter(is_seen)
+    }
+
+    /// Returns the grades of agreement that its highlighted zones have, the surest first.
+    pub fn grades(&self) -> Vec<Agreement> {
+        Agreement::ALL.into_iter().filter(|a| self.graded(*a).next().is_some()).collect()
     }
 
     /// Returns a zone's name in the chart's language.

@@ -54,6 +54,10 @@ macro_rules! spec_fields {
             /// How zones that are not highlighted are drawn. Default: tint.
             context: Context = Context::Tint =>
                 ("context", "WAY", "How the other zones are drawn: tint, outline, none [default: tint].");
+            /// Whether edges show how far texts agree on the places of highlighted zones.
+            /// Default: where these are not all of one grade.
+            agreement: AgreementChoice = AgreementChoice::Auto =>
+                ("agreement", "WHEN", "Whether edges show how far texts agree on the places of highlighted zones, solid, dashed or dotted: auto, show, hide [default: auto, where they differ in that].");
             /// Names of guides, or `zones`, `all`, `none`. Default: those that the
             /// highlighted groups name.
             guides: Option<Vec<String>> = None =>

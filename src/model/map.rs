@@ -125,6 +125,9 @@ pub enum Agreement {
 }
 
 impl Agreement {
+    /// Every grade, the surest first.
+    pub const ALL: [Self; 3] = [Self::High, Self::Medium, Self::Low];
+
     /// Returns the name in JSON: `high`, `medium` or `low`.
     pub const fn name(self) -> &'static str {
         match self {

@@ -35,7 +35,7 @@ mod words;
 pub use crate::style::Color;
 pub use notes::{ArrowSpec, Note};
 pub use size::Size;
-pub use spec::{ChartSpec, Context, Ground, HighlightSpec, LabelMode, SideChoice, Toggle};
+pub use spec::{AgreementChoice, ChartSpec, Context, Ground, HighlightSpec, LabelMode, SideChoice, Toggle};
 pub use view::{Aspect, Side, View};
 
 // what the load stage makes of a spec, for the stages after it
@@ -44,7 +44,7 @@ pub use art::{Art, ArtFill, ArtLayer, ArtPaint, ArtStop, ArtStroke, Gradient, St
 #[doc(hidden)]
 pub use body::{BodyFigure, BodyPart, BodyRegion};
 #[doc(hidden)]
-pub use chart::{Chart, Emphasis, Highlight};
+pub use chart::{AgreementMarks, Chart, Emphasis, Highlight};
 pub(crate) use fields::spec_fields;
 #[doc(hidden)]
 pub use map::{
@@ -57,4 +57,4 @@ pub use outline::Outline;
 #[doc(hidden)]
 pub use theme::{Accent, Scales, Shading, Theme};
 #[doc(hidden)]
-pub use words::{AltWords, PageWords, Separators, Words, fill};
+pub use words::{AgreementWords, AltWords, PageWords, Separators, Words, fill};

@@ -146,6 +146,34 @@ impl Toggle {
     }
 }
 
+/// Whether edges of highlighted zones show how far texts agree on their places.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
+pub enum AgreementChoice {
+    /// Where the chart has a legend to explain it and its zones are not all of one grade; not where
+    /// values colour the zones or the whole map is shown.
+    #[default]
+    Auto,
+    /// Always.
+    Show,
+    /// Never: all edges are solid.
+    Hide,
+}
+
+impl AgreementChoice {
+    /// Every choice.
+    pub const ALL: [Self; 3] = [Self::Auto, Self::Show, Self::Hide];
+
+    /// The name in JSON and on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Show => "show",
+            Self::Hide => "hide",
+        }
+    }
+}
+
 /// How zones that are not highlighted are drawn.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]

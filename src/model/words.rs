@@ -1,7 +1,7 @@
 //! The program's own words in one language: phrases with places to fill, and the
 //! rules by which the language joins names to sentences.
 
-use super::map::Guide;
+use super::map::{Agreement, Guide};
 use super::view::{Aspect, Side, View};
 use std::collections::BTreeMap;
 
@@ -99,10 +99,23 @@ pub struct Words {
     /// Sentence of the long description on the zones highlighted in some views; `{views}`,
     /// `{zones}`.
     pub description_place: String,
+    /// Words on how far texts agree on places.
+    pub agreement: AgreementWords,
     /// Words of the short alt text.
     pub alt: AltWords,
     /// Words of a page around the picture.
     pub page: PageWords,
+}
+
+/// Words on how far texts agree on the places of zones.
+#[derive(Clone, Debug)]
+pub struct AgreementWords {
+    /// What an edge stands for, in a few words for the legend.
+    pub legend: BTreeMap<Agreement, String>,
+    /// Sentence where it is the same for all that is highlighted.
+    pub all: BTreeMap<Agreement, String>,
+    /// Sentence of the description on some zones; `{agreement}`, `{zones}`.
+    pub some: String,
 }
 
 /// Words of the short text that stands for a picture.
@@ -159,6 +172,17 @@ pub struct PageWords {
     pub sources: String,
     /// Sentence for a zone whose claim is not in this language; `{zone}`.
     pub said: String,
+}
+
+impl PageWords {
+    /// Returns the words for a degree to which charts agree.
+    pub fn agreement(&self, agreement: Agreement) -> &str {
+        match agreement {
+            Agreement::High => &self.high,
+            Agreement::Medium => &self.medium,
+            Agreement::Low => &self.low,
+        }
+    }
 }
 
 impl Words {

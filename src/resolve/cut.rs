@@ -1,9 +1,10 @@
 //! Mutually exclusive tiles with even gaps.
 //!
 //! Context zones are cut among themselves, whatever is highlighted, and so are
-//! highlighted zones, which lie on top of them all. Among equals the smaller lies on
-//! top, unless the map says which does. A highlighted zone of which little would be
-//! left stays whole and lies under the others.
+//! highlighted zones, which lie on top of them all. Of these, main ones lie on
+//! secondary ones that do not lie within them. Among equals the smaller lies on top,
+//! unless the map says which does. A highlighted zone of which little would be left
+//! stays whole and lies under the others.
 
 use super::key::Key;
 use super::tiles::{Cache, CacheEntry, Ground, Tile};
@@ -158,13 +159,19 @@ fn rounded(region: &Region, radius: f64) -> Region {
 /// Sorts zones of one kind, the topmost first.
 fn ordered(map: &Map, pieces: Vec<UncutZone>) -> Vec<UncutZone> {
     let mut sized: Vec<(f64, UncutZone)> = pieces.into_iter().map(|p| (p.region.area(), p)).collect();
-    sized.sort_by(|(m, a), (n, b)| m.total_cmp(n).then(a.zone.cmp(&b.zone)));
+    let order = |(size, piece): &(f64, UncutZone)| (is_secondary(piece), *size, piece.zone);
+    sized.sort_by(|a, b| {
+        let ((s, m, i), (t, n, j)) = (order(a), order(b));
+        s.cmp(&t).then(m.total_cmp(&n)).then(i.cmp(&j))
+    });
     let mut pieces: Vec<UncutZone> = sized.into_iter().map(|p| p.1).collect();
     let mut i = 0;
     let mut moves = 0;
     while i < pieces.len() {
         let above = &map.zones[pieces[i].zone].id;
-        let lies_on = |below: &UncutZone| map.zones[pieces[i].zone].over.contains(&map.zones[below.zone].id);
+        let lies_on = |below: &UncutZone| {
+            map.zones[pieces[i].zone].over.contains(&map.zones[below.zone].id) || would_vanish(&pieces[i], below)
+        };
         let earlier = pieces[..i].iter().position(|p| lies_on(p) && !map.zones[p.zone].over.contains(above));
         match earlier {
             // each move puts one pair right; circles in the data must not hang us
@@ -177,4 +184,20 @@ fn ordered(map: &Map, pieces: Vec<UncutZone>) -> Vec<UncutZone> {
         }
     }
     pieces
+}
+
+/// Returns whether a zone is a secondary member of a highlight.
+fn is_secondary(piece: &UncutZone) -> bool {
+    matches!(piece.emphasis, Emphasis::Secondary(_))
+}
+
+/// Returns whether a secondary zone would hardly be seen below a larger main one.
+fn would_vanish(piece: &UncutZone, below: &UncutZone) -> bool {
+    let boxes = (piece.region.bounds(), below.region.bounds());
+    let meet = matches!(boxes, (Some(a), Some(b)) if a.overlaps(b));
+    if !meet || !is_secondary(piece) || is_secondary(below) {
+        return false;
+    }
+    let area = piece.region.area();
+    area < below.region.area() && piece.region.intersect(&below.region).area() > (1.0 - WHOLE) * area
 }

@@ -2,13 +2,13 @@
 //! colours of their zones.
 
 use super::art;
-use super::composer::{Composer, class};
+use super::composer::{Composer, Look, class};
 use super::node::{Geometry, GroupNode, Node, ShapeNode, Tag};
 use super::paint::Stroke;
 use crate::error::Error;
 use crate::geom::Region;
 use crate::layout::Locator;
-use crate::model::{Accent, Art, ArtLayer, BodyFigure, BodyPart, BodyRegion, Emphasis, Theme};
+use crate::model::{Accent, Agreement, Art, ArtLayer, BodyFigure, BodyPart, BodyRegion, Emphasis, Theme};
 use crate::style::{Role, Tone};
 use kurbo::BezPath;
 
@@ -84,7 +84,9 @@ impl Composer<'_> {
     /// Draws an area of the page in a tone, with a thin edge unless it is faint.
     fn area(&self, path: BezPath, tone: Tone, accent: &Accent) -> Vec<Node> {
         let region = Region::from_path(&path, 0.1);
-        let mut nodes = self.toned(Tag::default(), &region, Geometry::Path(path), tone, accent);
+        // the body is not in dispute
+        let look = Look { tone, accent, agreement: Agreement::High };
+        let mut nodes = self.toned(Tag::default(), &region, Geometry::Path(path), &look);
         for node in &mut nodes {
             let Node::Shape(shape) = node else { continue };
             if accent.opacity < 0.5 && tone.pattern.is_none() {

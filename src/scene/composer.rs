@@ -1,14 +1,15 @@
 //! The composer: the chart and its layout, from which each part of the scene is
 //! drawn, and the helpers that all parts share.
 
+use super::agreement::{self, fitted, girth};
 use super::node::{Geometry, Node, ShapeNode, Tag};
 use super::paint::{Fill, Stroke};
 use super::pattern::marks;
 use super::tone::darkness;
 use crate::geom::Region;
 use crate::layout::Layout;
-use crate::model::{Accent, Chart, Shading};
-use crate::style::{Pattern, PatternKind, Tone};
+use crate::model::{Accent, Agreement, AgreementMarks, Chart, Shading};
+use crate::style::{Pattern, PatternKind, Role, Tone};
 use kurbo::BezPath;
 
 /// Width of the edge of a highlighted zone, in units.
@@ -41,6 +42,16 @@ pub(super) fn polyline(points: &[kurbo::Point]) -> BezPath {
     path
 }
 
+/// How a highlighted region looks.
+pub(super) struct Look<'a> {
+    /// Its fill: a tone of the accent.
+    pub(super) tone: Tone,
+    /// Its accent.
+    pub(super) accent: &'a Accent,
+    /// How far texts agree on its place.
+    pub(super) agreement: Agreement,
+}
+
 /// The chart and its layout, from which each part of the scene is drawn.
 pub(super) struct Composer<'a> {
     /// The chart: colours and words.
@@ -69,18 +80,44 @@ impl Composer<'_> {
         Tone { color: theme.ink, pattern: Some(pattern) }
     }
 
+    /// Returns how far the picture says that texts agree on the place of a zone of the map; where it
+    /// says nothing of that, zones look as where they agree.
+    pub(super) fn agreement(&self, zone: usize) -> Agreement {
+        match self.chart.agreement {
+            AgreementMarks::None => Agreement::High,
+            AgreementMarks::Bare | AgreementMarks::Explained => self.chart.map.zones[zone].agreement,
+        }
+    }
+
+    /// Returns a tone of an accent, the fainter the less texts agree: main tones towards that of
+    /// secondary zones, which they stay apart from, and these towards the skin.
+    fn faded(&self, tone: Tone, accent: &Accent, agreement: Agreement) -> Tone {
+        let theme = &self.chart.theme;
+        // one ink has no fainter one
+        if theme.shading == Shading::Lines {
+            return tone;
+        }
+        let is_main = tone == accent.fill && accent.tint.pattern.is_none();
+        let towards = match tone.pattern {
+            Some(_) => theme.paper,
+            None if is_main => accent.tint.color,
+            None => theme.role(Role::Skin),
+        };
+        // the colours of values stay those of the legend
+        let kept = if self.chart.values.is_empty() { agreement::kept(agreement) } else { 1.0 };
+        Tone { color: tone.color.mixed(towards, 1.0 - kept), ..tone }
+    }
+
     /// Draws a region in a tone of an accent, with the accent's edge: a plain fill,
     /// or the page's colour and the marks of a pattern.
-    pub(super) fn toned(
-        &self,
-        tag: Tag,
-        region: &Region,
-        geometry: Geometry,
-        tone: Tone,
-        accent: &Accent,
-    ) -> Vec<Node> {
+    pub(super) fn toned(&self, tag: Tag, region: &Region, geometry: Geometry, look: &Look<'_>) -> Vec<Node> {
+        let Look { tone, accent, agreement } = *look;
         let edge = Stroke::color(accent.edge, self.px(ZONE_EDGE));
-        let tone = self.in_ink(tone, accent.opacity);
+        let edge = match agreement {
+            Agreement::High => edge,
+            _ => fitted(agreement::edge(edge, agreement, self.layout.unit), girth(region)),
+        };
+        let tone = self.in_ink(self.faded(tone, accent, agreement), accent.opacity);
         let Some(pattern) = tone.pattern else {
             let fill = Some(Fill::color(tone.color, accent.opacity));
             return vec![Node::Shape(ShapeNode { tag, geometry, fill, stroke: Some(edge) })];

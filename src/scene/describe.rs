@@ -3,7 +3,7 @@
 
 use crate::diag::{Diagnostic, Place};
 use crate::layout::Layout;
-use crate::model::{Aspect, Chart, Emphasis, Guide, LabelMode, Side, View, fill};
+use crate::model::{Agreement, AgreementMarks, Aspect, Chart, Emphasis, Guide, LabelMode, Side, View, fill};
 use crate::resolve::ResolvedView;
 use crate::text::drawn;
 
@@ -140,6 +140,10 @@ pub(super) fn description(chart: &Chart, layout: &Layout, views: &[ResolvedView]
         let stop = if note.title.ends_with(['.', '!', '?', ':']) { "" } else { "." };
         text.push_str(&format!(" {}: {}{stop} {}", i + 1, note.title, note.text));
     }
+    for sentence in agreement(chart) {
+        text.push_str(&chart.words.separators.sentence);
+        text.push_str(&sentence);
+    }
     for (zone, by) in hidden(chart, views) {
         let names = [("zone", chart.zone_label(zone)), ("other", chart.zone_label(by))];
         text.push_str(&chart.words.separators.sentence);
@@ -150,6 +154,33 @@ pub(super) fn description(chart: &Chart, layout: &Layout, views: &[ResolvedView]
         text.push_str(&chart.words.widened);
     }
     text
+}
+
+/// Returns the sentences on how far texts agree on the places of what is highlighted: one where that
+/// is the same for all, else one for each grade, if the picture shows it.
+fn agreement(chart: &Chart) -> Vec<String> {
+    let words = &chart.words;
+    let grades = chart.grades();
+    if let [grade] = grades[..] {
+        return words.agreement.all.get(&grade).cloned().into_iter().collect();
+    }
+    if chart.agreement == AgreementMarks::None {
+        return Vec::new();
+    }
+    let names = |grade: Agreement| {
+        let mut out: Vec<String> = Vec::new();
+        for zone in chart.graded(grade) {
+            let name = words.inside_sentence(&drawn(chart.zone_label(zone)));
+            if !out.contains(&name) {
+                out.push(name);
+            }
+        }
+        words.list(&out)
+    };
+    let sentence = |grade: Agreement| {
+        fill(&words.agreement.some, &[("agreement", words.page.agreement(grade)), ("zones", &names(grade))])
+    };
+    grades.into_iter().map(sentence).collect()
 }
 
 /// Returns the highlighted zones that one hardly sees, each with the one on top of it, once.

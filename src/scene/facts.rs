@@ -133,11 +133,6 @@ fn zone(chart: &Chart, layout: &Layout, index: usize) -> ZoneFacts {
         }
     }
     let name = drawn(chart.zone_label(index)).into_owned();
-    let agreement_words = match z.agreement {
-        Agreement::High => &words.high,
-        Agreement::Medium => &words.medium,
-        Agreement::Low => &words.low,
-    };
     ZoneFacts {
         id: z.id.clone(),
         feet: capital(&describe::feet(chart, &views)),
@@ -146,7 +141,7 @@ fn zone(chart: &Chart, layout: &Layout, index: usize) -> ZoneFacts {
         claim: claim(chart, z, &name),
         name,
         agreement: z.agreement,
-        agreement_words: agreement_words.clone(),
+        agreement_words: words.agreement(z.agreement).to_owned(),
         note: z.note.own(lang).unwrap_or("").to_owned(),
         sources: z.sources.iter().filter_map(|id| chart.map.sources.get(id)).map(|s| s.name.clone()).collect(),
         color: color(chart, index),

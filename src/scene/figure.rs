@@ -2,14 +2,14 @@
 //! paint order.
 
 use super::art;
-use super::composer::{Composer, ZONE_EDGE, class, polyline};
+use super::composer::{Composer, Look, ZONE_EDGE, class, polyline};
 use super::drawing::Drawing;
 use super::node::{Geometry, GroupNode, Node, ShapeNode, Tag};
 use super::paint::{Fill, Stroke};
 use crate::error::Error;
 use crate::geom::Region;
 use crate::layout::{Figure, GuideLine, LensMark, ZONE_GAP};
-use crate::model::{ArtLayer, Context, Emphasis, Guide, Theme};
+use crate::model::{Accent, ArtLayer, Context, Emphasis, Guide, Theme};
 use crate::resolve::{ResolvedView, ResolvedZone};
 use crate::style::Role;
 
@@ -98,16 +98,15 @@ impl Composer<'_> {
         let data = vec![("zone", id.clone()), ("view", figure.view.to_string())];
         let tag = Tag { class: Some("zone"), data, ..Tag::default() };
         let region = zone.region.transform(figure.transform);
+        let lit = |tag, accent: Accent, tone| {
+            let look = Look { tone, accent: &accent, agreement: self.agreement(zone.zone) };
+            self.toned(tag, &region, Geometry::Path(region.to_path()), &look)
+        };
+        let accent = |i| self.chart.accent(i);
         let nodes = match zone.emphasis {
             Emphasis::Context => vec![self.context_zone(tag, &region)],
-            Emphasis::Primary(i) => {
-                let a = self.chart.accent(i);
-                self.toned(tag, &region, Geometry::Path(region.to_path()), a.fill, &a)
-            }
-            Emphasis::Secondary(i) => {
-                let a = self.chart.accent(i);
-                self.toned(tag, &region, Geometry::Path(region.to_path()), a.tint, &a)
-            }
+            Emphasis::Primary(i) => lit(tag, accent(i), accent(i).fill),
+            Emphasis::Secondary(i) => lit(tag, accent(i), accent(i).tint),
         };
         let tag = Tag {
             id: Some(format!("{}{}-{id}", if figure.is_lens { "lens-" } else { "" }, figure.view)),

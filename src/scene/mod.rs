@@ -10,10 +10,12 @@
 //! | `composer` | the chart and its layout, from which each part is drawn |
 //! | `tone`, `engrave`, `drawing` | drawings by layer, in tones or engraved in lines |
 //! | `art`, `pattern`, `fade`, `crop` | artwork, patterns as geometry, fades, close-ups |
+//! | `agreement` | how far texts agree, in edges and fills |
 //! | `figure`, `body`, `callout`, `arrows`, `notes`, `legend`, `texts` | one part of the picture each |
 //! | `describe`, `facts` | the picture in words; what the map says about its zones |
 //! | `compose` | the stage itself: paint order |
 
+mod agreement;
 mod arrows;
 mod art;
 mod body;

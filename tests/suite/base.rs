@@ -5,7 +5,7 @@ use crate::support::{laid, map, names, render, spec};
 use reflexology_chart::export::export;
 use reflexology_chart::input::{Resolver, load};
 use reflexology_chart::model::{Chart, Emphasis};
-use reflexology_chart::resolve::{ResolveOptions, ResolvedView, resolve};
+use reflexology_chart::resolve::{ResolveOptions, ResolvedView, ResolvedZone, resolve};
 use reflexology_chart::scene::Node;
 use reflexology_chart::{ChartSpec, Format, Renderer};
 use std::collections::BTreeMap;
@@ -58,8 +58,17 @@ fn every_highlighted_zone_is_seen_or_told_of() {
                 let found = view.zones.iter().find(|z| z.zone == index);
                 let found = found.unwrap_or_else(|| panic!("{name}: {} is not on {}", zone.id, view.view));
                 let above = view.zones.iter().filter(|z| z.depth > found.depth);
+                let covered =
+                    |z: &ResolvedZone| found.anchorable.iter().map(|a| a.intersect(&z.region).area()).sum::<f64>();
+                let under: f64 = above.clone().map(covered).sum();
                 let seen = above.fold(found.region.clone(), |r, z| r.subtract(&z.region));
                 let is_told = view.hidden.iter().any(|h| h.0 == index);
+                assert!(
+                    is_told || under < 1e-9,
+                    "{name}: the dot of {} on {} may lie under another",
+                    zone.id,
+                    view.view
+                );
                 assert!(
                     seen.area() > 0.15 * found.region.area() || is_told,
                     "{name}: {} on {} is hidden without a word",
@@ -104,7 +113,8 @@ const TWINS: &str = r##"{
   "outlines": { "lateral": "builtin:foot-lateral" },
   "systems": { "all": { "label": { "en": "Parts" }, "color": "#3E7CB1" } },
   "sources": { "own": { "name": "own", "text": "own" } },
-  "zones": [ZONES]
+  "zones": [ZONES],
+  "groups": { "pair": { "label": { "en": "Pair" }, "views": ["lateral"], "zones": ["a"], "secondary": ["b"] } }
 }"##;
 
 /// The map as the only file that there is.
@@ -116,18 +126,36 @@ impl Resolver for Twins {
     }
 }
 
+/// A zone of that map, from `left` to `right`.
+fn twin(id: &str, left: f64, right: f64) -> String {
+    format!(
+        r#"{{ "id": "{id}", "label": {{ "en": "Zone {id}" }}, "claim": {{ "en": "-" }}, "system": "all", "side": "right",
+          "agreement": "low", "sources": ["own"], "shapes": {{ "lateral": [ {{ "polygon":
+          [[{left}, 0.05], [{right}, 0.05], [{right}, 0.2], [{left}, 0.2]], "frame": "side" }} ] }} }}"#
+    )
+}
+
+#[test]
+fn main_zones_lie_on_secondary_ones_that_show_beside_them() {
+    // the secondary zone reaches to the left of the main one, and lies within it
+    for (left, right, is_main_on_top) in [(0.25, 0.4, true), (0.4, 0.5, false)] {
+        let zones = [twin("a", 0.35, 0.6), twin("b", left, right)].join(",");
+        let files = Twins(TWINS.replace("ZONES", &zones));
+        let chart = load(&ChartSpec { map: Some("twins.json".to_owned()), ..spec(&["pair"]) }, &files).expect("loads");
+        let views = views(&chart);
+        let [a, b] = &views[0].zones[..] else { panic!("both are drawn") };
+        assert!(matches!((a.emphasis, b.emphasis), (Emphasis::Primary(_), Emphasis::Secondary(_))));
+        assert_eq!(a.depth > b.depth, is_main_on_top, "{left} to {right}");
+        let seen = if is_main_on_top { b.region.subtract(&a.region) } else { b.region.clone() };
+        assert!(seen.area() > 0.5 * b.region.area(), "and the other is seen");
+    }
+}
+
 #[test]
 fn of_two_zones_of_one_shape_both_are_named_and_one_is_told_of() {
-    let zone = |id: &str, left: f64| {
-        format!(
-            r#"{{ "id": "{id}", "label": {{ "en": "Zone {id}" }}, "claim": {{ "en": "-" }}, "system": "all", "side": "right",
-              "agreement": "low", "sources": ["own"], "shapes": {{ "lateral": [ {{ "polygon":
-              [[{left}, 0.05], [0.5, 0.05], [0.5, 0.2], [{left}, 0.2]], "frame": "side" }} ] }} }}"#
-        )
-    };
     // the same shape, nearly the same, and quite another
     for (left, is_told) in [(0.3, true), (0.29, true), (0.15, false)] {
-        let files = Twins(TWINS.replace("ZONES", &[zone("a", 0.3), zone("b", left)].join(",")));
+        let files = Twins(TWINS.replace("ZONES", &[twin("a", 0.3, 0.5), twin("b", left, 0.5)].join(",")));
         let spec = ChartSpec { map: Some("twins.json".to_owned()), ..spec(&["a", "b"]) };
         let scene = crate::support::scene_by(&Renderer::new(), &spec, &files).expect("renders");
         let svg = String::from_utf8(export(&scene, Format::Svg).expect("written")).expect("UTF-8");

@@ -1,5 +1,7 @@
 //! The whole test suite in one binary; see `tests/README.md`.
 
+/// How far texts agree, in the picture.
+mod agreement;
 /// Every zone on every view and foot, of the map and its variants.
 mod atlas;
 /// One base, highlights on top.

@@ -1,5 +1,6 @@
 //! What a chart shows of its map: highlights, views, colours, guides, notes and texts.
 
+mod agreement;
 mod annotations;
 mod classes;
 mod guides;
@@ -8,6 +9,7 @@ mod palette;
 mod texts;
 mod views;
 
+pub(super) use agreement::agreement;
 pub(super) use annotations::{crop, notes, strokes};
 pub(super) use classes::{ValueColors, color_values};
 pub(super) use guides::guides;

@@ -6,8 +6,8 @@ use super::kind::{Kind, unknown};
 use crate::error::Error;
 use crate::input::library::USUAL_MAP;
 use crate::model::{
-    ArrowSpec, Aspect, ChartSpec, Context, Ground, HighlightSpec, LabelMode, Note, SideChoice, Size, Toggle,
-    spec_fields,
+    AgreementChoice, ArrowSpec, Aspect, ChartSpec, Context, Ground, HighlightSpec, LabelMode, Note, SideChoice, Size,
+    Toggle, spec_fields,
 };
 use crate::style::Color;
 use serde_json::{Map, Value};
@@ -216,7 +216,7 @@ mod tests {
         let values = json!({
             "zone": ["liver=#B02020", "hip"], "view": "plantar", "side": "right", "title": "T", "subtitle": "S",
             "size": "a4", "dpi": 150, "scale": 2, "lang": "de", "theme": "dark", "skin": 2, "accent": "8040C0",
-            "ground": "white", "context": "outline", "guides": [], "body": "off", "lens": "on", "labels": "numbers",
+            "ground": "white", "context": "outline", "agreement": "show", "guides": [], "body": "off", "lens": "on", "labels": "numbers",
             "crop": "hip", "note": [{ "title": "N", "zone": "hip", "urgent": true }],
             "stroke": [{ "zone": "hip", "view": "medial", "reverse": true, "note": 1 }], "font": "a.ttf",
             "labels-file": "l.json", "values": "v.csv", "unit": "kg", "classes": 3, "no-legend": true,

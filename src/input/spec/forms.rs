@@ -5,7 +5,7 @@ use super::kind::Kind;
 use crate::error::Error;
 use crate::input::json::escape;
 use crate::model::{
-    ArrowSpec, Aspect, Context, Ground, HighlightSpec, LabelMode, Note, Side, SideChoice, Size, Toggle,
+    AgreementChoice, ArrowSpec, Aspect, Context, Ground, HighlightSpec, LabelMode, Note, Side, SideChoice, Size, Toggle,
 };
 use crate::style::Color;
 use serde_json::{Map, Value};
@@ -192,7 +192,7 @@ macro_rules! choices {
     )+};
 }
 
-choices!(Context: "context", Ground: "ground", Toggle: "choice", LabelMode: "label mode");
+choices!(AgreementChoice: "choice", Context: "context", Ground: "ground", Toggle: "choice", LabelMode: "label mode");
 
 impl Form<1> for Vec<Note> {
     const KINDS: [Kind; 1] = [Kind::Objects(&NOTE)];

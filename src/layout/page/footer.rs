@@ -1,6 +1,6 @@
 //! The foot of the page: rule, legend, claim and credit lines, built upwards.
 
-use super::legend::{legend, legend_texts};
+use super::legend::{edge_texts, legend, legend_texts};
 use super::notes::{OVER, UNDER, below};
 use super::number_list::{ListPlan, plan};
 use crate::error::Error;
@@ -51,11 +51,13 @@ pub(super) fn footer(chart: &Chart, m: &Sizes) -> Result<Footer, Error> {
     let is_labelled = m.is_wide || m.notes.is_some() && chart.labels != LabelMode::None;
     let is_plain = is_labelled && chart.highlights.len() < 3 && chart.values.is_empty();
     let items = if chart.legend && !is_plain { legend_texts(chart) } else { Vec::new() };
-    let items_are_there = !items.is_empty();
-    let (legend, rule_y) = if items.is_empty() {
+    let edges = edge_texts(chart);
+    let items_are_there = !items.is_empty() || !edges.is_empty();
+    let (legend, rule_y) = if !items_are_there {
         (Vec::new(), first_claim - m.px(if m.is_wide { 0.012 } else { 0.042 }))
     } else {
-        let (legend, top_baseline) = legend(items, m, first_claim - m.px(if m.is_atlas { 0.033 } else { 0.0437 }))?;
+        let baseline = first_claim - m.px(if m.is_atlas { 0.033 } else { 0.0437 });
+        let (legend, top_baseline) = legend(items, edges, m, baseline)?;
         (legend, top_baseline - m.px(if m.is_atlas { 0.025 } else { 0.031 }))
     };
     // the list of marks stands between the rule and the legend

@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::layout::placed::{LegendItem, Swatch, TextRole};
 use crate::layout::sizes::Sizes;
 use crate::layout::texts::line;
-use crate::model::{Chart, Emphasis};
+use crate::model::{AgreementMarks, Chart, Emphasis};
 use crate::text::width;
 use kurbo::Rect;
 
@@ -49,28 +49,55 @@ pub(super) fn legend_texts(chart: &Chart) -> Vec<(Swatch, String)> {
     items
 }
 
-/// Places legend entries in as many rows as they need, the last at `baseline`;
-/// also returns the baseline of the first row.
-pub(super) fn legend(items: Vec<(Swatch, String)>, m: &Sizes, baseline: f64) -> Result<(Vec<LegendItem>, f64), Error> {
+/// Lists what the legend says of edges, where they show how far texts agree.
+pub(super) fn edge_texts(chart: &Chart) -> Vec<(Swatch, String)> {
+    if chart.agreement != AgreementMarks::Explained {
+        return Vec::new();
+    }
+    let words = &chart.words.agreement.legend;
+    chart.grades().into_iter().filter_map(|a| Some((Swatch::Edge(a), words.get(&a)?.clone()))).collect()
+}
+
+/// Places legend entries in as many rows as they need, those of colours before those of edges, the
+/// last row at `baseline`; also returns the baseline of the first row.
+pub(super) fn legend(
+    colors: Vec<(Swatch, String)>,
+    edges: Vec<(Swatch, String)>,
+    m: &Sizes,
+    baseline: f64,
+) -> Result<(Vec<LegendItem>, f64), Error> {
     let style = m.legend();
     let fs = style.size;
     let (swatch, gap, apart) = ((1.5 * fs, 0.87 * fs), 0.47 * fs, m.px(0.0275));
-    let mut entries: Vec<Entry> = Vec::new();
-    for (kind, text) in items {
-        entries.push(Entry { kind, width: swatch.0 + gap + width(&text, &style)?, text });
-    }
-    let (rows, columns) = match columns(&entries, apart, m.content()) {
-        // many entries are set in columns
-        Some(columns) if entries.len() > FEW_ITEMS => (in_rows(entries, |_, n| n == columns.len()), Some(columns)),
-        _ => (in_rows(entries, |x, n| x + apart * count_of(n) > m.content()), None),
+    let measured = |items: Vec<(Swatch, String)>| -> Result<Vec<Entry>, Error> {
+        let entry =
+            |(kind, text): (Swatch, String)| Ok(Entry { kind, width: swatch.0 + gap + width(&text, &style)?, text });
+        items.into_iter().map(entry).collect()
     };
+    let (colors, edges) = (measured(colors)?, measured(edges)?);
+    let is_full = |x: f64, n: usize| x + apart * count_of(n) > m.content();
+    let (mut rows, columns) = match columns(&colors, apart, m.content()) {
+        // many entries are set in columns
+        Some(columns) if colors.len() > FEW_ITEMS => (in_rows(colors, |_, n| n == columns.len()), Some(columns)),
+        _ => (in_rows(colors, is_full), None),
+    };
+    // edges stand in a row of their own, unless one row holds all
+    let of = |row: &[Entry]| row.iter().map(|e| e.width).sum::<f64>();
+    let in_columns = rows.len();
+    match rows.as_mut_slice() {
+        [row] if columns.is_none() && !is_full(of(row) + of(&edges), row.len() + edges.len() - 1) => row.extend(edges),
+        _ if edges.is_empty() => {}
+        _ => rows.extend(in_rows(edges, is_full)),
+    }
+    rows.retain(|row| !row.is_empty());
     let first = baseline - (count_of(rows.len()) - 1.0) * 1.6 * fs;
     let mut out = Vec::new();
     let mut y = first;
-    for row in rows {
+    for (n, row) in rows.into_iter().enumerate() {
         let mut x = m.margin;
+        let columns = columns.as_ref().filter(|_| n < in_columns);
         for (i, Entry { kind, text, width }) in row.into_iter().enumerate() {
-            x = columns.as_ref().map_or(x, |c| m.margin + c[i]);
+            x = columns.map_or(x, |c| m.margin + c[i]);
             let top = y - 0.36 * fs - swatch.1 / 2.0;
             let text = line(text, TextRole::Legend, x + swatch.0 + gap, y, style.clone())?;
             out.push(LegendItem { swatch: kind, rect: Rect::new(x, top, x + swatch.0, top + swatch.1), text });
