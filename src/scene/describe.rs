@@ -1,6 +1,7 @@
 //! The picture in words, for people who do not see it: title, alt text, description,
 //! caption, and warnings about what was left out.
 
+use super::lost;
 use crate::diag::{Diagnostic, Place};
 use crate::layout::Layout;
 use crate::model::{Aspect, Chart, Emphasis, Guide, LabelMode, Side, View, fill};
@@ -26,6 +27,11 @@ pub(super) fn caption(chart: &Chart) -> String {
 /// Returns the alt text: kind, title, feet, what is highlighted as far as that is short, and that
 /// these are claims.
 pub(super) fn alt(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> String {
+    format!("{}{}", shown(chart, layout, views), not_shown(chart, views))
+}
+
+/// Returns the alt text of what is shown.
+fn shown(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> String {
     let words = &chart.words.alt;
     let name = if drawn(&chart.title).trim().is_empty() {
         chart.words.kicker.clone()
@@ -145,6 +151,7 @@ pub(super) fn description(chart: &Chart, layout: &Layout, views: &[ResolvedView]
         text.push_str(&chart.words.separators.sentence);
         text.push_str(&fill(&chart.words.hidden, &names));
     }
+    text.push_str(&not_shown(chart, views));
     if views.iter().any(|v| v.widened) {
         text.push_str(&chart.words.separators.sentence);
         text.push_str(&chart.words.widened);
@@ -162,6 +169,30 @@ fn hidden(chart: &Chart, views: &[ResolvedView]) -> Vec<(usize, usize)> {
     out.dedup_by_key(|h| h.0);
     out.retain(|&(zone, _)| !is_seen(zone) && chart.emphasis[zone] != Emphasis::Context);
     out
+}
+
+/// Returns the names that found no room, each once.
+fn unnamed(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Vec<String> {
+    let mut out = layout.unplaced.clone();
+    for zone in lost::not_named(chart, layout, views) {
+        let name = chart.zone_label(zone).to_owned();
+        if !out.contains(&name) {
+            out.push(name);
+        }
+    }
+    out
+}
+
+/// Returns the sentence about what was asked for and is not in the picture; empty where there is
+/// nothing to say.
+fn not_shown(chart: &Chart, views: &[ResolvedView]) -> String {
+    let names: Vec<String> =
+        lost::not_shown(chart, views).iter().map(|&z| drawn(chart.zone_label(z)).into_owned()).collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    let list = fill(&chart.words.not_shown, &[("zones", &names.join(&chart.words.separators.list))]);
+    format!("{}{list}", chart.words.separators.sentence)
 }
 
 /// Returns the warning about guides that the spec names and that found no clear place.
@@ -195,8 +226,10 @@ pub(super) fn warnings(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -
         Diagnostic::warning("zone-hidden", message)
             .with_hint("draw them in pictures of their own, or choose another view")
     }));
-    if !layout.unplaced.is_empty() {
-        let (count, names) = (layout.unplaced.len(), layout.unplaced.join(", "));
+    out.extend(lost::warnings(chart, views));
+    let unnamed = unnamed(chart, layout, views);
+    if !unnamed.is_empty() {
+        let (count, names) = (unnamed.len(), unnamed.join(", "));
         let message = format!("no room for {count} of the labels; not labelled: {names}");
         let or_numbers = if chart.labels == LabelMode::Highlighted { ", or the `labels` mode `auto`" } else { "" };
         let hint = format!("use a larger `size`, fewer zones or views{or_numbers}");

@@ -169,9 +169,13 @@ fn rows(chart: &Chart, m: &Sizes) -> Vec<Vec<View>> {
         return rows.into_iter().filter(|r| !r.is_empty()).collect();
     }
     let rows: Vec<Vec<View>> = Aspect::ALL.iter().map(|a| of(&[*a])).filter(|r| !r.is_empty()).collect();
-    // a page of side views alone: one foot above the other fills it better
     match rows.as_slice() {
+        // a page of side views alone: one foot above the other fills it better
         [row] if row.len() == 2 && row[0].aspect.is_profile() => row.iter().map(|v| vec![*v]).collect(),
+        // of many aspects those of one foot stand side by side
+        [first, others @ ..] if others.len() > 1 && others.iter().all(|r| r.len() == 1) => {
+            vec![first.clone(), others.concat()]
+        }
         _ => rows,
     }
 }
