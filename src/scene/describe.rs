@@ -27,7 +27,7 @@ pub(super) fn caption(chart: &Chart) -> String {
 /// Returns the alt text: kind, title, feet, what is highlighted as far as that is short, and that
 /// these are claims.
 pub(super) fn alt(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> String {
-    format!("{}{}", shown(chart, layout, views), not_shown(chart, views))
+    format!("{}{}", shown(chart, layout, views), not_shown(chart, layout))
 }
 
 /// Returns the alt text of what is shown.
@@ -151,7 +151,7 @@ pub(super) fn description(chart: &Chart, layout: &Layout, views: &[ResolvedView]
         text.push_str(&chart.words.separators.sentence);
         text.push_str(&fill(&chart.words.hidden, &names));
     }
-    text.push_str(&not_shown(chart, views));
+    text.push_str(&not_shown(chart, layout));
     if views.iter().any(|v| v.widened) {
         text.push_str(&chart.words.separators.sentence);
         text.push_str(&chart.words.widened);
@@ -171,23 +171,16 @@ fn hidden(chart: &Chart, views: &[ResolvedView]) -> Vec<(usize, usize)> {
     out
 }
 
-/// Returns the names that found no room, each once.
-fn unnamed(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Vec<String> {
-    let mut out = layout.unplaced.clone();
-    for zone in lost::not_named(chart, layout, views) {
-        let name = chart.zone_label(zone).to_owned();
-        if !out.contains(&name) {
-            out.push(name);
-        }
-    }
-    out
-}
-
 /// Returns the sentence about what was asked for and is not in the picture; empty where there is
 /// nothing to say.
-fn not_shown(chart: &Chart, views: &[ResolvedView]) -> String {
-    let names: Vec<String> =
-        lost::not_shown(chart, views).iter().map(|&z| drawn(chart.zone_label(z)).into_owned()).collect();
+fn not_shown(chart: &Chart, layout: &Layout) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for &zone in &layout.not_shown {
+        let name = drawn(chart.zone_label(zone)).into_owned();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
     if names.is_empty() {
         return String::new();
     }
@@ -226,10 +219,9 @@ pub(super) fn warnings(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -
         Diagnostic::warning("zone-hidden", message)
             .with_hint("draw them in pictures of their own, or choose another view")
     }));
-    out.extend(lost::warnings(chart, views));
-    let unnamed = unnamed(chart, layout, views);
-    if !unnamed.is_empty() {
-        let (count, names) = (unnamed.len(), unnamed.join(", "));
+    out.extend(lost::warnings(chart, layout));
+    if !layout.unplaced.is_empty() {
+        let (count, names) = (layout.unplaced.len(), layout.unplaced.join(", "));
         let message = format!("no room for {count} of the labels; not labelled: {names}");
         let or_numbers = if chart.labels == LabelMode::Highlighted { ", or the `labels` mode `auto`" } else { "" };
         let hint = format!("use a larger `size`, fewer zones or views{or_numbers}");

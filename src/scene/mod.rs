@@ -10,7 +10,7 @@
 //! | `composer` | the chart and its layout, from which each part is drawn |
 //! | `art`, `pattern`, `fade`, `crop` | artwork, patterns as geometry, fades, close-ups |
 //! | `figure`, `body`, `callout`, `arrows`, `notes`, `legend`, `texts` | one part of the picture each |
-//! | `lost` | what was asked for and is not drawn, or not named |
+//! | `lost` | warnings about what was asked for and is not drawn |
 //! | `describe`, `facts` | the picture in words; what the map says about its zones |
 //! | `compose` | the stage itself: paint order |
 

@@ -101,7 +101,7 @@ fn page(chart: &Chart, sizes: Sizes, attempt: Attempt, lens: Option<&LensRequest
         Ok::<_, Error>((sizes, figures, rows))
     };
     let (sizes, figures, rows) = match notes.is_empty() {
-        true => stacked(sizes.is_wide)?,
+        true => stacked(sizes.is_wide != attempt.turned)?,
         // what notes leave may have any shape: in one row or in several, as the
         // figures are larger
         false => match (stacked(true), stacked(false)) {
