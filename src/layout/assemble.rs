@@ -49,6 +49,7 @@ pub fn layout(chart: &Chart, page: &Arrangement, views: &[ResolvedView]) -> Resu
     out.figures = figures.into_iter().flatten().collect();
     number_notes(&mut out, m)?;
     number(&mut out, m, page.footer.list.as_ref())?;
+    out.note_losses(chart, views);
     if chart.words.is_rtl {
         out.mirror();
     }
@@ -73,6 +74,7 @@ fn empty(page: &Arrangement) -> Layout {
         notes: page.notes.clone(),
         arrows: Vec::new(),
         unplaced: Vec::new(),
+        not_shown: Vec::new(),
         solved: Vec::new(),
         guides: Vec::new(),
         body: None,

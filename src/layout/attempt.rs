@@ -38,8 +38,8 @@ pub struct Attempt {
     /// Whether notes stand at the less usual place: below the figures on a wide
     /// page, beside them on a high one.
     pub moved_notes: bool,
-    /// Whether figures with notes stand in one row where they would be larger in
-    /// several, or the other way.
+    /// Whether figures stand in several rows on a wide page; with notes, in one row
+    /// where they would be larger in several, or the other way.
     pub turned: bool,
 }
 
@@ -97,6 +97,12 @@ impl Attempt {
     #[must_use]
     pub const fn aside(self) -> Self {
         Self { aside: true, ..self }
+    }
+
+    /// Returns this attempt with the other choice of rows.
+    #[must_use]
+    pub const fn turned(self) -> Self {
+        Self { turned: true, body: false, ..self }
     }
 
     /// Returns the attempts for a wall chart: its lower row as large as its

@@ -32,6 +32,9 @@ impl Layout {
             "rules": self.rules.iter().map(|(a, b)| [point(*a), point(*b)]).collect::<Vec<_>>(),
             "legend": self.legend.iter().map(|l| json!({ "swatch": rect(l.rect), "text": text(&l.text) })).collect::<Vec<_>>(),
         });
+        if !self.not_shown.is_empty() {
+            out["not_shown"] = self.not_shown.iter().map(|&z| chart.map.zones[z].id.as_str()).collect();
+        }
         if !self.notes.is_empty() {
             out["notes"] = self.notes.iter().map(note).collect();
         }

@@ -2,6 +2,7 @@
 
 use super::assemble::layout;
 use super::attempt::{Attempt, Numbered};
+use super::fewer::fewer_figures;
 use super::lens_request::{LensRequest, for_lens, lens_request, may_need_lens};
 use super::page::{Arrangement, FigurePlan, arrange};
 use super::placed::Layout;
@@ -36,11 +37,40 @@ pub fn lay_out(chart: &Chart) -> Result<LaidOut, Error> {
 }
 
 /// Resolves and lays out a chart as [`lay_out`] does, and takes the tiles of
-/// earlier charts where they fit.
+/// earlier charts where they fit. Where not all that was asked for is drawn and
+/// named, fewer figures may lose less.
 ///
 /// # Errors
-/// [`ErrorKind::DoesNotFit`](crate::ErrorKind::DoesNotFit) with what stood in the way, where none works.
+/// [`ErrorKind::DoesNotFit`](crate::ErrorKind::DoesNotFit) with what stood in the way, where not even one
+/// figure has room.
 pub fn lay_out_with(chart: &Chart, tiles: &Cache) -> Result<LaidOut, Error> {
+    let mut best = with_all_figures(chart, tiles);
+    let loss = |outcome: &Result<LaidOut, Error>| match outcome {
+        Ok(laid) => laid.layout.loss(),
+        Err(e) if e.is_about_room() => usize::MAX,
+        Err(_) => 0,
+    };
+    let unnamed = best.as_ref().map_or(usize::MAX, |laid| laid.layout.unplaced.len());
+    // what no figure would show is lost anyway
+    if unnamed == 0 || loss(&best) == 0 {
+        return best;
+    }
+    // figures that were chosen by name go only where they have no room at all
+    let may_go = chart.sides_are_free || best.is_err();
+    for fewer in fewer_figures(chart).into_iter().filter(|_| may_go) {
+        let other = with_all_figures(&fewer, tiles);
+        if loss(&other) < loss(&best) {
+            best = other;
+        }
+        if best.as_ref().is_ok_and(|laid| laid.layout.unplaced.is_empty()) {
+            break;
+        }
+    }
+    best
+}
+
+/// Resolves and lays out a chart with all its figures.
+fn with_all_figures(chart: &Chart, tiles: &Cache) -> Result<LaidOut, Error> {
     let (plain, step) = climb(chart, None, attempts(chart), tiles);
     let has_room = !chart.is_atlas && chart.notes.is_empty() && chart.crop.is_empty();
     if chart.lens == Toggle::Off || (!has_room && chart.lens == Toggle::Auto) {
@@ -130,7 +160,7 @@ fn climb(
                 first_problem.get_or_insert(e);
             }
             Ok(laid) if !laid.layout.unplaced.is_empty() => {
-                if fewest.as_ref().is_none_or(|f| laid.layout.unplaced.len() < f.0.layout.unplaced.len()) {
+                if fewest.as_ref().is_none_or(|f| laid.layout.loss() < f.0.layout.loss()) {
                     fewest = Some((laid, attempt));
                 }
             }
@@ -168,6 +198,10 @@ pub(super) fn attempts(chart: &Chart) -> Vec<Attempt> {
     if !matches!(chart.labels, LabelMode::Highlighted | LabelMode::None) {
         out.extend(numbered(Numbered::All));
     }
+    if may_turn(chart) {
+        let turned: Vec<Attempt> = out.iter().filter(|s| !s.aside && !s.tucked).map(|s| s.turned()).collect();
+        out.extend(turned);
+    }
     let last: Vec<Attempt> = match chart.labels {
         LabelMode::Auto if chart.is_atlas => Attempt::wall_chart()
             .last()
@@ -182,8 +216,14 @@ pub(super) fn attempts(chart: &Chart) -> Vec<Attempt> {
             vec![numbered(Numbered::All)[2], numbered(Numbered::Quiet)[2], Attempt::NUMBERED[0].without_body()]
         }
     };
-    out.extend(last.into_iter().map(Attempt::giving_up));
+    let both = last.iter().copied().chain(last.iter().filter(|_| may_turn(chart)).map(|s| s.turned()));
+    out.extend(both.map(Attempt::giving_up).collect::<Vec<_>>());
     out
+}
+
+/// Returns whether the figures of a wide page could stand in several rows.
+fn may_turn(chart: &Chart) -> bool {
+    chart.size.is_wide() && chart.views.iter().any(|v| v.aspect != chart.views[0].aspect)
 }
 
 /// Returns the attempts of a chart with notes, whose numbers leave no others:

@@ -142,5 +142,8 @@ pub fn for_lens(chart: &Chart, lens: &LensRequest) -> Option<Chart> {
     }
     let mut one = chart.clone();
     one.views.retain(|v| v.aspect != lens.view.aspect || *v == lens.view);
-    Some(one)
+    // a foot that alone has a zone stays
+    let shows = |chart: &Chart, zone: usize| chart.views.iter().any(|v| chart.map.zones[zone].is_on(*v));
+    let lit = (0..chart.emphasis.len()).filter(|&z| chart.emphasis[z] != Emphasis::Context);
+    lit.into_iter().all(|zone| !shows(chart, zone) || shows(&one, zone)).then_some(one)
 }

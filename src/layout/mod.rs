@@ -14,10 +14,12 @@
 mod assemble;
 mod attempt;
 mod check;
+mod fewer;
 mod json;
 mod ladder;
 mod lens_request;
 mod limits;
+mod lost;
 mod overlap;
 mod page;
 mod placed;

@@ -376,8 +376,10 @@ pub struct Layout {
     pub notes: Vec<NoteBlock>,
     /// Arrows along zones.
     pub arrows: Vec<Arrow>,
-    /// Names of labels that found no room.
+    /// Names that found no room, each once.
     pub unplaced: Vec<String>,
+    /// Indices of the zones that were asked for and are in none of the figures.
+    pub not_shown: Vec<usize>,
     /// How well the labels of each row of figures were solved.
     pub solved: Vec<Solved>,
     /// The guide lines of the figure.

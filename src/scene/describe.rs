@@ -1,6 +1,7 @@
 //! The picture in words, for people who do not see it: title, alt text, description,
 //! caption, and warnings about what was left out.
 
+use super::lost;
 use crate::diag::{Diagnostic, Place};
 use crate::layout::Layout;
 use crate::model::{Agreement, AgreementMarks, Aspect, Chart, Emphasis, Guide, LabelMode, Side, View, fill};
@@ -26,6 +27,11 @@ pub(super) fn caption(chart: &Chart) -> String {
 /// Returns the alt text: kind, title, feet, what is highlighted as far as that is short, and that
 /// these are claims.
 pub(super) fn alt(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> String {
+    format!("{}{}", shown(chart, layout, views), not_shown(chart, layout))
+}
+
+/// Returns the alt text of what is shown.
+fn shown(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> String {
     let words = &chart.words.alt;
     let name = if drawn(&chart.title).trim().is_empty() {
         chart.words.kicker.clone()
@@ -149,6 +155,7 @@ pub(super) fn description(chart: &Chart, layout: &Layout, views: &[ResolvedView]
         text.push_str(&chart.words.separators.sentence);
         text.push_str(&fill(&chart.words.hidden, &names));
     }
+    text.push_str(&not_shown(chart, layout));
     if views.iter().any(|v| v.widened) {
         text.push_str(&chart.words.separators.sentence);
         text.push_str(&chart.words.widened);
@@ -195,6 +202,23 @@ fn hidden(chart: &Chart, views: &[ResolvedView]) -> Vec<(usize, usize)> {
     out
 }
 
+/// Returns the sentence about what was asked for and is not in the picture; empty where there is
+/// nothing to say.
+fn not_shown(chart: &Chart, layout: &Layout) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for &zone in &layout.not_shown {
+        let name = drawn(chart.zone_label(zone)).into_owned();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    if names.is_empty() {
+        return String::new();
+    }
+    let list = fill(&chart.words.not_shown, &[("zones", &names.join(&chart.words.separators.list))]);
+    format!("{}{list}", chart.words.separators.sentence)
+}
+
 /// Returns the warning about guides that the spec names and that found no clear place.
 fn lost_guides(chart: &Chart, layout: &Layout) -> Option<Diagnostic> {
     let is_lost = |g: &&Guide| layout.guides.iter().all(|l| l.guide != Some(**g));
@@ -226,6 +250,7 @@ pub(super) fn warnings(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -
         Diagnostic::warning("zone-hidden", message)
             .with_hint("draw them in pictures of their own, or choose another view")
     }));
+    out.extend(lost::warnings(chart, layout));
     if !layout.unplaced.is_empty() {
         let (count, names) = (layout.unplaced.len(), layout.unplaced.join(", "));
         let message = format!("no room for {count} of the labels; not labelled: {names}");

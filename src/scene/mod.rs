@@ -12,6 +12,7 @@
 //! | `art`, `pattern`, `fade`, `crop` | artwork, patterns as geometry, fades, close-ups |
 //! | `agreement` | how far texts agree, in edges and fills |
 //! | `figure`, `body`, `callout`, `arrows`, `notes`, `legend`, `texts` | one part of the picture each |
+//! | `lost` | warnings about what was asked for and is not drawn |
 //! | `describe`, `facts` | the picture in words; what the map says about its zones |
 //! | `compose` | the stage itself: paint order |
 
@@ -30,6 +31,7 @@ mod facts;
 mod fade;
 mod figure;
 mod legend;
+mod lost;
 mod node;
 mod notes;
 mod paint;

@@ -10,6 +10,8 @@ mod base;
 mod batch;
 /// What a person meets at the command line.
 mod cli;
+/// All that is asked for is drawn and named, or told of.
+mod coverage;
 /// The library without the program.
 mod features;
 /// Fonts that a user gives.

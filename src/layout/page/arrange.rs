@@ -101,7 +101,7 @@ fn page(chart: &Chart, sizes: Sizes, attempt: Attempt, lens: Option<&LensRequest
         Ok::<_, Error>((sizes, figures, rows))
     };
     let (sizes, figures, rows) = match notes.is_empty() {
-        true => stacked(sizes.is_wide)?,
+        true => stacked(sizes.is_wide != attempt.turned)?,
         // what notes leave may have any shape: in one row or in several, as the
         // figures are larger
         false => match (stacked(true), stacked(false)) {
@@ -169,9 +169,13 @@ fn rows(chart: &Chart, m: &Sizes) -> Vec<Vec<View>> {
         return rows.into_iter().filter(|r| !r.is_empty()).collect();
     }
     let rows: Vec<Vec<View>> = Aspect::ALL.iter().map(|a| of(&[*a])).filter(|r| !r.is_empty()).collect();
-    // a page of side views alone: one foot above the other fills it better
     match rows.as_slice() {
+        // a page of side views alone: one foot above the other fills it better
         [row] if row.len() == 2 && row[0].aspect.is_profile() => row.iter().map(|v| vec![*v]).collect(),
+        // of many aspects those of one foot stand side by side
+        [first, others @ ..] if others.len() > 1 && others.iter().all(|r| r.len() == 1) => {
+            vec![first.clone(), others.concat()]
+        }
         _ => rows,
     }
 }

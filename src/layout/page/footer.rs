@@ -13,6 +13,8 @@ use kurbo::Point;
 
 /// Most sources named in the credit line; the rest are "others".
 const NAMED_SOURCES: usize = 2;
+/// From the last line of the list of numbers down to the claim, in lines of the claim.
+const OVER_CLAIM: f64 = 1.25;
 /// A last line shorter than this, in sizes of its type, is an orphan.
 const ORPHAN: f64 = 4.5;
 
@@ -65,9 +67,9 @@ pub(super) fn footer(chart: &Chart, m: &Sizes) -> Result<Footer, Error> {
     let mut rule_y = rule_y;
     if let Some(list) = &mut list {
         let last = rule_y + if items_are_there { 0.0 } else { m.px(0.008) };
-        // clear of the claim, where no rule stands between
-        let clear = first_claim - style.size - m.list().size;
-        list.first = (last - m.px(0.014)).min(if items_are_there { last } else { clear }) - list.height(m);
+        // clear of the line below, however little of a wide page is left for a rule
+        let clear = if items_are_there { last } else { first_claim - OVER_CLAIM * style.leading() };
+        list.first = (last - m.px(0.014)).min(clear) - list.height(m);
         rule_y = list.first - 1.9 * m.list().size;
         if rule_y < 0.3 * m.height {
             return Err(Error::does_not_fit("the list of numbers takes too much of the page", "use a larger `size`")

@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::layout::placed::{LegendItem, Swatch, TextRole};
 use crate::layout::sizes::Sizes;
 use crate::layout::texts::line;
-use crate::model::{AgreementMarks, Chart, Emphasis};
+use crate::model::{AgreementMarks, Chart, Context, Emphasis};
 use crate::text::width;
 use kurbo::Rect;
 
@@ -43,7 +43,7 @@ pub(super) fn legend_texts(chart: &Chart) -> Vec<(Swatch, String)> {
             items.push((Swatch::Secondary(i), secondary.join(&chart.words.separators.list)));
         }
     }
-    if !items.is_empty() && chart.emphasis.contains(&Emphasis::Context) {
+    if !items.is_empty() && chart.context != Context::None && chart.emphasis.contains(&Emphasis::Context) {
         items.push((Swatch::Context, chart.words.other_areas.clone()));
     }
     items
