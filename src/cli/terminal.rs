@@ -161,7 +161,7 @@ pub(super) fn colors(args: impl Iterator<Item = OsString>) -> ColorChoice {
 ///
 /// # Errors
 /// [`ErrorKind::Write`](crate::ErrorKind::Write) where standard output takes no more.
-pub(super) fn print_facts(facts: &Value, as_json: bool, table: fn(&Value) -> String) -> Result<(), Error> {
+pub(super) fn print_facts(facts: &Value, as_json: bool, table: impl Fn(&Value) -> String) -> Result<(), Error> {
     let text = if as_json {
         let text = serde_json::to_string_pretty(facts).map_err(Error::internal)?;
         format!("{text}\n")

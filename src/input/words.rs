@@ -1,3 +1,5 @@
+    /// The subtitle where values colour the zones.
+    subtitle_values: String,
 //! The program's words as JSON.
 
 #![allow(
@@ -159,6 +161,7 @@ pub(super) fn read_words(source: &JsonFile<'_>, lang: &str) -> Result<Words, Err
         subtitle_many: raw.subtitle_many,
         subtitle_map: raw.subtitle_map,
         atlas: raw.atlas,
+        subtitle_values: raw.subtitle_values,
         subtitle_atlas: raw.subtitle_atlas,
         body: raw.body,
         atlas_note: raw.atlas_note,

@@ -258,6 +258,11 @@ pub struct Map {
     pub title: Localized,
     /// Name of the tradition whose placements the map gives, for the credit line.
     pub placement: Localized,
+    /// The sentence that says where the placements come from; empty for one that names tradition and
+    /// sources.
+    pub origin: Localized,
+    /// How the map was made, in full; may be empty.
+    pub provenance: Localized,
     /// Licence of the data.
     pub license: String,
     /// Languages whose texts have not been reviewed by a speaker yet.

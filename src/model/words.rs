@@ -60,6 +60,8 @@ pub struct Words {
     pub subtitle_map: String,
     /// Title of the whole map.
     pub atlas: String,
+    /// The subtitle where values colour the zones.
+    pub subtitle_values: String,
     /// Subtitle of the whole map; `{count}`.
     pub subtitle_atlas: String,
     /// Name of the figure of the body.

@@ -1,10 +1,10 @@
 //! Every zone on every view and foot, of the map and of its variants.
 
-use crate::support::{data, spec, try_laid};
+use crate::support::{data, map, render, spec, try_laid};
 use kurbo::Affine;
 use reflexology_chart::ChartSpec;
 use reflexology_chart::input::{load, load_map};
-use reflexology_chart::model::{Aspect, Chart, Named, Side, View, ZoneSide};
+use reflexology_chart::model::{Agreement, Aspect, Chart, Named, Side, View, ZoneSide};
 use reflexology_chart::resolve::{ResolveOptions, ResolvedView, resolve};
 
 /// The map itself and its variants.
@@ -270,5 +270,41 @@ fn every_zone_and_its_name_are_seen_in_a_thumbnail() {
             pole.is_some_and(|(_, r)| 2.0 * r * figure.length >= 4.0)
         });
         assert!(seen, "{} is under 4 px across", zone.id);
+    }
+}
+
+#[test]
+fn texts_that_agree_are_counted_and_no_text_is_no_source() {
+    // two pages print the same sentences and count once
+    let twins = ["tcmwindow", "healthy-ojas"];
+    for zone in &map().zones {
+        let texts: Vec<&str> = zone.sources.iter().map(String::as_str).filter(|s| *s != "own").collect();
+        let same = twins.iter().filter(|t| texts.contains(t)).count().saturating_sub(1);
+        let count = texts.len() - same;
+        assert!(texts.is_empty() || texts.len() == zone.sources.len(), "{}: `own` is the lack of a text", zone.id);
+        match zone.agreement {
+            Agreement::High => assert!(count >= 3, "{}: {count} texts do not make it high", zone.id),
+            Agreement::Medium => assert!(count >= 1, "{}: without a text it is low", zone.id),
+            Agreement::Low => {
+                assert!(
+                    count == 0 || zone.note.get("en").contains("agree"),
+                    "{}: {count} texts, and no dispute",
+                    zone.id
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn no_picture_names_web_pages() {
+    for lang in ["en", "de", "ja", "ar"] {
+        let scene = render(&ChartSpec { lang: lang.to_owned(), ..spec(&["lower-back"]) }, &()).expect("renders");
+        let map = map();
+        for name in map.sources.values().map(|s| s.name.as_str()) {
+            assert!(!scene.rights.contains(name), "{lang}: {name} in “{}”", scene.rights);
+        }
+        assert!(scene.rights.starts_with(map.origin.get(lang)), "{lang}: {}", scene.rights);
+        assert!(!map.origin.get(lang).is_empty());
     }
 }

@@ -5,7 +5,7 @@ use crate::cli::files::read_map;
 use crate::cli::terminal::{Terminal, print_facts};
 use crate::error::Error;
 use crate::input;
-use crate::model::{Map, Side, Size, View, Words, ZoneSide};
+use crate::model::{Map, Side, Size, Source, View, Words, ZoneSide};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
@@ -19,13 +19,21 @@ pub(in crate::cli) fn run(args: &ListArgs, terminal: Terminal) -> Result<(), Err
         Listing::Variants => variants(&map, &args.facts.lang),
         Listing::Systems => systems(&map, &args.facts.lang),
         Listing::Sources => {
-            map.sources.iter().map(|(id, s)| json!({ "id": id, "name": s.name, "text": s.text })).collect()
+            let zones = |id: &String| map.zones.iter().filter(|z| z.sources.contains(id)).count();
+            let row =
+                |(id, s): (&String, &Source)| json!({ "id": id, "name": s.name, "zones": zones(id), "text": s.text });
+            map.sources.iter().map(row).collect()
         }
         Listing::Themes => themes()?,
         Listing::Sizes => sizes(),
         Listing::Languages => languages(&map)?,
     };
-    print_facts(&Value::Array(rows), terminal.is_json, table)
+    let about = map.provenance.get(&args.facts.lang);
+    let listed = |rows: &Value| match args.what {
+        Listing::Sources if !about.is_empty() => format!("{}\n{about}\n", table(rows)),
+        _ => table(rows),
+    };
+    print_facts(&Value::Array(rows), terminal.is_json, listed)
 }
 
 /// Returns the rows of zones: id, name, feet, views, system, agreement.

@@ -102,6 +102,8 @@ impl MapReader<'_, '_> {
             version: raw.version,
             title: self.text("/title", raw.title),
             placement: Localized(raw.placement),
+            origin: Localized(raw.origin),
+            provenance: Localized(raw.provenance),
             license: raw.license,
             unreviewed: raw.unreviewed,
             outlines,
@@ -151,7 +153,8 @@ impl MapReader<'_, '_> {
                 let pointer = format!("/variants/{}/omit/{i}", escape(&id));
                 self.unknown(&pointer, "zone", omitted, zones.iter().map(|z| z.raw.id.as_str()));
             }
-            raw.placement = v.placement.clone();
+            raw.placement.clone_from(&v.placement);
+            raw.origin.clone_from(&v.origin);
             apply(&id, v, &mut zones, &mut groups);
         }
         (zones, groups)

@@ -30,6 +30,13 @@ pub(in crate::input) struct RawMap {
     /// The tradition, for the credit line.
     #[serde(default)]
     pub(super) placement: RawText,
+    /// The sentence that says where the placements come from, instead of one that names the tradition
+    /// and the sources.
+    #[serde(default)]
+    pub(super) origin: RawText,
+    /// How the map was made, in full, for lists of its sources.
+    #[serde(default)]
+    pub(super) provenance: RawText,
     /// Licence of the data, for the credit line.
     #[serde(default)]
     pub(super) license: String,
@@ -247,6 +254,9 @@ pub(super) struct RawVariant {
     /// The tradition, for the credit line.
     #[serde(default)]
     pub placement: RawText,
+    /// The sentence that says where the placements come from.
+    #[serde(default)]
+    pub origin: RawText,
     /// Ids of zones that it does not have.
     #[serde(default)]
     pub omit: Vec<String>,

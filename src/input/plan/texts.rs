@@ -27,10 +27,18 @@ pub(in crate::input) fn subtitle(views: &[View], plan: &Plan, map: &Map, words: 
     if plan.is_atlas {
         return fill(&words.subtitle_atlas, &[("count", &map.zones.len().to_string())]);
     }
+    // values come in classes that no name asked for
+    if plan.names.is_empty() && !plan.highlights.is_empty() {
+        return words.subtitle_values.clone();
+    }
+    let mut zones: Vec<usize> = plan.highlights.iter().flat_map(|h| h.primary.iter().chain(&h.secondary)).copied().collect();
+    zones.sort_unstable();
+    zones.dedup();
     let names: Vec<String> = aspects(views).iter().filter_map(|a| words.aspects.get(a).cloned()).collect();
     let phrase = match plan.names.len() {
         0 => &words.subtitle_map,
-        1 => &words.subtitle_one,
+        // a group of several zones is no one area
+        1 if zones.len() == 1 => &words.subtitle_one,
         _ => &words.subtitle_many,
     };
     fill(phrase, &[("views", &words.list(&names))])

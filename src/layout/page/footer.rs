@@ -140,7 +140,10 @@ fn credits(chart: &Chart) -> (String, String) {
     let (words, map) = (&chart.words, &chart.map);
     let placement = map.placement.get(&chart.lang);
     let phrase = if placement.is_empty() { &words.sources } else { &words.placement };
-    let credit = fill(phrase, &[("placement", placement), ("sources", &words.list(&names))]);
+    let credit = match map.origin.get(&chart.lang) {
+        "" => fill(phrase, &[("placement", placement), ("sources", &words.list(&names))]),
+        origin => origin.to_owned(),
+    };
     let version = fill(&words.version, &[("map", &map.id), ("version", &map.version)]);
     let license = if map.license.is_empty() { String::new() } else { format!(", {}", map.license) };
     (credit, format!("{version}{license}."))
