@@ -1,5 +1,3 @@
-    /// The subtitle where values colour the zones.
-    subtitle_values: String,
 //! The program's words as JSON.
 
 #![allow(
@@ -56,6 +54,7 @@ struct RawWords {
     subtitle_many: String,
     subtitle_map: String,
     atlas: String,
+    subtitle_values: String,
     subtitle_atlas: String,
     body: String,
     atlas_note: String,

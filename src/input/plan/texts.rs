@@ -31,7 +31,8 @@ pub(in crate::input) fn subtitle(views: &[View], plan: &Plan, map: &Map, words: 
     if plan.names.is_empty() && !plan.highlights.is_empty() {
         return words.subtitle_values.clone();
     }
-    let mut zones: Vec<usize> = plan.highlights.iter().flat_map(|h| h.primary.iter().chain(&h.secondary)).copied().collect();
+    let mut zones: Vec<usize> =
+        plan.highlights.iter().flat_map(|h| h.primary.iter().chain(&h.secondary)).copied().collect();
     zones.sort_unstable();
     zones.dedup();
     let names: Vec<String> = aspects(views).iter().filter_map(|a| words.aspects.get(a).cloned()).collect();
