@@ -52,6 +52,7 @@ pub(crate) const THEMES: &[(&str, &str)] = &[
     ("light", include_str!("../assets/themes/light.json")),
     ("dark", include_str!("../assets/themes/dark.json")),
     ("print", include_str!("../assets/themes/print.json")),
+    ("line", include_str!("../assets/themes/line.json")),
 ];
 
 /// The program's own words, English first: language code, JSON.

@@ -80,6 +80,10 @@ pub enum Role {
     SkinLight,
     /// Soft shade on the skin (`skin-shade`).
     SkinShade,
+    /// Skin with more blood: heel, balls and pads of the toes (`blush`).
+    Blush,
+    /// Skin with less, in the shade: the vault (`cool`).
+    Cool,
     /// The contour (`skin-edge`).
     SkinEdge,
     /// The part of the sole or of toes seen behind (`far-sole`).
@@ -100,10 +104,12 @@ pub enum Role {
 
 impl Role {
     /// Every role, in the order of the enum.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Skin,
         Self::SkinLight,
         Self::SkinShade,
+        Self::Blush,
+        Self::Cool,
         Self::SkinEdge,
         Self::FarSole,
         Self::Nail,
@@ -120,6 +126,8 @@ impl Role {
             Self::Skin => "skin",
             Self::SkinLight => "skin-light",
             Self::SkinShade => "skin-shade",
+            Self::Blush => "blush",
+            Self::Cool => "cool",
             Self::SkinEdge => "skin-edge",
             Self::FarSole => "far-sole",
             Self::Nail => "nail",

@@ -14,8 +14,8 @@ use crate::assets;
 use crate::diag::Diagnostic;
 use crate::error::Error;
 use crate::model::{
-    Accent, AgreementMarks, Aspect, BodyFigure, Chart, ChartSpec, Emphasis, Ground, Map, Outline, SideChoice, Theme,
-    Toggle, View, Words,
+    Accent, AgreementMarks, Aspect, BodyFigure, Chart, ChartSpec, Context, Emphasis, Ground, Map, Outline, Shading,
+    SideChoice, Theme, Toggle, View, Words,
 };
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -63,7 +63,7 @@ pub(crate) fn load_with(spec: &ChartSpec, files: &dyn Resolver, cache: &Cache) -
         is_atlas: plan.is_atlas,
         sides_are_free: sides_are_free(spec, &plan),
         highlights: plan.highlights,
-        context: spec.context,
+        context: context(spec.context, theme.shading),
         guides,
         guides_asked: spec.guides.is_some(),
         longitudinal,
@@ -197,6 +197,11 @@ impl Painter<'_> {
         let palette = self.palette(&mut dark, &mut Vec::new())?;
         Ok(Some((dark, palette)))
     }
+}
+
+/// Returns how the other zones are drawn: one ink has no tint for them.
+fn context(asked: Context, shading: Shading) -> Context {
+    if asked == Context::Tint && shading == Shading::Lines { Context::None } else { asked }
 }
 
 /// Returns whether the layout may choose between one foot and both.

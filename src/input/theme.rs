@@ -3,7 +3,7 @@
 use super::json::JsonFile;
 use crate::diag::Diagnostic;
 use crate::error::Error;
-use crate::model::{Accent, Scales, Theme};
+use crate::model::{Accent, Scales, Shading, Theme};
 use crate::style::{Color, Pattern, PatternKind, Role, Tone};
 use std::collections::BTreeMap;
 
@@ -37,6 +37,9 @@ pub(super) struct RawTheme {
     format: String,
     /// Stable key.
     id: String,
+    /// How drawings show their tones; usually `tones`.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "schema::shading"))]
+    shading: Option<String>,
     /// Colours of the page.
     page: RawPageColors,
     /// Skins to choose from, the usual one first.
@@ -114,6 +117,12 @@ pub(super) struct RawSkin {
     /// Soft shade.
     #[serde(deserialize_with = "color")]
     skin_shade: Color,
+    /// Heel, balls and pads of the toes.
+    #[serde(deserialize_with = "color")]
+    blush: Color,
+    /// The vault of the sole.
+    #[serde(deserialize_with = "color")]
+    cool: Color,
     /// Contour.
     #[serde(deserialize_with = "color")]
     skin_edge: Color,
@@ -219,6 +228,7 @@ pub(super) fn read_theme(source: &JsonFile<'_>, skin: usize) -> Result<Theme, Er
     if raw.accents.is_empty() {
         return Err(source.at("/accents", "theme-accents", "a theme has at least one accent").into());
     }
+    let shading = raw.shading.as_deref().map_or(Ok(Shading::Tones), |name| read_shading(source, name))?;
     let skins = raw.skins.len();
     let s = skin.checked_sub(1).and_then(|i| raw.skins.into_iter().nth(i)).ok_or_else(|| {
         Error::usage(
@@ -245,6 +255,7 @@ pub(super) fn read_theme(source: &JsonFile<'_>, skin: usize) -> Result<Theme, Er
     }
     Ok(Theme {
         id: raw.id,
+        shading,
         paper: raw.page.paper,
         ink: raw.page.ink,
         muted: raw.page.muted,
@@ -272,6 +283,8 @@ fn tones(skin: &RawSkin, page: &RawPageColors) -> BTreeMap<Role, Color> {
         (Role::Skin, skin.skin),
         (Role::SkinLight, skin.skin_light),
         (Role::SkinShade, skin.skin_shade),
+        (Role::Blush, skin.blush),
+        (Role::Cool, skin.cool),
         (Role::SkinEdge, skin.skin_edge),
         (Role::FarSole, skin.far_sole),
         (Role::Nail, skin.nail),
@@ -287,6 +300,13 @@ fn tones(skin: &RawSkin, page: &RawPageColors) -> BTreeMap<Role, Color> {
 pub(super) fn theme_facts(source: &JsonFile<'_>) -> Result<(usize, Vec<Color>), Error> {
     let raw: RawTheme = source.read()?;
     Ok((raw.skins.len(), raw.accents.iter().map(|a| a.fill).collect()))
+}
+
+/// Reads how drawings show their tones.
+fn read_shading(source: &JsonFile<'_>, name: &str) -> Result<Shading, Error> {
+    let names = Shading::ALL.map(Shading::name);
+    let found = Shading::ALL.into_iter().find(|s| s.name() == name);
+    Ok(found.ok_or_else(|| Diagnostic::unknown("shading", name, names).listing(names).at(source.place("/shading")))?)
 }
 
 /// Reads a pattern, whose marks must be large enough to be seen and told apart.
@@ -306,12 +326,18 @@ fn read_pattern(source: &JsonFile<'_>, pointer: &str, raw: &RawPattern) -> Resul
 /// What the JSON Schema of themes says beyond the types.
 #[cfg(feature = "schema")]
 mod schema {
+    use crate::model::Shading;
     use crate::style::PatternKind;
     use schemars::{Schema, SchemaGenerator, json_schema};
 
     /// Returns the schema of the format of themes.
     pub(super) fn theme_format(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "const": "reflex-theme/1" })
+    }
+
+    /// Returns the schema of shadings.
+    pub(super) fn shading(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "enum": Shading::ALL.map(Shading::name) })
     }
 
     /// Returns the schema of the marks of a pattern.

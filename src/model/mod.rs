@@ -55,6 +55,6 @@ pub use notes::{FoundArrow, FoundNote};
 #[doc(hidden)]
 pub use outline::Outline;
 #[doc(hidden)]
-pub use theme::{Accent, Scales, Theme};
+pub use theme::{Accent, Scales, Shading, Theme};
 #[doc(hidden)]
 pub use words::{AgreementWords, AltWords, PageWords, Separators, Words, fill};

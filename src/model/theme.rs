@@ -4,11 +4,36 @@
 use crate::style::{Color, Role, Tone};
 use std::collections::BTreeMap;
 
+/// How drawings show their tones.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Shading {
+    /// As tones: fills and gradients.
+    #[default]
+    Tones,
+    /// As lines of varying weight in one ink, on paper.
+    Lines,
+}
+
+impl Shading {
+    /// Every shading.
+    pub const ALL: [Self; 2] = [Self::Tones, Self::Lines];
+
+    /// Returns its name in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Tones => "tones",
+            Self::Lines => "lines",
+        }
+    }
+}
+
 /// A theme: colours by role, for one skin. Sizes and strokes are the layout's.
 #[derive(Clone, Debug)]
 pub struct Theme {
     /// Stable key.
     pub id: String,
+    /// How drawings show their tones.
+    pub shading: Shading,
     /// The page.
     pub paper: Color,
     /// Main text.

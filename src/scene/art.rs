@@ -5,7 +5,15 @@ use super::node::{Geometry, GroupNode, Node, ShapeNode, Tag};
 use super::paint::{Fill, Paint, Stop, Stroke};
 use crate::model::{Art, ArtLayer, ArtPaint, Gradient, Outline, StopColor, Theme};
 use crate::style::Role;
-use kurbo::Affine;
+use kurbo::{Affine, Point, Shape};
+
+/// What the light does across a foot: offset, role, opacity.
+const LIGHT: [(f64, Role, f64); 4] = [
+    (0.0, Role::SkinLight, 0.18),
+    (0.45, Role::SkinLight, 0.0),
+    (0.55, Role::SkinShade, 0.0),
+    (1.0, Role::SkinShade, 0.2),
+];
 
 /// Draws the artwork of a layer, in the outline's units.
 pub(super) fn layer(outline: &Outline, theme: &Theme, layer: ArtLayer) -> Vec<Node> {
@@ -26,6 +34,25 @@ pub(super) fn layer(outline: &Outline, theme: &Theme, layer: ArtLayer) -> Vec<No
         }
         ArtLayer::Lines | ArtLayer::Over | ArtLayer::Fade => Vec::new(),
     }
+}
+
+/// Draws the light that falls from the upper left of the page on a drawing, which is sculpted under
+/// a light from above so that either foot can be the mirror image of the other. `to_page` leads from
+/// the outline's units to the page.
+pub(super) fn light(outline: &Outline, theme: &Theme, to_page: Affine) -> Node {
+    let b = outline.silhouette.bounding_box();
+    let right = to_page.inverse().with_translation(kurbo::Vec2::ZERO) * Point::new(1.0, 0.4);
+    let across = right.to_vec2().normalize() * b.width().min(b.height());
+    let start = b.center() - 0.5 * across;
+    let stop = |(offset, role, opacity): (f64, Role, f64)| Stop { offset, color: theme.role(role), opacity };
+    let gradient = Gradient {
+        transform: Affine::new([across.x, across.y, -across.y, across.x, start.x, start.y]),
+        radial: false,
+        stops: LIGHT.map(stop).to_vec(),
+    };
+    let fill = Fill { paint: Paint::Gradient(gradient), opacity: 1.0, even_odd: false };
+    let geometry = Geometry::Path(outline.silhouette.clone());
+    Node::Shape(ShapeNode { tag: Tag::default(), geometry, fill: Some(fill), stroke: None })
 }
 
 /// Draws pieces of artwork, in their drawing's units.

@@ -27,11 +27,10 @@ impl Composer<'_> {
     /// Draws the figure with its name.
     pub(super) fn body(&self, locator: &Locator, figure: &BodyFigure) -> Result<Node, Error> {
         let t = locator.transform;
-        let art = |layer, theme: &Theme| {
-            let nodes = art::pieces(figure.art.get(&layer).into_iter().flatten(), theme);
-            Node::Group(GroupNode { transform: t, ..GroupNode::plain(Tag::default(), nodes) })
-        };
-        let mut children = vec![art(ArtLayer::Under, &self.chart.theme)];
+        let layer = |theme: &Theme, layer| art::pieces(figure.art.get(&layer).into_iter().flatten(), theme);
+        let drawing = self.drawing(layer, &figure.silhouette, t);
+        let art = |nodes| Node::Group(GroupNode { transform: t, ..GroupNode::plain(Tag::default(), nodes) });
+        let mut children = vec![art(drawing.under)];
         // quiet bones first: none may cover what is lit
         let quiet = figure.regions.iter().filter(|r| self.lit(r).is_none());
         let bones: Vec<Node> = quiet.flat_map(|r| self.quiet(r)).collect();
@@ -41,7 +40,7 @@ impl Composer<'_> {
                 children.push(self.lit_region(locator, region, emphasis));
             }
         }
-        children.extend([ArtLayer::Lines, ArtLayer::Contour].map(|layer| art(layer, &self.chart.theme)));
+        children.extend([drawing.lines, drawing.contour].map(art));
         let tag = Tag {
             id: Some("body".to_owned()),
             class: Some("body"),
@@ -58,7 +57,7 @@ impl Composer<'_> {
         let figure = Node::Group(GroupNode { clip, ..GroupNode::plain(Tag::default(), children) });
         // not cut itself, so that no rim of the figure is left
         let (mut parts, mut fade) = (vec![figure], Vec::new());
-        self.fades(&mut parts, &mut fade).push(art(ArtLayer::Fade, &self.fading()));
+        self.fades(&mut parts, &mut fade).push(art(drawing.fade));
         let figure = Node::Group(GroupNode { fade, ..GroupNode::plain(Tag::default(), parts) });
         Ok(Node::Group(GroupNode::plain(tag, vec![figure, name])))
     }

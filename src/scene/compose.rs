@@ -4,12 +4,13 @@
 
 use super::composer::Composer;
 use super::describe;
+use super::engrave::one_ink;
 use super::facts::{self, PageColors};
 use super::node::Node;
 use super::picture::{DarkTwin, Scene};
 use crate::error::Error;
 use crate::layout::{Layout, credit};
-use crate::model::Chart;
+use crate::model::{Chart, Shading};
 use crate::resolve::ResolvedView;
 
 /// Turns a layout into a scene, without its [`dark_twin`].
@@ -87,6 +88,9 @@ fn nodes(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Result<Vec<N
     }
     for text in &layout.texts {
         nodes.push(c.text(text)?);
+    }
+    if chart.theme.shading == Shading::Lines {
+        one_ink(&mut nodes, chart.theme.ink, chart.theme.paper);
     }
     Ok(nodes)
 }

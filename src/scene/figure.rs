@@ -3,6 +3,7 @@
 
 use super::art;
 use super::composer::{Composer, Look, ZONE_EDGE, class, polyline};
+use super::drawing::Drawing;
 use super::node::{Geometry, GroupNode, Node, ShapeNode, Tag};
 use super::paint::{Fill, Stroke};
 use crate::error::Error;
@@ -31,29 +32,34 @@ impl Composer<'_> {
         }
         if let Some(outline) = self.chart.outlines.get(&view.view.aspect) {
             let transform = figure.transform * view.from_outline;
-            let theme = &self.chart.theme;
-            let art = |layer: ArtLayer, theme: &Theme, name: &'static str, children: &mut Vec<Node>| {
-                let nodes = art::layer(outline, theme, layer);
-                let is_artwork = layer == ArtLayer::Under;
+            let layer = |theme: &Theme, layer| art::layer(outline, theme, layer);
+            let Drawing { under, lines, over, contour, fade: fades, engraved } =
+                self.drawing(layer, &outline.silhouette, transform);
+            let art = |nodes: Vec<Node>, name: &'static str, children: &mut Vec<Node>| {
+                let is_artwork = name == "foot";
                 let group = GroupNode { transform, is_artwork, ..GroupNode::plain(class(name), nodes) };
                 children.extend((!group.children.is_empty()).then_some(Node::Group(group)));
             };
-            art(ArtLayer::Under, theme, "foot", &mut children);
+            art(under, "foot", &mut children);
+            if engraved.is_none() && outline.art.contains_key(&ArtLayer::Under) {
+                art(vec![art::light(outline, &self.chart.theme, transform)], "light", &mut children);
+            }
             children
                 .extend(view.zones.iter().filter(|z| z.emphasis == Emphasis::Context).map(|z| self.zone(figure, z)));
-            art(ArtLayer::Lines, theme, "creases", &mut children);
+            art(lines, "creases", &mut children);
             let mut lit: Vec<&ResolvedZone> = view.zones.iter().filter(|z| z.emphasis != Emphasis::Context).collect();
             lit.sort_by_key(|z| z.depth);
             // the gap to a neighbour is wide enough for the casing of both
             children.extend(lit.iter().flat_map(|z| [self.zone_casing(figure, z), self.zone(figure, z)]));
-            art(ArtLayer::Over, theme, "nails", &mut children);
-            art(ArtLayer::Contour, theme, "contour", &mut children);
-            art(ArtLayer::Fade, &self.fading(), "fade", self.fades(&mut children, &mut fade));
-        }
-        if let Some(window) = &view.window {
-            let (whole, cuts) = self.cut(window, figure, children);
-            children = vec![whole];
-            self.fades(&mut children, &mut fade).extend(cuts);
+            art(over, "nails", &mut children);
+            art(contour, "contour", &mut children);
+            art(fades, "fade", self.fades(&mut children, &mut fade));
+            if let Some(window) = &view.window {
+                let (whole, cuts) = self.cut(window, figure, children);
+                children = vec![whole];
+                let cuts = engraved.map_or(cuts.clone(), |e| e.cuts(&cuts, self.fading().paper));
+                self.fades(&mut children, &mut fade).extend(cuts);
+            }
         }
         let tag = Tag {
             id: Some(format!("{prefix}view-{}", figure.view)),

@@ -8,6 +8,7 @@
 //! |---|---|
 //! | `paint`, `node`, `picture` | the nouns: paints, nodes, a finished picture and its dark twin |
 //! | `composer` | the chart and its layout, from which each part is drawn |
+//! | `tone`, `engrave`, `drawing` | drawings by layer, in tones or engraved in lines |
 //! | `art`, `pattern`, `fade`, `crop` | artwork, patterns as geometry, fades, close-ups |
 //! | `agreement` | how far texts agree, in edges and fills |
 //! | `figure`, `body`, `callout`, `arrows`, `notes`, `legend`, `texts` | one part of the picture each |
@@ -23,6 +24,8 @@ mod compose;
 mod composer;
 mod crop;
 mod describe;
+mod drawing;
+mod engrave;
 mod facts;
 mod fade;
 mod figure;
@@ -33,6 +36,7 @@ mod paint;
 mod pattern;
 mod picture;
 mod texts;
+mod tone;
 
 pub use compose::{compose, dark_twin};
 pub use facts::{Facts, PageColors, ZoneFacts};

@@ -4,7 +4,8 @@
 //   node check.mjs BROWSER PROFILE-FOLDER FILE...
 //
 // Prints one JSON object: for each file what is wrong (nothing, if all is
-// well) and the colours of the page by day and by night. The browser is driven
+// well), the colours of the page by day and by night, and how many of its parts
+// move, for readers who like motion and for those who ask for less. The browser is driven
 // over a pipe (Chrome DevTools Protocol), so that no port is open.
 
 import { spawn } from 'node:child_process';
@@ -61,12 +62,15 @@ const run = async (expression) => {
 for (const domain of ['Page', 'Runtime', 'Log', 'Network']) await call(`${domain}.enable`);
 
 // opens a file anew in a window of some width
-const open = async (file, width, scheme, script = true) => {
+const open = async (file, width, scheme, script = true, motion = 'no-preference') => {
   const phone = width < 600;
   await call('Emulation.setScriptExecutionDisabled', { value: !script });
   await call('Emulation.setDeviceMetricsOverride', { width, height: phone ? 844 : 800, deviceScaleFactor: 1, mobile: phone });
   await call('Emulation.setTouchEmulationEnabled', { enabled: phone });
-  await call('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: scheme }] });
+  await call('Emulation.setEmulatedMedia', { features: [
+    { name: 'prefers-color-scheme', value: scheme },
+    { name: 'prefers-reduced-motion', value: motion },
+  ] });
   events.length = 0;
   await call('Page.navigate', { url: pathToFileURL(file).href });
   await until(() => events.some((e) => e.method === 'Page.loadEventFired'), `${file} to load`);
@@ -223,7 +227,17 @@ for (const file of files) {
     expect(!(await run('document.documentElement.classList.contains("js")')), 'script ran though it was off');
     expect(await run('getComputedStyle(document.querySelector(".card")).visibility === "hidden"'), 'an empty card is shown');
   }
-  results.push({ file, wrong, ground });
+  const moving = {};
+  for (const motion of ['no-preference', 'reduce']) {
+    await open(file, 1280, 'light', true, motion);
+    // what a pointer starts is no motion of its own
+    const all = 'document.getAnimations().filter((a) => a instanceof CSSAnimation)';
+    moving[motion] = await run(`${all}.length`);
+    await run(`${all}.forEach((a) => a.finish())`);
+    const parts = '[...document.querySelectorAll(".stroke-line, .stroke-rim")]';
+    expect(await run(`${parts}.every((p) => parseFloat(getComputedStyle(p).strokeDashoffset) === 0)`), `a stroke is not whole in the end, motion: ${motion}`);
+  }
+  results.push({ file, wrong, ground, moving });
 }
 console.log(JSON.stringify(results));
 await send('Browser.close');

@@ -93,7 +93,7 @@ const LEGEND: [&str; 3] = ["Texts agree", "Few texts, or they differ", "No text,
 
 #[test]
 fn edges_show_the_grade_of_each_zone() {
-    for theme in ["light", "dark", "print"] {
+    for theme in ["light", "dark", "print", "line"] {
         let scene = scene(&ChartSpec { theme: theme.to_owned(), ..graded(&["a", "b", "c"]) });
         assert!(dashes(&scene, "a").is_empty(), "{theme}: solid where texts agree");
         let dashed = dashes(&scene, "b");

@@ -6,6 +6,7 @@ use crate::support::render;
 use crate::support::{sized, spec};
 use reflexology_chart::export::{ExportOptions, SvgOptions, TextMode, export_with};
 use reflexology_chart::input::Resolver;
+use reflexology_chart::model::ArrowSpec;
 use reflexology_chart::scene::Scene;
 use reflexology_chart::{ChartSpec, Format};
 use std::collections::BTreeSet;
@@ -233,6 +234,29 @@ fn markup_in_titles_and_maps_stays_text() {
     assert!(export_with(&scene, Format::Html, &options).is_err(), "nor do ids let anything in");
 }
 
+/// A chart with two strokes.
+fn stroked() -> ChartSpec {
+    let stroke = |zone: &str| ArrowSpec { zone: zone.to_owned(), view: None, reverse: false, note: None };
+    ChartSpec { strokes: vec![stroke("sciatic-band"), stroke("spine-lumbar")], ..spec(&["sciatica"]) }
+}
+
+#[test]
+fn a_picture_that_moves_is_the_still_one_in_the_end() {
+    let (scene, _) = page(&stroked());
+    let drawn = |animate: bool| {
+        let svg = SvgOptions { animate, text: TextMode::Outlines, ..SvgOptions::default() };
+        let bytes = export_with(&scene, Format::Svg, &ExportOptions { svg, ..ExportOptions::default() });
+        let text = String::from_utf8(bytes.expect("written")).expect("UTF-8");
+        assert_eq!(text.contains("@keyframes"), animate, "moves only if asked to");
+        assert!(!text.contains("<script"), "by no script");
+        let tree = usvg::Tree::from_str(&text, &usvg::Options::default()).expect("valid SVG");
+        let mut pixels = tiny_skia::Pixmap::new(1600, 2000).expect("a size");
+        resvg::render(&tree, tiny_skia::Transform::identity(), &mut pixels.as_mut());
+        pixels.data().to_vec()
+    };
+    assert!(drawn(true) == drawn(false), "where nothing moves, both are one picture");
+}
+
 #[test]
 fn pages_and_pictures_work_in_a_browser_for_everyone() {
     let (Some(browser), Some(node)) = (browser(), tool(&["node"])) else { return };
@@ -247,24 +271,39 @@ fn pages_and_pictures_work_in_a_browser_for_everyone() {
         browser.to_owned(),
         folder.path().join("profile").display().to_string(),
     ];
-    let mut put = |name: &str, format: Format, scene: &Scene| {
+    let mut put = |name: &str, format: Format, scene: &Scene, animate: bool| {
         let path = folder.path().join(format!("{name}.{}", format.name()));
-        let bytes = export_with(scene, format, &ExportOptions::default()).expect("written");
+        let options =
+            ExportOptions { svg: SvgOptions { animate, ..SvgOptions::default() }, ..ExportOptions::default() };
+        let bytes = export_with(scene, format, &options).expect("written");
         std::fs::write(&path, bytes).expect("written");
         args.push(path.display().to_string());
     };
     for (name, spec) in charts() {
         let (scene, _) = page(&spec);
-        put(name, Format::Html, &scene);
-        put(name, Format::Svg, &scene);
+        put(name, Format::Html, &scene, false);
+        put(name, Format::Svg, &scene, false);
     }
-    put("attack", Format::Html, &attacked());
+    put("attack", Format::Html, &attacked(), false);
+    let (stroked, _) = page(&stroked());
+    put("stroked", Format::Html, &stroked, false);
+    put("stroked-moving", Format::Svg, &stroked, true);
+    put("stroked-still", Format::Svg, &stroked, false);
     let report = run(node, &args);
     let report: serde_json::Value = serde_json::from_str(&report).expect("JSON");
     let files = report.as_array().expect("a list");
     assert_eq!(files.len(), args.len() - 3, "every file was opened");
     for file in files {
         assert_eq!(file["wrong"], serde_json::json!([]), "{}", file["file"]);
+    }
+    // strokes draw themselves, but not for readers who ask for less motion
+    for file in files {
+        let moves = ["stroked.html", "stroked-moving.svg"]
+            .iter()
+            .any(|n| file["file"].as_str().is_some_and(|p| p.ends_with(n)));
+        let moving = file["moving"]["no-preference"].as_u64().expect("a number");
+        assert_eq!(moving > 0, moves, "{}: {moving} parts move", file["file"]);
+        assert_eq!(file["moving"]["reduce"], 0, "{}: less motion is none", file["file"]);
     }
     // in light and dark: the usual theme follows the reader, others are what they are
     let ground = |name: &str, scheme: &str| {

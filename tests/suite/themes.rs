@@ -1,7 +1,9 @@
 //! Every theme and skin is legible.
 
-use crate::support::{laid, spec};
-use reflexology_chart::model::Theme;
+use crate::support::{laid, render, sized, spec};
+use reflexology_chart::export::raster;
+use reflexology_chart::model::{Context, Theme};
+use reflexology_chart::scene::{Node, Paint};
 use reflexology_chart::style::{Color, Role};
 use reflexology_chart::{ChartSpec, ErrorKind};
 
@@ -21,7 +23,7 @@ fn theme(name: &str, skin: usize) -> Option<Theme> {
 /// Every theme with every skin.
 fn all() -> Vec<(String, Theme)> {
     let mut out = Vec::new();
-    for name in ["light", "dark", "print"] {
+    for name in ["light", "dark", "print", "line"] {
         for skin in 1.. {
             let Some(theme) = theme(name, skin) else { break };
             out.push((format!("{name} {skin}"), theme));
@@ -99,4 +101,68 @@ fn print_tells_highlights_and_systems_apart_without_colour() {
     let (chart, _) =
         laid(&ChartSpec { theme: "print".to_owned(), size: "atlas".parse().expect("a size"), ..spec(&["all"]) });
     assert_eq!(chart.palette.len(), 12, "the wall chart uses them");
+}
+
+/// Calls a function for every colour of some nodes and for how opaque it is.
+fn each_paint(nodes: &[Node], each: &mut dyn FnMut(&Paint, f64)) {
+    for node in nodes {
+        match node {
+            Node::Group(g) => {
+                assert!((g.opacity - 1.0).abs() < 1e-9 && g.fade.is_empty(), "nothing is translucent");
+                each_paint(&g.children, each);
+            }
+            Node::Shape(s) => {
+                s.fill.iter().for_each(|f| each(&f.paint, f.opacity));
+                s.stroke.iter().for_each(|f| each(&f.paint, f.opacity));
+            }
+            Node::Text(t) => each(&Paint::Color(t.color), 1.0),
+        }
+    }
+}
+
+#[test]
+fn the_theme_line_is_one_ink_on_paper() {
+    let close = ChartSpec { crop: vec!["lower-back".to_owned()], ..spec(&["sciatica"]) };
+    for spec in [spec(&["sciatica"]), spec(&["head"]), sized(&["all"], "atlas"), sized(&["heart"], "social"), close] {
+        let scene = render(&ChartSpec { theme: "line".to_owned(), ..spec }, &()).expect("renders");
+        let (mut ink, mut paper) = (0, 0);
+        each_paint(&scene.nodes, &mut |paint, opacity| {
+            let Paint::Color(color) = paint else { panic!("a gradient") };
+            assert!((opacity - 1.0).abs() < 1e-9, "{color} at {opacity}");
+            match (color.r, color.g, color.b) {
+                (0, 0, 0) => ink += 1,
+                (255, 255, 255) => paper += 1,
+                _ => panic!("a colour: {color}"),
+            }
+        });
+        assert!(ink > 20 && paper > 2, "{ink} parts of ink, {paper} of paper");
+    }
+}
+
+#[test]
+fn engraved_tones_are_as_dark_as_the_drawing() {
+    // the share of ink on the heel's shade and light, averaged over squares of the page
+    let pixels = |theme: &str| {
+        let spec = ChartSpec { theme: theme.to_owned(), context: Context::None, ..spec(&[]) };
+        raster(&render(&spec, &()).expect("renders")).expect("draws")
+    };
+    let squares: Vec<(u32, u32)> =
+        (400..1200).step_by(40).flat_map(|x| (500..1300).step_by(40).map(move |y| (x, y))).collect();
+    let means = |theme: &str| -> Vec<f64> {
+        let p = pixels(theme);
+        let at = |x: u32, y: u32| f64::from(p.bytes[((y * p.width + x) * 3) as usize]);
+        let mean = |&(x, y): &(u32, u32)| (0..1600).map(|i| at(x + i % 40, y + i / 40)).sum::<f64>() / 1600.0;
+        squares.iter().map(mean).collect()
+    };
+    let (line, light) = (means("line"), means("light"));
+    let (mut pairs, mut agreeing) = (0, 0);
+    for i in 0..squares.len() {
+        for j in i + 1..squares.len() {
+            if (light[i] - light[j]).abs() > 12.0 {
+                pairs += 1;
+                agreeing += usize::from((light[i] > light[j]) == (line[i] > line[j]));
+            }
+        }
+    }
+    assert!(pairs > 1000 && agreeing * 10 > pairs * 9, "{agreeing} of {pairs} pairs of squares keep their order");
 }

@@ -1,6 +1,7 @@
 //! A scene as an SVG document, with live text, stable ids, and a name and a
 //! description for screen readers.
 
+use super::path_data::path_data;
 use super::{motion, webfont};
 use crate::error::Error;
 use crate::export::escape::xml;
@@ -12,7 +13,7 @@ use crate::style::Face;
 use crate::text::order_needs_base;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use kurbo::{Affine, BezPath, PathEl, Point};
+use kurbo::{Affine, BezPath};
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt::Write as _;
 
@@ -173,6 +174,12 @@ pub(super) struct Writer {
     pub(super) defs: String,
     /// Gradients written so far, to share equal ones.
     pub(super) gradients: Vec<Paint>,
+    /// Artwork written so far, to refer to where the other foot is its mirror image.
+    pub(super) artworks: Vec<Vec<Node>>,
+    /// Px of the page to a unit of what is being written, where that is not one.
+    pub(super) scale: Option<f64>,
+    /// Whether it is artwork.
+    pub(super) is_artwork: bool,
     /// Clip paths written so far.
     pub(super) clips: usize,
     /// Masks written so far.
@@ -184,6 +191,9 @@ pub(super) struct Writer {
     /// same picture.
     pub(super) keeps: bool,
 }
+
+/// Greatest steps of points, px: of shapes, and of artwork, where nothing meets edge to edge.
+const STEPS: (f64, f64) = (0.012, 0.12);
 
 impl Writer {
     /// Writes a node.
@@ -219,14 +229,39 @@ impl Writer {
             let zone = zone.clone();
             self.spot(&zone, &g.tag, &mut attributes);
         }
-        let _ = writeln!(self.body, "<g{attributes}>");
-        if let Some(title) = &g.tag.title {
-            let _ = writeln!(self.body, "<title>{}</title>", xml(title));
+        let scale = self.scale;
+        self.scale = Some(scale.unwrap_or(1.0) * g.transform.determinant().abs().sqrt());
+        if g.is_artwork {
+            self.artwork(&g.children, &attributes);
+        } else {
+            let _ = writeln!(self.body, "<g{attributes}>");
+            if let Some(title) = &g.tag.title {
+                let _ = writeln!(self.body, "<title>{}</title>", xml(title));
+            }
+            for child in &g.children {
+                self.node(child);
+            }
+            self.body.push_str("</g>\n");
         }
-        for child in &g.children {
+        self.scale = scale;
+    }
+
+    /// Writes the artwork of an outline, or a reference to it where it stands there already: the
+    /// other foot is its mirror image.
+    fn artwork(&mut self, children: &[Node], attributes: &str) {
+        let prefix = xml(&self.prefix);
+        if let Some(index) = self.artworks.iter().position(|a| a == children) {
+            let _ = writeln!(self.body, "<g{attributes}><use href=\"#{prefix}art-{index}\"/></g>");
+            return;
+        }
+        let _ = writeln!(self.body, "<g{attributes}><g id=\"{prefix}art-{}\">", self.artworks.len());
+        self.artworks.push(children.to_vec());
+        self.is_artwork = true;
+        for child in children {
             self.node(child);
         }
-        self.body.push_str("</g>\n");
+        self.is_artwork = false;
+        self.body.push_str("</g></g>\n");
     }
 
     /// Writes a mask of nodes that fade what lies under them (white is left, black is
@@ -419,14 +454,22 @@ impl Writer {
         self.body.push_str("/>\n");
     }
 
+    /// Returns the units to one by which points are rounded: a power of ten.
+    fn one(&self) -> u32 {
+        let step = if self.is_artwork { STEPS.1 } else { STEPS.0 };
+        let scale = self.scale.unwrap_or(1.0);
+        [1, 10, 100, 1000, 10_000].into_iter().find(|&one| scale <= step * f64::from(one)).unwrap_or(100_000)
+    }
+
     /// Returns the data of the document's next path.
     fn path(&mut self, path: &BezPath) -> String {
         if self.keeps {
-            let data = path_data(path);
+            let data = path_data(path, self.one());
             self.paths.push_back(data.clone());
             return data;
         }
-        self.paths.pop_front().unwrap_or_else(|| path_data(path))
+        let one = self.one();
+        self.paths.pop_front().unwrap_or_else(|| path_data(path, one))
     }
 
     /// Returns id, class and data attributes.
@@ -457,30 +500,4 @@ fn matrix(t: Affine) -> String {
         decimals_4(e),
         decimals_4(f)
     )
-}
-
-/// Formats path data.
-fn path_data(path: &BezPath) -> String {
-    let mut out = String::new();
-    let mut push = |letter: char, points: &[Point]| {
-        out.push(letter);
-        for (i, p) in points.iter().enumerate() {
-            if i > 0 {
-                out.push(' ');
-            }
-            let _ = decimals_2(p.x).write(&mut out);
-            out.push(' ');
-            let _ = decimals_2(p.y).write(&mut out);
-        }
-    };
-    for el in path.elements() {
-        match *el {
-            PathEl::MoveTo(a) => push('M', &[a]),
-            PathEl::LineTo(a) => push('L', &[a]),
-            PathEl::QuadTo(a, b) => push('Q', &[a, b]),
-            PathEl::CurveTo(a, b, c) => push('C', &[a, b, c]),
-            PathEl::ClosePath => push('Z', &[]),
-        }
-    }
-    out
 }

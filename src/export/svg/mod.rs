@@ -5,6 +5,7 @@ mod document;
 #[cfg(feature = "html")]
 mod inline;
 mod motion;
+mod path_data;
 mod webfont;
 
 #[cfg(feature = "html")]

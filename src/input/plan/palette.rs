@@ -3,7 +3,7 @@
 use super::highlights::Plan;
 use crate::diag::{Diagnostic, Place};
 use crate::error::Error;
-use crate::model::{Accent, ChartSpec, Ground, Map, Theme};
+use crate::model::{Accent, ChartSpec, Ground, Map, Shading, Theme};
 use crate::style::{Color, Role, Tone};
 
 /// Least contrast of an area with the page: WCAG's for graphics.
@@ -38,6 +38,14 @@ pub(in crate::input) fn palette(
             warnings.push(Diagnostic::warning("atlas-color", message).at(Place::field("/accent")));
         }
         return Ok(plan.systems.iter().map(|&i| theme.system(i, map.systems[i].1.color)).collect());
+    }
+    if theme.shading == Shading::Lines {
+        if has_colors || !spec.accents.is_empty() {
+            let message = format!("the theme `{}` has one ink; colours have no effect on it", theme.id);
+            let field = if has_colors { "/zone" } else { "/accent" };
+            warnings.push(Diagnostic::warning("one-ink", message).at(Place::field(field)));
+        }
+        return Ok(theme.accents.clone());
     }
     for (i, color) in spec.accents.iter().enumerate() {
         let accent = accent_of(theme, &theme.accent(i), *color, format!("/accent/{i}"), warnings);

@@ -65,7 +65,9 @@ pub(super) fn footer(chart: &Chart, m: &Sizes) -> Result<Footer, Error> {
     let mut rule_y = rule_y;
     if let Some(list) = &mut list {
         let last = rule_y + if items_are_there { 0.0 } else { m.px(0.008) };
-        list.first = last - list.height(m) - m.px(0.014);
+        // clear of the claim, where no rule stands between
+        let clear = first_claim - style.size - m.list().size;
+        list.first = (last - m.px(0.014)).min(if items_are_there { last } else { clear }) - list.height(m);
         rule_y = list.first - 1.9 * m.list().size;
         if rule_y < 0.3 * m.height {
             return Err(Error::does_not_fit("the list of numbers takes too much of the page", "use a larger `size`")
