@@ -66,20 +66,6 @@ impl Composer<'_> {
         part * self.layout.unit
     }
 
-    /// Returns a tone as hatching of the same darkness where the theme has but one ink.
-    fn in_ink(&self, tone: Tone, opacity: f64) -> Tone {
-        let theme = &self.chart.theme;
-        let part = darkness(tone.color) * opacity;
-        if theme.shading == Shading::Tones || tone.pattern.is_some() || part > FULL {
-            return tone;
-        }
-        if part < EMPTY {
-            return Tone::plain(theme.paper);
-        }
-        let pattern = Pattern { kind: PatternKind::Hatch, width: part * SCREEN, pitch: SCREEN };
-        Tone { color: theme.ink, pattern: Some(pattern) }
-    }
-
     /// Returns how far the picture says that texts agree on the place of a zone of the map; where it
     /// says nothing of that, zones look as where they agree.
     pub(super) fn agreement(&self, zone: usize) -> Agreement {
@@ -93,9 +79,12 @@ impl Composer<'_> {
     /// secondary zones, which they stay apart from, and these towards the skin.
     fn faded(&self, tone: Tone, accent: &Accent, agreement: Agreement) -> Tone {
         let theme = &self.chart.theme;
-        // one ink has no fainter one
+        // the colours of values stay those of the legend
+        let kept = if self.chart.values.is_empty() { agreement::kept(agreement) } else { 1.0 };
         if theme.shading == Shading::Lines {
-            return tone;
+            // one ink has no faint marks, but thin ones; what is all ink says it by its edge
+            let pattern = tone.pattern.map(|p| Pattern { width: kept * p.width, ..p });
+            return Tone { pattern, ..tone };
         }
         let is_main = tone == accent.fill && accent.tint.pattern.is_none();
         let towards = match tone.pattern {
@@ -103,9 +92,21 @@ impl Composer<'_> {
             None if is_main => accent.tint.color,
             None => theme.role(Role::Skin),
         };
-        // the colours of values stay those of the legend
-        let kept = if self.chart.values.is_empty() { agreement::kept(agreement) } else { 1.0 };
         Tone { color: tone.color.mixed(towards, 1.0 - kept), ..tone }
+    }
+
+    /// Returns a tone as hatching of the same darkness where the theme has but one ink.
+    fn in_ink(&self, tone: Tone, opacity: f64) -> Tone {
+        let theme = &self.chart.theme;
+        let part = darkness(tone.color) * opacity;
+        if theme.shading == Shading::Tones || tone.pattern.is_some() || part > FULL {
+            return tone;
+        }
+        if part < EMPTY {
+            return Tone::plain(theme.paper);
+        }
+        let pattern = Pattern { kind: PatternKind::Hatch, width: part * SCREEN, pitch: SCREEN };
+        Tone { color: theme.ink, pattern: Some(pattern) }
     }
 
     /// Draws a region in a tone of an accent, with the accent's edge: a plain fill,
