@@ -25,7 +25,8 @@ fn one_less(chart: &Chart) -> Option<Chart> {
     let shown = |views: &[View]| {
         let zones = chart.map.zones.iter().zip(&chart.emphasis);
         // main members count more than what is around them
-        let weight = |e: &Emphasis| if matches!(e, Emphasis::Primary(_)) { 2 } else { usize::from(*e != Emphasis::Context) };
+        let weight =
+            |e: &Emphasis| if matches!(e, Emphasis::Primary(_)) { 2 } else { usize::from(*e != Emphasis::Context) };
         zones.filter(|(zone, _)| views.iter().any(|v| zone.is_on(*v))).map(|(_, e)| weight(e)).sum::<usize>()
     };
     let at = (0..chart.views.len()).max_by_key(|&at| shown(&without(at)))?;

@@ -42,10 +42,8 @@ impl Layout {
             _ => false,
         };
         let name = chart.zone_label(zone);
-        let by_legend = self
-            .legend
-            .iter()
-            .any(|item| is_of(item.swatch) && (is_by_group || alike == 1 && item.text.text == name));
+        let by_legend =
+            self.legend.iter().any(|item| is_of(item.swatch) && (is_by_group || alike == 1 && item.text.text == name));
         by_callout || by_legend || chart.notes.iter().any(|n| n.zones.contains(&zone))
     }
 

@@ -14,8 +14,21 @@ use std::io::Write as _;
 
 /// Sizes of pages: named ones, and from 1:3 to 3:1.
 const SIZES: [&str; 15] = [
-    "portrait", "landscape", "square", "social", "atlas", "a4", "a3", "320x960", "400x400", "400x500", "400x1200",
-    "1200x400", "700x1500", "1500x700", "3000x1000",
+    "portrait",
+    "landscape",
+    "square",
+    "social",
+    "atlas",
+    "a4",
+    "a3",
+    "320x960",
+    "400x400",
+    "400x500",
+    "400x1200",
+    "1200x400",
+    "700x1500",
+    "1500x700",
+    "3000x1000",
 ];
 /// Languages with short and long words, and in several scripts.
 const LANGS: [&str; 5] = ["en", "de", "ru", "ja", "ar"];
@@ -90,7 +103,8 @@ fn count(sums: &mut Sums, map: &Map, spec: &ChartSpec, what: &str) {
     let scene = compose(&chart, &laid.layout, &laid.views).expect("composes");
     let told = |rule: &str| scene.warnings.iter().filter(|w| w.rule == rule).map(|w| w.message.as_str()).collect();
     let (not_shown, nameless): (Vec<&str>, Vec<&str>) = (told("zone-not-shown"), told("label-room"));
-    let ids: BTreeSet<&str> = not_shown.iter().filter_map(|m| m.split_once(": ")).flat_map(|m| m.1.split(", ")).collect();
+    let ids: BTreeSet<&str> =
+        not_shown.iter().filter_map(|m| m.split_once(": ")).flat_map(|m| m.1.split(", ")).collect();
     for zone in asked(map, name) {
         sums.asked += 1;
         let (id, label) = (map.zones[zone].id.as_str(), chart.zone_label(zone));

@@ -91,7 +91,8 @@ fn cover(spec: &ChartSpec, map: &Map, plan: &Plan) -> Vec<View> {
     let mut chosen = with(best);
     let least = lost(&chosen);
     while chosen.len() > MANY_ASPECTS {
-        let without = |i: usize| chosen.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, a)| *a).collect::<Vec<_>>();
+        let without =
+            |i: usize| chosen.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, a)| *a).collect::<Vec<_>>();
         // the last one that nothing needs
         let needless = (0..chosen.len()).rev().find(|&i| lost(&without(i)) == least && wants_one(plan, &without(i)));
         match needless {
@@ -112,8 +113,11 @@ fn cover(spec: &ChartSpec, map: &Map, plan: &Plan) -> Vec<View> {
         main.iter().flat_map(|&aspect| feet.iter().map(move |&side| View { aspect, side })).collect();
     for aspect in chosen.into_iter().filter(|a| !main.contains(a)) {
         let shows = |sides: &[Side]| asked(plan).filter(|&z| is_on(map, z, aspect, sides)).count();
-        let one = [Side::Right, Side::Left].into_iter().find(|&s| allowed.contains(&s) && shows(&[s]) == shows(&allowed));
-        views.extend(one.map_or_else(|| allowed.clone(), |side| vec![side]).into_iter().map(|side| View { aspect, side }));
+        let one =
+            [Side::Right, Side::Left].into_iter().find(|&s| allowed.contains(&s) && shows(&[s]) == shows(&allowed));
+        views.extend(
+            one.map_or_else(|| allowed.clone(), |side| vec![side]).into_iter().map(|side| View { aspect, side }),
+        );
     }
     views
 }
@@ -145,7 +149,8 @@ fn sides(spec: &ChartSpec, map: &Map, plan: &Plan, aspects: &[Aspect]) -> Vec<Si
         }
         SideChoice::Auto => {
             // one foot, and large: the right, unless a zone is on the left only
-            let seen = |sides: &[Side]| asked(plan).filter(|&z| aspects.iter().any(|&a| is_on(map, z, a, sides))).count();
+            let seen =
+                |sides: &[Side]| asked(plan).filter(|&z| aspects.iter().any(|&a| is_on(map, z, a, sides))).count();
             let all = seen(&Side::ALL);
             let one = [Side::Right, Side::Left].into_iter().find(|&side| seen(&[side]) == all);
             one.map_or_else(|| Side::ALL.to_vec(), |side| vec![side])
