@@ -152,7 +152,7 @@ impl Layout {
     }
 
     /// Returns the boxes that must keep apart, with their texts.
-    fn boxes(&self) -> Vec<(String, Rect)> {
+    pub(super) fn boxes(&self) -> Vec<(String, Rect)> {
         let mut out: Vec<(String, Rect)> = Vec::new();
         let mut add = |text: &str, b: Rect| out.push((text.to_owned(), b));
         for t in &self.texts {

@@ -20,6 +20,7 @@ mod lens_request;
 mod limits;
 mod overlap;
 mod page;
+mod paper;
 mod placed;
 mod quality;
 mod right_to_left;
