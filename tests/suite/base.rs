@@ -128,7 +128,7 @@ fn of_two_zones_of_one_shape_both_are_named_and_one_is_told_of() {
     // the same shape, nearly the same, and quite another
     for (left, is_told) in [(0.3, true), (0.29, true), (0.15, false)] {
         let files = Twins(TWINS.replace("ZONES", &[zone("a", 0.3), zone("b", left)].join(",")));
-        let spec = ChartSpec { map: "twins.json".to_owned(), ..spec(&["a", "b"]) };
+        let spec = ChartSpec { map: Some("twins.json".to_owned()), ..spec(&["a", "b"]) };
         let scene = crate::support::scene_by(&Renderer::new(), &spec, &files).expect("renders");
         let svg = String::from_utf8(export(&scene, Format::Svg).expect("written")).expect("UTF-8");
         for name in ["Zone a", "Zone b"] {
