@@ -121,23 +121,6 @@ fn the_figure_of_the_body_stands_in_free_paper_beside_two_soles() {
     let wide = bounds.width() / laid.layout.width;
     assert!((0.13..=0.16).contains(&wide), "{wide} of the page's width");
     assert!(feet(&laid).iter().all(|foot| foot.x1 < bounds.x0 || foot.y0 > bounds.y1), "beside or above all feet");
-    let level = |t: &TextLine| (t.baseline - body.name.baseline).abs() < 0.5 * t.style.size;
-    let labels = laid.layout.callouts.iter().flat_map(|c| &c.lines);
-    assert!(!labels.into_iter().any(level), "its name is in no row of labels");
-}
-
-#[test]
-fn a_close_up_comes_close() {
-    let mut spec = sized(&["lower-back", "sciatic"], "square");
-    spec.views = vec!["right-plantar".to_owned(), "right-medial".to_owned()];
-    spec.crop = vec!["lower-back".to_owned(), "sciatic".to_owned()];
-    spec.labels = reflexology_chart::model::LabelMode::Groups;
-    let (_, close) = laid(&spec);
-    let least = close.layout.figures.iter().map(|f| f.length / close.layout.width).fold(f64::INFINITY, f64::min);
-    spec.crop.clear();
-    let (_, whole) = laid(&spec);
-    let usual = whole.layout.figures.iter().map(|f| f.length / whole.layout.width).fold(f64::INFINITY, f64::min);
-    assert!(least > 0.6 && least > 1.4 * usual, "feet of {least} of the width, {usual} without a close-up");
 }
 
 #[test]
