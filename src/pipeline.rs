@@ -162,8 +162,9 @@ impl Renderer {
             return Ok(None);
         }
         let mut best: Option<(usize, Chart, LaidOut)> = None;
-        for height in NARROW_HEIGHTS {
-            let narrow = chart.narrow(height);
+        let tried = Chart::NARROW_TYPE.iter().flat_map(|&scale| NARROW_HEIGHTS.map(|height| (height, scale)));
+        for (height, scale) in tried {
+            let narrow = chart.narrow(height, scale);
             let laid_out = match self.lay_out(&narrow) {
                 Ok(laid_out) => laid_out,
                 Err(e) if e.is_about_room() => continue,

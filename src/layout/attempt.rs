@@ -8,6 +8,9 @@ const BROKEN: f64 = 0.47;
 pub struct Attempt {
     /// Factor on figures.
     pub figures: f64,
+    /// Factor on the usual size of figures and on their share of the width, 1 or
+    /// more: how much larger they are drawn where they have the room.
+    pub growth: f64,
     /// Factor on labels.
     pub labels: f64,
     /// Factor on the gaps between labels.
@@ -27,6 +30,9 @@ pub struct Attempt {
     pub air: bool,
     /// Whether the figure of the body is drawn.
     pub body: bool,
+    /// Whether it may stand at the margin, beside upright feet; else it stands
+    /// between feet or in a row of its own.
+    pub body_aside: bool,
     /// Part of the width that the side views and tops of a wall chart take.
     pub sides: f64,
     /// Whether labels beside a side view may stand over its toes.
@@ -81,10 +87,20 @@ impl Attempt {
     /// in the way of feet and labels.
     pub const WITH_BODY: usize = 2;
 
+    /// How much larger than usual figures are drawn where all has room so, the
+    /// most first: on whole feet, and on close-ups.
+    pub const GROWTH: (&[f64], &[f64]) = (&[1.3, 1.15], &[1.8, 1.6, 1.45, 1.3, 1.15]);
+
     /// Returns this attempt without the figure of the body.
     #[must_use]
     pub const fn without_body(self) -> Self {
         Self { body: false, ..self }
+    }
+
+    /// Returns this attempt with the figure of the body at the margin.
+    #[must_use]
+    pub const fn with_body_aside(self) -> Self {
+        Self { body_aside: true, ..self }
     }
 
     /// Returns this attempt with labels over the toes of a side view.
@@ -103,6 +119,12 @@ impl Attempt {
     #[must_use]
     pub const fn turned(self) -> Self {
         Self { turned: true, body: false, ..self }
+    }
+
+    /// Returns this attempt with figures that take more of the page than usual.
+    #[must_use]
+    pub const fn grown(self, growth: f64) -> Self {
+        Self { growth, ..self }
     }
 
     /// Returns the attempts for a wall chart: its lower row as large as its
@@ -150,6 +172,7 @@ impl Attempt {
     const fn step(figures: f64, gap: f64, column: f64, places: bool, air: bool) -> Self {
         Self {
             figures,
+            growth: 1.0,
             labels: 1.0,
             gap,
             column,
@@ -159,6 +182,7 @@ impl Attempt {
             places,
             air,
             body: true,
+            body_aside: false,
             sides: 0.7,
             tucked: false,
             aside: false,

@@ -117,10 +117,14 @@ impl Layout {
             None => view.silhouette.transform(figure.transform),
         });
         let drawn: Vec<Region> = drawn.collect();
+        if let Some(body) = &self.body {
+            for (figure, _) in self.figures.iter().zip(&drawn).filter(|(_, d)| overlap(&body.silhouette, d)) {
+                out.push((Rule::Drawings, format!("the figure of the body and the drawing {} overlap", figure.view)));
+            }
+        }
         for (i, a) in drawn.iter().enumerate() {
             for (k, b) in drawn.iter().enumerate().skip(i + 1) {
-                let near = a.bounds().zip(b.bounds()).is_some_and(|(p, q)| p.overlaps(q));
-                if near && a.intersect(b).area() > 1.0 {
+                if overlap(a, b) {
                     let name = |f: usize| self.figures[f].view;
                     out.push((Rule::Drawings, format!("the drawings {} and {} overlap", name(i), name(k))));
                 }
@@ -152,7 +156,7 @@ impl Layout {
     }
 
     /// Returns the boxes that must keep apart, with their texts.
-    fn boxes(&self) -> Vec<(String, Rect)> {
+    pub(super) fn boxes(&self) -> Vec<(String, Rect)> {
         let mut out: Vec<(String, Rect)> = Vec::new();
         let mut add = |text: &str, b: Rect| out.push((text.to_owned(), b));
         for t in &self.texts {
@@ -229,6 +233,12 @@ impl Layout {
             }
         }
     }
+}
+
+/// Returns whether two drawings share more than a px of area.
+fn overlap(a: &Region, b: &Region) -> bool {
+    let near = a.bounds().zip(b.bounds()).is_some_and(|(p, q)| p.overlaps(q));
+    near && a.intersect(b).area() > 1.0
 }
 
 /// Finds the pairs of callouts whose leaders share a point.

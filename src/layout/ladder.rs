@@ -249,7 +249,8 @@ fn first_on_wide_pages(chart: &Chart) -> impl Iterator<Item = Attempt> + Clone {
     let ratio = f64::from(chart.size.width) / f64::from(chart.size.height);
     let is_card = ratio >= CARD;
     let profiles = chart.views.iter().filter(|v| v.aspect.is_profile()).count();
-    let is_mixed = chart.size.is_wide() && profiles > 0 && profiles < chart.views.len();
+    let in_one_row = chart.size.is_wide() || !chart.crop.is_empty();
+    let is_mixed = in_one_row && profiles > 0 && profiles < chart.views.len();
     let tuck = move |s: Attempt| if is_mixed { s.tucked() } else { s };
     let aside = [0, 2, 3, 5].map(|i| Attempt::LADDER[i]).map(|s| tuck(s).aside());
     let tucked = [0, 1, 2, 3].map(|i| Attempt::LADDER[i].tucked());
@@ -262,12 +263,29 @@ fn named(chart: &Chart) -> Vec<Attempt> {
     if chart.is_atlas && chart.body.is_none() {
         return Attempt::wall_chart().collect();
     }
-    let all = first_on_wide_pages(chart).chain(Attempt::LADDER);
+    let grown = grown(chart);
+    let all = grown.iter().copied().chain(first_on_wide_pages(chart)).chain(Attempt::LADDER);
+    // at the margin first, where it is larger and in nobody's way
+    let first = grown.len() + Attempt::WITH_BODY;
+    let aside = all.clone().take(first).filter(|_| !chart.size.is_wide()).map(Attempt::with_body_aside);
     match (&chart.body, chart.body_may_go) {
+        // a close-up comes close before it shows more
+        (Some(_), true) if !chart.crop.is_empty() => all.map(Attempt::without_body).collect(),
         (None, _) => all.map(Attempt::without_body).collect(),
-        (Some(_), false) => all.collect(),
-        (Some(_), true) => all.clone().take(Attempt::WITH_BODY).chain(all.map(Attempt::without_body)).collect(),
+        (Some(_), false) => aside.chain(all).collect(),
+        (Some(_), true) => {
+            let with = all.clone().take(first).skip(if chart.size.is_wide() { 0 } else { grown.len() });
+            aside.chain(with).chain(all.map(Attempt::without_body)).collect()
+        }
     }
+}
+
+/// Returns the attempts at figures larger than usual, for pages that would stay
+/// emptier than they need.
+fn grown(chart: &Chart) -> Vec<Attempt> {
+    let usual = first_on_wide_pages(chart).next().unwrap_or(Attempt::LADDER[0]);
+    let growth = if chart.crop.is_empty() { Attempt::GROWTH.0 } else { Attempt::GROWTH.1 };
+    growth.iter().map(|&growth| usual.grown(growth)).collect()
 }
 
 /// What earlier attempts resolved.

@@ -22,6 +22,7 @@ mod limits;
 mod lost;
 mod overlap;
 mod page;
+mod paper;
 mod placed;
 mod quality;
 mod right_to_left;

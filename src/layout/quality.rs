@@ -70,6 +70,8 @@ impl Layout {
             "port-offset-most-sizes": round(most(|r| r.off)),
             "slant-most": round(most(|r| r.slant)),
             "leaders-over-highlighted": reaches.iter().filter(|r| r.is_over_lit).count(),
+            "bare-paper": round(self.bare_paper(views)),
+            "type-least": finite(self.all_text().map(|t| t.style.size).fold(f64::INFINITY, f64::min)),
             "left": left,
             "right": self.callouts.len() - left,
             "solved": self.solved.iter().map(|s| s.to_json()).collect::<Vec<_>>(),

@@ -314,7 +314,14 @@ impl Sizes {
     /// Returns the style of the name of a view.
     pub fn view_name(&self) -> TextStyle {
         let face = if self.is_atlas { Face::SemiBold } else { Face::Medium };
-        self.style(face, self.type_size([0.0206, 0.0188, 0.0208, 0.0167]), 1.22)
+        self.style(face, self.beside_labels([0.0206, 0.0188, 0.0208, 0.0167]), 1.22)
+    }
+
+    /// Returns a size of type that on a wall chart shrinks with the labels that it
+    /// stands among: names of views are no larger beside small labels.
+    fn beside_labels(&self, parts: [f64; 4]) -> f64 {
+        let factor = if self.is_atlas { self.attempt.labels.sqrt() } else { 1.0 };
+        (factor * self.type_size(parts)).max(self.min_text)
     }
 
     /// Returns the distance from the ground of a wide row to the baseline of a
@@ -325,12 +332,12 @@ impl Sizes {
 
     /// Returns the style of the second line of a view's name.
     pub fn view_name_quiet(&self) -> TextStyle {
-        self.style(Face::Regular, self.type_size([0.0206, 0.0188, 0.0208, 0.0167]), 1.22)
+        self.style(Face::Regular, self.beside_labels([0.0206, 0.0188, 0.0208, 0.0167]), 1.22)
     }
 
     /// Returns the style of the letter in the badge of a view.
     pub fn badge_letter(&self) -> TextStyle {
-        self.style(Face::SemiBold, self.type_size([0.0169, 0.0156, 0.0175, 0.0142]), 1.0)
+        self.style(Face::SemiBold, self.beside_labels([0.0169, 0.0156, 0.0175, 0.0142]), 1.0)
     }
 
     /// Returns the radius of the badge of a view.

@@ -8,7 +8,7 @@ use super::outline::Outline;
 use super::size::Size;
 use super::spec::{Context, LabelMode, Toggle};
 use super::theme::{Accent, Theme};
-use super::view::{Aspect, View};
+use super::view::{Aspect, Side, View};
 use super::words::Words;
 use crate::diag::Diagnostic;
 use crate::style::Fonts;
@@ -142,30 +142,47 @@ pub struct Chart {
     pub warnings: Vec<Diagnostic>,
 }
 
-/// Factor on type on a page as narrow as a phone: a name has about 15 px.
-const NARROW_TYPE: f64 = 1.42;
-
 impl Chart {
     /// Width of a page as narrow as a phone, px.
     pub const NARROW: u32 = 400;
+    /// Factors on type on such a page, the usual one first: a name has about 15 px,
+    /// or about 13.
+    pub const NARROW_TYPE: [f64; 2] = [1.42, 1.2];
 
     /// Returns the colours of a highlight, by its index.
     pub fn accent(&self, highlight: usize) -> Accent {
         self.palette[highlight % self.palette.len()]
     }
 
-    /// Returns the chart for a page as narrow as a phone, of a height in px: larger type,
-    /// and no more around the feet than must be there.
+    /// Returns the chart for a page as narrow as a phone, of a height in px and with a
+    /// factor on its type: larger type, one foot where the other shows nothing else, and
+    /// no more around the feet than must be there.
     #[must_use]
-    pub fn narrow(&self, height: u32) -> Self {
+    pub fn narrow(&self, height: u32, type_scale: f64) -> Self {
         Self {
             size: Size::new(Self::NARROW, height),
-            type_scale: NARROW_TYPE,
+            type_scale,
+            views: self.views.iter().copied().filter(|&view| !self.is_twin(view)).collect(),
             legend: self.legend && !self.values.is_empty(),
             sources: false,
             body_may_go: true,
             ..self.clone()
         }
+    }
+
+    /// Returns whether a view of the left foot shows nothing that is labelled and that the
+    /// same view of the right foot does not show as well.
+    fn is_twin(&self, view: View) -> bool {
+        let other = View { side: Side::Right, ..view };
+        view.side == Side::Left
+            && self.views.contains(&other)
+            && self
+                .map
+                .zones
+                .iter()
+                .enumerate()
+                .all(|(z, zone)| !zone.is_on(view) || !self.labels_zone(z) || zone.is_on(other))
+            && self.strokes.iter().all(|s| !s.is_on(&self.map, view) || s.is_on(&self.map, other))
     }
 
     /// Returns whether zones of an emphasis are labelled.

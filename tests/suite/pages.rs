@@ -90,3 +90,45 @@ fn texts_keep_off_each_other_and_off_the_feet_on_pages_of_every_shape() {
     }
     assert!(drawn >= 60, "most of them can be drawn: {drawn} of 72");
 }
+
+#[test]
+fn bare_paper_is_what_no_drawing_and_no_text_covers() {
+    let (_, laid) = laid(&sized(&["lower-back"], "portrait"));
+    let bare = laid.layout.metrics(&laid.views)["bare-paper"].as_f64().expect("a number");
+    // on a grid of points, as one would count them
+    let drawn: Vec<_> =
+        laid.layout.figures.iter().zip(&laid.views).map(|(f, v)| v.silhouette.transform(f.transform)).collect();
+    let text: Vec<Rect> = laid.layout.all_text().map(TextLine::bounds).collect();
+    let (mut free, mut all) = (0.0, 0.0);
+    for x in (4..1600).step_by(8) {
+        for y in (4..2000).step_by(8) {
+            let p = kurbo::Point::new(f64::from(x), f64::from(y));
+            let body = laid.layout.body.iter().map(|b| &b.silhouette);
+            all += 1.0;
+            if !drawn.iter().chain(body).any(|r| r.contains(p)) && !text.iter().any(|b| b.contains(p)) {
+                free += 1.0;
+            }
+        }
+    }
+    assert!((bare - free / all).abs() < 0.01, "{bare}, counted {}", free / all);
+}
+
+#[test]
+fn the_figure_of_the_body_stands_in_free_paper_beside_two_soles() {
+    let (_, laid) = laid(&sized(&["lower-back"], "portrait"));
+    let body = laid.layout.body.as_ref().expect("a figure of the body");
+    let bounds = body.silhouette.bounds().expect("a shape");
+    let wide = bounds.width() / laid.layout.width;
+    assert!((0.13..=0.16).contains(&wide), "{wide} of the page's width");
+    assert!(feet(&laid).iter().all(|foot| foot.x1 < bounds.x0 || foot.y0 > bounds.y1), "beside or above all feet");
+}
+
+#[test]
+fn a_legend_stands_only_where_something_has_no_label() {
+    let (_, named) = laid(&sized(&["lower-back"], "portrait"));
+    assert!(named.layout.legend.is_empty(), "labels name all");
+    let mut spec = sized(&["lower-back"], "portrait");
+    spec.labels = reflexology_chart::model::LabelMode::None;
+    let (_, bare) = laid(&spec);
+    assert!(!bare.layout.legend.is_empty(), "nothing else names the zones");
+}

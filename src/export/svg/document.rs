@@ -1,13 +1,13 @@
 //! A scene as an SVG document, with live text, stable ids, and a name and a
 //! description for screen readers.
 
-use super::path_data::path_data;
+use super::path_data::{matrix, path_data};
 use super::{motion, webfont};
 use crate::error::Error;
 use crate::export::escape::xml;
 use crate::export::format::{SvgOptions, TextMode};
 use crate::export::metadata;
-use crate::export::number::{decimals_2, decimals_4, decimals_6};
+use crate::export::number::{decimals_2, decimals_4};
 use crate::scene::{Fill, Geometry, GroupNode, Node, Paint, Scene, ShapeNode, Stroke, Tag, TextNode};
 use crate::style::Face;
 use crate::text::order_needs_base;
@@ -486,18 +486,4 @@ impl Writer {
         }
         out
     }
-}
-
-/// Formats a transform.
-fn matrix(t: Affine) -> String {
-    let [a, b, c, d, e, f] = t.as_coeffs();
-    format!(
-        "matrix({} {} {} {} {} {})",
-        decimals_6(a),
-        decimals_6(b),
-        decimals_6(c),
-        decimals_6(d),
-        decimals_4(e),
-        decimals_4(f)
-    )
 }

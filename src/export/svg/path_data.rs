@@ -1,7 +1,8 @@
-//! Path data: relative, on a grid of decimals, without what can be left out. Each point is rounded
+//! Path data and transforms. Path data are relative, on a grid of decimals, without what can be left out. Each point is rounded
 //! by itself, so that errors do not add up.
 
-use kurbo::{BezPath, PathEl, Point};
+use crate::export::number::{decimals_4, decimals_6};
+use kurbo::{Affine, BezPath, PathEl, Point};
 
 /// Formats path data with a number of units to one: 10 for one decimal, 100 for two.
 pub(super) fn path_data(path: &BezPath, one: u32) -> String {
@@ -22,6 +23,20 @@ pub(super) fn path_data(path: &BezPath, one: u32) -> String {
         }
     }
     data.out
+}
+
+/// Formats a transform.
+pub(super) fn matrix(t: Affine) -> String {
+    let [a, b, c, d, e, f] = t.as_coeffs();
+    format!(
+        "matrix({} {} {} {} {} {})",
+        decimals_6(a),
+        decimals_6(b),
+        decimals_6(c),
+        decimals_6(d),
+        decimals_4(e),
+        decimals_4(f)
+    )
 }
 
 /// Path data that is being written.

@@ -4,7 +4,7 @@ use super::footer::footer;
 use super::header::{UNDER_TEXTS, header};
 use super::lens::add;
 use super::notes::{beside, loosest};
-use super::plan::{Arrangement, FigurePlan};
+use super::plan::{Arrangement, FigurePlan, RowPlan};
 use super::rows::{RowSizer, body_place};
 use crate::error::Error;
 use crate::layout::attempt::{Attempt, NotePlace};
@@ -22,6 +22,9 @@ const SPARE: f64 = 0.06;
 const CARD: (f64, f64) = (0.075, 0.03);
 /// Titles and subtitles of more lines than this are long.
 const MANY_LINES: usize = 3;
+/// Feet stand one above the other on a slim page where that makes the smallest
+/// this many times larger: below it they lose more by names that they cannot share.
+const TOWER: f64 = 1.1;
 /// Pages at least this wide, in heights, have the notes beside the figures.
 const BESIDE: f64 = 0.95;
 
@@ -85,9 +88,12 @@ fn page(chart: &Chart, sizes: Sizes, attempt: Attempt, lens: Option<&LensRequest
     let (beside, taken) = beside(chart, &sizes, body_top, body_bottom)?;
     let notes = if beside.is_empty() { std::mem::take(&mut footer.notes) } else { beside };
     let sizes = sizes.with_notes_beside(taken, chart.words.is_rtl);
-    let stacked = |is_wide: bool| {
+    let stacked = |is_wide: bool, is_tower: bool| {
         let sizes = sizes.clone().with_one_row(is_wide);
-        let rows = rows(chart, &sizes);
+        let rows = match rows(chart, &sizes) {
+            rows if is_tower => rows.into_iter().flatten().map(|view| vec![view]).collect(),
+            rows => rows,
+        };
         let mut sizer = RowSizer {
             chart,
             m: &sizes,
@@ -100,22 +106,44 @@ fn page(chart: &Chart, sizes: Sizes, attempt: Attempt, lens: Option<&LensRequest
         let (figures, rows) = (sizer.figures, sizer.rows);
         Ok::<_, Error>((sizes, figures, rows))
     };
-    let (sizes, figures, rows) = match notes.is_empty() {
-        true => stacked(sizes.is_wide != attempt.turned)?,
-        // what notes leave may have any shape: in one row or in several, as the
-        // figures are larger
-        false => match (stacked(true), stacked(false)) {
-            (Ok(row), Ok(rows)) if (least(&row.1) > least(&rows.1)) != attempt.turned => row,
-            (_, Ok(rows)) => rows,
-            (row, Err(_)) => row?,
-        },
-    };
+    let is_free = !notes.is_empty() || !chart.crop.is_empty();
+    let (sizes, figures, rows) = largest(chart, attempt, (sizes.is_wide, is_free), stacked)?;
     check_figures_beside_notes(&notes, &figures, &sizes)?;
     let mut page = Arrangement { aside, header, body_top, footer, notes, figures, rows, sizes };
     if let Some(lens) = lens {
         add(&mut page, lens)?;
     }
     Ok(page)
+}
+
+/// Sizes and rows of figures in one of the ways in which these may stand.
+type Stacked = (Sizes, Vec<FigurePlan>, Vec<RowPlan>);
+
+/// Returns the figures as they are largest. `stacked` stands them in one row or in
+/// several, and there one above the other where it is told so; `is_wide` is how the
+/// page's shape has them, `is_free` whether they may stand in either way.
+fn largest(
+    chart: &Chart,
+    attempt: Attempt,
+    (is_wide, is_free): (bool, bool),
+    stacked: impl Fn(bool, bool) -> Result<Stacked, Error>,
+) -> Result<Stacked, Error> {
+    if !is_free {
+        let usual = stacked(is_wide != attempt.turned, false);
+        // on a slim page two feet are larger one above the other
+        let tower = (chart.size.is_slim() && !chart.is_atlas && !attempt.turned).then(|| stacked(is_wide, true));
+        return match (usual, tower) {
+            (Ok(usual), Some(Ok(tower))) if least(&tower.1) > TOWER * least(&usual.1) => Ok(tower),
+            (usual, _) => usual,
+        };
+    }
+    // what notes leave, and what a close-up shows, may have any shape: in one
+    // row or in several, as the figures are larger
+    match (stacked(true, false), stacked(false, false)) {
+        (Ok(row), Ok(rows)) if (least(&row.1) > least(&rows.1)) != attempt.turned => Ok(row),
+        (_, Ok(rows)) => Ok(rows),
+        (row, Err(_)) => row,
+    }
 }
 
 /// Returns the error that texts beside the figures are too high.

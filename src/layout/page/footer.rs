@@ -50,7 +50,8 @@ pub(super) fn footer(chart: &Chart, m: &Sizes) -> Result<Footer, Error> {
     }
     texts.reverse();
     let first_claim = baseline + style.leading();
-    let is_labelled = m.is_wide || m.notes.is_some() && chart.labels != LabelMode::None;
+    // a legend names what no label names
+    let is_labelled = m.is_wide || chart.labels != LabelMode::None;
     let is_plain = is_labelled && chart.highlights.len() < 3 && chart.values.is_empty();
     let items = if chart.legend && !is_plain { legend_texts(chart) } else { Vec::new() };
     let edges = edge_texts(chart);

@@ -37,6 +37,9 @@ pub struct RowPlan {
     pub heels: f64,
     /// Width and height of the figure of the body that stands in it.
     pub body: Option<(f64, f64)>,
+    /// Whether that figure stands in the free paper at the right margin, beside a
+    /// pair of upright feet.
+    pub is_body_aside: bool,
 }
 
 /// A page with its figures' sizes.

@@ -29,6 +29,10 @@ const HEELS: (f64, f64) = (0.11, 0.15);
 const OWN_ROW: (f64, f64) = (0.25, 0.05);
 /// Height of the figure of the body beside feet, as a part of theirs.
 const BESIDE: f64 = 1.0;
+/// Width of the figure of the body at the margin beside upright feet, in units;
+/// and its most height, as a part of theirs, that leaves room for its name.
+const ASIDE: f64 = 0.15;
+const HEIGHT_ASIDE: f64 = 0.9;
 /// Height of the figure of the body between the heels of side views, as a part
 /// of theirs: it may stand a little deeper.
 const BETWEEN_HEELS: f64 = 1.12;
@@ -57,6 +61,8 @@ const NAMED: f64 = 0.8;
 const LIFTED: f64 = 0.03;
 /// Most that a close-up enlarges.
 const MOST_ZOOM: f64 = 2.2;
+/// Most of the width that figures take where they are drawn larger than usual.
+const MOST_SHARE: f64 = 0.92;
 /// Part of the height for names below feet that stays where they have none.
 const UNNAMED: f64 = 0.3;
 
@@ -69,6 +75,8 @@ pub(super) enum BodyPlace {
     Between(usize),
     /// After the last figure of a row.
     End(usize),
+    /// In the free paper at the margin, beside the toes of a pair of upright feet.
+    Aside(usize),
     /// In a row of its own below the others.
     OwnRow,
 }
@@ -86,6 +94,10 @@ pub(super) fn body_place(chart: &Chart, m: &Sizes, rows: &[Vec<View>], has_lens:
             [row] if profiles(row) => BodyPlace::Between(0),
             _ => BodyPlace::Nowhere,
         };
+    }
+    let upright = |r: &Vec<View>| is_pair(r) && !r[0].aspect.is_profile();
+    if let Some(row) = rows.iter().position(upright).filter(|_| m.attempt.body_aside) {
+        return BodyPlace::Aside(row);
     }
     let tops = |r: &Vec<View>| is_pair(r) && r[0].aspect == Aspect::Dorsal;
     // beside the heel, where one side view stands above another
@@ -157,7 +169,9 @@ impl RowSizer<'_> {
             let top = y + self.above(row);
             let base = top + k * height(boxes, lengths);
             let body = self.body_size(i, row, base - top);
-            let mut plan = RowPlan { figures: Vec::new(), top, base, bottom: base, heels: self.heels(i), body };
+            let is_body_aside = self.body == BodyPlace::Aside(i);
+            let heels = self.heels(i);
+            let mut plan = RowPlan { figures: Vec::new(), top, base, bottom: base, heels, body, is_body_aside };
             for ((&view, &length), unit) in row.iter().zip(lengths).zip(boxes) {
                 let length = k * length;
                 let bounds = unit.scale_from_origin(length);
@@ -181,6 +195,7 @@ impl RowSizer<'_> {
         let zoom = if self.chart.crop.is_empty() { 1.0 } else { self.zoom() };
         let mut lengths = Vec::new();
         for (i, (row, boxes)) in rows.iter().zip(units).enumerate() {
+            let zoom = zoom * self.m.attempt.growth;
             let usual: Vec<f64> = row.iter().map(|v| zoom * self.base_length(*v, row, lone)).collect();
             let wide: f64 = boxes.iter().zip(&usual).map(|(b, l)| b.width() * l).sum();
             let k = (self.width_for_figures(i, row) / wide).min(1.0);
@@ -197,7 +212,9 @@ impl RowSizer<'_> {
             let size = (height * figure.bounds.width() / figure.bounds.height(), height);
             let base = y + height;
             let bottom = base + m.px(OWN_ROW.1);
-            self.rows.push(RowPlan { figures: Vec::new(), top: y, base, bottom, heels: 0.0, body: Some(size) });
+            let body = Some(size);
+            let figures = Vec::new();
+            self.rows.push(RowPlan { figures, top: y, base, bottom, heels: 0.0, body, is_body_aside: false });
         }
     }
 
@@ -208,10 +225,15 @@ impl RowSizer<'_> {
             BodyPlace::Between(at) if at == row && views[0].aspect.is_profile() => BETWEEN * self.heels(row),
             BodyPlace::Between(at) if at == row => self.m.px(BETWEEN_TOPS),
             BodyPlace::End(at) if at == row => f64::MAX,
+            BodyPlace::Aside(at) if at == row => self.m.px(ASIDE),
             _ => return None,
         };
         let ratio = figure.bounds.width() / figure.bounds.height();
-        let factor = if views.len() == 2 && views[0].aspect.is_profile() { BETWEEN_HEELS } else { BESIDE };
+        let factor = match self.body {
+            BodyPlace::Aside(_) => HEIGHT_ASIDE,
+            _ if views.len() == 2 && views[0].aspect.is_profile() => BETWEEN_HEELS,
+            _ => BESIDE,
+        };
         let height = (factor * height).min(most / ratio);
         Some((ratio * height, height))
     }
@@ -286,7 +308,7 @@ impl RowSizer<'_> {
         };
         // rows below one with the figure keep its scale
         let taken = if matches!(self.body, BodyPlace::End(_)) { 0.13 } else { 0.0 };
-        (share - taken) * m.content()
+        ((share - taken) * m.attempt.growth).min(MOST_SHARE) * m.content()
     }
 
     /// Returns whether no label of a row is a name.

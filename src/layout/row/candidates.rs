@@ -95,7 +95,7 @@ impl Row<'_> {
             }
             // one foot's alone stands between two only on a wall chart
             let strip = feet.len() > 1 || self.page.sizes.is_atlas;
-            if strip && self.plan.body.is_none() && self.inner_part(index) < NOT_INNER {
+            if strip && (self.plan.body.is_none() || self.plan.is_body_aside) && self.inner_part(index) < NOT_INNER {
                 let bias = if feet.len() > 1 { STRIP.0 } else { STRIP.1 };
                 out.push(plain(GutterId::Column(1), &feet, bias));
             }

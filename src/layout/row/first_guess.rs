@@ -88,7 +88,7 @@ impl Row<'_> {
             // the figure of the body may stand where they would be named
             let shared = label.targets.len() > 1 || self.page.sizes.is_atlas;
             let inner = shared
-                && self.plan.body.is_none()
+                && (self.plan.body.is_none() || self.plan.is_body_aside)
                 && (inner_left || inner_right)
                 && inside < INNER_PART * (right - left);
             return if inner { GutterId::Column(1) } else { self.outer(label, load) };

@@ -219,6 +219,7 @@ fn clashes(bounds: Rect, so_far: &Layout, guides: &[GuideLine]) -> bool {
     so_far.callouts.iter().any(|c| c.bounds().overlaps(bounds) || c.leaders.iter().any(leader))
         || guides.iter().flat_map(|g| &g.names).any(|t| t.bounds().overlaps(bounds))
         || so_far.texts.iter().any(|t| t.bounds().overlaps(bounds))
+        || so_far.body.iter().any(|b| b.name.bounds().overlaps(bounds) || meets(&b.silhouette, bounds))
 }
 
 /// Returns the box of a line of text, with some air.

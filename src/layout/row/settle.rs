@@ -3,7 +3,7 @@
 
 use super::figures::Row;
 use super::label::RowLabel;
-use super::locator::place;
+use super::locator::block;
 use super::names::{FigureName, names};
 use super::problem::Obstacles;
 use super::route::{Routed, route};
@@ -133,7 +133,7 @@ fn obstacles(row: &Row<'_>, standing: &Standing, names: &[Option<FigureName>]) -
         here.map(|n| n.height).fold(0.0, f64::max)
     };
     let mut blocks: Vec<Rect> = names.iter().flatten().map(FigureName::airy).collect();
-    blocks.extend(place(row, standing));
+    blocks.extend(block(row, standing));
     blocks.extend(row.arrow_discs(standing).map(|d| d.core()));
     blocks.extend(row.inside_callouts(standing).iter().flat_map(|c| &c.marks).map(NumberMark::core));
     Obstacles { reserved: (0..=row.figures.len()).map(reserve).collect(), blocks }

@@ -103,7 +103,7 @@ impl Row<'_> {
     /// the labels between them need.
     fn space_pair(&self, mut standing: Standing) -> Result<Standing, Error> {
         let m = &self.page.sizes;
-        let body = self.plan.body.map_or(0.0, |(w, _)| {
+        let body = self.plan.body.filter(|_| !self.plan.is_body_aside).map_or(0.0, |(w, _)| {
             let inner = self.figures[0].silhouette.bounds().map_or(0.0, |b| b.x1);
             inner + w / 2.0 + m.px(BODY_AIR)
         });
@@ -222,6 +222,11 @@ impl Row<'_> {
         let m = &self.page.sizes;
         let outer = self.figures[0].silhouette.bounds().map_or(0.0, |b| -b.x0);
         let mut most = m.content() / 2.0 - outer;
+        if let Some((w, h)) = self.plan.body.filter(|_| self.plan.is_body_aside) {
+            let top = self.plan.top - self.plan.base;
+            let reach = self.figures[1].silhouette.reach((top, top + h)).map_or(0.0, |r| r.1);
+            most = most.min(m.content() / 2.0 - w - m.px(BODY_AIR) - reach);
+        }
         for g in [0, 2] {
             let column = standing.column_width(self, g)?;
             let members: Vec<usize> = standing.labels_in(GutterId::Column(g)).collect();
