@@ -41,6 +41,10 @@ pub(super) fn check_letters(spec: &ChartSpec, chart: &Chart, given: &Given<'_>) 
     field("/title", &spec.title, Face::Display)?;
     field("/subtitle", &spec.subtitle, Face::Regular)?;
     field("/credit", &spec.credit, Face::Regular)?;
+    field("/kicker", &spec.kicker, Face::SemiBold)?;
+    for (i, reference) in spec.references.iter().enumerate() {
+        check(reference, Face::Regular, fonts, || Place::field(format!("/reference/{i}")))?;
+    }
     for (i, note) in chart.notes.iter().enumerate() {
         check(&note.title, Face::SemiBold, fonts, || Place::field(format!("/note/{i}/title")))?;
         check(&note.text, Face::Regular, fonts, || Place::field(format!("/note/{i}/text")))?;

@@ -71,6 +71,8 @@ pub(crate) fn load_with(spec: &ChartSpec, files: &dyn Resolver, cache: &Cache) -
         labels: spec.labels,
         outlines,
         theme,
+        kicker: spec.kicker.clone().unwrap_or_else(|| words.kicker.clone()),
+        references: spec.references.clone(),
         words,
         views,
         title,

@@ -114,6 +114,10 @@ pub struct Chart {
     pub notes: Vec<FoundNote>,
     /// Arrows along zones.
     pub strokes: Vec<FoundArrow>,
+    /// What kind of picture it is; stands above the title.
+    pub kicker: String,
+    /// References of the texts, in the order of their numbers.
+    pub references: Vec<String>,
     /// Title of the picture.
     pub title: String,
     /// Subtitle of the picture.

@@ -111,6 +111,14 @@ macro_rules! spec_fields {
             /// Whether the page says where the placements come from. Default: yes.
             sources: bool = true =>
                 ("no-sources", "", "Leave out where the placements come from.");
+            /// What kind of picture it is, above the title. Default: that it is a chart of
+            /// reflexology.
+            kicker: Option<String> = None =>
+                ("kicker", "TEXT", "What kind of picture it is, above the title [default: Foot reflexology chart].");
+            /// References of the texts, numbered in order, in small type at the foot of the
+            /// page. Default: none.
+            references: Vec<String> = Vec::new() =>
+                ("reference", "TEXT", "Reference of your texts, such as a study, numbered and in small type at the foot of the page; repeatable.");
             /// A line of the author's at the foot of the page. Default: none.
             credit: Option<String> = None =>
                 ("credit", "TEXT", "Line of your own at the foot of the page, such as who made the picture.");

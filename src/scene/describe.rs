@@ -16,7 +16,7 @@ const NAMED: usize = 3;
 /// Returns the name of the picture: its title, or its kind where it has no title.
 pub(super) fn title(chart: &Chart) -> String {
     let title = drawn(&chart.title);
-    if title.trim().is_empty() { chart.words.kicker.clone() } else { title.into_owned() }
+    if title.trim().is_empty() { chart.kicker.clone() } else { title.into_owned() }
 }
 
 /// Returns the caption: the name of the picture and the claim line.
@@ -34,9 +34,9 @@ pub(super) fn alt(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> Str
 fn shown(chart: &Chart, layout: &Layout, views: &[ResolvedView]) -> String {
     let words = &chart.words.alt;
     let name = if drawn(&chart.title).trim().is_empty() {
-        chart.words.kicker.clone()
+        chart.kicker.clone()
     } else {
-        fill(&words.name, &[("kicker", &chart.words.kicker), ("title", &title(chart))])
+        fill(&words.name, &[("kicker", &chart.kicker), ("title", &title(chart))])
     };
     let shown: Vec<View> = layout.figures.iter().filter(|f| !f.is_lens).map(|f| f.view).collect();
     let feet = feet(chart, &shown);
@@ -149,6 +149,9 @@ pub(super) fn description(chart: &Chart, layout: &Layout, views: &[ResolvedView]
     for sentence in agreement(chart) {
         text.push_str(&chart.words.separators.sentence);
         text.push_str(&sentence);
+    }
+    for (i, reference) in chart.references.iter().enumerate() {
+        text.push_str(&format!(" [{}] {reference}", i + 1));
     }
     for (zone, by) in hidden(chart, views) {
         let names = [("zone", chart.zone_label(zone)), ("other", chart.zone_label(by))];

@@ -220,7 +220,7 @@ mod tests {
             "crop": "hip", "note": [{ "title": "N", "zone": "hip", "urgent": true }],
             "stroke": [{ "zone": "hip", "view": "medial", "reverse": true, "note": 1 }], "font": "a.ttf",
             "labels-file": "l.json", "values": "v.csv", "unit": "kg", "classes": 3, "no-legend": true,
-            "no-view-names": true, "no-claim": true, "no-sources": true, "credit": "C", "map": "m.json",
+            "no-view-names": true, "no-claim": true, "no-sources": true, "kicker": "K", "reference": "R", "credit": "C", "map": "m.json",
             "variant": "asian", "outline": { "plantar": "o.svg" },
         });
         let mut fields = Fields::default();

@@ -103,6 +103,9 @@ fn paragraphs(chart: &Chart, m: &Sizes) -> Vec<String> {
     let credit = if chart.sources { vec![sources, words.differ.clone(), map] } else { Vec::new() };
     let line = sentences(&mut [note].into_iter().chain(credit));
     out.extend(Some(line).filter(|l| !l.is_empty()));
+    let reference = |(i, text): (usize, &String)| format!("{}\u{a0}{text}", i + 1);
+    let references: Vec<String> = chart.references.iter().enumerate().map(reference).collect();
+    out.extend(Some(references.join("  ")).filter(|l| !l.is_empty()));
     out.extend(chart.credit.clone());
     out
 }

@@ -36,7 +36,9 @@ pub(super) fn header(chart: &Chart, m: &Sizes) -> Result<(Vec<TextLine>, f64), E
         }
         Ok(y)
     };
-    y = block(&chart.words.kicker.to_uppercase(), TextRole::Kicker, m.kicker(), y)?;
+    if !chart.kicker.trim().is_empty() {
+        y = block(&chart.kicker.to_uppercase(), TextRole::Kicker, m.kicker(), y)?;
+    }
     y += match m.kind {
         PageKind::Atlas => 0.98 * m.title().size,
         PageKind::Card => 1.1 * m.title().size,
