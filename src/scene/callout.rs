@@ -53,7 +53,7 @@ impl Composer<'_> {
         for line in &callout.lines {
             children.push(self.text(line)?);
         }
-        children.extend(callout.badge.iter().flat_map(|b| self.badge(b)));
+        children.extend(callout.badge.iter().flat_map(|b| self.foot_mark(b)));
         let zones: Vec<&str> = callout.zones.iter().map(|&z| self.chart.map.zones[z].id.as_str()).collect();
         let mut data = vec![("zone", zones.first().copied().unwrap_or_default().to_owned())];
         if zones.len() > 1 {

@@ -13,6 +13,11 @@ use crate::text::{drawn, shape};
 /// most in units. Half of it is seen.
 const TEXT_HALO: (f64, f64) = (0.26, 0.0065);
 
+/// Half a side of the square behind the letter of a foot, in radii of a circled one.
+const SQUARE: f64 = 0.88;
+/// Radius of its corners, as a part of that.
+const ROUND: f64 = 0.32;
+
 impl Composer<'_> {
     /// Draws a line of text in the colour of its role.
     pub(super) fn text(&self, line: &TextLine) -> Result<Node, Error> {
@@ -68,6 +73,22 @@ impl Composer<'_> {
             stroke: Some(Stroke::color(color, 0.1 * badge.radius)),
         };
         std::iter::once(Node::Shape(ring)).chain(self.text(&badge.letter).ok()).collect()
+    }
+
+    /// Draws the letter of the foot that alone has a zone, beside the zone's name: on a square, since a
+    /// circled R reads as the mark of a trade name.
+    pub(super) fn foot_mark(&self, badge: &Badge) -> Vec<Node> {
+        let color = badge.highlight.map_or(self.chart.theme.ink, |i| self.chart.accent(i).text);
+        let side = SQUARE * badge.radius;
+        let square = kurbo::Rect::from_center_size(badge.center, (2.0 * side, 2.0 * side));
+        let ground = ShapeNode {
+            tag: class("badge"),
+            geometry: Geometry::Rect(square, ROUND * side),
+            fill: Some(Fill::color(color, 1.0)),
+            stroke: None,
+        };
+        let letter = TextLine { role: TextRole::UrgentNumber, ..badge.letter.clone() };
+        std::iter::once(Node::Shape(ground)).chain(self.text(&letter).ok()).collect()
     }
 
     /// Draws the name of a figure with its R or L.
