@@ -44,7 +44,9 @@ impl Layout {
         let name = chart.zone_label(zone);
         let by_legend =
             self.legend.iter().any(|item| is_of(item.swatch) && (is_by_group || alike == 1 && item.text.text == name));
-        by_callout || by_legend || chart.notes.iter().any(|n| n.zones.contains(&zone))
+        let by_note = chart.notes.iter().any(|n| n.zones.contains(&zone));
+        let by_stroke = chart.strokes.iter().any(|s| s.note.is_some() && s.zones.contains(&zone));
+        by_callout || by_legend || by_note || by_stroke
     }
 
     /// Returns how much of what was asked for is lost: 0 where all is drawn and named.

@@ -31,7 +31,7 @@ const SIZES: [&str; 15] = [
     "3000x1000",
 ];
 /// Languages with short and long words, and in several scripts.
-const LANGS: [&str; 5] = ["en", "de", "ru", "ja", "ar"];
+const LANGS: [&str; 5] = ["en", "de", "ru", "fr", "nl"];
 /// Charts of the usual run: of every so many one.
 const ONE_OF: usize = 97;
 

@@ -104,7 +104,7 @@ fn a_value_that_will_not_do_is_placed() {
         ("all-and-others", "/zone", r#""title": "all", "zone": §["all", "liver"]"#),
         ("highlights", "/zone", &many),
         ("atlas-color", "/zone/0", r##""title": "all", "zone": [§"all=#A02020"]"##),
-        ("not-visible", "/zone/1", r#""title": "liver", "zone": ["hip", §"liver"], "side": "left""#),
+        ("not-visible", "/zone/0", r#""title": "liver", "zone": [§"liver"], "side": "left""#),
         ("view-and-side", "/view/0", r#""title": "left", "side": "left", "view": [§"right-plantar"]"#),
         ("size-range", "/size", r#""title": "10x10", "size": §"10x10""#),
         ("size-range", "/size", r#""title": "900.5x900", "size": §"900.5x900""#),

@@ -309,11 +309,11 @@ fn printed(spec: &ChartSpec, role: TextRole) -> String {
 fn switches_take_things_off_the_page_but_not_out_of_the_description() {
     let usual = spec(&["lower-back"]);
     let foot = printed(&usual, TextRole::Claim);
-    assert!(foot.contains("has not confirmed") && foot.contains("Zone placement"), "{foot}");
+    assert!(foot.contains("has not confirmed") && foot.contains("Drawn by us"), "{foot}");
     let foot = printed(&ChartSpec { claim: false, ..usual.clone() }, TextRole::Claim);
     assert!(!foot.contains("has not confirmed") && foot.contains("not medical advice"), "{foot}");
     let foot = printed(&ChartSpec { sources: false, ..usual.clone() }, TextRole::Claim);
-    assert!(foot.contains("has not confirmed") && !foot.contains("Zone placement"), "{foot}");
+    assert!(foot.contains("has not confirmed") && !foot.contains("Drawn by us"), "{foot}");
     assert!(foot.contains("Charts differ. Illustration only, not medical advice."), "{foot}");
     let bare = ChartSpec { claim: false, sources: false, legend: false, view_names: false, ..usual.clone() };
     for role in [TextRole::Claim, TextRole::Legend, TextRole::ViewName, TextRole::ViewNameQuiet] {
@@ -390,10 +390,10 @@ fn lists_what_specs_can_name() {
     let dir = tempfile::tempdir().expect("a folder");
     for (what, has) in [
         ("sizes", "social     1200x630"),
-        ("themes", "print  1"),
+        ("themes", "print     1"),
         ("languages", "machine translation"),
         ("systems", "nervous "),
-        ("sources", "own compilation"),
+        ("sources", "no written source"),
     ] {
         let o = chart(dir.path(), &["list", what], "");
         assert!(text(&o.stdout).contains(has), "{what}: {}", text(&o.stdout));

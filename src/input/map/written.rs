@@ -81,7 +81,6 @@ pub(super) struct RawSystem {
     /// The number of the theme's accent that highlights of this system alone have, from 1 to 8;
     /// others take what is left in order.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 8)))]
     pub accent: Option<usize>,
 }
 
