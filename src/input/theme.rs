@@ -38,6 +38,7 @@ pub(super) struct RawTheme {
     /// Stable key.
     id: String,
     /// How drawings show their tones; usually `tones`.
+    #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(schema_with = "schema::shading"))]
     shading: Option<String>,
     /// Colours of the page.

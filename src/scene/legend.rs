@@ -40,7 +40,7 @@ impl Composer<'_> {
         for item in &self.layout.legend {
             match item.swatch {
                 Swatch::Primary(i) => {
-                    children.extend(self.swatch(item, Emphasis::Primary(i), self.chart.accent(i).fill))
+                    children.extend(self.swatch(item, Emphasis::Primary(i), self.chart.accent(i).fill));
                 }
                 Swatch::Secondary(i) => {
                     children.extend(self.swatch(item, Emphasis::Secondary(i), self.chart.accent(i).tint));
