@@ -30,7 +30,10 @@ pub(crate) const LICENCES: [(&str, &str); 5] = [
 ];
 
 /// The built-in zone maps: id, JSON.
-pub(crate) const MAPS: &[(&str, &str)] = &[("western-foot", include_str!("../charts/maps/western-foot.json"))];
+pub(crate) const MAPS: &[(&str, &str)] = &[
+    ("western-foot", include_str!("../charts/maps/western-foot.json")),
+    ("foot-nerves", include_str!("../charts/maps/foot-nerves.json")),
+];
 
 /// The built-in outlines: name, SVG.
 pub(crate) const OUTLINES: &[(&str, &str)] = &[

@@ -69,7 +69,10 @@ pub(super) fn find_map(
 
 /// Returns the bytes of a map.
 pub(super) fn map_bytes(name: &str, files: &dyn Resolver) -> Result<Cow<'static, [u8]>, Error> {
-    bytes(name, "map", assets::MAPS, files).map_err(|e| e.in_field("/map"))
+    // the id of a built-in map alone is enough
+    let is_builtin = assets::find(assets::MAPS, name).is_some();
+    let name = if is_builtin { Cow::Owned(format!("builtin:{name}")) } else { Cow::Borrowed(name) };
+    bytes(&name, "map", assets::MAPS, files).map_err(|e| e.in_field("/map"))
 }
 
 /// Returns the bytes of `builtin:NAME` or of a file. Where it cannot be read, what

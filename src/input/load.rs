@@ -14,8 +14,8 @@ use crate::assets;
 use crate::diag::Diagnostic;
 use crate::error::Error;
 use crate::model::{
-    Accent, AgreementMarks, Aspect, BodyFigure, Chart, ChartSpec, Context, Emphasis, Ground, Map, Outline, Shading,
-    SideChoice, Theme, Toggle, View, Words,
+    Accent, AgreementMarks, Aspect, BodyFigure, Chart, ChartSpec, Context, Emphasis, Ground, Map, MapKind, Outline,
+    Shading, SideChoice, Theme, Toggle, View, Words,
 };
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -126,10 +126,13 @@ impl Materials {
     /// Reads what a spec names.
     fn read(spec: &ChartSpec, files: &dyn Resolver, cache: &Cache) -> Result<Self, Error> {
         check_ranges(spec)?;
-        let words = words(&spec.lang, cache)?;
+        let mut words = words(&spec.lang, cache)?;
         let mut theme = theme(&spec.theme, spec.skin, cache)?;
         set_ground(spec.ground, &mut theme)?;
         let mut map = find_map(spec.map.as_deref(), spec.variant.as_deref(), files, cache)?;
+        if map.kind == MapKind::Anatomy {
+            words = words.of_anatomy();
+        }
         let own = |file: &String| {
             let bytes = table_bytes("labels-file", file, files)?;
             read_labels(file, &bytes, Arc::make_mut(&mut map), &spec.lang)

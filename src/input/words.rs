@@ -7,7 +7,9 @@
 
 use super::json::JsonFile;
 use crate::error::Error;
-use crate::model::{Agreement, AgreementWords, AltWords, Aspect, Guide, PageWords, Separators, Side, Words};
+use crate::model::{
+    Agreement, AgreementWords, AltWords, AnatomyWords, Aspect, Guide, PageWords, Separators, Side, Words,
+};
 use std::collections::BTreeMap;
 
 /// A phrase for each side, as written.
@@ -78,7 +80,39 @@ struct RawWords {
     description_place: String,
     agreement: RawAgreementWords,
     alt: RawAltWords,
+    anatomy: RawAnatomyWords,
     page: RawPageWords,
+}
+
+/// The words of maps of anatomy as written.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RawAnatomyWords {
+    kicker: String,
+    subtitle: String,
+    subtitle_many: String,
+    atlas: String,
+    claim: String,
+    differ: String,
+    claims: String,
+    says: String,
+    said: String,
+}
+
+impl From<RawAnatomyWords> for AnatomyWords {
+    fn from(raw: RawAnatomyWords) -> Self {
+        Self {
+            kicker: raw.kicker,
+            subtitle: raw.subtitle,
+            subtitle_many: raw.subtitle_many,
+            atlas: raw.atlas,
+            claim: raw.claim,
+            differ: raw.differ,
+            claims: raw.claims,
+            says: raw.says,
+            said: raw.said,
+        }
+    }
 }
 
 /// The words on agreement as written.
@@ -182,6 +216,7 @@ pub(super) fn read_words(source: &JsonFile<'_>, lang: &str) -> Result<Words, Err
         description_place: raw.description_place,
         agreement: raw.agreement.into(),
         alt: raw.alt.words(alt_aspects),
+        anatomy: raw.anatomy.into(),
         page: raw.page.into(),
     })
 }

@@ -9,7 +9,7 @@ use super::placed::Layout;
 use super::sizes::{Sizes, ZONE_GAP};
 use super::texts::FEWER;
 use crate::error::Error;
-use crate::model::{Chart, LabelMode, Toggle, View};
+use crate::model::{Chart, LabelMode, MapKind, Toggle, View};
 use crate::resolve::{Cache, ResolveOptions, ResolvedView, resolve_with};
 
 /// Attempts with a lens where a chart without one is possible.
@@ -332,7 +332,7 @@ fn resolved_figure(
     lens: Option<&LensRequest>,
     tiles: &Cache,
 ) -> Result<ResolvedView, Error> {
-    let mut options = options(page, figure.length);
+    let mut options = options(chart, page, figure.length);
     match (figure.lens, lens) {
         (Some(_), Some(lens)) => Ok(resolve_with(chart, figure.view, &options, tiles)?.within(
             &lens.circle(),
@@ -349,11 +349,16 @@ fn resolved_figure(
 }
 
 /// Returns the lengths of the page that shapes depend on, in foot lengths.
-fn options(page: &Arrangement, length: f64) -> ResolveOptions {
+fn options(chart: &Chart, page: &Arrangement, length: f64) -> ResolveOptions {
+    let usual = ResolveOptions::default();
+    // territories of anatomy meet: no gap is between them
+    let is_parted = chart.map.kind == MapKind::Reflexology;
+    let gap = if is_parted { ZONE_GAP * page.sizes.unit / length } else { 0.0 };
     ResolveOptions {
         min_width: page.sizes.min_strip() / length,
         anchor_clearance: 1.7 * page.sizes.dot() / length,
-        gap: ZONE_GAP * page.sizes.unit / length,
-        ..ResolveOptions::default()
+        gap,
+        highlight_corner: if is_parted { usual.highlight_corner } else { 0.0 },
+        ..usual
     }
 }

@@ -254,6 +254,8 @@ pub struct Map {
     pub id: String,
     /// Version of the data.
     pub version: String,
+    /// The kind of what it shows.
+    pub kind: MapKind,
     /// Name of the map.
     pub title: Localized,
     /// Name of the tradition whose placements the map gives, for the credit line.
@@ -281,6 +283,29 @@ pub struct Map {
     pub variants: Vec<Variant>,
     /// Id of the variant that was applied, if any.
     pub variant: Option<String>,
+}
+
+/// The kind of what a map shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum MapKind {
+    /// Areas of reflexology, which are claims.
+    #[default]
+    Reflexology,
+    /// Anatomy, which claims nothing: words are neutral, and borders soft.
+    Anatomy,
+}
+
+impl MapKind {
+    /// Every kind.
+    pub const ALL: [Self; 2] = [Self::Reflexology, Self::Anatomy];
+
+    /// Returns its name in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Reflexology => "reflexology",
+            Self::Anatomy => "anatomy",
+        }
+    }
 }
 
 /// The placements of another tradition, by name.

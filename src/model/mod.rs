@@ -48,7 +48,8 @@ pub use chart::{AgreementMarks, Chart, Emphasis, Highlight};
 pub(crate) use fields::spec_fields;
 #[doc(hidden)]
 pub use map::{
-    Agreement, Frame, Group, Guide, Localized, Map, Named, Shape, Shapes, Source, System, Variant, Zone, ZoneSide,
+    Agreement, Frame, Group, Guide, Localized, Map, MapKind, Named, Shape, Shapes, Source, System, Variant, Zone,
+    ZoneSide,
 };
 #[doc(hidden)]
 pub use notes::{FoundArrow, FoundNote};
@@ -57,4 +58,4 @@ pub use outline::Outline;
 #[doc(hidden)]
 pub use theme::{Accent, Scales, Shading, Theme};
 #[doc(hidden)]
-pub use words::{AgreementWords, AltWords, PageWords, Separators, Words, fill};
+pub use words::{AgreementWords, AltWords, AnatomyWords, PageWords, Separators, Words, fill};

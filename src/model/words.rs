@@ -107,6 +107,53 @@ pub struct Words {
     pub alt: AltWords,
     /// Words of a page around the picture.
     pub page: PageWords,
+    /// Words of maps of anatomy, instead of those that speak of reflexology.
+    pub anatomy: AnatomyWords,
+}
+
+/// Words of maps of anatomy.
+#[derive(Clone, Debug)]
+pub struct AnatomyWords {
+    /// Line over the title.
+    pub kicker: String,
+    /// Subtitle for one highlighted zone.
+    pub subtitle: String,
+    /// Subtitle for several, for the whole map, and where nothing is highlighted.
+    pub subtitle_many: String,
+    /// Title of the whole map.
+    pub atlas: String,
+    /// The honest line.
+    pub claim: String,
+    /// Sentence after the credit.
+    pub differ: String,
+    /// The honest line of short texts.
+    pub claims: String,
+    /// Heading of what the map says of a zone.
+    pub says: String,
+    /// What is said of a zone where the map has no words for it; `{zone}`.
+    pub said: String,
+}
+
+impl Words {
+    /// Returns the words for a map of anatomy: none speaks of reflexology.
+    #[must_use]
+    pub fn of_anatomy(self) -> Self {
+        let a = self.anatomy.clone();
+        Self {
+            kicker: a.kicker,
+            subtitle_one: a.subtitle,
+            subtitle_map: a.subtitle_many.clone(),
+            subtitle_atlas: a.subtitle_many.clone(),
+            subtitle_values: a.subtitle_many.clone(),
+            subtitle_many: a.subtitle_many,
+            atlas: a.atlas,
+            claim: a.claim,
+            differ: a.differ,
+            alt: AltWords { claims: a.claims, ..self.alt },
+            page: PageWords { claim: a.says, said: a.said, ..self.page },
+            ..self
+        }
+    }
 }
 
 /// Words on how far texts agree on the places of zones.

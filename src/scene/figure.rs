@@ -9,7 +9,7 @@ use super::paint::{Fill, Stroke};
 use crate::error::Error;
 use crate::geom::Region;
 use crate::layout::{Figure, GuideLine, LensMark, ZONE_GAP};
-use crate::model::{Accent, ArtLayer, Context, Emphasis, Guide, Theme};
+use crate::model::{Accent, ArtLayer, Context, Emphasis, Guide, MapKind, Theme};
 use crate::resolve::{ResolvedView, ResolvedZone};
 use crate::style::Role;
 
@@ -44,13 +44,19 @@ impl Composer<'_> {
             if engraved.is_none() && outline.art.contains_key(&ArtLayer::Under) {
                 art(vec![art::light(outline, &self.chart.theme, transform)], "light", &mut children);
             }
-            children
-                .extend(view.zones.iter().filter(|z| z.emphasis == Emphasis::Context).map(|z| self.zone(figure, z)));
+            children.extend(
+                view.zones.iter().filter(|z| z.emphasis == Emphasis::Context).map(|z| self.zone(figure, view, z)),
+            );
             art(lines, "creases", &mut children);
             let mut lit: Vec<&ResolvedZone> = view.zones.iter().filter(|z| z.emphasis != Emphasis::Context).collect();
             lit.sort_by_key(|z| z.depth);
             // the gap to a neighbour is wide enough for the casing of both
-            children.extend(lit.iter().flat_map(|z| [self.zone_casing(figure, z), self.zone(figure, z)]));
+            for zone in lit {
+                // territories meet, and have none
+                let is_cased = self.chart.map.kind == MapKind::Reflexology;
+                children.extend(is_cased.then(|| self.zone_casing(figure, zone)));
+                children.push(self.zone(figure, view, zone));
+            }
             art(over, "nails", &mut children);
             art(contour, "contour", &mut children);
             art(fades, "fade", self.fades(&mut children, &mut fade));
@@ -93,14 +99,17 @@ impl Composer<'_> {
     }
 
     /// Draws one zone.
-    fn zone(&self, figure: &Figure, zone: &ResolvedZone) -> Node {
+    fn zone(&self, figure: &Figure, view: &ResolvedView, zone: &ResolvedZone) -> Node {
         let id = &self.chart.map.zones[zone.zone].id;
         let data = vec![("zone", id.clone()), ("view", figure.view.to_string())];
         let tag = Tag { class: Some("zone"), data, ..Tag::default() };
         let region = zone.region.transform(figure.transform);
         let lit = |tag, accent: Accent, tone| {
             let look = Look { tone, accent: &accent, agreement: self.agreement(zone.zone) };
-            self.toned(tag, &region, Geometry::Path(region.to_path()), &look)
+            match self.chart.map.kind {
+                MapKind::Reflexology => self.toned(tag, &region, Geometry::Path(region.to_path()), &look),
+                MapKind::Anatomy => self.territory((figure, view), tag, &region, &look),
+            }
         };
         let accent = |i| self.chart.accent(i);
         let nodes = match zone.emphasis {

@@ -8,6 +8,7 @@
 //! |---|---|
 //! | `paint`, `node`, `picture` | the nouns: paints, nodes, a finished picture and its dark twin |
 //! | `composer` | the chart and its layout, from which each part is drawn |
+//! | `soft` | territories of anatomy, whose borders fade |
 //! | `tone`, `engrave`, `drawing` | drawings by layer, in tones or engraved in lines |
 //! | `art`, `pattern`, `fade`, `crop` | artwork, patterns as geometry, fades, close-ups |
 //! | `agreement` | how far texts agree, in edges and fills |
@@ -37,6 +38,7 @@ mod notes;
 mod paint;
 mod pattern;
 mod picture;
+mod soft;
 mod texts;
 mod tone;
 

@@ -6,7 +6,9 @@ use super::written::{
 use crate::diag::Diagnostic;
 use crate::error::Error;
 use crate::input::json::{JsonFile, escape};
-use crate::model::{Agreement, Aspect, Group, Guide, Localized, Map, Side, Source, System, Variant, Zone, ZoneSide};
+use crate::model::{
+    Agreement, Aspect, Group, Guide, Localized, Map, MapKind, Side, Source, System, Variant, Zone, ZoneSide,
+};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Most zones of a map.
@@ -96,10 +98,12 @@ impl MapReader<'_, '_> {
         let source = |(id, s): (String, RawSource)| (id, Source { name: s.name, text: s.text });
         let sources = std::mem::take(&mut raw.sources).into_iter().map(source).collect();
         let variants = self.variants(&raw);
+        let kind = self.kind(raw.kind.as_deref());
         let (zones, groups) = self.change(&mut raw, variant);
         let mut map = Map {
             id: raw.id,
             version: raw.version,
+            kind,
             title: self.text("/title", raw.title),
             placement: Localized(raw.placement),
             origin: Localized(raw.origin),
@@ -174,6 +178,17 @@ impl MapReader<'_, '_> {
                 read.insert(id);
             }
         }
+    }
+
+    /// Reads what the map shows.
+    fn kind(&mut self, name: Option<&str>) -> MapKind {
+        let Some(name) = name else { return MapKind::default() };
+        let found = MapKind::ALL.into_iter().find(|k| k.name() == name);
+        if found.is_none() {
+            let names = MapKind::ALL.map(MapKind::name).join(" or ");
+            self.report("/kind", "map-kind", format!("`{name}` is no kind of map; write {names}"));
+        }
+        found.unwrap_or_default()
     }
 
     /// Reads a body system.

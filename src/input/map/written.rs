@@ -25,6 +25,10 @@ pub(in crate::input) struct RawMap {
     pub(super) id: String,
     /// Version of the data, printed in the credit line.
     pub(super) version: String,
+    /// What the map shows: `reflexology`, which is usual, or `anatomy`, whose words are neutral.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "schema::kind"))]
+    pub(super) kind: Option<String>,
     /// Title of a chart without highlights.
     pub(super) title: RawText,
     /// The tradition, for the credit line.
@@ -362,6 +366,11 @@ mod schema {
     use super::{RawGroup, RawZone};
     use crate::model::{Aspect, Side};
     use schemars::{JsonSchema as _, Schema, SchemaGenerator, json_schema};
+
+    /// Returns the schema of kinds.
+    pub(super) fn kind(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "enum": crate::model::MapKind::ALL.map(crate::model::MapKind::name) })
+    }
 
     /// Returns the schema of the format of maps.
     pub(super) fn map_format(_: &mut SchemaGenerator) -> Schema {
