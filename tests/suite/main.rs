@@ -49,6 +49,8 @@ mod leaders;
 mod licences;
 /// Measured text is as wide as drawn text, in every script and face.
 mod measure;
+/// The map of anatomy.
+mod nerves;
 /// Notes, strokes and close-ups.
 mod notes;
 /// Another foot under the same map.
