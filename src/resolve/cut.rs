@@ -123,13 +123,16 @@ fn tile(site: &Site<'_>, piece: &UncutZone, above: &[&(Rect, Arc<CacheEntry<Tile
     // what is cut anew but comes out as before changes nothing below it
     let key = above.iter().fold(key, |key, t| key.made(t.1.value.look));
     cache.tile(key, || {
-        let cut = shown(&piece.region, &ground.value, above, corner, options.gap);
+        let on_foot = |above| shown(&piece.region, &ground.value, above, corner, options.gap);
+        let cut = on_foot(above);
+        // what lies beyond the foot is no part of a highlighted zone
+        let whole = || if is_context { piece.region.area() } else { on_foot(&[]).area() };
         let least = if is_context { REMNANT } else { WHOLE };
-        let is_whole = !above.is_empty() && cut.area() < least * piece.region.area();
+        let is_whole = !above.is_empty() && cut.area() < least * whole();
         let region = match (is_whole, is_context) {
             (false, _) => cut,
             (true, true) => Region::default(),
-            (true, false) => shown(&piece.region, &ground.value, &[], corner, options.gap),
+            (true, false) => on_foot(&[]),
         };
         Tile { margin: OnceLock::new(), look: cache.look(&region), overlaps: is_whole && !is_context, region }
     })
